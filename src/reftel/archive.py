@@ -1,0 +1,161 @@
+"""The archive folder: where everything lies, and what ``reftel.toml`` declares.
+
+::
+
+    ARCHIVE/
+      reftel.toml        name, hashtag, declared total, languages, format version
+      pages/             the publisher's own Markdown pages: faq.md, community.md, …
+      vault/             private: vault.sqlite3, originals/, lock, editions/ for the staff
+      editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
+      current            the number of the live public edition
+
+The layout is a contract, described in docs/formats/archive-folder.md.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from reftel.errors import ArchiveError, ConfigError
+
+FORMAT_VERSION = 1
+
+TEMPLATE = """\
+# What this archive is called and what it promises. Read by reftel; edit by hand.
+format = {format}
+name = "{name}"
+# The hashtag under which readers discuss it, without the #.
+hashtag = "{hashtag}"
+# How many cables there are in all, released or not. Shown beside the number released;
+# nothing else about what is held back is ever shown. Leave it out to show no total.
+{total}
+languages = ["en"]
+# A notice shown on every page, for an archive whose cables are invented, say.
+notice = "{notice}"
+"""
+
+
+class Audience(StrEnum):
+    """For whom an edition is built. There is no value for "no filter"."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What ``reftel.toml`` says; every value has a default but the format."""
+
+    name: str = "Cable archive"
+    hashtag: str = "cables"
+    total: int | None = None
+    languages: tuple[str, ...] = ("en",)
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFolder:
+    """Paths inside one archive folder. Creating one touches no disk."""
+
+    root: Path
+
+    @property
+    def config(self) -> Path:
+        return self.root / "reftel.toml"
+
+    @property
+    def pages(self) -> Path:
+        return self.root / "pages"
+
+    @property
+    def vault(self) -> Path:
+        return self.root / "vault"
+
+    @property
+    def database(self) -> Path:
+        return self.vault / "vault.sqlite3"
+
+    @property
+    def originals(self) -> Path:
+        return self.vault / "originals"
+
+    @property
+    def lock(self) -> Path:
+        return self.vault / "writer.lock"
+
+    def editions(self, *, audience: Audience) -> Path:
+        """Where editions for this audience lie: those for the staff stay behind the wall."""
+        return (self.root if audience is Audience.PUBLIC else self.vault) / "editions"
+
+    def pointer(self, *, audience: Audience) -> Path:
+        """The file that names the live edition of this audience."""
+        return (self.root if audience is Audience.PUBLIC else self.vault) / "current"
+
+    def create(self, declaration: Declaration) -> None:
+        """Make the folder and its ``reftel.toml``; what already stands there is left alone."""
+        for folder in (self.pages, self.originals, self.editions(audience=Audience.PUBLIC)):
+            folder.mkdir(parents=True, exist_ok=True)
+        if not self.config.exists():
+            self.config.write_text(_written(declaration), encoding="utf-8")
+
+    def declaration(self) -> Declaration:
+        """What ``reftel.toml`` declares.
+
+        Raises ArchiveError where there is no archive or it is of a newer format, and
+        ConfigError where the file cannot be understood.
+        """
+        if not self.config.exists():
+            raise ArchiveError(
+                f"There is no archive in {self.root}.",
+                "Nothing was written.",
+                "Name an archive folder with --archive, or make one with 'reftel import'.",
+            )
+        try:
+            values = tomllib.loads(self.config.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise _unclear(self.config, str(error)) from error
+        _require_known_format(self.root, values.get("format"))
+        return _declared(self.config, values)
+
+
+def _written(declaration: Declaration) -> str:
+    quoted = {
+        name: getattr(declaration, name).replace("\\", "\\\\").replace('"', '\\"')
+        for name in ("name", "hashtag", "notice")
+    }
+    total = "# total = 251287" if declaration.total is None else f"total = {declaration.total}"
+    return TEMPLATE.format(format=FORMAT_VERSION, total=total, **quoted)
+
+
+def _require_known_format(root: Path, found: object) -> None:
+    if not isinstance(found, int) or found < 1:
+        raise _unclear(root / "reftel.toml", "the line 'format = 1' is missing")
+    if found > FORMAT_VERSION:
+        raise ArchiveError(
+            f"The archive in {root} has format {found}; this reftel knows formats up to "
+            f"{FORMAT_VERSION}.",
+            "Nothing in it was changed.",
+            "Install a newer reftel, or open another archive with --archive.",
+        )
+
+
+def _declared(config: Path, values: dict[str, Any]) -> Declaration:
+    expected: dict[str, type] = {"name": str, "hashtag": str, "notice": str, "total": int}
+    for key, kind in expected.items():
+        if key in values and not isinstance(values[key], kind):
+            raise _unclear(config, f"'{key}' should be a {kind.__name__}")
+    known = {key: values[key] for key in expected if key in values}
+    languages = values.get("languages", ["en"])
+    if not isinstance(languages, list) or not all(isinstance(code, str) for code in languages):
+        raise _unclear(config, "'languages' should be a list of strings")
+    return Declaration(**known, languages=tuple(languages))
+
+
+def _unclear(config: Path, why: str) -> ConfigError:
+    return ConfigError(
+        f"{config} cannot be understood: {why}.",
+        "Nothing was changed.",
+        "Correct that line; docs/formats/archive-folder.md shows a whole file.",
+    )
