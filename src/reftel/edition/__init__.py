@@ -1,0 +1,1 @@
+"""reftel.edition: see ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""reftel.gazetteer: see ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""reftel.invented: see ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""reftel.reading_room: see ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""reftel.search: see ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""reftel.site: see ARCHITECTURE.md."""

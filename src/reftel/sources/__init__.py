@@ -1,0 +1,1 @@
+"""reftel.sources: see ARCHITECTURE.md."""

@@ -1,0 +1,1 @@
+"""reftel.telegram: see ARCHITECTURE.md."""

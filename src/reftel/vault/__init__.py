@@ -1,0 +1,1 @@
+"""reftel.vault: see ARCHITECTURE.md."""
