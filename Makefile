@@ -1,0 +1,85 @@
+# Two commands matter: `make demo` and `make test`. `make` alone lists them all.
+#
+# Everything is installed into .venv, by hash, from the lists in requirements/; a second run
+# sets nothing up again. What may be said: PYTHON=…, VENV=…, CHROMIUM=…, BROWSER=no,
+# PYTEST_ARGS=…, WORKERS=….
+
+VENV    ?= .venv
+BIN     := $(VENV)/bin
+BROWSER ?= yes
+WORKERS ?= 2
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP     := $(BIN)/python -m pip install --quiet --no-input
+LOCKED  := $(PIP) --require-hashes --only-binary=:all:
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
+
+ifeq ($(BROWSER),no)
+CHOSEN  := -m "not browser"
+else
+CHOSEN  :=
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench tables lock clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+demo: $(VENV)/runtime.stamp ## Set up, make an archive of invented cables in demo/, serve it
+	@$(BIN)/reftel --archive demo demo
+
+test: $(VENV)/dev.stamp ## Set up, run every test, then every check
+	@echo "== tests"
+ifeq ($(BROWSER),no)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(CHOSEN) $(PYTEST_ARGS)
+else
+	@chromium="$$(sh tools/chromium.sh)" && \
+	    CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+endif
+	@$(MAKE) --no-print-directory check
+
+check: $(VENV)/dev.stamp ## Style, types, layers, generated tables: no tests
+	@echo "== ruff check"         && $(BIN)/ruff check .
+	@echo "== ruff format"        && $(BIN)/ruff format --check .
+	@echo "== mypy"               && $(BIN)/mypy
+	@echo "== basedpyright"       && $(BIN)/basedpyright --pythonpath $(BIN)/python
+	@echo "== layers"             && $(BIN)/lint-imports
+	@echo "== generated tables"   && $(BIN)/python tools/build_tables.py --check
+	@echo "== everything holds"
+
+bench: $(VENV)/dev.stamp ## Time whole operations on 20,000 invented cables
+	@$(BIN)/python -m bench
+
+tables: $(VENV)/dev.stamp ## Write the gazetteer's tables again from tables/*.csv
+	@$(BIN)/python tools/build_tables.py
+
+setup: $(VENV)/dev.stamp ## Only set up what tests and checks need
+
+# ---- The environment ---------------------------------------------------------------------
+
+$(VENV)/made.stamp: tools/venv.sh
+	@sh tools/venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/runtime.stamp: requirements/runtime.txt requirements/build.txt pyproject.toml $(VENV)/made.stamp
+	@echo "== setting up $(VENV)"
+	@$(LOCKED) -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
+	@echo "== setting up what tests and checks need"
+	@$(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+lock: $(VENV)/dev.stamp ## Write requirements/*.txt again; UPGRADE=1 takes newer versions
+	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) requirements/build.in -c requirements/runtime.txt -o requirements/build.txt
+	@$(COMPILE) pyproject.toml requirements/build.in requirements/dev.in \
+	    -c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt
+
+clean: ## Remove environment, caches and builds; an archive is never touched
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
