@@ -1,0 +1,13 @@
+"""Countries by code: ISO 3166-1 alpha-2, codes withdrawn since, and XJ, XK, SU of our own."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reftel.gazetteer import _tables
+
+NAMES: Mapping[str, str] = MappingProxyType(dict(_tables.COUNTRIES))
+
+
+def name(code: str) -> str | None:
+    """``LA`` is Laos; None for a code that is not in the table."""
+    return NAMES.get(code)

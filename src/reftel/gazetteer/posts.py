@@ -1,0 +1,156 @@
+"""Posts and stations: which is meant, where it is, and all the ways of writing it.
+
+A *station* is the name in a reference id, letters only: ``RIODEJANEIRO``. A renamed post has
+a station for each name, as cables keep the name they were sent under; ``Post.now`` links
+them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from string import ascii_uppercase
+from types import MappingProxyType
+
+from reftel.gazetteer import _tables
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A sender of telegrams. ``country`` is that of the place today, None for a travelling party.
+
+    ``kind`` is embassy, consulate, mission, department, office, institute, delegation, …;
+    ``origin`` is the name that the site shows; ``now`` is the station that the post has had
+    since it was renamed.
+    """
+
+    station: str
+    place: str
+    country: str | None
+    kind: str
+    routing: str | None
+    origin: str
+    now: str | None = None
+
+
+def _letters(written: str) -> str:
+    """The letters of a name: hyphens, apostrophes, dots and spaces say nothing."""
+    return "".join(letter for letter in written.upper() if letter in _LETTERS)
+
+
+_LETTERS = frozenset(ascii_uppercase)
+
+POSTS: Mapping[str, Post] = MappingProxyType(
+    {
+        row[0]: Post(row[0], row[1], row[2] or None, row[3], row[4] or None, row[5], row[6] or None)
+        for row in _tables.POSTS
+    }
+)
+
+_WRITTEN = {name: name for name in POSTS} | {
+    _letters(written): name for written, name in _tables.ALIASES
+}
+_PREFIXES = tuple(sorted((written for written, _ in _tables.PREFIXES), key=len, reverse=True))
+_MOST_LETTERS = max(map(len, _WRITTEN)) + 2 * max(map(len, _PREFIXES))
+_MOST_WORDS = 7  # AMERICAN CONSULATE GENERAL HO CHI MINH CITY
+
+
+def _by_routing() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for post in sorted(POSTS.values(), key=lambda post: (post.now is not None, post.station)):
+        if post.routing:
+            found.setdefault(post.routing, post.station)
+    return found
+
+
+def _by_origin() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for post in sorted(POSTS.values(), key=lambda post: (post.now is not None, post.station)):
+        found.setdefault(_letters(post.origin), post.station)
+    return found
+
+
+_ROUTING = _by_routing()
+_ORIGIN = _by_origin()
+
+
+def post(station: str) -> Post | None:
+    """The post of a station as reference ids write it; None where the table has none."""
+    return POSTS.get(station)
+
+
+def by_routing(routing: str) -> str | None:
+    """The station behind a routing indicator: ``RUEHVN`` is VIENTIANE.
+
+    Where missions share one (RUEHBS), it is the embassy.
+    """
+    return _ROUTING.get(routing.upper())
+
+
+def station(written: str) -> str | None:
+    """The station meant by a name in any of its spellings, else None.
+
+    ``SECSTATE WASHDC`` is STATE, ``Rio de Janeiro`` RIODEJANEIRO, ``AMEMBASSY KYIV`` KYIV.
+    A name with a digit in it is no name.
+    """
+    if len(written) > 4 * _MOST_LETTERS or any(letter.isdigit() for letter in written):
+        return None
+    return _station(_letters(written))
+
+
+def _station(letters: str) -> str | None:
+    found = _WRITTEN.get(letters)
+    if found is not None or len(letters) > _MOST_LETTERS:
+        return found
+    for prefix in _PREFIXES:
+        if letters.startswith(prefix) and len(letters) > len(prefix):
+            found = _station(letters[len(prefix) :])
+            if found is not None:
+                return found
+    return None
+
+
+def leading_station(words: Sequence[str]) -> tuple[str, int] | None:
+    """The station that a line begins with, and how many of its words make up the name.
+
+    The longest match wins: ``PARIS FR 000012`` is PARISFR, of two words. A word without
+    letters, or with a digit, ends the name.
+    """
+    most = 0
+    for word in words[:_MOST_WORDS]:
+        if any(letter.isdigit() for letter in word) or not _letters(word):
+            break
+        most += 1
+    for count in range(most, 0, -1):
+        found = station(" ".join(words[:count]))
+        if found is not None:
+            return found, count
+    return None
+
+
+def post_of_origin(origin: str) -> Post | None:
+    """The post that the site names in its Origin column: ``Embassy Vientiane``, ``Embasy Bonn``."""
+    letters = _letters(origin[: 4 * _MOST_LETTERS])
+    found = _ORIGIN.get(letters) or _station(letters)
+    return POSTS[found] if found else None
+
+
+def alike(written: str) -> tuple[str, ...]:
+    """Stations whose name is one slip away: a letter lost, added, changed, or two exchanged.
+
+    A suggestion for a person or for a second witness to confirm, never a reading.
+    """
+    letters = _letters(written[: 4 * _MOST_LETTERS])
+    if not 3 <= len(letters) <= _MOST_LETTERS:
+        return ()
+    return tuple(sorted({_WRITTEN[slip] for slip in _slips(letters) if slip in _WRITTEN}))
+
+
+def _slips(letters: str) -> Iterator[str]:
+    for at in range(len(letters) + 1):
+        head, tail = letters[:at], letters[at:]
+        yield head + tail[1:]
+        for letter in ascii_uppercase:
+            yield head + letter + tail
+            yield head + letter + tail[1:]
+    for at, (first, second) in enumerate(pairwise(letters)):
+        yield letters[:at] + second + first + letters[at + 2 :]

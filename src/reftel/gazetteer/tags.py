@@ -1,0 +1,77 @@
+"""TAGS ("Traffic Analysis by Geography and Subject") by code and by the year of the message.
+
+A code may mean different things in different years: ``XB`` was Asia in 1975 and is East Asia
+and the Pacific in 2006. Where no year is given, the list of the 2000s is meant.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from reftel.gazetteer import _tables
+
+TagWord = Literal["subject", "program", "geographic", "organization"]
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    """One of the TAGS as a handbook lists it; ``country`` only for a geographic one."""
+
+    code: str
+    kind: TagWord
+    title: str
+    country: str | None
+
+
+def _entries() -> dict[str, tuple[tuple[int, int, TagEntry], ...]]:
+    found: dict[str, tuple[tuple[int, int, TagEntry], ...]] = {}
+    for code, kind, title, country, first, last in _tables.TAGS:
+        entry = TagEntry(code, cast("TagWord", kind), title, country or None)
+        found[code] = (*found.get(code, ()), (first or 0, last or 9999, entry))
+    return found
+
+
+_ENTRIES = _entries()
+_IN_RUNS = frozenset(
+    code
+    for code, eras in _ENTRIES.items()
+    if any(entry.kind != "organization" for _, _, entry in eras)
+)
+
+
+def entry(code: str, year: int | None) -> TagEntry | None:
+    """What a code meant in a year; where no list of that year has it, the nearest list does.
+
+    ``TC`` was the United Arab Emirates until 1979 and was still written so in 2003.
+    """
+    eras = _ENTRIES.get(code.upper())
+    if eras is None:
+        return None
+    when = 2005 if year is None else year
+    return min(eras, key=lambda era: max(era[0] - when, when - era[1], 0))[2]
+
+
+def split(run: str) -> tuple[str, ...] | None:
+    """The codes in a run that was written without separators: ``PGOVPRELXX``.
+
+    Codes of four letters first, two letters at any place, only known ones; None where the
+    run does not come out even. One known code alone is its own split.
+    """
+    return _split(run.upper(), _IN_RUNS)
+
+
+def _split(run: str, known: frozenset[str]) -> tuple[str, ...] | None:
+    # Which suffixes split, from the end: a run of a megabyte costs a megabyte of steps.
+    best: dict[int, int] = {len(run): 0}
+    for start in range(len(run) - 2, -1, -1):
+        for length in (4, 2):
+            if start + length in best and run[start : start + length] in known:
+                best[start] = length
+                break
+    if not run or 0 not in best:
+        return None
+    codes: list[str] = []
+    at = 0
+    while at < len(run):
+        codes.append(run[at : at + best[at]])
+        at += best[at]
+    return tuple(codes)
