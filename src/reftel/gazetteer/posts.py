@@ -5,6 +5,7 @@ a station for each name, as cables keep the name they were sent under; ``Post.no
 them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,10 +35,11 @@ class Post:
 
 def _letters(written: str) -> str:
     """The letters of a name: hyphens, apostrophes, dots and spaces say nothing."""
-    return "".join(letter for letter in written.upper() if letter in _LETTERS)
+    return _OTHERS.sub("", written.upper())
 
 
-_LETTERS = frozenset(ascii_uppercase)
+_OTHERS = re.compile("[^A-Z]+")
+_DIGIT = re.compile(r"\d")
 
 POSTS: Mapping[str, Post] = MappingProxyType(
     {
@@ -92,14 +94,14 @@ def station(written: str) -> str | None:
     ``SECSTATE WASHDC`` is STATE, ``Rio de Janeiro`` RIODEJANEIRO, ``AMEMBASSY KYIV`` KYIV.
     A name with a digit in it is no name.
     """
-    if len(written) > 4 * _MOST_LETTERS or any(letter.isdigit() for letter in written):
+    if len(written) > 4 * _MOST_LETTERS or _DIGIT.search(written):
         return None
     return _station(_letters(written))
 
 
 def _station(letters: str) -> str | None:
     found = _WRITTEN.get(letters)
-    if found is not None or len(letters) > _MOST_LETTERS:
+    if found is not None or len(letters) > _MOST_LETTERS or not letters.startswith(_PREFIXES):
         return found
     for prefix in _PREFIXES:
         if letters.startswith(prefix) and len(letters) > len(prefix):
@@ -117,7 +119,7 @@ def leading_station(words: Sequence[str]) -> tuple[str, int] | None:
     """
     most = 0
     for word in words[:_MOST_WORDS]:
-        if any(letter.isdigit() for letter in word) or not _letters(word):
+        if _DIGIT.search(word) or not _letters(word):
             break
         most += 1
     for count in range(most, 0, -1):
