@@ -25,15 +25,15 @@ FORMAT_VERSION = 1
 TEMPLATE = """\
 # What this archive is called and what it promises. Read by reftel; edit by hand.
 format = {format}
-name = "{name}"
+name = {name}
 # The hashtag under which readers discuss it, without the #.
-hashtag = "{hashtag}"
+hashtag = {hashtag}
 # How many cables there are in all, released or not. Shown beside the number released;
 # nothing else about what is held back is ever shown. Leave it out to show no total.
 {total}
-languages = ["en"]
+languages = [{languages}]
 # A notice shown on every page, for an archive whose cables are invented, say.
-notice = "{notice}"
+notice = {notice}
 """
 
 
@@ -121,12 +121,21 @@ class ArchiveFolder:
 
 
 def _written(declaration: Declaration) -> str:
-    quoted = {
-        name: getattr(declaration, name).replace("\\", "\\\\").replace('"', '\\"')
-        for name in ("name", "hashtag", "notice")
-    }
     total = "# total = 251287" if declaration.total is None else f"total = {declaration.total}"
-    return TEMPLATE.format(format=FORMAT_VERSION, total=total, **quoted)
+    return TEMPLATE.format(
+        format=FORMAT_VERSION,
+        name=_quoted(declaration.name),
+        hashtag=_quoted(declaration.hashtag),
+        total=total,
+        languages=", ".join(map(_quoted, declaration.languages)),
+        notice=_quoted(declaration.notice),
+    )
+
+
+def _quoted(words: str) -> str:
+    """The words as a basic string of TOML, in which control characters have to be escaped."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
 
 
 def _require_known_format(root: Path, found: object) -> None:
@@ -144,7 +153,7 @@ def _require_known_format(root: Path, found: object) -> None:
 def _declared(config: Path, values: dict[str, Any]) -> Declaration:
     expected: dict[str, type] = {"name": str, "hashtag": str, "notice": str, "total": int}
     for key, kind in expected.items():
-        if key in values and not isinstance(values[key], kind):
+        if key in values and type(values[key]) is not kind:  # true is an int to isinstance
             raise _unclear(config, f"'{key}' should be a {kind.__name__}")
     known = {key: values[key] for key in expected if key in values}
     languages = values.get("languages", ["en"])
