@@ -3,11 +3,18 @@
 The JSON Schema is docs/formats/cable.schema.json. Fields added later are additions only.
 """
 
-from typing import TypedDict
+import hashlib
+import json
+from typing import Any, TypedDict
+
+from reftel.gazetteer import posts
+from reftel.telegram.parser import parse
+from reftel.telegram.record import Addressee, Published, Read, Telegram
+from reftel.telegram.seam import seam
 
 
 class DateEntry(TypedDict):
-    """One date of the cable: ``kind`` is created or released, ``source`` is dtg, page-2011, …"""
+    """One date: ``kind`` is created or released, ``source`` is dtg, page-2011 and so on."""
 
     kind: str
     value: str
@@ -95,3 +102,185 @@ CableRecord = TypedDict(
         "defects": list[DefectEntry],
     },
 )
+
+
+SEAM = "\n\n"  # between header and text: ``header + SEAM + text`` is what was parsed
+MINUTE = "%Y-%m-%dT%H:%MZ"
+UNKNOWN = "UNKNOWN"  # the classification of a cable that shows none
+
+
+def read_cable(header: str, body: str, published: Published) -> tuple[Telegram, CableRecord | None]:
+    """Read one cable, and its record unless no reference id can be had for it.
+
+    An empty ``header`` means that the transmission lines may stand in ``body``.
+    """
+    if not header:
+        at = seam(body)
+        header, body = body[:at].rstrip(), body[at:]
+    body_at = len(header) + len(SEAM)
+    telegram = parse(header + SEAM + body, body_at=body_at, published=published)
+    id_ = reference_id(telegram, published)
+    return telegram, None if id_ is None else _record(id_, header, body, telegram, published)
+
+
+def as_json(record: Any) -> bytes:
+    """Canonical JSON: UTF-8, sorted keys, no spaces."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def reference_id(telegram: Telegram, published: Published) -> str | None:
+    """``08VIENTIANE145``: as published, else year of the DTG, station and number."""
+    if published.id:
+        return published.id
+    if telegram.mrn is None:
+        return None
+    mrn = telegram.mrn.value
+    if telegram.dtg is not None:
+        year = telegram.dtg.value.year
+    elif published.created and published.created[:4].isdigit():
+        year = int(published.created[:4])
+    elif mrn.year is not None:
+        year = mrn.year
+    else:
+        return None
+    return f"{year % 100:02}{mrn.station}{mrn.number}"
+
+
+def revision(record: CableRecord) -> str:
+    """The digest by which two readings are the same revision, whatever file they came from."""
+    published = {
+        key: next(
+            (entry["value"] for entry in record["dates"]
+             if entry["kind"] == key and entry["source"] != "dtg"),
+            None,
+        )
+        for key in ("created", "released")
+    }  # fmt: skip
+    parts = {
+        "id": record["id"],
+        "header": record["header"],
+        "text": record["text"],
+        "classification": record["classification"],
+        "origin": record["origin"],
+        **published,
+    }
+    return hashlib.sha256(as_json(parts)).hexdigest()
+
+
+def _record(
+    id_: str, header: str, body: str, telegram: Telegram, published: Published
+) -> CableRecord:
+    at = telegram.body_at
+    post = posts.post_of_origin(published.origin) if published.origin else None
+    if post is None and telegram.mrn is not None:
+        post = posts.post(telegram.mrn.value.station)
+    order = telegram.executive_order
+    by = telegram.classified_by
+    created = telegram.dtg.value.strftime(MINUTE) if telegram.dtg else published.created
+    record: CableRecord = {
+        "id": id_,
+        "created": created,
+        "dates": _dates(telegram, published),
+        "released": published.released,
+        "classification": published.classification or classification(telegram),
+        "origin": published.origin or (post.origin if post else _sender(telegram)),
+        "country": post.country if post else None,
+        "subject": telegram.subject.value if telegram.subject else published.subject or "",
+        "tags": [tag.value.code for tag in telegram.tags],
+        "captions": list(dict.fromkeys(caption.value for caption in telegram.captions)),
+        "executive_order": {
+            "order": order.value.order,
+            "declassify": order.value.declassify,
+            "raw": order.value.raw,
+        }
+        if order
+        else None,
+        "classified_by": by.value.who if by else None,
+        "reasons": list(by.value.reasons) if by else [],
+        "precedence": telegram.precedence[0].value.value if telegram.precedence else None,
+        "from": _addressee(telegram.sender) if telegram.sender else None,
+        "to": [_addressee(one) for one in telegram.to],
+        "info": [_addressee(one) for one in telegram.info],
+        "references": [
+            {
+                "label": one.label,
+                "text": one.text,
+                "kind": one.kind.value,
+                "target": one.target,
+            }
+            for one, _ in telegram.references
+        ],
+        "sections": telegram.section.value.of if telegram.section else None,
+        "summary": list(telegram.summary),
+        "paragraphs": [
+            {
+                "anchor": one.anchor,
+                "number": one.number.value if one.number else None,
+                "mark": one.mark.value.text if one.mark else None,
+                "heading": one.heading.value if one.heading else None,
+                "text": one.text,
+                "start": one.span.start - at,
+                "end": one.span.end - at,
+            }
+            for one in telegram.paragraphs
+        ],
+        "page_marks": [
+            {"start": span.start - at, "end": span.end - at} for _, span in telegram.page_marks
+        ],
+        "signer": telegram.signer.value if telegram.signer else None,
+        "text": body,
+        "header": header,
+        "revision": "",
+        "edition": None,
+        "defects": [
+            {
+                "kind": one.kind.value,
+                "start": one.span.start,
+                "end": one.span.end,
+                "message": one.detail,
+            }
+            for one in telegram.defects
+        ],
+    }
+    record["revision"] = revision(record)
+    return record
+
+
+def classification(telegram: Telegram) -> str:
+    """The stored name that the text itself calls for: its first line and its captions."""
+    if telegram.classification is None:
+        return UNKNOWN
+    name = telegram.classification.value
+    captions = {caption.value for caption in telegram.captions}
+    if name == "UNCLASSIFIED" and captions & {"SENSITIVE", "FOUO"}:
+        return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+    if name in {"CONFIDENTIAL", "SECRET"} and "NOFORN" in captions:
+        return f"{name}//NOFORN"
+    return name
+
+
+def _sender(telegram: Telegram) -> str:
+    return telegram.sender.value.station if telegram.sender else ""
+
+
+def _addressee(one: Read[Addressee]) -> AddresseeEntry:
+    value = one.value
+    return {
+        "routing": value.routing,
+        "station": value.station,
+        "precedence": value.precedence,
+        "serial": value.serial,
+    }
+
+
+def _dates(telegram: Telegram, published: Published) -> list[DateEntry]:
+    found: list[DateEntry] = []
+    if telegram.dtg is not None:
+        value = telegram.dtg.value.strftime(MINUTE)
+        found.append({"kind": "created", "value": value, "source": "dtg"})
+    for kind, when in (("created", published.created), ("released", published.released)):
+        if when is not None:
+            found.append({"kind": kind, "value": when, "source": published.source})
+    return found

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from reftel.telegram.defects import DefectKind
 
@@ -88,6 +88,17 @@ class Addressee(NamedTuple):
     offices: tuple[str, ...] = ()
 
 
+class Distribution(NamedTuple):
+    """A line of the Department's office distribution: ``ACTION EUR-12`` or ``INFO OCT-01 …``.
+
+    ``kind`` is action, origin or info. This INFO is not FL 8: it stands before the DTG, and
+    names offices with a number of copies.
+    """
+
+    kind: str
+    offices: tuple[str, ...]
+
+
 class Mrn(NamedTuple):
     """The message reference number: station as in the reference id, and number."""
 
@@ -138,7 +149,7 @@ class Reference(NamedTuple):
 
 
 class ClassifiedBy(NamedTuple):
-    """``Classified By: DCM Jane Doe for reasons 1.4 (b) and (d).``"""
+    """Who classified it, and why: ``Classified By: DCM Jane Doe for reasons 1.4 (b)``."""
 
     who: str
     reasons: tuple[str, ...]  # "1.4(b)", or "(b)" where the section is not given
@@ -188,7 +199,9 @@ class Telegram:
     to: tuple[Read[Addressee], ...] = ()
     info: tuple[Read[Addressee], ...] = ()
     exempted: tuple[Read[Addressee], ...] = ()
+    distribution: tuple[Read[Distribution], ...] = ()
     # FL 12, the opening
+    preamble: Read[str] | None = None  # what stands in the body before the first line of FL 12
     classification: Read[str] | None = None  # the stored word: "CONFIDENTIAL"
     mrn: Read[Mrn] | None = None
     section: Read[Section] | None = None
@@ -203,17 +216,20 @@ class Telegram:
     headings: tuple[Read[str], ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     summary: tuple[str, ...] = ()  # anchors of the paragraphs that sum the message up
+    quotations: tuple[Read[str], ...] = ()  # BEGIN TEXT … END TEXT; the value is the first line
     page_marks: tuple[Read[str], ...] = ()  # where a transmission page began in mid-body
     signer: Read[str] | None = None
+    truncated: bool = False
     defects: tuple[Defect, ...] = ()
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every place something was read from, with the field's name."""
         for field in fields(self):
-            value = getattr(self, field.name)
-            for item in value if isinstance(value, tuple) else (value,):
+            value: object = getattr(self, field.name)
+            single = isinstance(value, (Read, Defect)) or not isinstance(value, tuple)
+            for item in (value,) if single else cast("tuple[object, ...]", value):
                 if isinstance(item, (Read, Paragraph, Defect)):
-                    yield field.name, item.span
+                    yield field.name, cast("Read[object] | Paragraph | Defect", item).span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,117 @@
+"""Where a transmission page begins in mid-body: marks that are no part of the message.
+
+Three families (ACP 127 section 208): the marks of the site's copies, the Department's page
+lines with the classification lines of the printer around them, and captions of a section's
+own heading that its removal left behind; also the end marks, FL 13 to 16.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reftel.telegram.record import Read, Span
+
+SECTION_MARK = re.compile(
+    r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
+)
+STATION = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
+CUT_NAME = 10  # a mark gives the first ten letters of the station
+DEPARTMENT_MARK = re.compile(
+    r"PAGE[ ]{1,3}\d\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
+    r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
+)
+PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
+STRAY = re.compile(
+    r"\n[ \t]*(?P<mark>SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
+    r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"
+    r"|C O N F I D E N T I A L|S E C R E T|LIMITED OFFICIAL USE)[ ]{1,3}"
+    r"(?:[A-Z]{2,9}[ ]{1,3})?(?:FINAL[ ])?SECTION[ ]\d?\d?[ ]?OF[ ]\d\d[ ][^\n]{3,60}))"
+    r"[ \t\r]*(?=\n|\Z)"
+)
+
+
+def page_marks(text: str, start: int, end: int, station: str) -> list[Read[str]]:
+    """The marks in ``text[start:end]``, in order and apart.
+
+    ``station`` is the sender's name as its own MRN line prints it: it tells where a mark
+    begins that stands inside a line.
+    """
+    found = [*_section_marks(text, start, end, station), *_department_marks(text, start, end)]
+    found.sort(key=lambda mark: mark.span)
+    return found
+
+
+def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
+    """Captions, section headings and end marks on a line of their own, below ``start``."""
+    return [
+        Read(match["mark"], Span(*match.span("mark")))
+        for match in STRAY.finditer(text, max(start - 1, 0), end)
+    ]
+
+
+def blanked(text: str, marks: list[Read[str]]) -> str:
+    """The text with each mark overwritten by spaces: offsets stay what they were."""
+    if not marks:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for mark in marks:
+        start, end = mark.span
+        pieces += (text[at:start], " " * (end - start))
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _occurrences(text: str, words: tuple[str, ...], start: int, end: int) -> Iterator[int]:
+    for word in words:
+        at = text.find(word, start, end)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + 1, end)
+
+
+def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Read[str]]:
+    """``RIO DE JAN 00000329  003.2 OF 004``, on its own line or, re-flowed, inside one."""
+    cut = station[:CUT_NAME].rstrip().upper()
+    for at in _occurrences(text, (" OF 0", " of 0"), start, end):
+        match = SECTION_MARK.search(text, max(at - 18, start), min(at + 12, end))
+        if match is None:
+            continue
+        line = text.rfind("\n", max(match.start() - 60, start), match.start()) + 1
+        before = text[max(line, match.start() - 60, start) : match.start()]
+        name = before.rstrip()
+        if cut and name.upper().endswith(cut):
+            begin = match.start() - len(before) + len(name) - len(cut)
+        elif (own := STATION.match(name.lstrip())) and line:
+            begin = match.start() - len(before) + (len(before) - len(before.lstrip()))
+            del own
+        else:
+            begin = match.start() - len(before) + name.rfind(" ") + 1
+        yield Read(text[begin : match.end()], Span(begin, match.end()))
+
+
+def _department_marks(text: str, start: int, end: int) -> Iterator[Read[str]]:
+    """``PAGE 02  STATE 022222  010101Z``, with the printer's classification lines around it."""
+    for at in _occurrences(text, ("PAGE 0", "PAGE 1"), start, end):
+        match = DEPARTMENT_MARK.match(text, at, end)
+        if match is None:
+            continue
+        for begin, stop in _lines_around(text, match.start(), match.end(), start, end):
+            yield Read(text[begin:stop], Span(begin, stop))
+        yield Read(match.group(), Span(*match.span()))
+
+
+def _lines_around(
+    text: str, begin: int, stop: int, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Classification lines within three lines above and below a printer's page line."""
+    above = text[max(start, begin - 120) : begin]
+    at = max(start, begin - 120)
+    for line in above.split("\n")[-4:]:
+        if line.strip() in PRINTED:
+            place = text.rfind(line.strip(), at, begin)
+            yield place, place + len(line.strip())
+    for line in text[stop : min(end, stop + 120)].split("\n")[1:4]:
+        if line.strip() in PRINTED:
+            place = text.find(line.strip(), stop, end)
+            yield place, place + len(line.strip())

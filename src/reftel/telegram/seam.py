@@ -1,0 +1,65 @@
+"""Where the transmission lines end and the body (FL 12) begins, when no source tells."""
+
+import re
+
+from reftel.telegram.envelope import DTG, KEYWORD, PASSED_OVER
+from reftel.telegram.heading_line import classified
+from reftel.telegram.text import lines
+
+FIRST_LINES = re.compile(
+    r"(?:VZCZC|ZCZC|DE R[A-Z]{3,7}\b|ZN[RY] [A-Z]{5}|(?:ZZ|OO|PP|RR) R[A-Z]{3})"
+)
+BODY = re.compile(r"(?:E\.?\s?O\.?\s?\d{5}|TAGS?\s?:|SUBJ(?:ECT)?\s?:|1\.\s)", re.IGNORECASE)
+SEPARATION = "BT"
+MOST_LINES = 600  # a book message to every post has about three hundred addressees
+MOST_BEFORE = 40  # lines that may stand before the first transmission line
+
+
+def seam(text: str) -> int:
+    """The offset at which the body begins; 0 where there are no transmission lines."""
+    first = _first_line(text)
+    if first is None:
+        return 0
+    addressed = blank = False
+    for number, line in enumerate(lines(text, first, len(text))):
+        written = line.text
+        if number > MOST_LINES:
+            return 0
+        if not written:
+            blank = True
+            continue
+        if written == SEPARATION:
+            return line.next
+        if KEYWORD.match(written):
+            addressed = True
+        elif not _transmission(written) and _begins_body(written, addressed=addressed, blank=blank):
+            return line.start
+        blank = False
+    return len(text) if addressed else 0
+
+
+def _begins_body(written: str, *, addressed: bool, blank: bool) -> bool:
+    """Whether a line that is no transmission line is one of the body; ``blank`` stood above."""
+    if BODY.match(written):
+        return True
+    if addressed and blank:
+        return PASSED_OVER.match(written) is None
+    return (addressed or blank) and classified(written) is not None
+
+
+def _first_line(text: str) -> int | None:
+    """Where the first transmission line stands, unless a line of the body comes before it."""
+    for number, line in enumerate(lines(text, 0, len(text))):
+        written = line.text
+        if number > MOST_BEFORE:
+            return None
+        keyword = KEYWORD.match(written)
+        if (keyword and keyword[1] and written.isupper()) or _transmission(written):
+            return line.start
+        if BODY.match(written) or (classified(written) and number):
+            return None
+    return None
+
+
+def _transmission(written: str) -> bool:
+    return bool(FIRST_LINES.match(written) or DTG.match(written))
