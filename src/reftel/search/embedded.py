@@ -1,0 +1,188 @@
+"""The back end that editions use: a tantivy index in a folder of its own.
+
+The folder is written by one writer and never changed afterwards. ``layout.json`` is written
+last, so an index without it is one that was never finished.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import tantivy
+
+from reftel.errors import IndexUnavailable
+from reftel.search import schema as layout
+from reftel.search.backend import Counts, Facet, Hit, Hits, SortOrder
+from reftel.search.card import card
+from reftel.search.clauses import Node
+from reftel.search.engine_query import engine_query
+from reftel.search.query import Query
+from reftel.telegram.cable import CableRecord
+
+HEAP = 100_000_000  # bytes, for both threads together; more gains little (bench/RESULTS.md)
+THREADS = 2
+_STAMP = "layout.json"
+_ALL_VALUES = 60_000  # more values of one facet than any archive has; tantivy stops at 65,000
+_LOOK_FURTHER = 32
+
+_ORDER = {
+    SortOrder.RELEVANCE: "newest",
+    SortOrder.NEWEST: "newest",
+    SortOrder.OLDEST: "oldest",
+    SortOrder.RELEASED_NEWEST: "released_newest",
+    SortOrder.RELEASED_OLDEST: "released_oldest",
+}
+
+
+class IndexWriter:
+    """Writes a new index into an empty folder; to be used in a ``with`` statement.
+
+    Left by an exception, nothing is committed. Cables come in ascending order of their ids.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = THREADS, heap: int = HEAP) -> None:
+        self._folder = folder
+        with _told(folder, "could not be started"):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(layout.schema(), path=str(folder), reuse=False)
+            layout.register_analysers(self._index)
+            self._writer = self._index.writer(heap_size=heap, num_threads=threads)
+        self._place = 0
+        self._last = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if exc_type is not None:
+            self._writer.rollback()
+            return
+        with _told(self._folder, "could not be finished"):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            stamp = {"layout": layout.LAYOUT, "cables": self._place, "engine": "tantivy"}
+            (self._folder / _STAMP).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
+
+    def add(self, record: CableRecord) -> None:
+        """Take one cable in; ids ascend, or ValueError is raised."""
+        made = card(record)
+        if made.id <= self._last:
+            raise ValueError(f"{made.id} came after {self._last}; ids must ascend")
+        with _told(self._folder, f"could not take in {made.id}"):
+            self._writer.add_document(layout.document(made, self._place))
+        self._place += 1
+        self._last = made.id
+
+
+class Searcher:
+    """Reads one finished index; opened once, shared by all threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        _require_finished(folder)
+        with _told(folder, "cannot be opened"):
+            index = tantivy.Index.open(str(folder))
+            layout.register_analysers(index)
+            self._searcher = index.searcher()
+
+    def find(
+        self,
+        query: Query,
+        *,
+        offset: int = 0,
+        limit: int = 20,
+        sort: SortOrder = SortOrder.RELEVANCE,
+    ) -> Hits:
+        asked = engine_query(query.root)
+        held = self._searcher.num_docs
+        by_score = sort is SortOrder.RELEVANCE and query.weighs()
+        with _told(self._folder, "failed to answer"):
+            result = self._searcher.search(
+                asked,
+                limit=max(1, min(limit, held)),
+                offset=min(offset, held),
+                order_by_field=None if by_score else _ORDER[sort],
+                order=tantivy.Order.Desc if by_score else tantivy.Order.Asc,
+            )
+            hits = tuple(
+                Hit(self._searcher.doc(at)["id"][0], value if by_score else 0.0)
+                for value, at in result.hits[: max(limit, 0)]
+            )
+        total: int = result.count  # type: ignore[attr-defined]  # missing in the stubs
+        return Hits(total, hits)
+
+    def count(self, query: Query, facet: Facet, limit: int = 20) -> Counts:
+        return self.counts(query, (facet,), limit)[facet]
+
+    def counts(
+        self, query: Query, facets: Sequence[Facet] = tuple(Facet), limit: int = 20
+    ) -> Mapping[Facet, Counts]:
+        counted = self._buckets(query.root, facets, limit + _LOOK_FURTHER)
+        unsure = [facet for facet in facets if not _settled(counted[facet], limit)]
+        if unsure:
+            counted |= self._buckets(query.root, unsure, _ALL_VALUES)
+        return {facet: _first(counted[facet]["buckets"], limit) for facet in facets}
+
+    def _buckets(self, node: Node, facets: Sequence[Facet], size: int) -> dict[Facet, Any]:
+        """The most frequent values; every segment counts all of its own, so none is missed."""
+        asked = {
+            facet.value: {
+                "terms": {
+                    "field": layout.VALUES[facet],
+                    "size": size,
+                    "segment_size": _ALL_VALUES,
+                }
+            }
+            for facet in facets
+        }
+        with _told(self._folder, "failed to count"):
+            found = self._searcher.aggregate(engine_query(node), asked)
+        return {facet: found[facet.value] for facet in facets}
+
+
+def _settled(found: Any, limit: int) -> bool:
+    """Whether no value that was cut off counts as much as the last one that is shown."""
+    buckets = found["buckets"]
+    if not found["sum_other_doc_count"] or limit < 1:
+        return True
+    return bool(buckets[limit - 1]["doc_count"] > buckets[-1]["doc_count"])
+
+
+def _first(buckets: list[dict[str, Any]], limit: int) -> Counts:
+    pairs = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[: max(limit, 0)]
+
+
+def _require_finished(folder: Path) -> None:
+    try:
+        stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
+        found = stamp["layout"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unavailable(folder, f"is missing or was never finished ({error})") from error
+    if found != layout.LAYOUT:
+        raise _unavailable(folder, f"has layout {found}; this reftel reads {layout.LAYOUT}")
+
+
+def _unavailable(folder: Path, why: str) -> IndexUnavailable:
+    return IndexUnavailable(
+        f"The search index in {folder} {why}.",
+        "The cables themselves, the vault and every other edition are untouched.",
+        "Free disk space if it ran out, then build the edition anew with 'reftel rebuild'.",
+    )
+
+
+@contextmanager
+def _told(folder: Path, what: str) -> Iterator[None]:
+    """Tantivy's errors as ours. It raises ValueError and OSError for whatever goes wrong."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise _unavailable(folder, f"{what} ({error})") from error

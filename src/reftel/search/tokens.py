@@ -1,0 +1,153 @@
+"""The pieces a query is made of, each with its place; brackets balanced, budgets kept."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_CHARACTERS = 1_000
+MOST_DEPTH = 16
+
+
+class NoticeKind(StrEnum):
+    """Why a part of a query was not read as written. Codes are stable."""
+
+    TOO_LONG = "too-long"
+    TOO_MANY = "too-many"
+    TOO_DEEP = "too-deep"
+    OPEN_QUOTE = "open-quote"
+    OPEN_BRACKET = "open-bracket"
+    STRAY_BRACKET = "stray-bracket"
+    STRAY_OPERATOR = "stray-operator"
+    UNKNOWN_FIELD = "unknown-field"
+    EMPTY_FIELD = "empty-field"
+    NOT_A_DATE = "not-a-date"
+    BACKWARDS = "backwards"
+    STAR = "star"
+    NO_WORDS = "no-words"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What could not be read as written, where it stands in the query, how it was read."""
+
+    kind: NoticeKind
+    start: int
+    end: int
+    message: str
+
+
+class TokenKind(StrEnum):
+    OPEN = "("
+    CLOSE = ")"
+    AND = "AND"
+    OR = "OR"
+    NOT = "NOT"
+    FIELD = "field"
+    WORD = "word"
+    QUOTED = "quoted"
+
+
+OPERATORS = frozenset({TokenKind.AND, TokenKind.OR, TokenKind.NOT})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` is what was written: of a quoted phrase the inside, of a field its name."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    whole: bool = False  # a field written with =
+
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>\s+)
+    | (?P<open>\()
+    | (?P<close>\))
+    | ["“”„](?P<quoted>(?:[^"“”\\]|\\.)*)["“”]
+    | (?P<quote>["“”„])
+    | (?P<minus>[-−–—](?=[^\s\-)]))
+    | (?P<field>[A-Za-z]+):(?P<whole>=?)
+    | (?P<word>[^\s()"“”„]+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_OPERATOR_WORDS = {"AND": TokenKind.AND, "OR": TokenKind.OR, "NOT": TokenKind.NOT}
+
+
+def within_length(text: str, notices: list[Notice]) -> str:
+    """The text, cut at a space where it is longer than a query may be."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    cut = text.rfind(" ", 0, MOST_CHARACTERS + 1)
+    cut = cut if cut > 0 else MOST_CHARACTERS
+    message = f"A query may have {MOST_CHARACTERS} characters; the rest was left out."
+    notices.append(Notice(NoticeKind.TOO_LONG, cut, len(text), message))
+    return text[:cut]
+
+
+def tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> list[Token]:
+    """The tokens of a text, with as many closing as opening brackets."""
+    return list(_balanced(_tokens(text, fields, notices), len(text), notices))
+
+
+def _tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> Iterator[Token]:
+    at = 0
+    while match := _TOKEN.match(text, at):
+        start, at = match.span()
+        match match.lastgroup:
+            case "quoted":
+                inside = re.sub(r"\\(.)", r"\1", match["quoted"], flags=re.DOTALL)
+                yield Token(TokenKind.QUOTED, inside, start, at)
+            case "quote":
+                message = "This quotation mark has no partner; its words were searched singly."
+                notices.append(Notice(NoticeKind.OPEN_QUOTE, start, at, message))
+            case "whole" if match["field"].lower() not in fields:
+                whole_word = _TOKEN_WORD.match(text, start)
+                at = whole_word.end() if whole_word else at
+                message = f"“{match['field']}:” is no field; it was searched as words."
+                notices.append(Notice(NoticeKind.UNKNOWN_FIELD, start, at, message))
+                yield Token(TokenKind.WORD, text[start:at], start, at)
+            case "whole":
+                name = match["field"].lower()
+                yield Token(TokenKind.FIELD, name, start, at, whole=bool(match["whole"]))
+            case "word":
+                kind = _OPERATOR_WORDS.get(match["word"], TokenKind.WORD)
+                yield Token(kind, match["word"], start, at)
+            case "open" | "close" | "minus" as group:
+                yield Token(_SIGNS[group], match.group(), start, at)
+            case _:
+                pass
+
+
+_TOKEN_WORD = re.compile(r'[^\s()"“”„]+')
+_SIGNS = {"open": TokenKind.OPEN, "close": TokenKind.CLOSE, "minus": TokenKind.NOT}
+
+
+def _balanced(stream: Iterator[Token], end: int, notices: list[Notice]) -> Iterator[Token]:
+    """Leaves out brackets that have no partner or stand too deep, and closes open ones."""
+    opened: list[Token] = []
+    for token in stream:
+        if token.kind is TokenKind.OPEN:
+            opened.append(token)
+            if len(opened) > MOST_DEPTH:
+                message = f"Brackets may stand {MOST_DEPTH} deep; this one was passed over."
+                notices.append(Notice(NoticeKind.TOO_DEEP, token.start, token.end, message))
+                continue
+        elif token.kind is TokenKind.CLOSE:
+            if not opened:
+                message = "This bracket closes nothing; it was passed over."
+                notices.append(Notice(NoticeKind.STRAY_BRACKET, token.start, token.end, message))
+                continue
+            opened.pop()
+            if len(opened) >= MOST_DEPTH:
+                continue
+        yield token
+    for token in opened:
+        message = "This bracket is never closed; it was read as closing at the end."
+        notices.append(Notice(NoticeKind.OPEN_BRACKET, token.start, token.end, message))
+    for _ in opened[:MOST_DEPTH]:
+        yield Token(TokenKind.CLOSE, "", end, end)
