@@ -1,0 +1,99 @@
+r"""One record of the Cablegate dump: eight quoted fields, ``"`` written as ``\"``.
+
+Row id, created, reference id, origin, classification, references, header, body. The shape
+is checked; records whose quoting broke are read as far as that is certain.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reftel.sources import glue, published
+from reftel.sources.encoding import decoded, settled
+from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
+from reftel.telegram.record import Published
+
+_SHORT: Final = r'"([^"\\]*+)",'
+_LONG: Final = r'"((?:[^"\\]++|\\.|"")*+)"'
+SOUND: Final = re.compile(rf"\s*{_SHORT * 6}{_LONG},{_LONG}\s*\Z", re.DOTALL)
+# The first six fields, whatever the state of the rest; quotes may be missing.
+START: Final = re.compile(
+    r'\s*"?(\d{1,9})"?,"?(\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?)"?,'
+    r'"?([^",\n]{1,80})"?,"?([^"\n,]{0,80})"?,"?([^"\n,]{0,80})"?,'
+    r'(?:"((?:[^"\\]++|\\.)*+)"|([^",\n]*+)),'
+)
+SEAM: Final = re.compile(r'(?<![\\"])","(?!")')
+LOOSE_SEAM: Final = re.compile(r'"\s*,\s*"')
+# \" is a quote and \\ a backslash; a stray backslash at a line's end goes; others stay.
+ESCAPE: Final = re.compile(r'\\(["\\\n])')
+
+
+def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
+    """The cable of this record, and any other that lies glued in its body."""
+    text, notes = decoded(item.content)
+    fields = _fields(text)
+    if fields is None:
+        message = "This is no record of eight fields; it begins " + repr(text[:60])
+        yield Rejected(item.container, item.place, RejectKind.DAMAGED, message, item.content)
+        return
+    values, header, body, oddities = fields
+    if not published.is_id(values[2]):
+        message = f"The record's reference id cannot be one: {values[2][:80]!r}"
+        yield Rejected(item.container, item.place, RejectKind.NO_ID, message, item.content)
+        return
+    (header, more), (body, again) = settled(header), settled(body)
+    header, body = _unescaped(header), _unescaped(body)
+    if not body.strip():
+        message = f"The record of {values[2]} has no body."
+        yield Rejected(item.container, item.place, RejectKind.NO_BODY, message, item.content)
+        return
+    created = published.american(values[1])
+    if created is None:
+        oddities = (*oddities, f"created is no date: {values[1][:40]}")
+    about = Published(
+        source="csv",
+        id=values[2],
+        created=created,
+        classification=values[4] or None,
+        origin=values[3] or None,
+        references=tuple(filter(None, map(str.strip, values[5].split("|")))),
+    )
+    found = Reading(about, header, body, tuple(dict.fromkeys(notes + oddities + more + again)))
+    yield from glue.split(found)
+
+
+Fields = tuple[tuple[str, ...], str, str, tuple[str, ...]]
+
+
+def _fields(text: str) -> Fields | None:
+    """The first six fields, header and body still escaped, and what was odd; or nothing."""
+    sound = SOUND.match(text)
+    if sound:
+        *values, header, body = sound.groups()
+        return tuple(value.strip() for value in values), header, body, ()
+    start = START.match(text)
+    if start is None:
+        return None
+    values = [(value or "").strip() for value in start.groups()]
+    values[5] = values[5] or values.pop()
+    rest = text[start.end() :]
+    seam = SEAM.search(rest, 1) or LOOSE_SEAM.search(rest, 1)
+    if seam is None and not rest.startswith('"",'):
+        return None
+    at, end = (seam.start(), seam.end()) if seam else (1, 4)
+    header = rest[:at].removeprefix('"')
+    body = rest[end:].rstrip()
+    note = "the record's quoting is broken; read by its shape"
+    closed = body.removesuffix('"')
+    return tuple(values[:6]), header, closed, (note,)
+
+
+def _unescaped(text: str) -> str:
+    if "\\" in text:
+        text = ESCAPE.sub(_escaped, text)
+        text = text.removesuffix("\\")
+    return text.replace('""', '"') if '""' in text else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match.group(1)

@@ -1,0 +1,104 @@
+"""Bytes to text, never failing: UTF-8, else what the bytes themselves show.
+
+Only reversible steps are taken, and each leaves a note. The bytes stay as they were; the
+vault keeps them.
+"""
+
+import codecs
+import re
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+NON_ASCII: Final = bytes(range(128, 256))
+MULTIBYTE: Final = re.compile(
+    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
+)
+STRAYS_MOST: Final = 100_000  # each stray byte costs a call
+SAMPLE: Final = 16_384  # bytes that the detector may look at: it is slow
+FOREIGN: Final = 0.15  # share of bytes above 127 from which a script is not a Western one
+
+# Windows-1252, total: the five bytes that it leaves free keep their Latin-1 control codes.
+_WESTERN: Final = {
+    byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 160)
+}
+_WESTERN_BYTE: Final = {ord(char): chr(byte) for byte, char in _WESTERN.items()}
+# UTF-8 that was read as windows-1252 and written as UTF-8 again: "Ã©" for "é", "â€™" for "’".
+_TRAIL: Final = "".join(map(re.escape, _WESTERN.values())) + "\u00a0-\u00bf"
+MOJIBAKE: Final = re.compile(f"[\u00c2\u00c3][{_TRAIL}]|\u00e2[\u20ac\u201a\u201e][{_TRAIL}]")
+
+
+def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of these bytes, and how they were read where it was not plain UTF-8."""
+    for mark, name in BOMS:
+        if content.startswith(mark):
+            return _marked(content[len(mark) :], name)
+    try:
+        return content.decode(), ()
+    except UnicodeDecodeError:
+        return _guessed(content)
+
+
+def settled(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text as it is handed on: line feeds only, and UTF-8 that was read twice undone."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() or not MOJIBAKE.search(text):
+        return text, ()
+    try:
+        repaired = text.translate(_WESTERN_BYTE).encode("latin-1").decode()
+    except UnicodeError:
+        return text, ()  # not all of it would come back: better left alone
+    return repaired, ("UTF-8 had been read as windows-1252; undone",)
+
+
+def _marked(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    if name == "utf-8":
+        return decoded(content)
+    text = content.decode(name, "replace")
+    damaged = "; some of it is damaged" if "\ufffd" in text else ""
+    return text, (f"read as {name}, as its byte order mark says{damaged}",)
+
+
+def _guessed(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Not UTF-8 throughout: another script, UTF-8 with stray bytes, or windows-1252."""
+    high = len(content) - len(content.translate(None, NON_ASCII))
+    whole = len(content) - len(MULTIBYTE.sub(b"", content))
+    strays = high - whole
+    if 0 < strays < min(whole, STRAYS_MOST):
+        text = content.decode("utf-8", _STRAY)
+        return text, (f"{strays} bytes are not UTF-8; these read as windows-1252",)
+    if high > FOREIGN * len(content):
+        name = _detected(content)
+        if name is not None:
+            return content.decode(name, "replace"), (f"not UTF-8; read as {name}",)
+    return _western(content), ("not UTF-8; read as windows-1252",)
+
+
+def _detected(content: bytes) -> str | None:
+    """The detector's best guess from the first part that is not ASCII."""
+    first = MULTIBYTE.search(content)
+    start = first.start() if first else 0
+    best = from_bytes(content[start : start + SAMPLE]).best()
+    return None if best is None else best.encoding
+
+
+def _western(content: bytes) -> str:
+    return content.decode("latin-1").translate(_WESTERN)
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _western(error.object[error.start : error.end]), error.end
+
+
+_STRAY: Final = "reftel-stray-as-windows-1252"
+codecs.register_error(_STRAY, _stray)

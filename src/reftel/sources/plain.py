@@ -1,0 +1,75 @@
+"""A raw telegram as plain text, transmission lines and all or only its body.
+
+A file may hold several, one after another: each becomes a reading of its own. The sections
+of one telegram, which repeat its date-time group and sender, stay together.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from reftel.sources import marks
+from reftel.sources.encoding import decoded, settled
+from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
+from reftel.telegram.record import Published
+
+# A message begins at FL 1, or at a date-time group with a sender and an addressee under it;
+# FL 2 to 4 may stand above that. It ends after NNNN, which the next one's start may touch.
+BEGINNING: Final = re.compile(
+    r"^(?:V?ZCZC[A-Z]{3}\S*[ \t]*$"
+    r"|(?:(?:[ZOPR]{2} R[A-Z]{4,6}|DE R[A-Z]{4,6}|ZN[RY] [A-Z]{5})[^\n]{0,80}\n"
+    r"(?:R[A-Z]{4,6}\b[^\n]{0,80}\n){0,40}){0,3}"
+    rf"{marks.DTG}[^\n]{{0,80}}\n\s{{0,4}}FM [^\n]{{2,80}}\n\s{{0,4}}TO )",
+    re.MULTILINE,
+)
+ENDING: Final = re.compile(r"^[ \t]*NNNN?(?:[ \t]*|[A-Z]{4,12}[ \t]*)$\n?", re.MULTILINE)
+STAMP: Final = re.compile(
+    rf"^[ \t]*({marks.DTG})[^\n]{{0,80}}\n\s{{0,4}}(FM [^\n]{{2,80}})$", re.MULTILINE
+)
+
+
+def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
+    """Each telegram of this text; its body is the whole text where there is just one."""
+    text, notes = decoded(item.content)
+    text, more = settled(text)
+    notes += more
+    if "\0" in text:
+        notes = (*notes, "the text holds U+0000")
+    pieces = list(telegrams(text))
+    if not pieces:
+        message = "No mark of a telegram was found in this text."
+        yield Rejected(item.container, item.place, RejectKind.NOT_A_CABLE, message, item.content)
+        return
+    for number, piece in enumerate(pieces, 1):
+        several = (f"telegram {number} of {len(pieces)} in one file",) if len(pieces) > 1 else ()
+        yield Reading(Published(source="plain"), "", piece, notes + several)
+
+
+def telegrams(text: str) -> Iterator[str]:
+    """The text cut where another telegram begins; nothing of it is dropped."""
+    cuts = sorted(
+        {match.start() for match in BEGINNING.finditer(text)}
+        | {match.end() for match in ENDING.finditer(text)}
+        | {0, len(text)}
+    )
+    held = ""
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        if held and marks.is_telegram(held) and _begins_another(held, piece):
+            yield held
+            held = piece
+        else:
+            held += piece
+    if held:
+        yield held
+
+
+def _begins_another(held: str, piece: str) -> bool:
+    """Whether this piece is a telegram other than the one before it."""
+    if not marks.is_telegram(piece):
+        return False
+    before, after = STAMP.search(held), STAMP.search(piece)
+    if before is None or after is None:
+        return True
+    return before.groups() != after.groups()

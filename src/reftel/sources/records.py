@@ -1,0 +1,104 @@
+"""Dumps cut into raw records, in memory bounded by one record: no field is read here."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
+
+CHUNK: Final = 1 << 20
+LONGEST_START: Final = 64  # bytes in which the start of a record can be told
+STRICT: Final = re.compile(rb'\n"\d{1,9}","\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?","')
+LOOSE: Final = re.compile(
+    rb'\n"?\d{1,9}"?,"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?"?,"?\d\d[A-Z]'
+)
+MARK: Final = b"\xef\xbb\xbf"
+
+
+class Stream(Protocol):
+    """What can be read from, forward only."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most ``size`` bytes; none at the end."""
+        ...
+
+
+def csv_items(
+    stream: Stream, head: bytes, container: str, place: str, most: int
+) -> Iterator[SourceItem | Rejected]:
+    """Each record of the Cablegate dump, cut where a line begins like one.
+
+    Quotes are not counted: where they are broken, counting glues records together.
+    """
+    strict = head.removeprefix(MARK).lstrip()[:1] == b'"'
+    start = STRICT if strict and STRICT.match(b"\n" + head.removeprefix(MARK).lstrip()) else LOOSE
+    number = 0
+    for piece, whole in _pieces(stream, head, start, most):
+        raw = (piece.removeprefix(MARK) if number == 0 else piece).strip(b"\r\n")
+        if number == 0 and not start.match(b"\n" + raw.lstrip()):
+            yield from _before_first(raw, container, place)
+            continue
+        number += 1
+        here = _place(place, f"record {number}")
+        if not whole:
+            yield _too_long(container, here, "record", most)
+        elif raw:
+            yield SourceItem(container, here, SourceKind.CSV, raw)
+
+
+def json_items(
+    stream: Stream, head: bytes, container: str, place: str, most: int
+) -> Iterator[SourceItem | Rejected]:
+    """Each line of a JSON Lines file that is not blank."""
+    for number, (piece, whole) in enumerate(_pieces(stream, head, re.compile(rb"\n"), most), 1):
+        line = (piece.removeprefix(MARK) if number == 1 else piece).strip()
+        here = _place(place, f"line {number}")
+        if not whole:
+            yield _too_long(container, here, "line", most)
+        elif line:
+            yield SourceItem(container, here, SourceKind.JSONL, line)
+
+
+def _pieces(
+    stream: Stream, head: bytes, start: re.Pattern[bytes], most: int
+) -> Iterator[tuple[bytes, bool]]:
+    """The bytes between the line feeds that ``start`` begins with.
+
+    A piece longer than ``most`` is given as its first bytes and False, and read over.
+    """
+    held, looked_at, dropping = b"", 0, False
+    chunk = head
+    while chunk:
+        held += chunk
+        begin = 0
+        for match in start.finditer(held, looked_at):
+            end = match.start() + 1
+            if not dropping:
+                yield held[begin:end], end - begin <= most
+            dropping, begin = False, end
+        held = held[begin:]
+        if len(held) > most:
+            if not dropping:
+                yield held[:LONGEST_START], False
+            dropping, held = True, held[-LONGEST_START:]
+        looked_at = max(0, len(held) - LONGEST_START)
+        chunk = stream.read(CHUNK)
+    if held and not dropping:
+        yield held, True
+
+
+def _before_first(raw: bytes, container: str, place: str) -> Iterator[Rejected]:
+    """A line of column names says nothing; anything else before the first record is told."""
+    if raw.strip() and not re.match(rb'"?[A-Za-z_ ]{2,30}"?,', raw):
+        message = "What stands before the first record is none: the dump's start is missing."
+        kind = RejectKind.DAMAGED
+        yield Rejected(container, _place(place, "before record 1"), kind, message, raw)
+
+
+def _place(place: str, inside: str) -> str:
+    return f"{place}, {inside}" if place else inside
+
+
+def _too_long(container: str, place: str, what: str, most: int) -> Rejected:
+    message = f"This {what} is longer than {most:,} bytes; it was read over."
+    return Rejected(container, place, RejectKind.TOO_LARGE, message)

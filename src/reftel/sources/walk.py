@@ -1,0 +1,91 @@
+"""Folders and files opened one after another, in the order of their names."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from reftel.errors import SourceError
+from reftel.sources import kinds, records
+from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
+from reftel.sources.limits import Limits
+from reftel.sources.records import Stream
+
+
+def items(path: Path, *, limits: Limits | None = None) -> Iterator[SourceItem | Rejected]:
+    """Everything that this file, folder or archive holds, one at a time, as a stream.
+
+    Raises SourceError where there is nothing at ``path``; all else that is wrong, inside
+    it, is a Rejected among the items.
+    """
+    if not path.exists():
+        raise SourceError(
+            f"There is nothing at {path}.",
+            "Nothing was read or written.",
+            "Look for a slip in the name, and whether the disk is there.",
+        )
+    return _folder(path, limits or Limits()) if path.is_dir() else _file(path, limits or Limits())
+
+
+def _folder(root: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
+    """All files below a folder. Links are not followed: what they name inside is met anyway."""
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        try:
+            mode = path.lstat().st_mode
+            if path == root or stat.S_ISDIR(mode):
+                waiting.extend(sorted(path.iterdir(), reverse=True))
+                continue
+        except OSError as error:
+            yield _unreadable(path, error)
+            continue
+        if stat.S_ISLNK(mode):
+            message = "This is a link. Links in folders are not followed."
+            yield Rejected(str(path), "", RejectKind.UNSAFE_PATH, message, passed_over=True)
+        elif stat.S_ISREG(mode):
+            yield from _file(path, limits)
+        else:
+            message = "This is no file: a device, socket or pipe."
+            yield Rejected(str(path), "", RejectKind.UNREADABLE, message, passed_over=True)
+
+
+def _file(path: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
+    try:
+        with path.open("rb") as file:
+            yield from opened(file, str(path), "", limits)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def opened(
+    stream: Stream, container: str, place: str, limits: Limits
+) -> Iterator[SourceItem | Rejected]:
+    """What one stream holds: the records of a dump, or one item."""
+    head = read_up_to(stream, kinds.HEAD)
+    dump = kinds.dump(head)
+    if dump is SourceKind.CSV:
+        yield from records.csv_items(stream, head, container, place, limits.item)
+        return
+    if dump is SourceKind.JSONL:
+        yield from records.json_items(stream, head, container, place, limits.item)
+        return
+    content = head + read_up_to(stream, limits.item + 1 - len(head))
+    if len(content) > limits.item:
+        message = f"This file is larger than {limits.item:,} bytes, the most for one cable."
+        yield Rejected(container, place, RejectKind.TOO_LARGE, message)
+        return
+    yield kinds.identified(content, container, place)
+
+
+def read_up_to(stream: Stream, size: int) -> bytes:
+    """Exactly ``size`` bytes, fewer only at the end."""
+    parts: list[bytes] = []
+    while size > 0 and (part := stream.read(min(size, 1 << 20))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _unreadable(path: Path, error: OSError) -> Rejected:
+    message = f"This cannot be read: {error.strerror or error}."
+    return Rejected(str(path), "", RejectKind.UNREADABLE, message)
