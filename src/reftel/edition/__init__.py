@@ -1,1 +1,20 @@
-"""reftel.edition: see ARCHITECTURE.md."""
+"""The edition: what one audience may read, as an immutable, numbered folder.
+
+In reading order:
+
+- ``contents``: what goes in (cables sealed with their canonical JSON, withdrawals, pages),
+  and the digest over it that is the same on every machine;
+- ``keys``: the word in the address of each shelf;
+- ``catalogue``: the SQLite file of an edition, written once;
+- ``manifest``: what an edition says of itself;
+- ``pointer``: the file that names the live edition;
+- ``durable``: folders that are on the disk, whole, before anything points to them;
+- ``build``: the steps from cables to a live edition;
+- ``read``: one edition, pinned, for any number of threads;
+- ``live``: the edition that the pointer names, from request to request;
+- ``verify``: whether an edition is what it says.
+
+No decision is taken here: what is not handed to ``build`` cannot be in an edition, and
+what may be handed to it is the vault's business. docs/formats/edition.md describes the
+folder so that another program can read it.
+"""

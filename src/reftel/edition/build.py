@@ -1,0 +1,165 @@
+"""From cables to a live edition, in steps that each leave the old one live and whole.
+
+``editions/NNNNNN.partial`` is filled and synced to the disk, renamed to ``NNNNNN``, and
+then the pointer is flipped. Whatever stops a build before its last step leaves readers
+where they were; what it left lying, the next build removes. One process builds at a time:
+the caller holds the archive's writer lock.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reftel import __version__
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.edition import durable, manifest, pointer
+from reftel.edition.catalogue import Catalogue, storable
+from reftel.edition.contents import ContentDigest, Page, Sealed, Withdrawal, pages_of
+from reftel.edition.manifest import Manifest, files_of
+from reftel.edition.read import INDEX, Edition
+from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
+from reftel.search.embedded import IndexWriter
+from reftel.telegram.cable import CableRecord
+
+PARTIAL = ".partial"
+
+
+def build(
+    archive: ArchiveFolder,
+    cables: Iterable[CableRecord | Sealed],
+    *,
+    audience: Audience,
+    made_at: datetime,
+    withdrawn: Iterable[Withdrawal] = (),
+) -> Manifest:
+    """Make an edition of these cables, in ascending order of their ids, the live one.
+
+    Nothing but these cables, these notices, the declaration and ``pages/`` can be in it.
+    Where the live edition says the same already, it stays, and its manifest is returned.
+    Cables are taken one at a time and not kept.
+
+    Raises ArchiveError where the disk is full or fails, and for cables out of order; the
+    live edition is as it was then.
+    """
+    editions = archive.editions(audience=audience)
+    live = live_edition(archive, audience=audience)
+    number = _next_number(archive, audience)
+    partial = editions / f"{pointer.folder_name(number)}{PARTIAL}"
+    declared, pages, notices = archive.declaration(), pages_of(archive.pages), sorted(withdrawn)
+    try:
+        _remove_leftovers(archive, audience)
+        partial.mkdir(parents=True)
+        digest, counts = _fill(partial, _in_order(cables, notices), declared, pages, notices)
+        if live is not None and live.manifest.content_digest == digest:
+            return live.manifest
+        made = Manifest(
+            number=number,
+            audience=audience,
+            made_at=made_at.astimezone(UTC).replace(microsecond=0),
+            reftel=__version__,
+            content_digest=digest,
+            parent=live.manifest.number if live else None,
+            counts=counts,
+            declaration=declared,
+            files=files_of(partial),
+        )
+        _put_live(archive, partial, made)
+    except (OSError, sqlite3.Error, IndexUnavailable) as error:
+        raise _not_written(number, error) from error
+    else:
+        return made
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def live_edition(archive: ArchiveFolder, *, audience: Audience) -> Edition | None:
+    """The live edition if it is whole, with its index; None if there is none to build upon."""
+    with suppress(ReftelError):
+        folder = pointer.live_folder(archive, audience=audience)
+        if folder is not None:
+            edition = Edition(folder)
+            if edition.searcher:
+                return edition
+    return None
+
+
+def _fill(
+    folder: Path,
+    cables: Iterator[Sealed],
+    declared: Declaration,
+    pages: tuple[Page, ...],
+    withdrawn: list[Withdrawal],
+) -> tuple[str, dict[str, int]]:
+    """Catalogue and index of an edition; gives its content digest and counts."""
+    digest = ContentDigest()
+    with closing(Catalogue(folder)) as catalogue:
+        with IndexWriter(folder / INDEX) as index:
+            for sealed in cables:
+                digest.add(sealed.record["id"], sealed.json)
+                catalogue.add(sealed)
+                index.add(sealed.record)
+        counts = catalogue.finish(withdrawn, pages)
+    return digest.finished(withdrawn, declared, pages), counts
+
+
+def _put_live(archive: ArchiveFolder, partial: Path, made: Manifest) -> None:
+    durable.write(partial / manifest.NAME, made.written())
+    durable.sync_tree(partial)
+    partial.rename(partial.with_suffix(""))
+    durable.sync(partial.parent)
+    pointer.flip(archive, made.number, audience=made.audience)
+
+
+def _in_order(
+    cables: Iterable[CableRecord | Sealed], withdrawn: list[Withdrawal]
+) -> Iterator[Sealed]:
+    """The cables, sealed, as long as each follows the one before it and none is withdrawn."""
+    gone, last = {notice.id for notice in withdrawn}, ""
+    if len(gone) < len(withdrawn):
+        raise _refused("one cable is withdrawn twice")
+    for cable in cables:
+        sealed = cable if isinstance(cable, Sealed) else Sealed.of(cable)
+        id_ = sealed.record["id"]
+        if id_ <= last:
+            raise _refused(f"{id_!r} came after {last!r}, and ids must ascend")
+        if id_ in gone:
+            raise _refused(f"{id_} is among the cables and among the withdrawn")
+        if storable(id_) != id_:
+            raise _refused(f"the id {id_!r} is not text")
+        last = id_
+        yield sealed
+
+
+def _next_number(archive: ArchiveFolder, audience: Audience) -> int:
+    editions = archive.editions(audience=audience)
+    names = [path.name for path in editions.iterdir()] if editions.is_dir() else []
+    with suppress(ArchiveError):
+        live = pointer.live_folder(archive, audience=audience)
+        names += [live.name] if live else []
+    return max((int(name) for name in names if pointer.NAMED.fullmatch(name)), default=0) + 1
+
+
+def _remove_leftovers(archive: ArchiveFolder, audience: Audience) -> None:
+    """What builds that died left lying: folders half filled, a pointer not yet in place."""
+    for leftover in archive.editions(audience=audience).glob(f"*{PARTIAL}"):
+        shutil.rmtree(leftover)
+    durable.beside(archive.pointer(audience=audience)).unlink(missing_ok=True)
+
+
+def _refused(why: str) -> ArchiveError:
+    return ArchiveError(
+        f"No edition was made: {why}.",
+        "The live edition is as it was.",
+        "This is a fault of the program that releases: please report it.",
+    )
+
+
+def _not_written(number: int, error: Exception) -> ArchiveError:
+    return ArchiveError(
+        f"Edition {number} could not be written: {error}.",
+        "The live edition is as it was, and whole.",
+        "Free space on the disk if it is full, then run the same command again.",
+    )

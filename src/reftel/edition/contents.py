@@ -1,0 +1,139 @@
+"""What an edition holds, and the digest over it.
+
+The vault keeps each revision as compressed canonical JSON. ``Sealed`` carries a record
+together with those bytes, so that publishing encodes and compresses nothing again::
+
+    Sealed.of(record)        # from a record: encodes and compresses (0.4 ms)
+    Sealed.opened(blob)      # from what the vault keeps: decompresses and parses (0.2 ms)
+
+``build`` takes either a ``Sealed`` or a bare record for each cable.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from reftel.archive import Declaration
+from reftel.compression import zstd
+from reftel.edition.keys import unique_keys
+from reftel.errors import ConfigError
+from reftel.telegram.cable import CableRecord, as_json
+
+DIGEST_RULE = b"reftel edition content 1\n"  # changes if the way to compute the digest does
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A cable record whose ``edition`` is null, its canonical JSON, and that compressed.
+
+    The three must agree; ``verify`` finds out where they do not.
+    """
+
+    record: CableRecord
+    json: bytes
+    blob: bytes
+
+    @classmethod
+    def of(cls, record: CableRecord) -> Self:
+        """The record sealed. A record that came out of an edition forgets its number."""
+        if record["edition"] is not None:
+            record = {**record, "edition": None}
+        written = as_json(record)
+        return cls(record, written, zstd.compress(written))
+
+    @classmethod
+    def opened(cls, blob: bytes) -> Self:
+        """What was sealed before, from its compressed bytes."""
+        written = zstd.decompress(blob)
+        return cls(json.loads(written), written, blob)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Withdrawal:
+    """The public notice that stands where a cable stood: nothing of the cable but its id."""
+
+    id: str
+    on: str  # ISO day
+    notice: str
+
+
+class Page(NamedTuple):
+    """One of the publisher's own pages, as Markdown."""
+
+    slug: str
+    title: str
+    markdown: str
+
+
+def pages_of(folder: Path) -> tuple[Page, ...]:
+    """The pages ``*.md`` of a folder by slug; hidden files are an editor's, not the reader's.
+
+    Raises ConfigError for one that is not UTF-8.
+    """
+    if not folder.is_dir():
+        return ()
+    files = {
+        path.stem: path
+        for path in sorted(folder.iterdir())
+        if path.suffix == ".md" and not path.name.startswith(".") and path.is_file()
+    }
+    slugs = unique_keys("page", files)
+    return tuple(sorted(_page(slugs[stem], path) for stem, path in files.items()))
+
+
+def _page(slug: str, path: Path) -> Page:
+    try:
+        markdown = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"The page {path} is not UTF-8 (byte {error.start}).",
+            "No edition was made; the live one is as it was.",
+            "Save the page as UTF-8 and run the same command again.",
+        ) from error
+    first = markdown.lstrip().partition("\n")[0]
+    title = first[2:].strip() if first.startswith("# ") else ""
+    return Page(slug, title or path.stem.replace("-", " ").replace("_", " "), markdown)
+
+
+class ContentDigest:
+    """The sha256 over what an edition says, in the order of docs/formats/edition.md.
+
+    Neither its number nor the time, the machine or the bytes of its files enter it: the
+    same decisions over the same originals give the same digest anywhere. Takes cables one
+    at a time, in the order of their ids, and keeps none.
+    """
+
+    def __init__(self) -> None:
+        self._sum = hashlib.sha256(DIGEST_RULE)
+
+    def add(self, id_: str, canonical: bytes) -> None:
+        """One cable, by its canonical JSON with ``edition`` null."""
+        line = f"{id_} {hashlib.sha256(canonical).hexdigest()}\n"
+        self._sum.update(line.encode("utf-8", "surrogatepass"))
+
+    def finished(
+        self, withdrawn: Iterable[Withdrawal], declared: Declaration, pages: Iterable[Page]
+    ) -> str:
+        """The digest in hexadecimal, once all cables were added."""
+        rest = {
+            "declaration": declaration_entry(declared),
+            "pages": sorted(list(page) for page in pages),
+            "withdrawn": [[one.id, one.on, one.notice] for one in sorted(withdrawn)],
+        }
+        whole = self._sum.copy()
+        whole.update(as_json(rest))
+        return whole.hexdigest()
+
+
+def declaration_entry(declared: Declaration) -> dict[str, object]:
+    """The declaration as JSON has it, in manifest and digest alike."""
+    return {
+        "name": declared.name,
+        "hashtag": declared.hashtag,
+        "total": declared.total,
+        "languages": list(declared.languages),
+        "notice": declared.notice,
+    }

@@ -1,0 +1,59 @@
+"""The word in the address of each shelf: ``embassy-vientiane``, ``KTIP``.
+
+A key is ASCII, safe in a URL, unique among its kind, and stays the same from edition to
+edition. Titles are as published, so they may be anything: empty, a megabyte, markup, two
+that differ by a hyphen. A title gets the plain key if the key says all of it but case,
+accents and what separates words; else a piece of its digest is added. Where two titles
+claim one plain key, it goes to the one that the gazetteer knows, else to the first in code
+point order, and the other gets a digest too.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from reftel.gazetteer import markings, posts
+
+LONGEST = 80  # characters of a key before its digest
+NAMELESS = "unknown"  # the key of the empty title: an origin that nobody published
+
+_SEPARATORS = re.compile(r"[\s/.,_()'-]+")
+_OTHER = re.compile(r"[^A-Za-z0-9]+")
+
+
+def unique_keys(kind: str, titles: Iterable[str]) -> dict[str, str]:
+    """The key of each title of one kind of shelf."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for title in sorted(set(titles), key=lambda title: (not _known(kind, title), title)):
+        slug, whole = _slug(kind, title)
+        if not whole or slug in taken:
+            slug = f"{slug}-{_digest(title)}" if slug else f"x-{_digest(title)}"
+        taken.add(slug)
+        keys[title] = slug
+    return keys
+
+
+def _slug(kind: str, title: str) -> tuple[str, bool]:
+    """The title as a key, and whether it says all of it."""
+    if not title:
+        return NAMELESS, True
+    folded = unicodedata.normalize("NFKD", title[: LONGEST * 4])
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    words = _SEPARATORS.sub("-", plain).strip("-")
+    slug = _OTHER.sub("-", words).strip("-")
+    whole = slug == words and 0 < len(slug) <= LONGEST and len(title) <= LONGEST * 4
+    slug = slug[:LONGEST].strip("-")
+    return (slug.upper() if kind == "tag" else slug.lower()), whole
+
+
+def _known(kind: str, title: str) -> bool:
+    if kind == "origin":
+        post = posts.post_of_origin(title)
+        return post is not None and post.origin == title
+    return kind == "classification" and title in markings.CLASSIFICATIONS
+
+
+def _digest(title: str) -> str:
+    return hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:10]

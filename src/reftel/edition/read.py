@@ -1,0 +1,225 @@
+"""One edition, read by any number of threads, from its first query to its last.
+
+An ``Edition`` stays on the folder that it was opened on: whatever is released meanwhile, a
+reader that holds it finishes on it. Where a reference id is looked up, it may be given in
+lower case.
+"""
+
+import json
+import weakref
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from reftel.compression import zstd
+from reftel.edition import catalogue
+from reftel.edition.connections import Connections
+from reftel.edition.contents import Page, Withdrawal
+from reftel.edition.manifest import Manifest
+from reftel.search.embedded import Searcher
+from reftel.telegram.cable import CableRecord
+
+INDEX = "index"
+AT_ONCE = 500  # ids in one query, citing cables in one list
+
+SHELF = "SELECT kind, key, title, count FROM shelf"
+ENTRY = "SELECT cable.id, created, released, classification, origin, subject, country"
+PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
+RANKS = PLACED + (
+    " WHERE place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
+    " AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A list of cables: ``kind`` is created, released, origin, tag, classification or latest.
+
+    ``key`` is its word in addresses; ``title`` is as published, and may be empty. What has
+    no date stands on the shelf ``undated``.
+    """
+
+    kind: str
+    key: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cable as lists show it. What was published as a date and is none is None here."""
+
+    id: str
+    created: str | None
+    released: str | None
+    classification: str
+    origin: str
+    subject: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """A cable that is not here, and how many that are here refer to it."""
+
+    id: str
+    citing: int
+
+
+class Edition:
+    """The cables, lists and pages of one edition.
+
+    Raises ArchiveError on opening where the folder is not whole or of a newer format.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = Manifest.read(folder)
+        self.manifest.require_present(folder)
+        self._connections = Connections(folder / catalogue.NAME)
+        self._connections.require_format(catalogue.FORMAT)
+        self._shelves: dict[str, tuple[Shelf, ...]] = {}
+        weakref.finalize(self, self._connections.close)
+
+    # ---- One cable
+
+    def record(self, id_: str) -> CableRecord | None:
+        """The whole record, with ``edition`` set to the number of this one."""
+        query = "SELECT json FROM cable JOIN record USING (number) WHERE id = ?"
+        for (blob,) in self._of_id(query, id_):
+            return self._opened(blob)
+        return None
+
+    def records(self) -> Iterator[CableRecord]:
+        """Every record in the order of ids, one in memory at a time."""
+        with self._connections.one() as database:
+            for (blob,) in database.execute("SELECT json FROM record ORDER BY number"):
+                yield self._opened(blob)
+
+    def held(self, ids: Iterable[str]) -> frozenset[str]:
+        """Which of these ids are here, spelt as they were given."""
+        asked = list(dict.fromkeys(ids))
+        found: set[str] = set()
+        for at in range(0, len(asked), AT_ONCE):
+            some = asked[at : at + AT_ONCE]
+            spellings = {*some, *(id_.upper() for id_ in some)}
+            marks = ",".join("?" * len(spellings))
+            query = f"SELECT id FROM cable WHERE id IN ({marks})"  # noqa: S608 -- only marks
+            found.update(row[0] for row in self._all(query, *spellings))
+        return frozenset(id_ for id_ in asked if id_ in found or id_.upper() in found)
+
+    def neighbours(self, id_: str) -> tuple[Entry | None, Entry | None]:
+        """The cables that the same origin sent before and after this one."""
+        where = (
+            "SELECT origin_place.shelf, origin_place.rank "
+            "FROM cable JOIN origin_place ON origin_place.cable = cable.number WHERE id = ?"
+        )
+        one = f"{PLACED} WHERE place.shelf = ? AND place.rank = ?"
+        for shelf, rank in self._of_id(where, id_):  # the newest stands first
+            before, after = self._entries(one, shelf, rank + 1), self._entries(one, shelf, rank - 1)
+            return (before[0] if before else None, after[0] if after else None)
+        return (None, None)
+
+    def withdrawn(self, id_: str) -> Withdrawal | None:
+        """The notice that stands where this cable was."""
+        for row in self._of_id("SELECT id, day, notice FROM withdrawn WHERE id = ?", id_):
+            return Withdrawal(*row)
+        return None
+
+    # ---- References
+
+    def cited_by(self, id_: str, page: int = 1, size: int = AT_ONCE) -> list[Entry]:
+        """The cables that refer to this one, be it here or not, in the order they were sent."""
+        query = (
+            f"{ENTRY} FROM citation JOIN cable ON cable.number = citation.source "
+            "WHERE target = ? AND rank BETWEEN ? AND ? ORDER BY rank"
+        )
+        return [Entry(*row) for row in self._of_id(query, id_, *_ranks(page, size))]
+
+    def ghost(self, id_: str) -> Ghost | None:
+        """A cable that is referred to and not here; None for one that is here or never named."""
+        if self.held([id_]):
+            return None
+        query = "SELECT target, max(rank) FROM citation WHERE target = ? GROUP BY target"
+        for row in self._of_id(query, id_):
+            return Ghost(*row)
+        return None
+
+    # ---- Lists
+
+    def shelves(self, kind: str) -> tuple[Shelf, ...]:
+        """The shelves of a kind, in the order of their keys."""
+        if kind not in catalogue.ORDERS:
+            return ()
+        if kind not in self._shelves:
+            rows = self._all(f"{SHELF} WHERE kind = ? ORDER BY key", kind)
+            self._shelves[kind] = tuple(Shelf(*row) for row in rows)
+        return self._shelves[kind]
+
+    def shelf(self, kind: str, key: str) -> Shelf | None:
+        """One shelf by its key."""
+        for row in self._all(f"{SHELF} WHERE kind = ? AND key = ?", kind, key):
+            return Shelf(*row)
+        return None
+
+    def entries(self, shelf: Shelf, page: int, size: int) -> list[Entry]:
+        """A page of a shelf, counted from 1; nothing after its end."""
+        return self._entries(RANKS, shelf.kind, shelf.key, *_ranks(page, size))
+
+    def latest(self, page: int, size: int) -> list[Entry]:
+        """Every cable, the latest release first, those of one day by id."""
+        return self.entries(Shelf(catalogue.LATEST, "", "", 0), page, size)
+
+    # ---- The whole
+
+    def counts(self) -> Mapping[str, int]:
+        """cables, withdrawn, missing (referred to and not here), pages; shelves by kind."""
+        return self.manifest.counts
+
+    def years(self) -> tuple[tuple[int, int], ...]:
+        """How many cables were created in each year that has any."""
+        years: Counter[int] = Counter()
+        for shelf in self.shelves("created"):
+            if shelf.key != catalogue.UNDATED:
+                years[int(shelf.key[:4])] += shelf.count
+        return tuple(sorted(years.items()))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The publisher's own pages, by slug."""
+        return tuple(Page(*row) for row in self._all("SELECT * FROM page ORDER BY slug"))
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """The search index. Raises IndexUnavailable where it cannot be opened."""
+        return Searcher(self.folder / INDEX)
+
+    # ---- Inside
+
+    def _opened(self, blob: bytes) -> CableRecord:
+        record: CableRecord = json.loads(zstd.decompress(blob))
+        record["edition"] = self.manifest.number
+        return record
+
+    def _entries(self, query: str, *values: str | int) -> list[Entry]:
+        return [Entry(*row) for row in self._all(query, *values)]
+
+    def _of_id(self, query: str, id_: str, *rest: int) -> list[Any]:
+        """The rows for an id as it is written, else for the id in capitals."""
+        return self._all(query, id_, *rest) or (
+            self._all(query, id_.upper(), *rest) if id_ != id_.upper() else []
+        )
+
+    def _all(self, query: str, *values: str | int) -> list[Any]:
+        safe = [catalogue.storable(one) if isinstance(one, str) else one for one in values]
+        with self._connections.one() as database:
+            return database.execute(query, safe).fetchall()
+
+
+def _ranks(page: int, size: int) -> tuple[int, int]:
+    """The first and last rank of a page."""
+    last = min(page * size, (1 << 63) - 1)
+    return last - size + 1, last

@@ -1,0 +1,65 @@
+"""Whether an edition is what its manifest says: every file of it, and every word."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from reftel.compression import zstd
+from reftel.edition import catalogue
+from reftel.edition.connections import Connections
+from reftel.edition.contents import ContentDigest, Page, Withdrawal
+from reftel.edition.durable import files_below
+from reftel.edition.manifest import BESIDE, FileEntry, Manifest
+from reftel.errors import ReftelError
+
+
+def verify(folder: Path) -> tuple[str, ...]:
+    """What is wrong with the edition in a folder, a sentence each; nothing where it is whole.
+
+    Reads all of it: the sha256 of each file, then the content digest over each record.
+    """
+    try:
+        manifest = Manifest.read(folder)
+    except ReftelError as error:
+        return (error.happened,)
+    return tuple(_files(folder, manifest)) or tuple(_content(folder, manifest))
+
+
+def _files(folder: Path, manifest: Manifest) -> Iterator[str]:
+    found = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
+    for name, expected in manifest.files.items():
+        if name not in found:
+            yield f"{name} is not there."
+        elif FileEntry.of(found[name]) != expected:
+            yield f"{name} is not the file that was made."
+    for name in sorted(found.keys() - manifest.files.keys() - BESIDE):
+        yield f"{name} does not belong to the edition."
+
+
+def _content(folder: Path, manifest: Manifest) -> Iterator[str]:
+    connections = Connections(folder / catalogue.NAME)
+    try:
+        connections.require_format(catalogue.FORMAT)
+        digest, cables = _digest(connections, manifest)
+    except (ReftelError, sqlite3.Error, zstd.ZstdError) as error:
+        yield f"{catalogue.NAME} cannot be read: {error}."
+        return
+    finally:
+        connections.close()
+    if cables != manifest.counts["cables"]:
+        yield f"There are {cables} cables, not {manifest.counts['cables']}."
+    if digest != manifest.content_digest:
+        yield f"The content digest is {digest}, not {manifest.content_digest}."
+
+
+def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
+    digest, cables = ContentDigest(), 0
+    with connections.one() as database:
+        for id_, blob in database.execute(
+            "SELECT id, json FROM cable JOIN record USING (number) ORDER BY number"
+        ):
+            digest.add(id_, zstd.decompress(blob))
+            cables += 1
+        withdrawn = [Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn")]
+        pages = [Page(*row) for row in database.execute("SELECT * FROM page")]
+    return digest.finished(withdrawn, manifest.declaration, pages), cables
