@@ -1,0 +1,69 @@
+"""What release, withhold and withdraw have in common: grounds, and what follows a decision."""
+
+import getpass
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reftel.archive import ArchiveFolder
+
+if TYPE_CHECKING:
+    from reftel.vault.decisions import Ground
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def grounds(command: F) -> F:
+    """The options ``--on``, ``--by`` and ``--json``."""
+    options = [
+        click.option(
+            "--on",
+            type=click.DateTime(["%Y-%m-%d"]),
+            metavar="DATE",
+            help="The day of the decision.  [default: today, UTC]",
+        ),
+        click.option("--by", default=None, metavar="WHO", help="Who decided.  [default: you]"),
+        click.option("--json", "as_json", is_flag=True, help="The result as one JSON object."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def ground(on: datetime | None, by: str | None, reason: str) -> "Ground":
+    from reftel.vault.decisions import Ground  # noqa: PLC0415 -- models need Django set up
+
+    day: date = on.date() if on else datetime.now(UTC).date()
+    return Ground(on=day, reason=reason, author=_user() if by is None else by)
+
+
+def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) -> None:
+    """Publish what was decided, and say what came of it."""
+    from reftel.vault import publication  # noqa: PLC0415 -- models need Django set up
+
+    manifest = publication.follow(archive, made_at=datetime.now(UTC))
+    if as_json:
+        result: dict[str, object] = {"decision": verb, "cables": decided, "edition": None}
+        if manifest is not None:
+            result |= {
+                "edition": manifest.number,
+                "content_digest": manifest.content_digest,
+                "public": manifest.counts["cables"],
+            }
+        click.echo(json.dumps(result))
+        return
+    past = {"release": "released", "withhold": "withheld", "withdraw": "withdrawn"}[verb]
+    said = f"{decided:,} {'cable' if decided == 1 else 'cables'} {past}."
+    if manifest is not None:
+        said += f" Edition {manifest.number:06} is live: {manifest.counts['cables']:,} cables."
+    click.echo(said)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a machine that knows no user by this number
+        return ""

@@ -1,0 +1,33 @@
+"""Progress on stderr: a line that changes on a terminal, one now and then elsewhere."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.status import Status
+
+SELDOM_S = 10.0
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[object], None]]:
+    """What it gives is called with the state of things; its words are shown, not kept.
+
+    A run that ends within ten seconds prints nothing where stderr is no terminal.
+    """
+    if sys.stderr.isatty():
+        with Status(doing, console=Console(stderr=True)) as status:
+            yield lambda state: status.update(f"{doing}: {state}")
+        return
+    last = time.monotonic()
+
+    def told(state: object) -> None:
+        nonlocal last
+        if time.monotonic() - last >= SELDOM_S:
+            last = time.monotonic()
+            click.echo(f"{doing}: {state}", err=True)
+
+    yield told

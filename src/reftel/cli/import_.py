@@ -1,0 +1,95 @@
+"""``reftel import``: source files taken into the vault."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reftel.archive import ArchiveFolder
+from reftel.cli import DONE, DONE_WITH_REJECTS
+from reftel.cli._progress import progress
+
+if TYPE_CHECKING:
+    from reftel.vault.reading import Refusal
+    from reftel.vault.report import AccessionReport
+
+NAMED_AT_MOST = 20
+
+
+@click.command("import")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option("--batch", default="", metavar="NAME", help="A name to release these cables by.")
+@click.option("--dry-run", is_flag=True, help="Read and report; write nothing at all.")
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 64),
+    help="Processes that read; 0 reads in this one.  [default: one a processor]",
+)
+@click.pass_obj
+def command(  # noqa: PLR0913 -- one a word of the command
+    archive: ArchiveFolder,
+    *,
+    paths: tuple[Path, ...],
+    batch: str,
+    dry_run: bool,
+    as_json: bool,
+    workers: int | None,
+) -> None:
+    """Take files, folders, archives and dumps in. Nothing is public before it is released.
+
+    Makes the archive where there is none. Taking a file twice changes nothing, and a run
+    that was cut short is taken up by running it again. What cannot be read is kept and
+    listed, and the exit code is then 1.
+
+    \b
+    reftel import cablegate/ cables.csv more.zip
+    reftel import --dry-run unknown/
+    """
+    from reftel.site import database  # noqa: PLC0415 -- loads Django
+
+    is_open = True
+    if dry_run:
+        is_open = database.look_into_vault(archive)
+    else:
+        database.make_vault(archive)
+    from reftel.vault.accession import accession  # noqa: PLC0415 -- models need it set up
+    from reftel.vault.crew import usual_size  # noqa: PLC0415
+
+    with progress("Reading" if dry_run else "Taking in") as told:
+        report = accession(
+            archive,
+            paths,
+            workers=usual_size() if workers is None else workers,
+            dry_run=dry_run,
+            progress=told,
+            batch=batch,
+            vault_is_open=is_open,
+        )
+    click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else _told(report))
+    sys.exit(DONE_WITH_REJECTS if report.rejected else DONE)
+
+
+def _told(report: "AccessionReport") -> str:
+    lines = [f"rejected  {_where(each)}: {each.message}" for each in report.rejects[:NAMED_AT_MOST]]
+    if report.rejected > NAMED_AT_MOST:
+        lines.append(
+            f"rejected  {report.rejected - NAMED_AT_MOST:,} more: 'reftel doctor' lists them"
+        )
+    if len(report.files) > 1:
+        lines += [f"{path}: {tally}" for path, tally in report.files.items()]
+    if report.dry_run:
+        lines.append("A dry run: nothing was written.")
+    return "\n".join([*lines, str(report)])
+
+
+def _where(refusal: "Refusal") -> str:
+    return f"{refusal.container}, {refusal.place}" if refusal.place else refusal.container

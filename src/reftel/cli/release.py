@@ -1,0 +1,56 @@
+"""``reftel release``: what is held made public."""
+
+from datetime import datetime
+
+import click
+
+from reftel.archive import ArchiveFolder
+from reftel.cli._deciding import follow, ground, grounds
+
+
+@click.command("release")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="All that is held and not held back.")
+@click.option("--batch", metavar="NAME", help="What was imported with --batch NAME.")
+@click.option("--note", default="", help="Kept with the decision; not public.")
+@grounds
+@click.pass_obj
+def command(  # noqa: PLR0913 -- one a word of the command
+    archive: ArchiveFolder,
+    *,
+    ids: tuple[str, ...],
+    everything: bool,
+    batch: str | None,
+    note: str,
+    on: datetime | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Make cables public: all that is held, a batch, or those that are named.
+
+    A new edition is built beside the live one, which stays until the new one is whole. A
+    cable shows the day on which its source released it, or else the day of this decision.
+    What is withheld or withdrawn is released only by its name.
+
+    \b
+    reftel release --all
+    reftel release --batch spring --on 2026-03-01 --note "Second part"
+    reftel release 08EXAMPLETOWN12 08EXAMPLETOWN13
+    """
+    if [bool(ids), everything, batch is not None].count(True) != 1:
+        raise click.UsageError(
+            "Say --all, or --batch NAME, or the ids of cables: one of the three."
+        )
+    from reftel.site import database  # noqa: PLC0415 -- loads Django
+
+    database.open_vault(archive)
+    from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
+
+    why = ground(on, by, note)
+    if everything:
+        decided = decisions.release_all(archive, why)
+    elif batch is not None:
+        decided = decisions.release_batch(archive, batch, why)
+    else:
+        decided = decisions.release(archive, ids, why)
+    follow(archive, "release", decided, as_json=as_json)

@@ -1,0 +1,81 @@
+"""The crew: worker processes with a bounded number of batches in flight."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
+
+from reftel.errors import ReftelError
+
+CAP = 16  # beyond this the one writer is the narrow place
+WORTH_IT = 4  # batches from which on workers pay for their start, of about half a second
+K = TypeVar("K")
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def usual_size() -> int:
+    """One worker a processor, as far as the writer can follow."""
+    return min(os.cpu_count() or 1, CAP)
+
+
+def worked(
+    work: Callable[[T], R], batches: Iterable[tuple[K, T]], *, workers: int
+) -> Iterator[tuple[K, R]]:
+    """What ``work`` makes of each batch, in order, with what stood beside the batch.
+
+    In this process where ``workers`` is 0, and where there is so little to do that no
+    worker would have started before the end. At most two batches a worker are in flight,
+    so memory does not grow with the input.
+    """
+    coming = iter(batches)
+    first = list(islice(coming, WORTH_IT))
+    if workers == 0 or len(first) < WORTH_IT:
+        for beside, batch in chain(first, coming):
+            yield beside, work(batch)
+        return
+    yield from _shared(work, chain(first, coming), workers)
+
+
+def _shared(
+    work: Callable[[T], R], batches: Iterable[tuple[K, T]], workers: int
+) -> Iterator[tuple[K, R]]:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+    try:
+        flying: deque[tuple[K, Future[R]]] = deque()
+        for beside, batch in batches:
+            flying.append((beside, pool.submit(work, batch)))
+            if len(flying) > 2 * workers:
+                done, future = flying.popleft()
+                yield done, future.result()
+        for done, future in flying:
+            yield done, future.result()
+    except BrokenProcessPool as error:
+        raise ReftelError(
+            "A worker process was ended by the system, most likely for want of memory.",
+            "What was done before stands.",
+            "Run the same command again with --workers 0: it goes on where it stopped.",
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _start() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent has ended, however it did."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

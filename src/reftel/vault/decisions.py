@@ -1,0 +1,179 @@
+"""The decisions: what people said is public. Appended, and the latest of a cable holds.
+
+A cable is held until it is released. ``withhold`` keeps what was never public from being
+released with everything else; ``withdraw`` takes back what was public, and leaves a notice
+where it stood. Neither can stand for the other: withholding a public cable would make it
+vanish without a word, and withdrawing one that never was public would tell that it exists.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from reftel.archive import ArchiveFolder
+from reftel.errors import ReftelError
+from reftel.vault.faults import told
+from reftel.vault.lock import writing
+from reftel.vault.models import Cable, Decision, Membership, Revision, Verb
+
+NAMED_AT_MOST = 10
+_NOTHING = "Nothing was decided."
+
+# Of each cable the current revision, unless it is released already or is held back.
+# What is held back is released only where a person names it.
+_RELEASE = """
+INSERT INTO vault_decision (cable_id, original_id, verb, "on", batch, reason, author)
+WITH current AS (
+  SELECT cable_id, digest, original_id, ROW_NUMBER() OVER (
+    PARTITION BY cable_id ORDER BY released DESC, digest DESC) AS place
+  FROM vault_revision
+), standing AS (
+  SELECT cable_id, verb, original_id FROM vault_decision
+  WHERE id IN (SELECT MAX(id) FROM vault_decision GROUP BY cable_id)
+)
+SELECT c.cable_id, c.original_id, 'release', %(on)s, %(batch)s, %(reason)s, %(author)s
+FROM current AS c LEFT JOIN standing AS s ON s.cable_id = c.cable_id
+WHERE c.place = 1 AND {chosen} AND (s.verb IS NULL {named} OR (
+  s.verb = 'release' AND NOT EXISTS (
+    SELECT 1 FROM vault_witness AS w
+    WHERE w.original_id = s.original_id AND w.revision_id = c.digest)))
+ORDER BY c.cable_id
+"""
+
+
+class UndecidableError(ReftelError):
+    """A decision about cables that are not held, or not as the decision takes them to be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """On which day, why and by whom something is decided."""
+
+    on: date
+    reason: str = ""
+    author: str = ""
+
+
+def release_all(archive: ArchiveFolder, ground: Ground) -> int:
+    """Release everything that is held and neither withheld nor withdrawn: how many cables."""
+    return _release(archive, ground, chosen="1 = 1")
+
+
+def release_batch(archive: ArchiveFolder, batch: str, ground: Ground) -> int:
+    """Release what came in under a batch's name and is neither withheld nor withdrawn."""
+    with told(archive):
+        if not Membership.objects.filter(batch=batch).exists():
+            raise UndecidableError(
+                f"No cable came in under the name '{batch}'.",
+                _NOTHING,
+                "Look for a slip, or name what is taken in: 'reftel import --batch NAME PATH'.",
+            )
+    chosen = "c.cable_id IN (SELECT cable_id FROM vault_membership WHERE batch = %(batch)s)"
+    return _release(archive, ground, chosen=chosen, batch=batch)
+
+
+def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
+    """Release these cables, held back before or not: how many were not public as they are."""
+    with writing(archive), told(archive), transaction.atomic():
+        _require_held(ids)
+        released = 0
+        for start in range(0, len(ids), 500):
+            some = ids[start : start + 500]
+            names = {f"id{number}": id_ for number, id_ in enumerate(some)}
+            places = ", ".join(f"%({name})s" for name in names)
+            released += _run(ground, f"c.cable_id IN ({places})", "", names, even_held_back=True)
+    return released
+
+
+def withhold(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
+    """Keep cables that are not public from being released with all others."""
+    with writing(archive), told(archive), transaction.atomic():
+        _require_held(ids)
+        _require(
+            ids,
+            lambda verb: verb in {None, Verb.WITHHOLD},
+            "is or was public",
+            "Take back what was published with 'reftel withdraw', which leaves a notice.",
+        )
+        return _append(ids, Verb.WITHHOLD, ground)
+
+
+def withdraw(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
+    """Take public cables back. The reason is the notice that readers find in their place."""
+    with writing(archive), told(archive), transaction.atomic():
+        _require_held(ids)
+        _require(
+            ids,
+            lambda verb: verb in {Verb.RELEASE, Verb.WITHDRAW},
+            "was never public",
+            "Keep it back with 'reftel withhold', which tells nobody that it exists.",
+        )
+        return _append(ids, Verb.WITHDRAW, ground)
+
+
+def _release(archive: ArchiveFolder, ground: Ground, *, chosen: str, batch: str = "") -> int:
+    with writing(archive), told(archive), transaction.atomic():
+        return _run(ground, chosen, batch, {}, even_held_back=False)
+
+
+def _run(
+    ground: Ground, chosen: str, batch: str, names: dict[str, str], *, even_held_back: bool
+) -> int:
+    named = "OR s.verb IN ('withhold', 'withdraw')" if even_held_back else ""
+    values: dict[str, date | str] = {
+        "on": ground.on,
+        "batch": batch,
+        "reason": ground.reason,
+        "author": ground.author,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_RELEASE.format(chosen=chosen, named=named), {**values, **names})
+        return int(cursor.rowcount)
+
+
+def _append(ids: Sequence[str], verb: Verb, ground: Ground) -> int:
+    """Write the decision for each cable of which it does not hold already."""
+    standing = _standing(ids)
+    rows = [
+        Decision(cable_id=id_, verb=verb, on=ground.on, reason=ground.reason, author=ground.author)
+        for id_ in dict.fromkeys(ids)
+        if standing.get(id_) != verb
+    ]
+    Decision.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _standing(ids: Iterable[str]) -> dict[str, str]:
+    rows = Decision.objects.standing().filter(cable__in=list(ids))
+    return dict(rows.values_list("cable_id", "verb"))
+
+
+def _require_held(ids: Sequence[str]) -> None:
+    held = set(Revision.objects.filter(cable__in=ids).values_list("cable_id", flat=True))
+    held |= set(Cable.objects.filter(id__in=ids).values_list("id", flat=True))
+    missing = [id_ for id_ in ids if id_ not in held]
+    if missing:
+        raise UndecidableError(
+            f"Not held in this archive: {_listed(missing)}.",
+            _NOTHING,
+            "Write reference ids as the cables show them, such as 08EXAMPLETOWN12.",
+        )
+
+
+def _require(
+    ids: Sequence[str], fits: Callable[[str | None], bool], what: str, instead: str
+) -> None:
+    standing = _standing(ids)
+    wrong = [id_ for id_ in ids if not fits(standing.get(id_))]
+    if wrong:
+        verb = what if len(wrong) == 1 else what.replace("is or was", "are or were")
+        verb = verb if len(wrong) == 1 else verb.replace("was never", "were never")
+        raise UndecidableError(f"{_listed(wrong)} {verb}.", _NOTHING, instead)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    shown = ", ".join(ids[:NAMED_AT_MOST])
+    more = len(ids) - NAMED_AT_MOST
+    return f"{shown} and {more:,} more" if more > 0 else shown

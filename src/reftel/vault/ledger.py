@@ -1,0 +1,188 @@
+"""The ledger of an accession: what is known already, and how a batch is written.
+
+The statements are SQL and not the ORM: five rows a cable, written twice as fast
+(docs/adr/0006-vault.md). They hold in SQLite and PostgreSQL alike.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, Protocol
+
+from django.db import connection, transaction
+
+from reftel.telegram import PARSER_VERSION
+from reftel.vault.models import Rejection, Revision, Witness
+from reftel.vault.reading import Found, Outcome, Refusal
+
+_ORIGINAL = """
+INSERT INTO vault_original (sha256, size, kind) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+"""
+_PROVENANCE = """
+INSERT INTO vault_provenance (original_id, container, place) VALUES (%s, %s, %s)
+ON CONFLICT DO NOTHING
+"""
+_CABLE = "INSERT INTO vault_cable (id) VALUES (%s) ON CONFLICT DO NOTHING"
+# The record is that of the smallest original which still bears witness to the revision.
+_REVISION = """
+INSERT INTO vault_revision (digest, cable_id, released, original_id, parser_version, record)
+VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (digest) DO UPDATE SET
+  original_id = excluded.original_id,
+  parser_version = excluded.parser_version,
+  record = excluded.record
+WHERE excluded.original_id <= vault_revision.original_id OR NOT EXISTS (
+  SELECT 1 FROM vault_witness AS w
+  WHERE w.original_id = vault_revision.original_id AND w.revision_id = vault_revision.digest
+)
+"""
+_WITNESS = """
+INSERT INTO vault_witness (original_id, revision_id, notes) VALUES (%s, %s, %s)
+ON CONFLICT DO NOTHING
+"""
+_REJECTION = """
+INSERT INTO vault_rejection (original_id, container, place, kind, message)
+VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (original_id, container, place, kind) DO UPDATE SET message = excluded.message
+"""
+_MEMBERSHIP = """
+INSERT INTO vault_membership (batch, cable_id)
+SELECT DISTINCT CAST(%s AS varchar), r.cable_id
+FROM vault_witness AS w JOIN vault_revision AS r ON r.digest = w.revision_id
+WHERE w.original_id = %s
+ON CONFLICT DO NOTHING
+"""
+
+
+class Sighting(NamedTuple):
+    """An original that is held already, seen at a place."""
+
+    sha256: str
+    container: str
+    place: str
+
+
+class Held(NamedTuple):
+    """Which of some revisions, and of their cables, are held."""
+
+    revisions: set[str]
+    cables: set[str]
+
+
+class Ledger(Protocol):
+    def witnessed(self, digests: Iterable[str]) -> set[str]:
+        """Those originals that need no reading: they gave a cable before."""
+
+    def held(self, outcomes: Sequence[Outcome]) -> Held:
+        """What is held of that which the outcomes give."""
+
+    def refusals(self, known: Sequence[Sighting]) -> dict[str, list[Refusal]]:
+        """What could not be read in originals that gave a cable all the same."""
+
+    def write(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:
+        """Take a batch in, whole or not at all."""
+
+
+class VaultLedger:
+    """The ledger of the open vault. ``settle`` is called when originals must be on disk."""
+
+    def __init__(self, settle: Callable[[], None], batch: str = "") -> None:
+        self._settle = settle
+        self._batch = batch
+
+    def witnessed(self, digests: Iterable[str]) -> set[str]:
+        rows = Witness.objects.filter(original_id__in=list(digests))
+        return set(rows.values_list("original_id", flat=True))
+
+    def held(self, outcomes: Sequence[Outcome]) -> Held:
+        found = list(chain.from_iterable(outcome.found for outcome in outcomes))
+        revisions = Revision.objects.filter(digest__in=[each.digest for each in found])
+        cables = Revision.objects.filter(cable_id__in={each.cable for each in found})
+        return Held(
+            set(revisions.values_list("digest", flat=True)),
+            set(cables.values_list("cable_id", flat=True)),
+        )
+
+    def refusals(self, known: Sequence[Sighting]) -> dict[str, list[Refusal]]:
+        rows = Rejection.objects.filter(original_id__in=[each.sha256 for each in known])
+        told: dict[str, list[Refusal]] = {}
+        for row in rows.order_by("id"):
+            refusal = Refusal(row.container, row.place, row.kind, row.message)
+            told.setdefault(row.original_id, []).append(refusal)
+        return told
+
+    def write(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:
+        self._settle()
+        with transaction.atomic():
+            forget_rejections(outcomes)
+            write_outcomes(outcomes)
+            with connection.cursor() as cursor:
+                cursor.executemany(_PROVENANCE, known)
+                if self._batch:
+                    originals = [each.sha256 for each in outcomes] + [each.sha256 for each in known]
+                    cursor.executemany(_MEMBERSHIP, [(self._batch, each) for each in originals])
+
+
+class Rehearsal:
+    """A ledger that writes nothing, over a vault or, where there is none, over nothing.
+
+    It remembers what it was told: about 200 bytes a cable.
+    """
+
+    def __init__(self, vault: VaultLedger | None) -> None:
+        self._vault = vault
+        self._witnessed: set[str] = set()
+        self._held = Held(set(), set())
+
+    def witnessed(self, digests: Iterable[str]) -> set[str]:
+        asked = set(digests)
+        known = self._vault.witnessed(asked) if self._vault else set()
+        return known | (asked & self._witnessed)
+
+    def held(self, outcomes: Sequence[Outcome]) -> Held:
+        known = self._vault.held(outcomes) if self._vault else Held(set(), set())
+        return Held(known.revisions | self._held.revisions, known.cables | self._held.cables)
+
+    def refusals(self, known: Sequence[Sighting]) -> dict[str, list[Refusal]]:
+        return self._vault.refusals(known) if self._vault else {}
+
+    def write(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:
+        del known
+        for outcome in outcomes:
+            self._witnessed.update([outcome.sha256] if outcome.found else [])
+            self._held.revisions.update(found.digest for found in outcome.found)
+            self._held.cables.update(found.cable for found in outcome.found)
+
+
+def forget_rejections(outcomes: Sequence[Outcome]) -> None:
+    """Drop what was said of originals that are now read without fault."""
+    sound = [outcome.sha256 for outcome in outcomes if not outcome.refusals]
+    Rejection.objects.filter(original_id__in=sound).delete()
+
+
+def write_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """Write all rows of these outcomes; those that are there already stay as they are."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_ORIGINAL, [(each.sha256, each.size, each.kind) for each in outcomes])
+        cursor.executemany(
+            _PROVENANCE, [(each.sha256, each.container, each.place) for each in outcomes]
+        )
+        cursor.executemany(_CABLE, [(found.cable,) for _, found in _each(outcomes)])
+        cursor.executemany(
+            _REVISION,
+            [
+                (found.digest, found.cable, found.released, sha256, PARSER_VERSION, found.record)
+                for sha256, found in _each(outcomes)
+            ],
+        )
+        cursor.executemany(
+            _WITNESS, [(sha256, found.digest, found.notes) for sha256, found in _each(outcomes)]
+        )
+        cursor.executemany(
+            _REJECTION, [(each.sha256, *refusal) for each in outcomes for refusal in each.refusals]
+        )
+
+
+def _each(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Found]]:
+    for outcome in outcomes:
+        for found in outcome.found:
+            yield outcome.sha256, found

@@ -1,0 +1,124 @@
+"""The publication: what was decided, handed to the edition's builder and made live.
+
+Cables stream out of the vault in the order of their ids, a few hundred at a time.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import NamedTuple
+
+from django.db.models import F, Max
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.build import build
+from reftel.edition.contents import Sealed, Withdrawal
+from reftel.edition.manifest import Manifest
+from reftel.edition.pointer import live_folder
+from reftel.vault.faults import told
+from reftel.vault.lock import writing
+from reftel.vault.models import Decision, Publication, Revision, Verb
+
+READ_AT_ONCE = 256  # records fetched by one query
+
+
+class Choice(NamedTuple):
+    """A revision that an edition shows, and the day of release if it has none of its own."""
+
+    digest: str
+    released: str | None
+
+
+def publish(archive: ArchiveFolder, *, audience: Audience, made_at: datetime) -> Manifest:
+    """Build an edition of what this audience may see, and make it the live one.
+
+    Raises ArchiveError where it cannot be written; the edition that was live then still is.
+    """
+    with writing(archive), told(archive):
+        latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
+        manifest = build(
+            archive,
+            records(audience=audience),
+            audience=audience,
+            made_at=made_at,
+            withdrawn=tuple(withdrawals()),
+        )
+        Publication.objects.update_or_create(
+            audience=audience.value,
+            number=manifest.number,
+            defaults={"content_digest": manifest.content_digest, "decision_id": latest},
+        )
+    return manifest
+
+
+def follow(archive: ArchiveFolder, *, made_at: datetime) -> Manifest | None:
+    """Publish the public edition if decisions were made that it does not follow yet."""
+    if is_followed(archive):
+        return None
+    return publish(archive, audience=Audience.PUBLIC, made_at=made_at)
+
+
+def is_followed(archive: ArchiveFolder) -> bool:
+    """Whether the live public edition shows what was decided."""
+    changing = Decision.objects.filter(verb__in=[Verb.RELEASE, Verb.WITHDRAW])
+    folder = live_folder(archive, audience=Audience.PUBLIC)
+    if folder is None or not folder.is_dir():
+        return not changing.exists()
+    row = Publication.objects.filter(audience=Audience.PUBLIC.value, number=int(folder.name))
+    followed = row.values_list("decision", flat=True).first()
+    return not changing.filter(id__gt=followed or 0).exists()
+
+
+def records(*, audience: Audience) -> Iterator[Sealed]:
+    """The cables that this audience may see, by ascending id, each once."""
+    choices = iter(_released() if audience is Audience.PUBLIC else _held())
+    while some := list(islice(choices, READ_AT_ONCE)):
+        rows = Revision.objects.filter(digest__in=[choice.digest for choice in some])
+        blobs = dict(rows.values_list("digest", "record"))
+        for choice in some:
+            sealed = Sealed.opened(bytes(blobs[choice.digest]))
+            if choice.released is not None:
+                sealed = Sealed.of({**sealed.record, "released": choice.released})
+            yield sealed
+
+
+def withdrawals() -> Iterator[Withdrawal]:
+    """The notices that stand for what was public once."""
+    rows = Decision.objects.standing().filter(verb=Verb.WITHDRAW).order_by("cable_id")
+    for cable, on, reason in rows.values_list("cable_id", "on", "reason").iterator():
+        yield Withdrawal(cable, on.isoformat(), reason)
+
+
+def _released() -> Iterable[Choice]:
+    """Of each released cable the revision that was released.
+
+    The release names an original. Should one original hold two revisions of the cable, the
+    one published last is meant, as it was when it was released.
+    """
+    rows = (
+        Decision.objects.standing()
+        .filter(verb=Verb.RELEASE, original__witnesses__revision__cable=F("cable"))
+        .order_by(
+            "cable_id",
+            "-original__witnesses__revision__released",
+            "-original__witnesses__revision__digest",
+        )
+        .values_list(
+            "cable_id",
+            "original__witnesses__revision__digest",
+            "original__witnesses__revision__released",
+            "on",
+        )
+    )
+    for _, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
+        _, digest, released, on = next(group)
+        yield Choice(digest, None if released else on.isoformat())
+
+
+def _held() -> Iterable[Choice]:
+    """Of each cable that is not withdrawn the current revision, released as published."""
+    withdrawn = Decision.objects.standing().filter(verb=Verb.WITHDRAW).values("cable")
+    rows = Revision.objects.current().exclude(cable__in=withdrawn).order_by("cable_id")
+    for digest in rows.values_list("digest", flat=True).iterator(READ_AT_ONCE):
+        yield Choice(digest, None)
