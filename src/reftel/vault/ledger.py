@@ -22,7 +22,8 @@ INSERT INTO vault_provenance (original_id, container, place) VALUES (%s, %s, %s)
 ON CONFLICT DO NOTHING
 """
 _CABLE = "INSERT INTO vault_cable (id) VALUES (%s) ON CONFLICT DO NOTHING"
-# The record is that of the smallest original which still bears witness to the revision.
+# The record is that of the smallest original which still bears witness to the revision, so
+# the witnesses of a batch are written before its revisions.
 _REVISION = """
 INSERT INTO vault_revision (digest, cable_id, released, original_id, parser_version, record)
 VALUES (%s, %s, %s, %s, %s, %s)
@@ -168,14 +169,14 @@ def write_outcomes(outcomes: Sequence[Outcome]) -> None:
         )
         cursor.executemany(_CABLE, [(found.cable,) for _, found in _each(outcomes)])
         cursor.executemany(
+            _WITNESS, [(sha256, found.digest, found.notes) for sha256, found in _each(outcomes)]
+        )
+        cursor.executemany(
             _REVISION,
             [
                 (found.digest, found.cable, found.released, sha256, PARSER_VERSION, found.record)
                 for sha256, found in _each(outcomes)
             ],
-        )
-        cursor.executemany(
-            _WITNESS, [(sha256, found.digest, found.notes) for sha256, found in _each(outcomes)]
         )
         cursor.executemany(
             _REJECTION, [(each.sha256, *refusal) for each in outcomes for refusal in each.refusals]
