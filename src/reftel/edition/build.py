@@ -18,8 +18,9 @@ from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition import durable, manifest, pointer
 from reftel.edition.catalogue import Catalogue, storable
 from reftel.edition.contents import ContentDigest, Page, Sealed, Withdrawal, pages_of
-from reftel.edition.manifest import Manifest, files_of
-from reftel.edition.read import INDEX, Edition
+from reftel.edition.live import open_live
+from reftel.edition.manifest import FileEntry, Manifest, files_of
+from reftel.edition.read import INDEX
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
 from reftel.search.embedded import IndexWriter
 from reftel.telegram.cable import CableRecord
@@ -45,7 +46,7 @@ def build(
     live edition is as it was then.
     """
     editions = archive.editions(audience=audience)
-    live = live_edition(archive, audience=audience)
+    live = _sound(archive, audience)
     number = _next_number(archive, audience)
     partial = editions / f"{pointer.folder_name(number)}{PARTIAL}"
     declared, pages, notices = archive.declaration(), pages_of(archive.pages), sorted(withdrawn)
@@ -53,18 +54,18 @@ def build(
         _remove_leftovers(archive, audience)
         partial.mkdir(parents=True)
         digest, counts = _fill(partial, _in_order(cables, notices), declared, pages, notices)
-        if live is not None and live.manifest.content_digest == digest:
-            return live.manifest
+        if live is not None and live.content_digest == digest:
+            return live
         made = Manifest(
             number=number,
             audience=audience,
             made_at=made_at.astimezone(UTC).replace(microsecond=0),
             reftel=__version__,
             content_digest=digest,
-            parent=live.manifest.number if live else None,
+            parent=live.number if live else None,
             counts=counts,
             declaration=declared,
-            files=files_of(partial),
+            files={name: FileEntry.of(path) for name, path in files_of(partial).items()},
         )
         _put_live(archive, partial, made)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
@@ -75,14 +76,12 @@ def build(
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def live_edition(archive: ArchiveFolder, *, audience: Audience) -> Edition | None:
-    """The live edition if it is whole, with its index; None if there is none to build upon."""
+def _sound(archive: ArchiveFolder, audience: Audience) -> Manifest | None:
+    """The manifest of the live edition if it can be read and searched; else None."""
     with suppress(ReftelError):
-        folder = pointer.live_folder(archive, audience=audience)
-        if folder is not None:
-            edition = Edition(folder)
-            if edition.searcher:
-                return edition
+        edition = open_live(archive, audience=audience)
+        edition.searcher  # noqa: B018 -- raises where the index is of another layout
+        return edition.manifest
     return None
 
 

@@ -66,18 +66,29 @@ class LiveEdition:
     def _named(self) -> Edition:
         """The edition that the pointer names: the one that is open if it is that."""
         folder = pointer.live_folder(self._archive, audience=self._audience)
-        if folder is None:
-            raise pointer.no_edition(self._archive, self._audience)
-        before = self._edition
-        made = _stamp(folder / manifest.NAME)
+        before, made = self._edition, folder and _stamp(folder / manifest.NAME)
         if before is not None and before.folder == folder and made == self._made:
             return before
-        edition = Edition(folder)
-        if edition.manifest.audience is not self._audience:
-            raise _of_another_audience(folder, edition.manifest.audience)
+        edition = open_live(self._archive, audience=self._audience)
         edition.searcher  # noqa: B018 -- opens the index now, not in a reader's request
-        self._made = made
+        self._made = _stamp(edition.folder / manifest.NAME)
         return edition
+
+
+def open_live(archive: ArchiveFolder, *, audience: Audience) -> Edition:
+    """The edition that is live now, for a command that reads one to its end.
+
+    Raises ArchiveError where there is none, where it is not whole, of a newer format, or
+    made for another audience.
+    """
+    folder = pointer.live_folder(archive, audience=audience)
+    if folder is None:
+        archive.declaration()  # says so where there is no archive at all
+        raise pointer.no_edition(archive, audience)
+    edition = Edition(folder)
+    if edition.manifest.audience is not audience:
+        raise _of_another_audience(folder, edition.manifest.audience)
+    return edition
 
 
 def _stamp(path: str | Path) -> Stamp | None:

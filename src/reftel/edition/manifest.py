@@ -15,7 +15,7 @@ from reftel.errors import ArchiveError
 
 FORMAT = 1  # of the whole folder; a reader refuses a greater one
 NAME = "manifest.json"
-BESIDE = frozenset({NAME, "manifest.sig"})  # files that the manifest does not list
+BESIDE = frozenset({NAME, "manifest.sig"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,15 @@ class Manifest:
                 raise broken(folder, f"{name} should have {file.size} bytes")
 
 
-def files_of(folder: Path) -> dict[str, FileEntry]:
-    """The files of an edition as its manifest lists them."""
-    named = ((path.relative_to(folder).as_posix(), path) for path in files_below(folder))
-    return {name: FileEntry.of(path) for name, path in named if name not in BESIDE}
+def files_of(folder: Path) -> dict[str, Path]:
+    """The files that a manifest lists, by path inside the edition.
+
+    Not itself, not its signature, and no lock: whoever opens an index makes one.
+    """
+    named = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
+    return {
+        name: path for name, path in named.items() if name not in BESIDE and path.suffix != ".lock"
+    }
 
 
 def broken(folder: Path, why: str) -> ArchiveError:

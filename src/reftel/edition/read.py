@@ -28,10 +28,8 @@ AT_ONCE = 500  # ids in one query, citing cables in one list
 SHELF = "SELECT kind, key, title, count FROM shelf"
 ENTRY = "SELECT cable.id, created, released, classification, origin, subject, country"
 PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
-RANKS = PLACED + (
-    " WHERE place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
-    " AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
-)
+ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
+RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
 
 
 @dataclass(frozen=True, slots=True)

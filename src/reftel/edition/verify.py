@@ -8,8 +8,7 @@ from reftel.compression import zstd
 from reftel.edition import catalogue
 from reftel.edition.connections import Connections
 from reftel.edition.contents import ContentDigest, Page, Withdrawal
-from reftel.edition.durable import files_below
-from reftel.edition.manifest import BESIDE, FileEntry, Manifest
+from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.errors import ReftelError
 
 
@@ -26,13 +25,13 @@ def verify(folder: Path) -> tuple[str, ...]:
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterator[str]:
-    found = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
+    found = files_of(folder)
     for name, expected in manifest.files.items():
         if name not in found:
             yield f"{name} is not there."
         elif FileEntry.of(found[name]) != expected:
             yield f"{name} is not the file that was made."
-    for name in sorted(found.keys() - manifest.files.keys() - BESIDE):
+    for name in sorted(found.keys() - manifest.files.keys()):
         yield f"{name} does not belong to the edition."
 
 

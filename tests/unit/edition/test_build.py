@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
+from tests.sample import cable_record
+
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.build import build
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
-from tests.sample import cable_record
 
 MADE = datetime(2031, 5, 4, 3, 2, tzinfo=UTC)
 
