@@ -22,11 +22,14 @@ class TagEntry:
     country: str | None
 
 
+_STILL = 9999  # the last year of a code that was never given up
+
+
 def _entries() -> dict[str, tuple[tuple[int, int, TagEntry], ...]]:
     found: dict[str, tuple[tuple[int, int, TagEntry], ...]] = {}
     for code, kind, title, country, first, last in _tables.TAGS:
         entry = TagEntry(code, cast("TagWord", kind), title, country or None)
-        found[code] = (*found.get(code, ()), (first or 0, last or 9999, entry))
+        found[code] = (*found.get(code, ()), (first or 0, last or _STILL, entry))
     return found
 
 
@@ -36,6 +39,13 @@ _IN_RUNS = frozenset(
     for code, eras in _ENTRIES.items()
     if any(entry.kind != "organization" for _, _, entry in eras)
 )
+
+_GEOGRAPHIC = {
+    entry.country: code
+    for code, eras in reversed(_ENTRIES.items())
+    for _, last, entry in eras
+    if entry.country and last == _STILL
+}
 
 
 def entry(code: str, year: int | None) -> TagEntry | None:
@@ -48,6 +58,11 @@ def entry(code: str, year: int | None) -> TagEntry | None:
         return None
     when = 2005 if year is None else year
     return min(eras, key=lambda era: max(era[0] - when, when - era[1], 0))[2]
+
+
+def geographic(country: str) -> str | None:
+    """The code that cables of the 2000s used for a country: ``LA``, ``IZ`` for Iraq (``IQ``)."""
+    return _GEOGRAPHIC.get(country)
 
 
 def split(run: str) -> tuple[str, ...] | None:
