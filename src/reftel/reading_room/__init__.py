@@ -1,1 +1,10 @@
-"""reftel.reading_room: see ARCHITECTURE.md."""
+"""The public pages: a Django app that shows one edition, and knows of nothing else.
+
+To read in this order: ``addresses`` (where everything is), ``frame`` (what every page
+shows), then a page each: ``home``, ``shelves`` and ``browse``, ``lists`` and ``renderings``
+(a list as HTML, JSON, CSV, Atom), ``cables`` with ``body``, ``reflow`` and ``characters``
+(a telegram as safe HTML), ``searching``, ``about`` with ``articles``, ``legacy`` (the
+original site's addresses). ``headers`` and ``policy`` guard the reader.
+
+The vault is never imported here: what is not in the edition cannot be shown.
+"""

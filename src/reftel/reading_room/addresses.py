@@ -1,0 +1,53 @@
+"""The address of everything, as docs/reference/urls.md promises it. All are paths."""
+
+from urllib.parse import quote, urlencode
+
+HOME = "/"
+SEARCH = "/search/"
+WAYS = ("released", "created", "origin", "tag", "classification")
+
+
+def cable(reference_id: str, anchor: str = "") -> str:
+    """The cable's page, or one paragraph on it."""
+    return f"/cable/{_part(reference_id)}/" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def raw(reference_id: str) -> str:
+    """The cable as plain text."""
+    return f"/cable/{_part(reference_id)}/raw/"
+
+
+def reftel(reference_id: str) -> str:
+    """The page of a cable that is referred to but not here."""
+    return f"/reftel/{_part(reference_id)}/"
+
+
+def shelf(way: str, key: str = "") -> str:
+    """One shelf of a way to browse, ``/browse/created/2008/02/``, or the list of its shelves."""
+    if not key:
+        return f"/browse/{way}/"
+    place = key.replace("-", "/", 1) if way == "created" else key
+    return f"/browse/{way}/{quote(place, safe='/' if way == 'created' else '')}/"
+
+
+def search(*choices: tuple[str, str]) -> str:
+    """A search with these fields, in this order; empty ones are left out."""
+    chosen = [(name, value) for name, value in choices if value]
+    return SEARCH + (f"?{urlencode(chosen)}" if chosen else "")
+
+
+def rendering(page: str, suffix: str) -> str:
+    """The same page as ``json``, ``csv`` or ``atom``."""
+    path, _, query = page.partition("?")
+    return f"{path.rstrip('/')}.{suffix}" + (f"?{query}" if query else "")
+
+
+def numbered(page: str, number: int) -> str:
+    """A page of a list; the first has no number."""
+    if number <= 1:
+        return page
+    return f"{page}{'&' if '?' in page else '?'}page={number}"
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

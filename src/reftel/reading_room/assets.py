@@ -1,0 +1,57 @@
+"""Style sheet, script and icon, each under a name that changes when its content does."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from whitenoise import WhiteNoise
+
+from reftel.reading_room.policy import SECURITY_HEADERS
+
+FOLDER = Path(__file__).parent / "static"
+PREFIX = "/static/"
+
+
+@cache
+def assets() -> Mapping[str, str]:
+    """Address of each file by its plain name: ``reading-room.1f0c….css``."""
+    return {path.name: _address(path) for path in _files(FOLDER)}
+
+
+@cache
+def fingerprint() -> str:
+    """Changes when the program that makes the pages does: what it made before is stale."""
+    digest = hashlib.sha256()
+    for folder in (FOLDER, FOLDER.parent / "templates", FOLDER.parent):
+        for path in _files(folder):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def with_assets(application: Callable[..., Iterable[bytes]]) -> WhiteNoise:
+    """The application with the assets in front of it; readers may keep them for ever."""
+    front = WhiteNoise(
+        application,
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, _url: True,
+        add_headers_function=_guarded,
+    )
+    for path in _files(FOLDER):
+        front.add_file_to_dictionary(_address(path), str(path))
+    return front
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(sorted(path for path in folder.iterdir() if path.is_file()))
+
+
+def _address(path: Path) -> str:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return f"{PREFIX}{path.stem}.{digest}{path.suffix}"
+
+
+def _guarded(headers: Headers, _path: str, _url: str) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        headers[name] = value

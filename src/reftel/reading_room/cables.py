@@ -1,0 +1,232 @@
+"""The page of a cable, and the pages that stand where a cable is not here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from reftel.edition.read import Edition, Entry
+from reftel.gazetteer import markings
+from reftel.reading_room import addresses, body
+from reftel.reading_room.characters import redactions
+from reftel.reading_room.frame import edition_of, page_number, shown
+from reftel.reading_room.lists import SIZE, CableList, Crumb, within
+from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
+from reftel.telegram.cable import CableRecord, DateEntry
+
+View = Literal["read", "sent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A tag or a caption, what it means, and where it leads."""
+
+    code: str
+    meaning: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the message; ``anchor`` is that of the paragraph under it."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date of the cable, with the source that gave it."""
+
+    kind: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One item of the REF line; ``address`` leads to the cable or to what is known of it."""
+
+    label: str
+    text: str
+    address: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CablePage:
+    """What cable.html may use. The mirror builds the same page."""
+
+    record: CableRecord
+    view: View
+    message: Markup
+    opening: str
+    crumbs: tuple[Crumb, ...]
+    origin: str  # addresses of the shelves it stands on
+    classification: str
+    captions: tuple[Word, ...]
+    tags: tuple[Word, ...]
+    headings: tuple[Heading, ...]
+    dates: tuple[Date, ...]
+    references: tuple[Reference, ...]
+    cited_by: tuple[Entry, ...]
+    previous: Entry | None
+    following: Entry | None
+    redactions: int
+
+    @property
+    def address(self) -> str:
+        return addresses.cable(self.record["id"])
+
+    @property
+    def created_from(self) -> str:
+        """Where the creation date that the page shows was read."""
+        for date in self.record["dates"]:
+            if date["kind"] == "created" and date["value"] == self.record["created"]:
+                return _source(date["source"])
+        return ""
+
+    @property
+    def dates_differ(self) -> bool:
+        """Whether two sources give different days or times of creation."""
+        values = {date["value"] for date in self.record["dates"] if date["kind"] == "created"}
+        return any(not a.startswith(b) and not b.startswith(a) for a in values for b in values)
+
+
+def cable(request: HttpRequest, reference_id: str) -> HttpResponse:
+    """One cable at its permanent address, set to be read or as it was sent."""
+    edition = edition_of(request)
+    record = edition.record(reference_id)
+    if record is None:
+        return absent(request, reference_id)
+    if record["id"] != reference_id:
+        return redirect(addresses.cable(record["id"]), permanent=True)
+    view: View = "sent" if request.GET.get("view") == "sent" else "read"
+    return shown(request, "cable.html", cable_page(edition, record, view))
+
+
+def raw(request: HttpRequest, reference_id: str) -> HttpResponse:
+    """The cable as plain text: transmission lines, blank line, body; not a character changed."""
+    record = edition_of(request).record(reference_id)
+    if record is None:
+        return absent(request, reference_id)
+    if record["id"] != reference_id:
+        return redirect(addresses.raw(record["id"]), permanent=True)
+    text = f"{record['header']}\n\n{record['text']}" if record["header"] else record["text"]
+    answer = HttpResponse(
+        text.encode("utf-8", "backslashreplace"), content_type="text/plain; charset=utf-8"
+    )
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
+    """A cable that others refer to and that is not here: who refers to it."""
+    edition = edition_of(request)
+    ghost = edition.ghost(reference_id)
+    if ghost is None:
+        if edition.held([reference_id]):
+            return redirect(addresses.cable(reference_id.upper()))
+        raise Http404
+    if ghost.id != reference_id:
+        return redirect(addresses.reftel(ghost.id), permanent=True)
+    number = within(page_number(request), ghost.citing)
+    page = CableList(
+        title=ghost.id,
+        address=addresses.reftel(ghost.id),
+        entries=tuple(edition.cited_by(ghost.id, number, SIZE)),
+        total=ghost.citing,
+        number=number,
+        crumbs=(home_crumb(),),
+    )
+    return shown(request, "reftel.html", page)
+
+
+def absent(request: HttpRequest, reference_id: str) -> HttpResponse:
+    """Where a cable would stand: a tombstone, or nothing, with who refers to it if any does.
+
+    What this edition does not hold answers exactly as what never existed.
+    """
+    edition = edition_of(request)
+    withdrawn = edition.withdrawn(reference_id)
+    if withdrawn is not None:
+        return shown(request, "withdrawn.html", withdrawn, status=410)
+    return shown(request, "404.html", edition.ghost(reference_id), status=404)
+
+
+def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
+    """The page of one cable."""
+    previous, following = edition.neighbours(record["id"])
+    origin = address_of(edition, "origin", record["origin"])
+    above = (Crumb(record["origin"], origin),) if origin else ()
+    return CablePage(
+        record=record,
+        view=view,
+        message=body.as_sent(record) if view == "sent" else body.readable(record),
+        opening=body.opening(record),
+        crumbs=(home_crumb(), way_crumb("origin"), *above),
+        origin=origin,
+        classification=address_of(edition, "classification", record["classification"]),
+        captions=tuple(Word(word, markings.CAPTIONS.get(word, "")) for word in record["captions"]),
+        tags=_tags(edition, record),
+        headings=tuple(
+            Heading(paragraph["heading"], paragraph["anchor"])
+            for paragraph in record["paragraphs"]
+            if paragraph["heading"]
+        ),
+        dates=tuple(_date(date) for date in record["dates"]),
+        references=_references(edition, record),
+        cited_by=tuple(edition.cited_by(record["id"])),
+        previous=previous,
+        following=following,
+        redactions=redactions(record["text"]),
+    )
+
+
+def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:
+    year = int(record["created"][:4]) if record["created"] else None
+    return tuple(
+        Word(code, tag_meaning(code, year), address_of(edition, "tag", code))
+        for code in record["tags"]
+    )
+
+
+def _date(date: DateEntry) -> Date:
+    kinds = {"created": _("created"), "released": _("released")}
+    return Date(kinds.get(date["kind"], date["kind"]), date["value"], _source(date["source"]))
+
+
+def _source(code: str) -> str:
+    """Where a date was read, in words."""
+    return {
+        "dtg": _("date-time group of the transmission"),
+        "page-2010": _("page of December 2010, day only"),
+        "page-2011": _("page of August 2011"),
+        "page-text": _("page saved as text"),
+        "csv": _("the dump"),
+        "jsonl": _("cable record"),
+        "release": _("release of this archive"),
+    }.get(code, code)
+
+
+def _references(edition: Edition, record: CableRecord) -> tuple[Reference, ...]:
+    targets = {item["target"] for item in record["references"] if item["target"]}
+    held = edition.held(sorted(targets)) if targets else frozenset[str]()
+    return tuple(
+        Reference(
+            item["label"] or "",
+            item["text"],
+            _where(item["target"], held),
+            item["target"] in held,
+        )
+        for item in record["references"]
+    )
+
+
+def _where(target: str | None, held: frozenset[str]) -> str:
+    if target is None:
+        return ""
+    return addresses.cable(target) if target in held else addresses.reftel(target)

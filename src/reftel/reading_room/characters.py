@@ -1,0 +1,87 @@
+"""Characters that cannot be seen, or that change how others are seen, made visible.
+
+Cable text is data from strangers. A right-to-left override in a subject would turn round
+the line it stands in; a NUL breaks XML. Here each becomes a short visible sign, so that a
+reader sees that something stood there and the page stays whole.
+"""
+
+import re
+import unicodedata
+
+from markupsafe import Markup, escape
+
+# Controls but tab and line feed; soft hyphen; bidi controls; zero-width and filler
+# characters; line and paragraph separators; surrogates; noncharacters; tag characters.
+_UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff"
+    "\U000e0000-\U000e0fff\U0001fffe\U0001ffff"
+)
+UNSEEN = re.compile(f"[{_UNSEEN}]")
+# What a publisher put in place of a name: a run of X (roman numerals never have four),
+# or words in brackets (telegram-format.md 9.1). The words are bounded, the run is not.
+REDACTED = re.compile(r"X{4,}|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+_SPECIAL = re.compile(f"(?P<redacted>{REDACTED.pattern})|[{_UNSEEN}]")
+
+_SHORT = {
+    "\u061c": "ALM",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+
+
+def plain(text: str) -> str:
+    """The text with every unseen character replaced by its sign; for titles, feeds, exports."""
+    return UNSEEN.sub(lambda found: _sign(found[0]), text.replace("\r\n", "\n"))
+
+
+def typeset(text: str) -> Markup:
+    """The text as safe HTML: escaped, unseen characters and redactions marked.
+
+    Line ends are kept. Nothing that the text says can open a tag or an attribute.
+    """
+    text = text.replace("\r\n", "\n")
+    parts: list[str] = []
+    done = 0
+    for found in _SPECIAL.finditer(text):
+        parts.append(escape(text[done : found.start()]))
+        parts.append(_marked(found))
+        done = found.end()
+    parts.append(escape(text[done:]))
+    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 -- every part is escaped
+
+
+def redactions(text: str) -> int:
+    """How many redactions the text shows."""
+    return sum(1 for _ in REDACTED.finditer(text))
+
+
+def _marked(found: re.Match[str]) -> Markup:
+    text = found[0]
+    if found["redacted"] is None:
+        return Markup('<span class="unseen" title="{}">{}</span>').format(_name(text), _sign(text))
+    return Markup('<span class="redacted">{}</span>').format(text)
+
+
+def _sign(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return f"⟨{_SHORT.get(character, f'U+{code:04X}')}⟩"
+
+
+def _name(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    return f"{code} {name.lower()}".rstrip()

@@ -1,0 +1,63 @@
+"""What every answer tells the browser, and what makes the same question cheap the second time.
+
+A page depends on the edition, the program and the address, and on nothing else: no cookie,
+no language, no account. So one tag per edition answers every conditional request before
+anything is read. The policy has the names that Django 6.0 gives it, so that Django's own
+middleware can take over once Python 3.11 need not be supported.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.utils.http import parse_etags
+
+from reftel.archive import Audience
+from reftel.reading_room.assets import fingerprint
+from reftel.reading_room.frame import edition_of
+from reftel.reading_room.policy import SECURITY_HEADERS
+
+READING = ("GET", "HEAD")
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Headers:
+    """Middleware: reading only, safe headers, an entity tag, HEAD without a body."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READING:
+            return _guarded(HttpResponseNotAllowed(READING))
+        tag = entity_tag(request)
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            return _kept(request, HttpResponse(status=304), tag)
+        response = _kept(request, self.answer(request), tag)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+
+def entity_tag(request: HttpRequest) -> str:
+    """Weak: the same page may be sent compressed or not."""
+    manifest = edition_of(request).manifest
+    return f'W/"{manifest.number}-{manifest.content_digest[:16]}-{fingerprint()}"'
+
+
+def _kept(request: HttpRequest, response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    """A public page may be kept if it is asked for again each time, so that takedown is prompt."""
+    if edition_of(request).manifest.audience == Audience.STAFF:
+        response.headers["Cache-Control"] = "private, no-store"
+    else:
+        response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+        if response.status_code in {200, 304}:
+            response.headers["ETag"] = tag
+    return _guarded(response)
+
+
+def _guarded(response: HttpResponseBase) -> HttpResponseBase:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers[name] = value
+    return response

@@ -1,0 +1,85 @@
+"""Lists of cables: one page value, which HTML, JSON, CSV and Atom all render."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reftel.edition.read import Entry
+from reftel.reading_room import addresses
+
+SIZE = 50  # as on the original site, so that its page numbers still lead to the same rows
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way down to a page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CableList:
+    """A page of a list. ``address`` is that of the whole list, without the page number."""
+
+    title: str
+    address: str
+    entries: tuple[Entry, ...]
+    total: int
+    number: int
+    crumbs: tuple[Crumb, ...] = ()
+    kind: str = ""
+    meaning: str = ""
+    size: int = SIZE
+
+    @property
+    def pages(self) -> int:
+        return page_count(self.total, self.size)
+
+    @property
+    def first(self) -> int:
+        """The rank of the first cable on the page."""
+        return (self.number - 1) * self.size + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        return min(self.number * self.size, self.total)
+
+    @property
+    def here(self) -> str:
+        return self.at(self.number)
+
+    def at(self, number: int) -> str:
+        """The address of another page of this list."""
+        return addresses.numbered(self.address, number)
+
+    def rendering(self, suffix: str) -> str:
+        """This page as json, csv or atom."""
+        return addresses.rendering(self.here, suffix)
+
+    @property
+    def numbers(self) -> Sequence[int | None]:
+        """The page numbers to offer, None where some are left out: 1 … 6 7 8 … 99."""
+        near = {
+            1,
+            self.pages,
+            *range(max(1, self.number - 2), min(self.pages, self.number + 2) + 1),
+        }
+        offered: list[int | None] = []
+        for number in sorted(near):
+            before = offered[-1] if offered else 0
+            if before is not None and number == before + 2:
+                offered.append(number - 1)
+            elif before is not None and number > before + 1:
+                offered.append(None)
+            offered.append(number)
+        return offered
+
+
+def page_count(total: int, size: int = SIZE) -> int:
+    """How many pages a list of this length has; an empty one has one."""
+    return max(1, -(-total // size))
+
+
+def within(number: int, total: int) -> int:
+    """The page asked for, or the last one where there is no such page."""
+    return min(number, page_count(total))

@@ -1,0 +1,116 @@
+"""The lines of a telegram, set again as running text where they were running text.
+
+Posts wrapped at the teleprinter's margin, about 60 characters; that line end has no
+meaning. A line that stops although the next word had room was meant to stop. Tables and
+rows of dashes keep their lines.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+MARGIN = 58  # the usual edge of real telegram text is 60 to 62, of drafters' rules 55
+SLACK = 9  # a ragged edge leaves this much room without a meaning
+
+_RULE = re.compile(r"[-=_*~+ \t]*[-=_*~]{3,}[-=_*~+ \t]*")
+_GAP = re.compile(r"[^\s.!?:;]\s{3,}\S")
+_BULLET = re.compile(r"\s*(?:--?|\*|•|o)\s+\S")
+_LABEL = re.compile(r"\s*(?:\([A-Za-z0-9]{1,3}\)|[A-Za-z0-9]{1,3}[.)])\s+\S")
+_ENDED = re.compile(r"[.!?:;\"')\]\-]\s*$")
+
+
+class Setting(StrEnum):
+    """How a block is set."""
+
+    PROSE = "prose"
+    ITEM = "item"
+    TABLE = "table"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that are set together; of prose: as the sender ended them."""
+
+    setting: Setting
+    lines: tuple[str, ...]
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of one paragraph of a telegram, in order; no word is lost."""
+    found: list[Block] = []
+    for chunk in _joined(_chunks(text)):
+        if _is_table(chunk):
+            found.append(Block(Setting.TABLE, tuple(chunk)))
+        else:
+            found.extend(_prose(chunk))
+    return found
+
+
+def _chunks(text: str) -> Iterator[list[str]]:
+    """Runs of lines between blank lines."""
+    chunk: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if line.strip():
+            chunk.append(line.rstrip())
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _joined(chunks: Iterable[list[str]]) -> Iterator[list[str]]:
+    """A sentence broken by a transmission page is one chunk again (telegram-format.md 1.8)."""
+    held: list[str] = []
+    for chunk in chunks:
+        if held and chunk[0].lstrip()[:1].islower() and not _ENDED.search(held[-1][-20:]):
+            held.extend(chunk)
+            continue
+        if held:
+            yield held
+        held = chunk
+    if held:
+        yield held
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Columns: most lines, and at least two, hold a gap of three spaces inside a phrase."""
+    rows = sum(1 for line in lines if _GAP.search(line[:400]))
+    return rows >= 2 and 2 * rows >= len(lines)
+
+
+def _prose(lines: list[str]) -> Iterator[Block]:
+    """Items and running text, each line of which is one that the sender ended."""
+    width = min(MARGIN, max(map(len, lines)))
+    setting, held = Setting.PROSE, list[list[str]]()
+    previous = ""
+    for raw in lines:
+        line = raw.strip()
+        stopped = not previous or _stopped(previous, line, width)
+        if _RULE.fullmatch(line[:400]):
+            yield from _block(setting, held)
+            yield Block(Setting.RULE, (line,))
+            setting, held, previous = Setting.PROSE, [], ""
+            continue
+        if stopped and (_BULLET.match(line) or _LABEL.match(line)):
+            yield from _block(setting, held)
+            setting, held = Setting.ITEM, [[line]]
+        elif stopped or not held:
+            held.append([line])
+        else:
+            held[-1].append(line)
+        previous = line
+    yield from _block(setting, held)
+
+
+def _block(setting: Setting, lines: list[list[str]]) -> Iterator[Block]:
+    if lines:
+        yield Block(setting, tuple(" ".join(pieces) for pieces in lines))
+
+
+def _stopped(line: str, following: str, width: int) -> bool:
+    """Whether the line ended although the first word of the next had room on it."""
+    word = following[:width].split(maxsplit=1)[0]
+    return len(line) + 1 + len(word) + SLACK <= width

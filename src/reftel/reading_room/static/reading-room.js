@@ -1,0 +1,63 @@
+// Makes better a page that already works: copying the address of a paragraph, and keys.
+// j, k: next and previous paragraph or hit. n, p: next and previous cable or page. /: search.
+
+const stops = () => [...document.querySelectorAll(".para, pre.text .pilcrow, .hits > li, .cables tbody tr")];
+const said = document.createElement("p");
+said.className = "said";
+said.setAttribute("role", "status");
+document.body.append(said);
+
+function say(text) {
+  said.textContent = text;
+  said.classList.add("shown");
+  setTimeout(() => said.classList.remove("shown"), 1800);
+}
+
+function current(all) {
+  const line = window.innerHeight / 4;
+  let found = -1;
+  all.forEach((stop, at) => {
+    if (stop.getBoundingClientRect().top <= line) found = at;
+  });
+  return found;
+}
+
+function step(by) {
+  const all = stops();
+  const next = all[current(all) + by];
+  if (!next) return;
+  window.scrollBy({ top: next.getBoundingClientRect().top - window.innerHeight / 4 + 1 });
+  const link = next.matches("a") ? next : next.querySelector("a");
+  link?.focus({ preventScroll: true });
+}
+
+function follow(rel) {
+  document.querySelector(`main a[rel="${rel}"]`)?.click();
+}
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: () => follow("next"),
+  p: () => follow("prev"),
+  "/": () => document.querySelector("input[type=search]")?.focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a.pilcrow");
+  if (!link || !navigator.clipboard) return;
+  try {
+    await navigator.clipboard.writeText(link.href);
+    say(document.body.dataset.copied);
+  } catch {
+    // The browser does not allow it; the link itself was followed, which is enough.
+  }
+});

@@ -1,0 +1,40 @@
+"""Every address of the reading room; docs/reference/urls.md says which are promises."""
+
+from django.urls import path, re_path
+
+from reftel.reading_room import about, browse, cables, home, legacy, searching
+
+_FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
+_TABLE = r"(?:/|\.(?P<form>json|csv))$"
+
+urlpatterns = [
+    path("", home.home),
+    path("cable/<str:reference_id>/", cables.cable),
+    path("cable/<str:reference_id>/raw/", cables.raw),
+    path("reftel/<str:reference_id>/", cables.reftel),
+    re_path(rf"^browse/(?P<way>released){_FORM}", browse.index),
+    re_path(rf"^browse/(?P<way>created|origin|tag|classification){_TABLE}", browse.index),
+    re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_FORM}", browse.shelf),
+    re_path(rf"^browse/created/(?P<year>[0-9]{{4}}){_TABLE}", browse.year),
+    re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_FORM}", browse.month),
+    re_path(
+        rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_FORM}", browse.shelf
+    ),
+    re_path(rf"^search{_FORM}", searching.search),
+    path("about/", about.index),
+    path("about/understanding-cables/", about.understanding),
+    path("about/discussing-cables/", about.discussing),
+    path("about/glossary/", about.glossary),
+    path("about/tags/", about.tags),
+    path("about/<slug:slug>/", about.page),
+    # The original site
+    re_path(r"^cable/[0-9]{4}/[0-9]{2}/(?P<reference_id>[^/]+)\.html$", legacy.cable),
+    re_path(r"^tag/(?P<code>.+)_(?P<page>[0-9]{1,6})\.html$", legacy.tag),
+    re_path(r"^date/(?P<month>[0-9]{4}-[0-9]{2})_(?P<page>[0-9]{1,6})\.html$", legacy.created),
+    re_path(r"^reldate/(?P<day>[0-9-]{10})_(?P<page>[0-9]{1,6})\.html$", legacy.released),
+    re_path(
+        r"^classification/(?P<number>[0-9]{1,3})_(?P<page>[0-9]{1,6})\.html$", legacy.classification
+    ),
+    re_path(r"^origin/[^/]+\.html$", legacy.origin),
+    path("static/html/faq.html", legacy.help_page),
+]

@@ -1,0 +1,49 @@
+"""The one place that puts the parts together: settings, archive, reading room."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.live import LiveEdition
+from reftel.reading_room.assets import with_assets
+from reftel.reading_room.frame import EDITION
+from reftel.site import settings as house
+
+Application = Callable[..., Iterable[bytes]]
+
+
+def house_settings(**changes: Any) -> dict[str, Any]:
+    """The settings of ``site.settings`` with some changed, for ``settings.configure``."""
+    ours = {name: getattr(house, name) for name in dir(house) if name.isupper()}
+    return ours | changes
+
+
+def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
+    """The WSGI application that shows the live edition of an archive to one audience.
+
+    Each request reads one edition from beginning to end; the next may read a newer one.
+    Raises ArchiveError where the archive has no edition for this audience.
+    """
+    live = LiveEdition(archive, audience=audience)
+    live.current()
+    _start_django()
+    pages = get_wsgi_application()
+
+    def pinned(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        environ[EDITION] = live.current()
+        answer: Iterable[bytes] = pages(environ, start_response)
+        return answer
+
+    front: Application = with_assets(pinned)
+    return front
+
+
+def _start_django() -> None:
+    """Without the vault, unless this process already has it open."""
+    if not settings.configured:
+        settings.configure(**house_settings(INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
+        django.setup(set_prefix=False)
