@@ -97,7 +97,7 @@ def classified(line: str) -> Classified | None:
             continue
         end = places[length - 1] + 1
         spaced = end - places[0] >= 2 * length - 3
-        if (damaged and not spaced) or (not spaced and line[end : end + 1].isalpha()):
+        if not spaced and line[end : end + 1].isalpha():
             continue
         return Classified(name, places[0], end, damaged)
     return None
@@ -139,8 +139,9 @@ def _read(text: str, line: Line, end: int) -> HeadingLine | None:
                 following = below.next
             else:
                 numbered = None
-    if numbered is None and text[after:stop].strip() and not section and not captions:
-        return None  # a sentence that begins with the word
+    if numbered is None and (found.damaged or text[after:stop].strip()):
+        if not section and not captions:
+            return None  # a sentence that begins with the word
     defects: list[Defect] = []
     span = Span(line.start + found.start, at)
     if found.damaged:

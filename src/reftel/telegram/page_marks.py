@@ -6,7 +6,7 @@ own heading that its removal left behind; also the end marks, FL 13 to 16.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reftel.telegram.record import Read, Span
 
@@ -48,16 +48,15 @@ def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
     ]
 
 
-def blanked(text: str, marks: list[Read[str]]) -> str:
-    """The text with each mark overwritten by spaces: offsets stay what they were."""
-    if not marks:
+def blanked(text: str, cuts: Sequence[Span]) -> str:
+    """The text with each stretch overwritten by spaces: offsets stay what they were."""
+    if not cuts:
         return text
     pieces: list[str] = []
     at = 0
-    for mark in marks:
-        start, end = mark.span
-        pieces += (text[at:start], " " * (end - start))
-        at = end
+    for start, end in cuts:
+        pieces += (text[at:start], " " * (end - max(at, start)))
+        at = max(at, end)
     pieces.append(text[at:])
     return "".join(pieces)
 

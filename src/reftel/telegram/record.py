@@ -227,7 +227,8 @@ class Telegram:
         for field in fields(self):
             value: object = getattr(self, field.name)
             single = isinstance(value, (Read, Defect)) or not isinstance(value, tuple)
-            for item in (value,) if single else cast("tuple[object, ...]", value):
+            items = cast("tuple[object, ...]", (value,) if single else value)
+            for item in items:
                 if isinstance(item, (Read, Paragraph, Defect)):
                     yield field.name, cast("Read[object] | Paragraph | Defect", item).span
 

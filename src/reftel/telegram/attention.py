@@ -1,0 +1,140 @@
+"""Lines between the MRN and the SUBJECT that carry no label: captions and passing lines."""
+
+import re
+from typing import NamedTuple
+
+from reftel.gazetteer import markings
+from reftel.telegram.record import Passing, Read, Span
+from reftel.telegram.text import Line, words
+
+PASSING = re.compile(
+    r"(?:(?P<place>(?!(?:FOR|(?:RE)?PASS|ALSO|PLEASE|PLS)\b)[A-Z][\w .,'/&();\-]{0,70}?)"
+    r"[\s:,\-]{1,4})?(?:ALSO\s{1,3})?"
+    r"(?P<verb>FOR|(?:(?:PLEASE|PLS)\s{1,3})?(?:RE)?PASS)\b[ \t:]*(?P<to>TO\b[ \t:]*)?"
+    r"(?P<targets>\S.*)?$",
+    re.IGNORECASE,
+)
+AGENCY = re.compile(
+    r"(?:SEC)?(?:STATE|DEPT|DEPARTMENT|USDOC|COMMERCE|TREASURY|USTR|NSC|SECDEF|USDA|JUSTICE|DOJ|DOE"
+    r"|ENERGY|INTERIOR|LABOR|USAID|AID|DOD|JCS|OSD|CIA|DIA|FBI|DEA|DHS|EPA|EXIM|OPIC|FAA|HHS|NASA"
+    r"|WHITE HOUSE|NSF|ATF|BICE|ICE)\b",
+    re.IGNORECASE,
+)
+NOT_A_PLACE = frozenset(("NOT", "THIS", "UNCLASSIFIED", "SENSITIVE", "SUMMARY"))
+SBU = re.compile(r"(?:SENSITIVE\s{1,3}BUT\s{1,3}UNCLASSIFIED|SBU\b)", re.IGNORECASE)
+CORRECTED = "CORRECTEDCOPY"
+LONGEST_CAPTION = 70
+MOST_WORDS = 7
+WRAPPED = 42  # letters of a passing line that has come to the margin
+AROUND = "\"'()*.,;:-/ \t"
+
+
+class Unlabelled(NamedTuple):
+    """What a line without a label is: captions, a passing line, or neither."""
+
+    captions: tuple[Read[str], ...] = ()
+    passing: Read[Passing] | None = None
+    known: bool = False
+    other: bool = False  # the last caption is in no table: it may as well be a wrapped line
+
+
+def unlabelled(line: Line) -> Unlabelled:
+    """Read a line that no label begins; ``known`` is False for plain text."""
+    captions, at = _leading_captions(line)
+    if at >= line.end:
+        return Unlabelled(tuple(captions), None, known=bool(captions))
+    rest = line.text[at - line.start :]
+    squeezed = "".join(rest.split()).upper().lstrip("\"'*(")
+    if squeezed.startswith(CORRECTED):
+        captions.append(Read("CORRECTED COPY", Span(at, line.end)))
+        return Unlabelled(tuple(captions), None, known=True)
+    if squeezed.strip(AROUND) in markings.CAPTIONS and len(rest) < 2 * LONGEST_CAPTION:
+        captions.append(Read(squeezed.strip(AROUND), Span(at, line.end)))
+        return Unlabelled(tuple(captions), None, known=True)
+    passing = _passing(rest, at, line.end)
+    if passing is not None:
+        return Unlabelled(tuple(captions), passing, known=True)
+    if SBU.match(rest.lstrip("\"'*(")) and len(rest) < LONGEST_CAPTION:
+        captions.append(Read("SENSITIVE", Span(at, line.end)))
+        return Unlabelled(tuple(captions), None, known=True)
+    if _other_caption(rest):
+        captions.append(Read(" ".join(rest.split()).strip(AROUND), Span(at, line.end)))
+        return Unlabelled(tuple(captions), None, known=True, other=True)
+    return Unlabelled(tuple(captions), None, known=False)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line holds nothing but one known caption: SIPDIS in the middle of a text."""
+    return line.strip(AROUND).upper() in markings.CAPTIONS
+
+
+def continues_passing(previous: Passing, line: str) -> bool:
+    """Whether a line without a verb goes on with the passing line above it."""
+    if len(line) > 2 * LONGEST_CAPTION or not line.upper() == line:
+        return False
+    return (
+        "/" in line
+        or line.startswith(("AND ", "& "))
+        or previous.targets.endswith((",", ";", "AND", "&", "/"))
+        or previous.targets.count("(") > previous.targets.count(")")
+        or len(previous.place) + len(previous.targets) > WRAPPED
+        or len(line.split()) <= 2
+    )
+
+
+def _leading_captions(line: Line) -> tuple[list[Read[str]], int]:
+    """The known captions that a line begins with, and where the rest of it stands."""
+    found: list[Read[str]] = []
+    at = line.start
+    if len(line.text) > 4 * LONGEST_CAPTION:
+        return found, at
+    items = words(line.text, 0, len(line.text))
+    place = 0
+    while place < len(items):
+        word, offset = items[place]
+        one = word.strip(AROUND).upper()
+        two = f"{one} {items[place + 1][0].strip(AROUND).upper()}" if place + 1 < len(items) else ""
+        if two in markings.CAPTIONS:
+            start = line.start + offset
+            end = line.start + items[place + 1][1] + len(items[place + 1][0])
+            found.append(Read(two, Span(start, end)))
+            place += 2
+        elif one in markings.CAPTIONS and not (one == "SENSITIVE" and two.endswith(" BUT")):
+            found.append(Read(one, Span(line.start + offset, line.start + offset + len(word))))
+            place += 1
+        elif one:
+            break
+        else:
+            place += 1
+    if place >= len(items):
+        return found, line.end
+    return found, line.start + items[place][1] if found else at
+
+
+def _passing(rest: str, start: int, end: int) -> Read[Passing] | None:
+    if len(rest) > 600:
+        return None
+    match = PASSING.match(rest)
+    if match is not None:
+        place = (match["place"] or "").strip(AROUND)
+        first = place.split(" ", 1)[0].upper()
+        shouted = match["verb"].isupper() or AGENCY.match(place) is not None
+        if shouted and first not in NOT_A_PLACE and len(place.split()) <= 8:
+            kind = "pass" if "PASS" in match["verb"].upper() else "for"
+            targets = " ".join((match["targets"] or "").split())
+            return Read(Passing(kind, place, targets), Span(start, end))
+    agency = AGENCY.match(rest)
+    if agency is not None and "/" in rest and rest.upper() == rest:
+        targets = " ".join(rest[agency.end() :].split()).lstrip(AROUND)
+        return Read(Passing("for", agency.group(), targets), Span(start, end))
+    return None
+
+
+def _other_caption(rest: str) -> bool:
+    """An upper-case line of a few words: a handling instruction of some office."""
+    return (
+        len(rest) <= LONGEST_CAPTION
+        and rest.upper() == rest
+        and any(letter.isalpha() for letter in rest)
+        and len(rest.split()) <= MOST_WORDS
+    )

@@ -1,0 +1,164 @@
+"""The message itself: numbered paragraphs, what stands between them, headings, quotations.
+
+Text between two numbers belongs to the paragraph above it, unless a heading stands between;
+text without numbers falls into the blocks that blank lines make. Nothing is lost: every line
+of the message is in a paragraph, a heading, a page mark or the signature.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reftel.telegram.ending import Ending
+from reftel.telegram.layout import Layout, Title
+from reftel.telegram.notes import unclosed_notes
+from reftel.telegram.numbering import Candidate
+from reftel.telegram.portion import portion
+from reftel.telegram.record import Defect, Paragraph, PortionMark, Read, Span
+from reftel.telegram.running import Running
+from reftel.telegram.text import trimmed
+
+MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
+ENTIRE = re.compile(
+    r"\(?\s{0,2}(?P<level>C|S|U|LOU|CONFIDENTIAL|SECRET|UNCLASSIFIED|LIMITED OFFICIAL USE)"
+    r"\s{0,2}[-)]{1,2}\s{0,2}ENTIRE\s{1,2}TEXT",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Body:
+    """The paragraphs of a message, in order, with anchors that are unique."""
+
+    running: Running
+    defects: list[Defect]
+    paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
+    pending: list[Title] = field(default_factory=list[Title])
+    used: set[str] = field(default_factory=set[str])
+    counts: dict[str, int] = field(default_factory=dict[str, int])
+    unnumbered: int = 0
+    inherited: Read[PortionMark] | None = None
+
+    def anchor(self, base: str) -> str:
+        """``par5``, and ``par5b`` where a number comes a second time."""
+        if base not in self.used:
+            self.used.add(base)
+            return base
+        count = self.counts.get(base, 1)
+        while True:
+            count += 1
+            suffix = chr(ord("a") + count - 1) if count <= 26 else f"-{count}"
+            found = base + suffix
+            if found not in self.used:
+                break
+        self.counts[base] = count
+        self.used.add(found)
+        return found
+
+    def heading(self) -> Read[str] | None:
+        """The headings that stand above the paragraph, as one."""
+        if not self.pending:
+            return None
+        titles, self.pending = self.pending, []
+        value = "\n".join(title.text for title in titles)
+        return Read(value, Span(titles[0].span.start, titles[-1].span.end))
+
+    def numbered(self, one: Candidate, stop: int) -> None:
+        """A paragraph with a number, as far as ``stop``."""
+        if one.kind == "letters":
+            base = f"par{one.key}{_letters(one.written)}"
+        else:
+            base = f"par{one.written.lower()}"
+        text = self.running.text_of(one.text_at, stop)
+        if not self.paragraphs or self.inherited is None:
+            self._entire(text, one.text_at, stop)
+        number = Read(one.written, Span(one.start, one.start + len(one.written)))
+        span = trimmed(self.running.text, one.start, stop)
+        mark = one.mark or self.inherited
+        self.defects += unclosed_notes(self.running.text, one.text_at, span.end)
+        self.paragraphs.append(
+            Paragraph(self.anchor(base), number, mark, self.heading(), text, span)
+        )
+
+    def _entire(self, text: str, start: int, stop: int) -> None:
+        """``1. (C) - ENTIRE TEXT.`` marks every paragraph (before 1995)."""
+        if len(text) > 400 or "ENTIRE" not in text.upper():
+            return
+        match = ENTIRE.search(self.running.text, max(0, start - 8), min(stop, start + 80))
+        found = portion(match["level"]) if match is not None else None
+        if match is not None and found is not None:
+            self.inherited = Read(found[0], Span(*match.span()))
+
+    def plain(self, start: int, stop: int) -> None:
+        """Text without a number: a paragraph for each block."""
+        for block in self.running.blocks(start, stop):
+            span = trimmed(self.running.text, *block)
+            at = span.start
+            mark = None
+            if self.running.text[at : at + 1] == "(":
+                match = MARK.match(self.running.text, at, span.end)
+                found = portion(match["mark"]) if match is not None else None
+                if match is not None and found is not None:
+                    mark = Read(found[0], Span(at, match.end("mark") + 1))
+                    at = match.end()
+            text = self.running.text_of(at, span.end)
+            if text or mark:
+                self._unnumbered(text, span, mark)
+
+    def _unnumbered(self, text: str, span: Span, mark: Read[PortionMark] | None) -> None:
+        self.unnumbered += 1
+        anchor = self.anchor(f"text{self.unnumbered}")
+        self.paragraphs.append(Paragraph(anchor, None, mark, self.heading(), text, span))
+
+    def left_over(self) -> None:
+        """A heading with nothing below it stays as text."""
+        if self.pending:
+            heading = self.heading()
+            assert heading is not None  # noqa: S101 - pending is not empty
+            self._unnumbered(heading.value, heading.span, None)
+
+
+def _letters(written: str) -> str:
+    """``A and B`` is ``ab``, ``A through C`` is ``abc``."""
+    letters = [part for part in re.split(r"[^A-Z]+", written) if len(part) == 1]
+    if len(letters) == 2 and re.search(r"through|thru|\bto\b|-", written, re.IGNORECASE):
+        letters = [chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1)]
+    return "".join(letters).lower()
+
+
+def paragraphs(
+    running: Running,
+    layout: Layout,
+    notes: Iterable[Span],
+    start: int,
+    foot: Ending,
+    defects: list[Defect],
+) -> list[Paragraph]:
+    """Every paragraph from ``start`` to the foot; ``notes`` are text above ``start``."""
+    body = Body(running, defects)
+    for note in notes:
+        body.plain(note.start, note.end)
+    at = start
+    events: Sequence[Candidate | Title] = layout.events
+    current: Candidate | None = None
+    for event in events:
+        if event.start >= foot.end:
+            break
+        _region(body, current, at, event.start)
+        if isinstance(event, Title):
+            body.pending.append(event)
+            current, at = None, event.end
+        else:
+            current, at = event, event.text_at
+    _region(body, current, at, foot.end)
+    body.left_over()
+    if foot.after is not None:
+        body.plain(*foot.after)
+    return body.paragraphs
+
+
+def _region(body: Body, current: Candidate | None, at: int, stop: int) -> None:
+    if current is not None:
+        body.numbered(current, max(at, stop))
+    elif at < stop:
+        body.plain(at, stop)

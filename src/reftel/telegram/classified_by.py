@@ -1,0 +1,82 @@
+"""``Classified By: DCM Jane Doe for reasons 1.4 (b) and (d).``: who, and for what reasons.
+
+The letters are those of E.O. 12958 section 1.5 (1995), and of section 1.4 since E.O. 13292
+(2003); they come in every kind of bracket, and may be broken over lines.
+"""
+
+import re
+
+from reftel.telegram.defects import DefectKind
+from reftel.telegram.record import ClassifiedBy, Defect, Read
+from reftel.telegram.text import trimmed
+
+LABEL = re.compile(
+    r"(?:\d{1,2}\s?[.)]\s*)?(?:\([A-Z/]{1,8}\)\s*)?\(?CLASSIFIED(?:\s+BY)?\s*[:;.\-]*\s*",
+    re.IGNORECASE,
+)
+REASONS = re.compile(
+    r"REASONS?\b|\b\d\s?\.\s?\d\s?(?=[(\s,]*[A-H]\b)|\bE\.?\s?O\.?\s*1\d{4}|DECLASSIFY\s+ON",
+    re.IGNORECASE,
+)
+WORDS = re.compile(
+    r"(?:[\s,.;:(\-]|\b(?:for|per|the|under|section|sections|by|and|of|due|to|in|with|accordance"
+    r"|pursuant|because|based|on|is|reason)\b)+\Z",
+    re.IGNORECASE,
+)
+PART = re.compile(
+    r"(?P<section>\b\d\s?\.\s?\d{1,2})|(?P<exempt>\b25X\d)|(?<![A-Za-z])(?P<letter>[A-Ha-h])(?![A-Za-z])"
+)
+STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
+MOST = 1500  # characters of one such note
+
+
+def classified_by(
+    text: str, start: int, end: int, defects: list[Defect]
+) -> Read[ClassifiedBy] | None:
+    """The note in ``text[start:end]``, label included."""
+    span = trimmed(text, start, min(end, start + MOST))
+    label = LABEL.match(text, span.start, span.end)
+    at = label.end() if label else span.start
+    words = " ".join(text[at : span.end].split())
+    if not words:
+        return None
+    reasons_at = REASONS.search(words)
+    cut = reasons_at.start() if reasons_at else len(words)
+    who = _without_link_words(words[:cut])
+    reasons = _reasons(words[cut:]) if reasons_at else ()
+    if not reasons and label is not None:
+        defects.append(Defect(DefectKind.REASONS_MISSING, span))
+    return Read(ClassifiedBy(who, reasons), span)
+
+
+def _without_link_words(who: str) -> str:
+    """The name and title, without the words that lead on to the reasons."""
+    link = ("for", "per", "the", "under", "section", "sections", "by", "reason", "reasons", "and",
+            "of", "in", "accordance", "with", "pursuant", "to", "due", "based", "on", "is", "this",
+            "are", "because", "e.o", "eo")  # fmt: skip
+    parts = who.split()
+    while (
+        parts
+        and parts[-1].strip(" ,.;:(-").lower() in link
+        or (parts and not parts[-1].strip(" ,.;:(-"))
+    ):
+        parts.pop()
+    return " ".join(parts).rstrip(" ,;:(-")
+
+
+def _reasons(written: str) -> tuple[str, ...]:
+    """``1.4(b)`` for each letter under its section, ``(b)`` where no section is given."""
+    found: list[str] = []
+    section = ""
+    for part in PART.finditer(written):
+        if part["exempt"]:
+            found.append(part["exempt"].upper())
+        elif part["section"]:
+            if found and STOP.search(written, 0, part.start()):
+                break
+            section = "".join(part["section"].split())
+        else:
+            if found and STOP.search(written, 0, part.start()):
+                break
+            found.append(f"{section}({part['letter'].lower()})")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,181 @@
+"""Headings: one or two short lines beside a rule of dashes, or alone between blank lines."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+RULE = re.compile(r"[-=_*~]{3,}(?:\s{1,3}[-=_*~]+){0,6}$")
+TRAILING_RULE = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
+RULE_SIGNS = frozenset("-=_*~")
+NOT_A_HEADING = re.compile(
+    r"(?:END|BEGIN|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[|GP-\d)",
+    re.IGNORECASE,
+)
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "their",
+        "to",
+        "under",
+        "up",
+        "vs",
+        "with",
+        "without",
+    ]
+)
+LONGEST = 100
+MOST_LINES = 3  # of a heading between rules
+MOST_WORDS = 14
+
+
+class Heading(NamedTuple):
+    """Rows ``first`` to ``last``, rules included; ``title`` spans the words alone."""
+
+    first: int
+    last: int
+    title_first: int
+    title_last: int
+
+
+def is_rule(line: str) -> bool:
+    return line[0] in RULE_SIGNS and RULE.match(line) is not None
+
+
+def dashed(texts: Sequence[str], rules: Sequence[int], taken: frozenset[int]) -> list[Heading]:
+    """The headings that stand beside rules, in the stripped lines ``texts``.
+
+    ``rules`` are the rows that are rules, ascending; ``taken`` those that begin a paragraph.
+    """
+    found: list[Heading] = []
+    known = set(rules)
+    used = -1
+    for place in rules:
+        if place <= used:
+            continue
+        heading = (
+            _between(texts, place, known, taken)
+            or _above(texts, place, known, taken, used)
+            or _below(texts, place, known, taken)
+        )
+        if heading is not None:
+            found.append(heading)
+            used = heading.last
+    return found
+
+
+def _words(texts: Sequence[str], first: int, last: int) -> bool:
+    """Whether the rows read like a title: short, begun by no bullet, ended by no full stop."""
+    for row in range(first, last + 1):
+        if len(texts[row]) > LONGEST or NOT_A_HEADING.match(texts[row]):
+            return False
+    ends = texts[last]
+    return not ends.endswith((".", ",", ";")) or ends.isupper() or len(ends.split()) <= 4
+
+
+def _between(
+    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int]
+) -> Heading | None:
+    """Rule, one to three lines (blank ones between them do not count), rule."""
+    first = last = -1
+    blanks = 0
+    for row in range(place + 1, min(len(texts), place + 9)):
+        if row in rules:
+            if first < 0:
+                return None
+            return Heading(place, row, first, last) if _words(texts, first, last) else None
+        if row in taken:
+            return None
+        if not texts[row]:
+            blanks += 1
+            if blanks > 3:
+                return None
+            continue
+        first = row if first < 0 else first
+        last = row
+        if last - first >= MOST_LINES + blanks:
+            return None
+    return None
+
+
+def _above(
+    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int], used: int
+) -> Heading | None:
+    """One or two lines with the rule right below; a blank line or the beginning above them."""
+    last = place - 1
+    if last <= used or last < 0 or not texts[last]:
+        return None
+    first = last
+    while first - 1 > used and texts[first - 1] and last - first < 2:
+        first -= 1
+        if first in rules or first in taken:
+            return None
+    if last - first > 1 or first in taken or last in taken or first in rules:
+        return None
+    if not _words(texts, first, last) or texts[first][0].islower():
+        return None
+    return Heading(first, place, first, last)
+
+
+def _below(
+    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int]
+) -> Heading | None:
+    """The rule, then one or two lines right below it, then a blank line or a number."""
+    first = place + 1
+    if first >= len(texts) or not texts[first] or first in rules or first in taken:
+        return None
+    last = first
+    while last + 1 < len(texts) and texts[last + 1] and last + 1 not in taken:
+        last += 1
+        if last - first > 1 or last in rules:
+            return None
+    if not _words(texts, first, last) or texts[first][0].islower():
+        return None
+    return Heading(place, last, first, last)
+
+
+def before_rule(line: str) -> str | None:
+    """The title of a re-flowed line that ends in its own rule: ``OVERVIEW --------``."""
+    if len(line) > 3 * LONGEST or not line.endswith("---") and line[-1] != "-":
+        return None
+    match = TRAILING_RULE.match(line)
+    if match is None or not alone(match["title"], capitals_only=False):
+        return None
+    return match["title"]
+
+
+def alone(line: str, *, capitals_only: bool) -> bool:
+    """Whether a line between blank lines is a heading by its looks alone."""
+    if len(line) > LONGEST or not line[0].isalpha() or line[0].islower():
+        return False
+    if line[-1] in ".,;" or NOT_A_HEADING.match(line):
+        return False
+    words = line.split()
+    if len(words) > MOST_WORDS or sum(map(len, words)) < 3:
+        return False
+    if line.upper() == line:
+        return True
+    if capitals_only:
+        return False
+    long = [word for word in words if word[0].isalpha() and word.lower() not in SMALL]
+    capitals = sum(word[0].isupper() for word in long)
+    return bool(long) and capitals * 10 >= len(long) * 8

@@ -1,0 +1,254 @@
+"""Which numbers at the beginning of a line number a paragraph, and which are text.
+
+The chain rises by one; a portion mark speaks for a number, a quotation or a list after a
+colon against it. A roman heading takes part in the count where it stands for a number of
+the instruction that the message answers, and its letters are then its paragraphs.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reftel.telegram.defects import DefectKind
+from reftel.telegram.portion import portion
+from reftel.telegram.record import Defect, PortionMark, Read, Span
+
+NUMBER = re.compile(
+    r"(?:PARA(?:GRAPH)?\s{1,2})?(?P<number>\d{1,3})(?P<letter>[A-Za-z])?\s{0,2}(?P<stop>[.)])\s{0,12}"
+    r"(?:(?P=number)\s{0,2}[.)]\s{0,8})?(?:\(?(?P<letters>[A-Z])[.)]\s{1,4}(?=\())?"
+    r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:]))?"
+)
+INLINE = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
+ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,8})[.:)]\s{1,4}(?=[A-Z\"(])")
+LETTERS = re.compile(
+    r"(?P<letters>[A-Z](?:(?:,\s?and\s|,\s?|\s?&\s?|\s(?:and|AND|through|THROUGH|thru|to|TO)\s"
+    r"|\s?-\s?)[A-Z]\b){0,8})[.:)]\s"
+)
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+HIGHEST = 199  # a number of 1900 and more at the beginning of a line is a year
+WINDOW = 80  # candidates looked ahead at
+LETTER_GAP = 3  # answers left out between two letters
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number, a roman numeral or letters that may begin a paragraph."""
+
+    kind: str  # "number", "roman", "letters"
+    start: int
+    text_at: int  # where the text after number and mark begins
+    number: int
+    written: str
+    row: int
+    mark: Read[PortionMark] | None = None
+    damaged: bool = False
+    after_blank: bool = False
+    after_colon: bool = False
+    quoted: bool = False
+    key: int = 0  # the number that letters belong to
+
+
+def at_line(text: str, start: int, row: int) -> Candidate | None:
+    """The candidate of a line that begins with a digit, at ``start``."""
+    match = NUMBER.match(text, start)
+    if match is None:
+        return None
+    number = int(match["number"])
+    if not 0 < number <= HIGHEST:
+        return None
+    mark = damaged = None
+    end = match.end()
+    if match["mark"] is not None:
+        found = portion(match["mark"])
+        if found is not None:
+            at = match.start("mark") - 1
+            mark, damaged = Read(found[0], Span(at, end)), found[1]
+        else:
+            end = match.start("mark") - 1
+    elif match["open"]:
+        found = portion(match["open"])
+        if found is not None:
+            mark, damaged = Read(found[0], Span(match.start("open") - 1, end)), True
+    following = text[end : end + 1]
+    if mark is None and (
+        (match["stop"] == ")" or following.islower())
+        or (following.isdigit() and text[match.end("stop") : match.end("stop") + 1].isdigit())
+    ):
+        return None
+    letter = match["letter"] or ""
+    written = match["number"].lstrip("0") + letter.upper()
+    return Candidate("number", start, end, number, written, row, mark, bool(damaged))
+
+
+def inline(text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
+    """Numbers with a mark inside a line: ``… End summary. 6. (C) Next``, from re-flowed copies."""
+    found: list[tuple[int, re.Match[str]]] = []
+    at = text.find(". (", start, end)
+    while at >= 0:
+        first = at
+        while first > start and at - first < 4 and text[first - 1].isdigit():
+            first -= 1
+        if first < at and text[first - 1 : first] == " ":
+            match = INLINE.match(text, first, end)
+            before = text[max(start, first - 4) : first].rstrip()
+            if match is not None and before and before[-1] in '.!?")-' and portion(match["mark"]):
+                found.append((first, match))
+        at = text.find(". (", at + 1, end)
+    return found
+
+
+def roman_value(written: str) -> int:
+    """The number of a roman numeral, 0 where it is none."""
+    total = highest = 0
+    for digit in reversed(written):
+        value = ROMAN_DIGITS[digit]
+        total += value if value >= highest else -value
+        highest = max(highest, value)
+    return total if 0 < total <= HIGHEST else 0
+
+
+class Chain:
+    """Walks the candidates in order and keeps those that number a paragraph."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = candidates
+        numbers = [one for one in candidates if one.kind == "number" and not one.quoted]
+        marked = sum(one.mark is not None for one in numbers)
+        self.marked = marked >= 2 or 0 < marked == len(numbers)
+        self.last_at: dict[int, int] = {}
+        self.last_marked: dict[int, int] = {}
+        for place, one in enumerate(candidates):
+            if one.kind == "number":
+                self.last_at[one.number] = place
+                if one.mark is not None:
+                    self.last_marked[one.number] = place
+        self.accepted: list[Candidate] = []
+        self.defects: list[Defect] = []
+        self.last = 0
+        self.nested = 0
+        self.key = 0  # the roman number that letters now belong to
+        self.letter = ""
+
+    def walked(self) -> list[Candidate]:
+        for place, one in enumerate(self.candidates):
+            if one.kind == "roman":
+                self._roman(place, one)
+            elif one.kind == "letters":
+                self._letters(one)
+            else:
+                self._number(place, one)
+        return self.accepted
+
+    def _accept(self, one: Candidate, number: int, kind: DefectKind | None = None) -> None:
+        self.accepted.append(one)
+        if kind is not None:
+            self._defect(kind, one)
+        if one.damaged and one.mark is not None:
+            self._defect(DefectKind.MARK_DAMAGED, one, one.mark.span)
+        self.last, self.nested, self.key = number, 0, 0
+
+    def _defect(self, kind: DefectKind, one: Candidate, span: Span | None = None) -> None:
+        where = span or Span(one.start, max(one.start + 1, one.start + len(one.written)))
+        self.defects.append(Defect(kind, where, f"{one.written} after {self.last}"))
+
+    def _number(self, place: int, one: Candidate) -> None:
+        number = one.number
+        if one.quoted and (one.mark is None or number != self.last + 1):
+            return
+        if self.nested and number == self.nested + 1 and not self._outer(place, one):
+            self.nested = number
+        elif number == self.last + 1:
+            if self._next(place, one):
+                self._accept(one, number)
+        elif one.mark is not None:
+            self._marked(one)
+        elif number == 1 or not self.last:
+            self._first(place, one)
+        elif (
+            not self.marked
+            and self.last + 1 < number <= self.last + 3
+            and one.after_blank
+            and self.last_at.get(self.last + 1, -1) < place
+        ):
+            self._accept(one, number, DefectKind.NUMBER_GAP)
+
+    def _outer(self, place: int, one: Candidate) -> bool:
+        """Whether a number that would go on in the inner list is the outer chain's next."""
+        if one.number != self.last + 1:
+            return False
+        if one.mark is not None:
+            return True
+        return not self.marked and self.last_at[one.number] == place and not one.after_colon
+
+    def _next(self, place: int, one: Candidate) -> bool:
+        """Whether the next number may be taken: not where a marked one of its number follows."""
+        if one.mark is not None or not self.marked:
+            return True
+        return self.last_marked.get(one.number, -1) < place and (
+            one.after_blank or not one.after_colon
+        )
+
+    def _marked(self, one: Candidate) -> None:
+        """A number out of the chain, with a portion mark: a paragraph all the same."""
+        number = one.number
+        if number == self.last:
+            self._accept(one, number, DefectKind.NUMBER_REPEATED)
+        elif number == 1 and self.last > 1:
+            self._accept(one, number, DefectKind.NUMBER_RESTARTED)
+        elif number > self.last:
+            self._accept(one, number, DefectKind.NUMBER_GAP)
+        else:
+            self._accept(one, self.last + 1, DefectKind.NUMBER_GAP)
+
+    def _first(self, place: int, one: Candidate) -> None:
+        """A 1 below other numbers begins an inner list, or a second series of paragraphs."""
+        if not self.last:
+            if one.after_blank and self.last_at.get(1, -1) < place and one.number <= 9:
+                self._accept(one, one.number, DefectKind.NUMBER_GAP)
+            return
+        if self.marked or one.after_colon or not one.after_blank or self._resumes(place):
+            self.nested = 1
+            return
+        self._accept(one, 1, DefectKind.NUMBER_RESTARTED)
+
+    def _resumes(self, place: int) -> bool:
+        """Whether the outer chain goes on below the list that begins here."""
+        top = 1
+        for one in self.candidates[place + 1 : place + WINDOW]:
+            if one.kind != "number" or one.quoted:
+                continue
+            if one.number == top + 1 and one.number != self.last + 1:
+                top = one.number
+            elif one.number == self.last + 1:
+                return True
+        return top == 1
+
+    def _roman(self, place: int, one: Candidate) -> None:
+        """A roman heading counts where it goes on from the numbers above, with letters below."""
+        follows = self.key and one.number == self.key + 1
+        begins = self.last and one.number > self.last + 1 and one.number > 5
+        if one.quoted or not (follows or begins) or not self._lettered(place):
+            return
+        one.key = one.number
+        self.accepted.append(one)
+        self.last = self.key = one.number
+        self.nested = 0
+        self.letter = ""
+
+    def _lettered(self, place: int) -> bool:
+        for one in self.candidates[place + 1 : place + 4]:
+            if one.kind == "letters":
+                return True
+            if one.kind == "number":
+                return False
+        return False
+
+    def _letters(self, one: Candidate) -> None:
+        if not self.key or one.quoted:
+            return
+        first, last = one.written[0], one.written[-1]
+        after = self.letter or "@"  # the sign before A
+        if ord(after) < ord(first) <= ord(after) + LETTER_GAP:
+            one.key = self.key
+            self.accepted.append(one)
+            self.letter = last

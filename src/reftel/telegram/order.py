@@ -1,0 +1,93 @@
+"""The executive-order line: which order, and when or by what event the text declassifies.
+
+The orders in force were 10501, 11652, 12065, 12356, 12958 (with 13292) and 13526; dates are
+written month/day/year unless the first field has four digits.
+"""
+
+import re
+from datetime import date
+
+from reftel.telegram.addressees import near
+from reftel.telegram.clock import MONTH_NUMBERS
+from reftel.telegram.defects import DefectKind
+from reftel.telegram.record import Defect, ExecutiveOrder, Read, Span
+from reftel.telegram.text import trimmed
+
+ORDERS = ("12958", "12356", "11652", "12065", "13526", "13292", "10501")
+NUMBER = re.compile(r"\b1\d{4}\b|\b\d{5}\b")
+SLASHED = re.compile(r"\b(\d{1,4})\s?[/\-.]\s?(\d{1,2})\s?[/\-.]\s?(\d{1,4})\b")
+NAMED = re.compile(
+    r"\b(?:(?P<before>\d{1,2})\s{0,2})?(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"[A-Z]{0,6}\.?\s{0,2}(?:(?P<after>\d{1,2})(?:ST|ND|RD|TH)?\s{0,2},?\s{0,2})?(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+DOWNGRADED = re.compile(r"\bDNG\b", re.IGNORECASE)
+DECLASSIFY = re.compile(r"\b(?:DECL+\b|DECLAS+(?:IFY)?\b|GDS\b|ADS\b)", re.IGNORECASE)
+DECLASSIFIED = re.compile(r"\bDECLASSIFIED\b", re.IGNORECASE)
+FIRST_YEAR_OF_1900S = 70  # in a date still to come: 69 is 2069, 85 is 1985
+
+
+def executive_order(
+    text: str, start: int, end: int, defects: list[Defect]
+) -> Read[ExecutiveOrder] | None:
+    """The E.O. line of ``text[start:end]``, label included."""
+    span = trimmed(text, start, end)
+    raw = " ".join(text[span.start : span.end].split())
+    if not raw:
+        return None
+    number = NUMBER.search(raw)
+    order = _order(number.group(), span, defects) if number else None
+    rest = raw[number.end() :] if number else raw
+    return Read(ExecutiveOrder(order, _declassify(rest, span, defects), raw), span)
+
+
+def _order(written: str, span: Span, defects: list[Defect]) -> str:
+    if written in ORDERS:
+        return written
+    for order in ORDERS:
+        if near(written, order) or sorted(written) == sorted(order) or _digits_off(written, order):
+            defects.append(Defect(DefectKind.ORDER_MISTYPED, span, f"{written} for {order}"))
+            return order
+    return written
+
+
+def _digits_off(written: str, order: str) -> bool:
+    """Two digits at most are not the right ones: ``19523`` for 12958, the hand in a hurry."""
+    return written[:2] == "19" and len(set(written) & set(order)) >= 4
+
+
+def _declassify(rest: str, span: Span, defects: list[Defect]) -> str | None:
+    """The ISO date on which the text is to be declassified; None for N/A, an event, a slip."""
+    if DECLASSIFIED.search(rest):
+        return None  # an archive's note that it has been declassified
+    word = DECLASSIFY.search(rest)
+    if word is None and DOWNGRADED.search(rest):
+        return None
+    at = word.end() if word else 0
+    slashed = SLASHED.search(rest, at)
+    if slashed is not None:
+        found = _calendar(*slashed.groups())
+    elif (named := NAMED.search(rest, at)) is not None:
+        month = str(MONTH_NUMBERS[named["month"].upper()])
+        found = _calendar(month, named["after"] or named["before"] or "0", named["year"])
+    else:
+        return None
+    if found is None:
+        defects.append(Defect(DefectKind.DECLASSIFY_INVALID, span, rest[at:].strip(" :")[:60]))
+    return found
+
+
+def _calendar(first: str, second: str, third: str) -> str | None:
+    if len(first) == 4:
+        year, month, day = first, second, third
+    else:
+        month, day, year = first, second, third
+    if len(year) not in {2, 4} or len(month) > 2 or len(day) > 2:
+        return None
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= FIRST_YEAR_OF_1900S else 2000
+    try:
+        return date(number, int(month), int(day)).isoformat()
+    except ValueError:
+        return None

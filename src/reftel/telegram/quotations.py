@@ -1,0 +1,69 @@
+"""Quoted text inside a message: ``BEGIN TEXT`` to ``END TEXT``, with numbers of its own."""
+
+import re
+
+from reftel.telegram.defects import DefectKind
+from reftel.telegram.record import Defect, Read, Span
+
+BEGIN = re.compile(
+    r"\bBEGIN\s{1,3}(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
+    r"(?P<what>TEXT|POINTS|NON-?\s?PAPER|TRANSLATION|QUOTE|LETTER|STATEMENT|TRANSCRIPT|MEMO"
+    r"|DEMARCHE|DOCUMENT|LIST|PAPER)",
+    re.IGNORECASE,
+)
+END = re.compile(
+    r"\bEND\s{1,3}(?:OF\s{1,3})?(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
+    r"(?:TEXT|POINTS|NON-?\s?PAPER|TRANSLATION|QUOTE|LETTER|STATEMENT|TRANSCRIPT|MEMO|DEMARCHE"
+    r"|DOCUMENT|LIST|PAPER)",
+    re.IGNORECASE,
+)
+WORDS = (("BEGIN ", "Begin ", "begin "), ("END ", "End ", "end "))
+REPORTED = re.compile(r"[\"'(\[:.\-*]\s*$|^\s*$")  # what may stand on the line before BEGIN
+
+
+def quotations(text: str, start: int, end: int, defects: list[Defect]) -> list[Read[str]]:
+    """The quotations of ``text[start:end]``; the value of each is its first line."""
+    begins = _places(text, start, end, WORDS[0], BEGIN)
+    if not begins:
+        return []
+    ends = _places(text, start, end, WORDS[1], END)
+    found: list[Read[str]] = []
+    closed = start
+    place = 0
+    for number, begin in enumerate(begins):
+        if begin < closed:
+            continue
+        while place < len(ends) and ends[place] < begin:
+            place += 1
+        next_begin = begins[number + 1] if number + 1 < len(begins) else end
+        if place < len(ends):
+            closed = _line_end(text, ends[place], end)
+        else:
+            closed = next_begin
+            defects.append(
+                Defect(DefectKind.QUOTATION_UNCLOSED, Span(begin, _line_end(text, begin, end)))
+            )
+        title = " ".join(text[begin : _line_end(text, begin, closed)].split())[:200]
+        found.append(Read(title, Span(begin, closed)))
+    return found
+
+
+def _places(
+    text: str, start: int, end: int, words: tuple[str, ...], pattern: re.Pattern[str]
+) -> list[int]:
+    """Where one of the words begins a line, or a bracket or sentence in it, and the pattern fits."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word, start, end)
+        while at >= 0:
+            line = text.rfind("\n", max(start, at - 200), at) + 1
+            if REPORTED.search(text[max(line, at - 200) : at]) and pattern.match(text, at, end):
+                found.append(at)
+            at = text.find(word, at + 1, end)
+    found.sort()
+    return found
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    stop = text.find("\n", at, end)
+    return end if stop < 0 else stop

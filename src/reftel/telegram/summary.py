@@ -1,0 +1,42 @@
+"""Which paragraphs sum the message up."""
+
+import re
+from collections.abc import Sequence
+
+from reftel.telegram.record import Paragraph
+
+HEADING = re.compile(r"(?!.*\bEND\b)[^\n]{0,40}\bSUMMARY\b", re.IGNORECASE)
+BEGINS = re.compile(
+    r"\W{0,3}(?:BEGIN\s{1,2})?(?:EXECUTIVE\s{1,2})?SUMMARY(?:\s{1,2}AND\s{1,2}[A-Z]{4,12}"
+    r"(?:\s{1,2}[A-Z]{4,12})?)?\s{0,2}(?:[:.\-]|$|\n)",
+    re.IGNORECASE,
+)
+END = re.compile(r"\bEND\s{1,3}(?:OF\s{1,3})?SUMMARY\b", re.IGNORECASE)
+MOST = 12  # paragraphs that a summary may have up to its END
+
+
+def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The anchors of the summary: under its heading as far as the next, or to END SUMMARY.
+
+    Without an end mark a summary that begins inside a paragraph is that paragraph alone.
+    """
+    for place, one in enumerate(paragraphs):
+        headed = one.heading is not None and HEADING.match(one.heading.value) is not None
+        if not headed and BEGINS.match(one.text[:60]) is None:
+            continue
+        found = [one.anchor]
+        if _ends(one):
+            return tuple(found)
+        for following in paragraphs[place + 1 : place + MOST]:
+            if following.heading is not None:
+                break
+            found.append(following.anchor)
+            if _ends(following):
+                return tuple(found)
+        return tuple(found) if headed else (one.anchor,)
+    return ()
+
+
+def _ends(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return ("ummary" in text or "UMMARY" in text) and END.search(text) is not None
