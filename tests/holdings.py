@@ -16,6 +16,7 @@ database.prepare()  # before anything imports the vault's models
 
 DAY = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+DECLARED = Declaration(name="Test", notice="Every cable is invented.")
 
 
 def line(
@@ -47,7 +48,7 @@ def lines(path: Path, *content: bytes) -> Path:
 def open_vault(root: Path) -> Iterator[ArchiveFolder]:
     """A fresh archive whose vault this process has open."""
     archive = ArchiveFolder(root)
-    database.make_vault(archive, Declaration(name="Test", notice="Every cable is invented."))
+    database.make_vault(archive, DECLARED)
     try:
         yield archive
     finally:

@@ -60,6 +60,8 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
     ledger = Rehearsal(vault if vault_is_open else None) if dry_run else vault
     read = partial(outcomes, originals=None if dry_run else archive.originals.absolute())
     with nullcontext() if dry_run else writing(archive), told(archive):
+        if not dry_run:
+            store.ready()
         handfuls = _handfuls(opened, ledger, report)
         waiting = _Waiting(ledger, report)
         for handful, outcome in worked(read, ((h, h.tasks) for h in handfuls), workers=workers):

@@ -1,7 +1,8 @@
 """The originals: bytes as they came in, under their digest, compressed and never altered.
 
 ``originals/ab/cd/<sha256>.zst``: the digest is that of the bytes before compression, so
-whoever has the file can tell whether it is what came in.
+whoever has the file can tell whether it is what came in. A file is written whole in
+``originals/partial/`` and then moved.
 """
 
 import ctypes
@@ -14,6 +15,7 @@ from pathlib import Path
 from reftel.compression import zstd
 
 SUFFIX = ".zst"
+PARTIAL = "partial"
 LEVEL = 3
 
 
@@ -32,6 +34,13 @@ class Originals:
         self._folder = str(folder)
         self._made: set[str] = set()
 
+    def ready(self) -> None:
+        """Make the folder, and clear away what a killed run was about to write."""
+        partial = Path(self._folder, PARTIAL)
+        partial.mkdir(parents=True, exist_ok=True)
+        for path in partial.iterdir():
+            path.unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         return Path(self._folder, sha256[:2], sha256[2:4], sha256 + SUFFIX)
 
@@ -45,9 +54,9 @@ class Originals:
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 -- pathlib costs more than the write
             self._made.add(folder)
-        partial = f"{folder}/.{sha256}.{os.getpid()}"
+        partial = f"{self._folder}/{PARTIAL}/{sha256}.{os.getpid()}"
         try:
-            with open(partial, "wb", buffering=0) as file:  # noqa: PTH123
+            with open(partial, "wb") as file:  # noqa: PTH123
                 file.write(zstd.compress(content, LEVEL))
             os.replace(partial, f"{folder}/{sha256}{SUFFIX}")  # noqa: PTH105
         except OSError:
@@ -72,10 +81,6 @@ class Originals:
         if digest(content) != sha256:
             raise FixityError(f"{sha256} holds other bytes")
         return content
-
-    def leftovers(self) -> Iterator[Path]:
-        """Files that a killed run was about to write; nothing refers to them."""
-        return Path(self._folder).glob("*/*/.*")
 
     def all(self) -> Iterator[str]:
         """The digests of all files, in no order."""
