@@ -46,6 +46,19 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
         return _guessed(content)
 
 
+def wide(content: bytes) -> str | None:
+    """The encoding of text whose mark says that it is UTF-16 or UTF-32."""
+    return next((name for mark, name in BOMS[1:] if content.startswith(mark)), None)
+
+
+def in_utf8(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """UTF-16 and UTF-32 as UTF-8; all else as it is, to be read piece by piece."""
+    if wide(content) is None:
+        return content, ()
+    text, notes = decoded(content)
+    return text.encode("utf-8", "replace"), notes
+
+
 def settled(text: str) -> tuple[str, tuple[str, ...]]:
     """The text as it is handed on: line feeds only, and UTF-8 that was read twice undone."""
     if "\r" in text:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from reftel.sources import marks, page_text
-from reftel.sources.encoding import BOMS, decoded
+from reftel.sources.encoding import decoded, in_utf8
 from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
 
 HEAD: Final = 262_144  # bytes that tell what a stream is
@@ -94,16 +94,16 @@ def dump(head: bytes) -> SourceKind | None:
     return None
 
 
-def identified(content: bytes, container: str, place: str) -> SourceItem | Rejected:
+def identified(content: bytes, container: str) -> SourceItem | Rejected:
     """One whole file: an item of the kind that its content shows, or why it is none."""
     if not content:
-        return Rejected(container, place, RejectKind.EMPTY, "The file is empty.")
-    told = _told(content)
+        return Rejected(container, "", RejectKind.EMPTY, "The file is empty.")
+    told = _told(in_utf8(content)[0])
     if isinstance(told, SourceKind):
-        return SourceItem(container, place, told, content)
+        return SourceItem(container, "", told, content)
     kind, message, passed_over = told
     kept = b"" if passed_over else content
-    return Rejected(container, place, kind, message, kept, passed_over)
+    return Rejected(container, "", kind, message, kept, passed_over)
 
 
 def _told(  # noqa: PLR0911 - a ladder of kinds
@@ -137,8 +137,6 @@ def _other_page(content: bytes) -> SourceKind | tuple[RejectKind, str, bool]:
 
 def _is_text(content: bytes) -> bool:
     """Text may hold a few control bytes; where one byte in ten is one, it is something else."""
-    if any(content.startswith(mark) for mark, _ in BOMS[1:]):
-        return True
     sample = content[:HEAD]
     return (len(sample) - len(sample.translate(None, CONTROL))) * 10 < len(sample)
 

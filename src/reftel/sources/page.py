@@ -6,14 +6,13 @@ fast as parsing it. Wherever that is unsure it gives no answer, and the HTML par
 way, so that they differ in structure only.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from html.entities import html5
 from typing import Final
 
 from reftel.sources import glue, marks, page_judge, published
-from reftel.sources.encoding import decoded, settled
+from reftel.sources.encoding import decoded, in_utf8, settled
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
 from reftel.sources.page_parts import Parts
 from reftel.telegram.record import Published
@@ -36,21 +35,13 @@ REFERENCE: Final = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za
 
 def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
     """The cables of this file: one a page, and whatever lies glued in its body."""
-    content, notes = _in_utf8(item.content)
+    content, notes = in_utf8(item.content)
     pages = [page for page in content.split(PAGE_END) if page.strip()]
     if content.count(PAGE_END) < 2 or len(pages) < 2:
         yield from _one(item, content, notes)
         return
     for page in pages:
         yield from _one(item, page + PAGE_END, (*notes, "the file holds several pages"))
-
-
-def _in_utf8(content: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Pages in UTF-16 or UTF-32 as UTF-8; all others as they are, read piece by piece."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
-        text, notes = decoded(content)
-        return text.encode(), notes
-    return content, ()
 
 
 def _one(item: SourceItem, content: bytes, before: tuple[str, ...]) -> Iterator[Reading | Rejected]:

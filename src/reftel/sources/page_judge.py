@@ -45,7 +45,7 @@ def parts(content: bytes) -> Parts | str:
     tree = LexborHTMLParser(TAG.sub(_shielded, source.replace("&", "&amp;").translate(HIDDEN)))
     heading, cells, blocks = _found(tree)
     lower = source.lower()
-    end = lower.rfind("</pre")
+    end = lower.rfind("</pre>")
     return Parts(
         heading=heading,
         cells=cells,

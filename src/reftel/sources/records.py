@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Protocol
+from typing import Final
 
 from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
+from reftel.sources.limits import StreamFault
+from reftel.sources.streams import CHUNK, Stream
 
-CHUNK: Final = 1 << 20
 LONGEST_START: Final = 64  # bytes in which the start of a record can be told
 STRICT: Final = re.compile(rb'\n"\d{1,9}","\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?","')
 LOOSE: Final = re.compile(
@@ -15,16 +16,8 @@ LOOSE: Final = re.compile(
 MARK: Final = b"\xef\xbb\xbf"
 
 
-class Stream(Protocol):
-    """What can be read from, forward only."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most ``size`` bytes; none at the end."""
-        ...
-
-
 def csv_items(
-    stream: Stream, head: bytes, container: str, place: str, most: int
+    stream: Stream, head: bytes, container: str, most: int
 ) -> Iterator[SourceItem | Rejected]:
     """Each record of the Cablegate dump, cut where a line begins like one.
 
@@ -36,10 +29,10 @@ def csv_items(
     for piece, whole in _pieces(stream, head, start, most):
         raw = (piece.removeprefix(MARK) if number == 0 else piece).strip(b"\r\n")
         if number == 0 and not start.match(b"\n" + raw.lstrip()):
-            yield from _before_first(raw, container, place)
+            yield from _before_first(raw, container)
             continue
         number += 1
-        here = _place(place, f"record {number}")
+        here = f"record {number}"
         if not whole:
             yield _too_long(container, here, "record", most)
         elif raw:
@@ -47,12 +40,12 @@ def csv_items(
 
 
 def json_items(
-    stream: Stream, head: bytes, container: str, place: str, most: int
+    stream: Stream, head: bytes, container: str, most: int
 ) -> Iterator[SourceItem | Rejected]:
     """Each line of a JSON Lines file that is not blank."""
     for number, (piece, whole) in enumerate(_pieces(stream, head, re.compile(rb"\n"), most), 1):
         line = (piece.removeprefix(MARK) if number == 1 else piece).strip()
-        here = _place(place, f"line {number}")
+        here = f"line {number}"
         if not whole:
             yield _too_long(container, here, "line", most)
         elif line:
@@ -82,21 +75,21 @@ def _pieces(
                 yield held[:LONGEST_START], False
             dropping, held = True, held[-LONGEST_START:]
         looked_at = max(0, len(held) - LONGEST_START)
-        chunk = stream.read(CHUNK)
+        try:
+            chunk = stream.read(CHUNK)
+        except StreamFault as fault:
+            fault.held = b"" if dropping else held
+            raise
     if held and not dropping:
         yield held, True
 
 
-def _before_first(raw: bytes, container: str, place: str) -> Iterator[Rejected]:
+def _before_first(raw: bytes, container: str) -> Iterator[Rejected]:
     """A line of column names says nothing; anything else before the first record is told."""
     if raw.strip() and not re.match(rb'"?[A-Za-z_ ]{2,30}"?,', raw):
         message = "What stands before the first record is none: the dump's start is missing."
         kind = RejectKind.DAMAGED
-        yield Rejected(container, _place(place, "before record 1"), kind, message, raw)
-
-
-def _place(place: str, inside: str) -> str:
-    return f"{place}, {inside}" if place else inside
+        yield Rejected(container, "before record 1", kind, message, raw)
 
 
 def _too_long(container: str, place: str, what: str, most: int) -> Rejected:

@@ -1,14 +1,15 @@
 """Folders and files opened one after another, in the order of their names."""
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from reftel.errors import SourceError
-from reftel.sources import kinds, records
-from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
-from reftel.sources.limits import Limits
-from reftel.sources.records import Stream
+from reftel.sources.item import Rejected, RejectKind, SourceItem
+from reftel.sources.limits import Budget, Limits, StreamFault
+from reftel.sources.opening import Level, opened
+from reftel.sources.streams import OnDisk
 
 
 def items(path: Path, *, limits: Limits | None = None) -> Iterator[SourceItem | Rejected]:
@@ -52,38 +53,13 @@ def _folder(root: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
 def _file(path: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
     try:
         with path.open("rb") as file:
-            yield from opened(file, str(path), "", limits)
+            level = Level(str(path), Budget(limits, os.fstat(file.fileno()).st_size))
+            try:
+                yield from opened(OnDisk(file), level)
+            except StreamFault as fault:
+                yield level.rejected(fault)
     except OSError as error:
         yield _unreadable(path, error)
-
-
-def opened(
-    stream: Stream, container: str, place: str, limits: Limits
-) -> Iterator[SourceItem | Rejected]:
-    """What one stream holds: the records of a dump, or one item."""
-    head = read_up_to(stream, kinds.HEAD)
-    dump = kinds.dump(head)
-    if dump is SourceKind.CSV:
-        yield from records.csv_items(stream, head, container, place, limits.item)
-        return
-    if dump is SourceKind.JSONL:
-        yield from records.json_items(stream, head, container, place, limits.item)
-        return
-    content = head + read_up_to(stream, limits.item + 1 - len(head))
-    if len(content) > limits.item:
-        message = f"This file is larger than {limits.item:,} bytes, the most for one cable."
-        yield Rejected(container, place, RejectKind.TOO_LARGE, message)
-        return
-    yield kinds.identified(content, container, place)
-
-
-def read_up_to(stream: Stream, size: int) -> bytes:
-    """Exactly ``size`` bytes, fewer only at the end."""
-    parts: list[bytes] = []
-    while size > 0 and (part := stream.read(min(size, 1 << 20))):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
 
 
 def _unreadable(path: Path, error: OSError) -> Rejected:
