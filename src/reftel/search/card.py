@@ -6,6 +6,8 @@ from reftel.search.dates import day_number, minute_number
 from reftel.search.folding import plain
 from reftel.telegram.cable import CableRecord
 
+BETWEEN = "\x00"  # stands between the pieces of a body; no phrase reaches across it
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -34,11 +36,11 @@ def card(record: CableRecord) -> Card:
     return Card(
         id=record["id"],
         subject=plain(record["subject"]),
-        body=tuple(plain(piece) for piece in _pieces(record) if piece),
-        tags=tuple(dict.fromkeys(record["tags"])),
-        origin=_one(record["origin"]),
-        country=_one(record["country"]),
-        classification=_one(record["classification"]),
+        body=tuple(filter(None, plain(BETWEEN.join(_pieces(record))).split(BETWEEN))),
+        tags=_values(*record["tags"]),
+        origin=_values(record["origin"]),
+        country=_values(record["country"]),
+        classification=_values(record["classification"]),
         year=() if created is None else (f"{created // 10_000:04}",),
         created=created,
         released=day_number(record["released"]),
@@ -58,5 +60,10 @@ def _pieces(record: CableRecord) -> list[str]:
     return pieces
 
 
-def _one(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
+def _values(*values: str | None) -> tuple[str, ...]:
+    """Each value once, without what UTF-8 cannot write (half a surrogate pair)."""
+    return tuple(dict.fromkeys(_writable(value) for value in values if value))
+
+
+def _writable(value: str) -> str:
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")

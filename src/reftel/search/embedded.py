@@ -7,6 +7,7 @@ last, so an index without it is one that was never finished.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,9 +18,10 @@ from reftel.errors import IndexUnavailable
 from reftel.search import schema as layout
 from reftel.search.backend import Counts, Facet, Hit, Hits, SortOrder
 from reftel.search.card import card
-from reftel.search.clauses import Node
-from reftel.search.engine_query import engine_query
+from reftel.search.clauses import Node, TextField
+from reftel.search.engine_query import Translation
 from reftel.search.query import Query
+from reftel.search.stems import having, leads
 from reftel.telegram.cable import CableRecord
 
 HEAP = 100_000_000  # bytes, for both threads together; more gains little (bench/RESULTS.md)
@@ -27,6 +29,7 @@ THREADS = 2
 _STAMP = "layout.json"
 _ALL_VALUES = 60_000  # more values of one facet than any archive has; tantivy stops at 65,000
 _LOOK_FURTHER = 32
+_STEMS_KEPT = 20_000
 
 _ORDER = {
     SortOrder.RELEVANCE: "newest",
@@ -48,7 +51,7 @@ class IndexWriter:
         with _told(folder, "could not be started"):
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(layout.schema(), path=str(folder), reuse=False)
-            layout.register_analysers(self._index)
+            layout.register_analyser(self._index)
             self._writer = self._index.writer(heap_size=heap, num_threads=threads)
         self._place = 0
         self._last = ""
@@ -90,8 +93,9 @@ class Searcher:
         _require_finished(folder)
         with _told(folder, "cannot be opened"):
             index = tantivy.Index.open(str(folder))
-            layout.register_analysers(index)
+            layout.register_analyser(index)
             self._searcher = index.searcher()
+        self._translated = Translation(lru_cache(maxsize=_STEMS_KEPT)(self._forms))
 
     def find(
         self,
@@ -101,12 +105,11 @@ class Searcher:
         limit: int = 20,
         sort: SortOrder = SortOrder.RELEVANCE,
     ) -> Hits:
-        asked = engine_query(query.root)
         held = self._searcher.num_docs
         by_score = sort is SortOrder.RELEVANCE and query.weighs()
         with _told(self._folder, "failed to answer"):
             result = self._searcher.search(
-                asked,
+                self._translated.of(query.root),
                 limit=max(1, min(limit, held)),
                 offset=min(offset, held),
                 order_by_field=None if by_score else _ORDER[sort],
@@ -144,8 +147,20 @@ class Searcher:
             for facet in facets
         }
         with _told(self._folder, "failed to count"):
-            found = self._searcher.aggregate(engine_query(node), asked)
+            found = self._searcher.aggregate(self._translated.of(node), asked)
         return {facet: found[facet.value] for facet in facets}
+
+    def _forms(self, stemmed: str) -> tuple[str, ...]:
+        """The words of this index that have a stem. Subjects stand in the body too."""
+        if not stemmed:
+            return ()
+        body = layout.TEXT[TextField.ANYWHERE]
+        found = {
+            word: None
+            for lead in leads(stemmed)
+            for word, _ in self._searcher.terms_with_prefix(body, lead)
+        }
+        return having(stemmed, found)
 
 
 def _settled(found: Any, limit: int) -> bool:

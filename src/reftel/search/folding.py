@@ -15,7 +15,10 @@ that parts words at what is neither gives the same words.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -68,6 +71,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(plain(text)))
 
 
+@lru_cache(maxsize=50_000)
 def key(value: str) -> str:
     """The form in which whole values (a tag, an origin) are compared."""
     return " ".join(words(value))
@@ -97,26 +101,28 @@ class Located:
         return self.origin[cut] + position - self.at[cut]
 
 
-def located(text: str) -> Located:
-    """``plain(text)``, with places."""
+def located(text: str, most: int = 20_000) -> Located:
+    """``plain(text)`` with places; as far as ``most`` changes, if there are more."""
     parts: list[str] = []
     at, origin = [0], [0]
     length = done = 0
-
-    def go_on(upto: int, resume: int, replacement: str) -> None:
-        nonlocal length, done
-        parts.append(text[done:upto])
-        parts.append(replacement)
-        length += upto - done + len(replacement)
-        done = resume
+    for start, end, replacement in islice(_changes(text), most):
+        parts += (text[done:start], replacement)
+        length += start - done + len(replacement)
+        done = end
         at.append(length)
-        origin.append(resume)
-
-    for match in _CHANGED.finditer(text):
-        if match.group()[0] == "." or match.group()[0] in _APOSTROPHES:
-            go_on(match.start(), match.end(), "")
-        else:
-            for place in range(match.start(), match.end()):
-                go_on(place, place + 1, _FOLDS[ord(text[place])])
-    parts.append(text[done:])
+        origin.append(end)
+    if len(at) <= most:
+        parts.append(text[done:])
     return Located("".join(parts).lower(), tuple(at), tuple(origin))
+
+
+def _changes(text: str) -> Iterator[tuple[int, int, str]]:
+    """What ``plain`` changes besides case: from where, to where, into what."""
+    for match in _CHANGED.finditer(text):
+        replacement = _replacement(match)
+        if not replacement or all(len(_FOLDS[ord(sign)]) == 1 for sign in match.group()):
+            yield match.start(), match.end(), replacement
+            continue
+        for place, sign in enumerate(match.group(), match.start()):
+            yield place, place + 1, _FOLDS[ord(sign)]

@@ -2,8 +2,7 @@
 
 ======================  =====================================================================
 ``id``                  stored; everything else that pages show is in the edition's catalogue
-``body``, ``subject``   stems, with positions for phrases
-``body_words``, …       words as written, for ``begin*``
+``body``, ``subject``   plain words, with positions for phrases; stems are made of them when asked
 ``tag``, ``origin``, …  values as they are, fast, for facets
 ``tag_key``, …          values in the form they are compared in (``folding.key``)
 ``tag_words``, …        the words of values, with positions
@@ -23,12 +22,11 @@ from reftel.search.backend import Facet
 from reftel.search.card import Card
 from reftel.search.clauses import DateField, TextField, ValueField
 from reftel.search.folding import key
-from reftel.search.stems import stemming, verbatim
+from reftel.search.stems import analyser
 
 LAYOUT = 1
 
-STEMS = {TextField.ANYWHERE: "body", TextField.SUBJECT: "subject"}
-WORDS = {TextField.ANYWHERE: "body_words", TextField.SUBJECT: "subject_words"}
+TEXT = {TextField.ANYWHERE: "body", TextField.SUBJECT: "subject"}
 VALUES = {
     Facet.ORIGIN: "origin",
     Facet.COUNTRY: "country",
@@ -48,10 +46,8 @@ _NO_DATE = 1 << 36  # past every minute that a four-digit year can give
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in STEMS.values():
-        builder.add_text_field(name, tokenizer_name="stems")
-    for name in WORDS.values():
-        builder.add_text_field(name, tokenizer_name="words", index_option="basic")
+    for name in TEXT.values():
+        builder.add_text_field(name, tokenizer_name="words")
     for name in VALUES.values():
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for field in ValueField:
@@ -62,10 +58,9 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def register_analysers(index: tantivy.Index) -> None:
-    """Analysers are not kept in an index: to be called whenever one was opened."""
-    index.register_tokenizer("stems", stemming())
-    index.register_tokenizer("words", verbatim())
+def register_analyser(index: tantivy.Index) -> None:
+    """The analyser is not kept in an index: to be called whenever one was opened."""
+    index.register_tokenizer("words", analyser())
 
 
 def document(card: Card, place: int) -> tantivy.Document:
@@ -73,9 +68,7 @@ def document(card: Card, place: int) -> tantivy.Document:
     fields: dict[str, list[str] | list[int]] = {
         "id": [card.id],
         "body": list(card.body),
-        "body_words": list(card.body),
         "subject": [card.subject],
-        "subject_words": [card.subject],
         "year": list(card.year),
     }
     for field, facet in _FACETS.items():

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from reftel.search.card import BETWEEN
 from reftel.search.clauses import Prefix, TextField, Words
-from reftel.search.folding import WORD, located, plain
+from reftel.search.folding import WORD, Located, located, plain
 from reftel.search.query import Query
-from reftel.search.stems import stem
+from reftel.search.stems import leads, stem
 from reftel.telegram.cable import CableRecord
 
 Fragments = list[tuple[str, bool]]
@@ -42,28 +43,31 @@ class _Find(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Lamp:
-    """One clause, ready to be looked for. ``lead`` is how every word that fits begins."""
+    """One clause, ready to be looked for. ``leads`` are how each word that fits may begin."""
 
-    lead: str
+    leads: tuple[str, ...]
     stems: tuple[str, ...]  # of words side by side; empty for a prefix
 
     def finds(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the clause stands in plain text."""
-        at = text.find(self.lead)
-        for _ in range(MOST_FINDS):
-            if at < 0:
-                return
-            end = 0 if at and text[at - 1].isalnum() else self._end(text, at)
-            if end:
-                yield at, end
-            at = text.find(self.lead, max(end, at + 1))
+        for lead in self.leads:
+            at = text.find(lead)
+            for _ in range(MOST_FINDS):
+                if at < 0:
+                    break
+                end = 0 if at and text[at - 1].isalnum() else self._end(text, at)
+                if end:
+                    yield at, end
+                at = text.find(lead, max(end, at + 1))
 
     def _end(self, text: str, at: int) -> int:
         """Where the clause that begins at ``at`` ends; 0 where it is not there."""
-        end = 0
+        end = at
         for wanted in self.stems or ("",):
-            word = WORD.search(text, end or at)
-            if word is None or (wanted and stem(word.group()) != wanted):
+            word = WORD.search(text, end)
+            if word is None or BETWEEN in text[end : word.start()]:
+                return 0
+            if wanted and stem(word.group()) != wanted:
                 return 0
             end = word.end()
         return end
@@ -76,22 +80,36 @@ def passages(record: CableRecord, query: Query, limit: int) -> list[Passage]:
     of the message, is given unlit, so that every hit has something to show.
     """
     lamps = _lamps(query, TextField.ANYWHERE)
-    found: list[tuple[float, int, list[_Find]]] = []
-    left = MOST_TEXT
-    for place, paragraph in enumerate(record["paragraphs"]):
-        text = paragraph["text"][: max(left, 0)]
-        left -= len(text)
-        if lamps and (finds := _finds(plain(text), lamps)):
-            found.append((-_worth(finds), place, finds))
-    best = sorted(found, key=lambda one: one[:2])[: max(limit, 0)]
+    if not lamps:
+        return _opening(record)[: max(limit, 0)]
+    texts = [paragraph["text"].replace(BETWEEN, " ") for paragraph in record["paragraphs"]]
+    text = plain(BETWEEN.join(texts)[:MOST_TEXT])
+    found = _by_paragraph(text, _finds(text, lamps))
+    best = sorted(found, key=lambda place: (-_worth(found[place]), place))[: max(limit, 0)]
     if not best:
         return _opening(record)[: max(limit, 0)]
-    return [_passage(record, place, lamps) for place in sorted(place for _, place, _ in best)]
+    return [_passage(record, place, found[place]) for place in sorted(best)]
+
+
+def _by_paragraph(text: str, finds: list[_Find]) -> dict[int, list[_Find]]:
+    """The finds of each paragraph, with places counted from its beginning."""
+    found: dict[int, list[_Find]] = {}
+    place, begin = 0, 0
+    end = text.find(BETWEEN)
+    for find in finds:
+        while 0 <= end < find.start:
+            place, begin = place + 1, end + 1
+            end = text.find(BETWEEN, begin)
+        moved = _Find(find.start - begin, find.end - begin, find.clause)
+        found.setdefault(place, []).append(moved)
+    return found
 
 
 def lit(text: str, query: Query, field: TextField = TextField.SUBJECT) -> Fragments:
     """A whole text, a subject say, in one line with the words of the query lit."""
-    return _fragments(text[:MOST_TEXT], _lamps(query, field), None)
+    whole = located(text[:MOST_TEXT])
+    finds = _finds(whole.plain, _lamps(query, field))
+    return _fragments(text, _spans(whole, finds), (0, len(text)))
 
 
 @lru_cache(maxsize=256)
@@ -103,18 +121,9 @@ def _lamps(query: Query, field: TextField) -> tuple[_Lamp, ...]:
 
 def _lamp(clause: Words | Prefix) -> _Lamp | None:
     if isinstance(clause, Prefix):
-        return _Lamp(clause.letters, ())
+        return _Lamp((clause.letters,), ())
     stems = tuple(stem(word) for word in clause.words)
-    return _Lamp(_lead(stems[0]), stems) if all(stems) else None
-
-
-def _lead(root: str) -> str:
-    """How every word with this stem begins.
-
-    Porter 2 only ever changes the last letter of what is left (``polici`` from policy), but
-    for a few short words (``die`` from dying, ``sky`` from skies).
-    """
-    return root[:-1] if len(root) > 3 else root[:1]
+    return _Lamp(leads(stems[0]), stems) if all(stems) else None
 
 
 def _finds(text: str, lamps: tuple[_Lamp, ...]) -> list[_Find]:
@@ -139,22 +148,28 @@ def _opening(record: CableRecord) -> list[Passage]:
         return []
     chosen = next((one for one in paragraphs if one["anchor"] in record["summary"]), None)
     chosen = chosen or next((one for one in paragraphs if one["number"]), paragraphs[0])
-    window = _window(chosen["text"], [])
-    return [Passage(chosen["anchor"], chosen["number"], _fragments(chosen["text"], (), window))]
+    text = chosen["text"]
+    return [Passage(chosen["anchor"], chosen["number"], _fragments(text, [], _window(text, [])))]
 
 
-def _passage(record: CableRecord, place: int, lamps: tuple[_Lamp, ...]) -> Passage:
+def _passage(record: CableRecord, place: int, finds: list[_Find]) -> Passage:
     paragraph = record["paragraphs"][place]
     text = paragraph["text"][:MOST_TEXT]
-    whole = located(text)
-    spans = [
-        (*whole.span(find.start, find.end), find.clause) for find in _finds(whole.plain, lamps)
+    spans = _spans(located(text), finds)
+    fragments = _fragments(text, spans, _window(text, spans))
+    return Passage(paragraph["anchor"], paragraph["number"], fragments)
+
+
+def _spans(whole: Located, finds: list[_Find]) -> list[_Find]:
+    """Finds in plain text as finds in the text itself."""
+    return [
+        _Find(*whole.span(find.start, find.end), find.clause)
+        for find in finds
+        if find.end <= len(whole.plain)
     ]
-    window = _window(text, spans)
-    return Passage(paragraph["anchor"], paragraph["number"], _fragments(text, lamps, window))
 
 
-def _window(text: str, spans: list[tuple[int, int, int]]) -> tuple[int, int]:
+def _window(text: str, spans: list[_Find]) -> tuple[int, int]:
     """The stretch of about WIDTH characters that shows most, cut between words."""
     if len(text) <= WIDTH:
         return 0, len(text)
@@ -166,7 +181,7 @@ def _window(text: str, spans: list[tuple[int, int, int]]) -> tuple[int, int]:
     return begin, end if end == len(text) else _word_end(text, begin, end)
 
 
-def _densest(spans: list[tuple[int, int, int]]) -> int:
+def _densest(spans: list[_Find]) -> int:
     """Where the window should find its first lit word: most clauses, then most words."""
     best, best_at = (0, 0), spans[0][0]
     last = 0
@@ -192,14 +207,13 @@ def _word_end(text: str, begin: int, at: int) -> int:
     return near if near > at - 30 else at
 
 
-def _fragments(text: str, lamps: tuple[_Lamp, ...], window: tuple[int, int] | None) -> Fragments:
-    begin, end = window or (0, len(text))
-    whole = located(text) if lamps else None
+def _fragments(text: str, spans: list[_Find], window: tuple[int, int]) -> Fragments:
+    """The text of the window in pieces; where finds overlap, the later one is shortened."""
+    begin, end = window
     fragments: Fragments = [("… ", False)] if begin else []
     at = begin
-    for find in _finds(whole.plain, lamps) if whole else ():
-        start, stop = whole.span(find.start, find.end) if whole else (0, 0)
-        start, stop = max(start, at), min(stop, end)
+    for span in spans:
+        start, stop = max(span.start, at), min(span.end, end)
         if start < stop:
             fragments += [(_one_line(text[at:start]), False), (_one_line(text[start:stop]), True)]
             at = stop

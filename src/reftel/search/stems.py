@@ -1,9 +1,11 @@
-"""The stem of an English word, as the index keeps it: ``trafficking`` is ``traffick``.
+"""The stem of an English word: ``trafficking``, ``trafficked`` and ``traffickers``: ``traffick``.
 
-Tantivy's own stemmer (Snowball's Porter 2) is asked, so that a stem worked out here is the
-stem in the index; words are remembered, since a few thousand make up nearly all text.
+Tantivy's stemmer (Snowball's Porter 2) is asked. Indexes hold words as they are; a search
+for a word is a search for all words of the index with the same stem. Stems are remembered,
+since a few thousand words make up nearly all text.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
 
@@ -11,34 +13,38 @@ import tantivy
 
 LONGEST = 64  # bytes; a longer run of letters and digits is no word and cannot be searched for
 
-_ANALYSER_LOCK = Lock()
+_LOCK = Lock()
+_IRREGULAR = {"die": ("dying",), "lie": ("lying",), "tie": ("tying",)}
 
 
-def stemming() -> tantivy.TextAnalyzer:
-    """Takes plain text apart into stems."""
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(LONGEST))
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
+def analyser(*, stems: bool = False) -> tantivy.TextAnalyzer:
+    """Takes plain text (folding.py) apart into words, or into their stems."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.remove_long(LONGEST))
+    return (builder.filter(tantivy.Filter.stemmer("english")) if stems else builder).build()
 
 
-def verbatim() -> tantivy.TextAnalyzer:
-    """Takes plain text apart into words, as they are."""
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(LONGEST))
-        .build()
-    )
-
-
-_ANALYSER = stemming()
+_STEMMER = analyser(stems=True)
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of one plain word; empty for a word too long to be kept."""
-    with _ANALYSER_LOCK:
-        found = _ANALYSER.analyze(word)
+    with _LOCK:
+        found = _STEMMER.analyze(word)
     return found[0] if found else ""
+
+
+def leads(stemmed: str) -> tuple[str, ...]:
+    """How the words with this stem begin: each word with the stem begins with one of these.
+
+    Porter 2 cuts endings and then changes at most one last letter (``polici`` from policy,
+    ``hope`` from hoping, ``stabl`` from stability), but for three short words.
+    """
+    lead = stemmed[:-1] if len(stemmed) > 2 else stemmed
+    return (lead, *_IRREGULAR.get(stemmed, ()))
+
+
+def having(stemmed: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that have this stem."""
+    return tuple(word for word in words if stem(word) == stemmed)
