@@ -16,10 +16,13 @@ from collections.abc import Iterable
 from reftel.gazetteer import markings, posts
 
 LONGEST = 80  # characters of a key before its digest
+DIGEST_LENGTHS = (10, 64)  # the whole of it where someone made two pieces agree
+NO_LETTERS = "x"
 NAMELESS = "unknown"  # the key of the empty title: an origin that nobody published
 
 _SEPARATORS = re.compile(r"[\s/.,_()'-]+")
 _OTHER = re.compile(r"[^A-Za-z0-9]+")
+_DIGEST_LIKE = re.compile(r"-[0-9a-f]{10,}\Z", re.IGNORECASE)  # claimed by digests alone
 
 
 def unique_keys(kind: str, titles: Iterable[str]) -> dict[str, str]:
@@ -28,10 +31,10 @@ def unique_keys(kind: str, titles: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     for title in sorted(set(titles), key=lambda title: (not _known(kind, title), title)):
         slug, whole = _slug(kind, title)
-        if not whole or slug in taken:
-            slug = f"{slug}-{_digest(title)}" if slug else f"x-{_digest(title)}"
-        taken.add(slug)
-        keys[title] = slug
+        claims = [slug] if whole else []
+        claims += [f"{slug or NO_LETTERS}-{_digest(title)[:length]}" for length in DIGEST_LENGTHS]
+        keys[title] = next(claim for claim in claims if claim not in taken)
+        taken.add(keys[title])
     return keys
 
 
@@ -43,7 +46,8 @@ def _slug(kind: str, title: str) -> tuple[str, bool]:
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = _SEPARATORS.sub("-", plain).strip("-")
     slug = _OTHER.sub("-", words).strip("-")
-    whole = slug == words and 0 < len(slug) <= LONGEST and len(title) <= LONGEST * 4
+    whole = slug == words and len(title) <= LONGEST * 4 and not _DIGEST_LIKE.search(slug)
+    whole = whole and 0 < len(slug) <= LONGEST
     slug = slug[:LONGEST].strip("-")
     return (slug.upper() if kind == "tag" else slug.lower()), whole
 
@@ -56,4 +60,4 @@ def _known(kind: str, title: str) -> bool:
 
 
 def _digest(title: str) -> str:
-    return hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()
