@@ -10,7 +10,7 @@ from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
 from reftel.sources.kinds import Container
 from reftel.sources.limits import Budget, Meter, StreamFault
 from reftel.sources.names import Member, Refused
-from reftel.sources.streams import OnDisk, Prefixed, Recoded, Stream, read_up_to, seekable
+from reftel.sources.streams import Failed, OnDisk, Prefixed, Recoded, Stream, read_up_to, seekable
 
 Found = Iterator[SourceItem | Rejected]
 
@@ -46,7 +46,10 @@ def opened(stream: Stream, level: Level) -> Found:
 
 def _opened(stream: Stream, level: Level) -> Found:
     limits = level.budget.limits
-    head = read_up_to(stream, kinds.HEAD)
+    try:
+        head = read_up_to(stream, kinds.HEAD)
+    except StreamFault as fault:
+        head, stream = fault.held, Failed(fault)
     kind = kinds.container(head)
     if kind is not None:
         if level.depth >= limits.depth:

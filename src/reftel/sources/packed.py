@@ -91,9 +91,12 @@ class Unpacked:
         self._meter = meter
         self._waiting = b""
         self._ended = False
+        self._fault: StreamFault | None = None
         self.leftover = b""
 
     def read(self, size: int, /) -> bytes:
+        if self._fault:
+            raise self._fault
         while not self._ended:
             if self._engine.eof:
                 self._next_frame()
@@ -102,7 +105,8 @@ class Unpacked:
                 part = self._engine.decompress(self._input(), min(size, CHUNK))
             except ERRORS as error:
                 message = f"It is damaged: {error}."
-                raise StreamFault(RejectKind.DAMAGED, message, self._meter.depth) from error
+                self._fault = StreamFault(RejectKind.DAMAGED, message, self._meter.depth)
+                raise self._fault from error
             if part:
                 self._meter.unpack(len(part))
                 return part

@@ -138,6 +138,7 @@ class Pulled:
 
 def members(file: IO[bytes], budget: Budget, depth: int) -> Iterator[Member | Refused]:
     """The members of the archive in ``file``, which is the stream number ``depth``."""
+    file.seek(0)
     try:
         archive = py7zr.SevenZipFile(file, "r")
         infos = archive.list()

@@ -3,6 +3,8 @@
 import codecs
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Protocol
 
 from reftel.sources.item import RejectKind
@@ -42,6 +44,17 @@ class Prefixed:
             part, self._head = self._head[:size], self._head[size:]
             return part
         return self._rest.read(size)
+
+
+class Failed:
+    """What is left of a stream that came to a fault: the fault."""
+
+    def __init__(self, fault: StreamFault) -> None:
+        self._fault = fault
+
+    def read(self, size: int, /) -> bytes:
+        del size
+        raise self._fault
 
 
 class Recoded:
@@ -126,13 +139,27 @@ def drain(stream: Stream) -> None:
 
 
 def seekable(stream: Stream) -> IO[bytes]:
-    """A temporary file with all that the stream holds: in memory while it is small."""
+    """A temporary file with all that the stream holds: in memory while it is small.
+
+    Of a damaged stream, what comes before the damage: its next read tells of it again.
+    """
     spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
-        while part := stream.read(CHUNK):
-            spool.write(part)
+        with suppress_damage():
+            while part := stream.read(CHUNK):
+                spool.write(part)
     except BaseException:
         spool.close()
         raise
     spool.seek(0)
     return spool
+
+
+@contextmanager
+def suppress_damage() -> Iterator[None]:
+    """Faults of damaged streams end here; those of limits do not."""
+    try:
+        yield
+    except StreamFault as fault:
+        if fault.kind not in (RejectKind.DAMAGED, RejectKind.TRUNCATED):
+            raise
