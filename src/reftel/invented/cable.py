@@ -81,8 +81,8 @@ def _cable(frame: Frame, frames: Frames, chance: Chance) -> InventedCable:
     draft, stories = _draft(frame, chance)
     lines = [*opening(draft), *references(draft, frames)]
     lines += classified_by(draft)
-    signer = names.person(names.FLAVOURS[0], chance)[1]
-    lines += mishaps.truncated(draft, mishaps.paged(draft, message(draft, stories, signer)))
+    signer = names.signatory(chance).family
+    lines += mishaps.paged(draft, mishaps.truncated(draft, message(draft, stories, signer)))
     body = "\n".join(lines)
     if draft.upper:
         body = body.upper()
@@ -123,7 +123,7 @@ def _versions(draft: Draft, story: Story, header_lines: str, body: str) -> Inven
     shown = body
     if draft.classified and draft.odd("redacted", 0.05):
         shown = mishaps.redacted(draft, story, body)
-    twice = draft.odd("published twice", 0.03)
+    twice = draft.odd("published twice", 0.04)
     cable = InventedCable(
         id=frame.id,
         created=frame.created,
@@ -137,7 +137,7 @@ def _versions(draft: Draft, story: Story, header_lines: str, body: str) -> Inven
         references=tuple(draft.references),
         captions=tuple(draft.captions),
         reasons=tuple(draft.reasons),
-        numbers=tuple(draft.numbers),
+        numbers=tuple(number for number, _ in draft.numbers),
         signer=draft.signer,
         oddities=frozenset(draft.oddities),
     )

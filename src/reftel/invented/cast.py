@@ -22,23 +22,29 @@ class Cast(dict[str, str]):
     month. A slot that begins with ^ is to begin with a capital letter.
     """
 
-    __slots__ = ("_chance", "_flavour")
+    __slots__ = ("_chance", "_people")
 
     def __init__(self, theme: Theme, station: str, chance: Chance) -> None:
         super().__init__(theme.words)
         self._chance = chance
-        self._flavour = flavour = names.flavour_of(station)
-        one = chance.one
-        for slot in ("town", "town2", "town3", "province"):
-            self[slot] = names.town(flavour, chance)
-        self["river"] = names.river(flavour, chance)
-        self["ministry"] = names.ministry(chance)
-        self["company"] = f"{names.person(flavour, chance)[1]} {one(names.FIRMS)}"
+        one, roster = chance.one, names.roster_of(station)
+        count = len(roster.towns)
+        at, step = chance.below(count), 1 + chance.below(count // 2 - 1)
+        self["town"] = town = roster.towns[at]
+        self["town2"], self["town3"] = (roster.towns[at - step * k] for k in (1, 2))
+        self["province"], self["river"] = one(roster.provinces), one(roster.rivers)
+        self["ministry"], self["company"] = one(roster.ministries), one(roster.firms)
         self["paper"] = f"{one(names.PAPERS[:6])} {one(names.SHEETS[:8])}"
         self["paper2"] = f"{one(names.PAPERS[6:])} {one(names.SHEETS[8:])}"
         self["party"] = f"the {one(names.PARTIES[:7])}"
         self["party2"] = f"the {one(names.PARTIES[7:])}"
-        self["university"] = f"{self['town3']} {one(names.LEARNED)}"
+        expert, self["university"] = one(roster.experts)
+        self._people = {
+            "official": one(roster.officials),
+            "critic": one(roster.critics),
+            "expert": expert,
+            "mayor": roster.mayors[town],
+        }
 
     def __missing__(self, slot: str) -> str:
         figure = _FIGURES.get(slot)
@@ -55,22 +61,17 @@ class Cast(dict[str, str]):
 
     def _introduced(self, slot: str) -> str:
         """A person by title and whole name, for the first time."""
-        long, short, titles = _PEOPLE[slot]
-        given, family = names.person(self._flavour, self._chance)
-        title = self._chance.one(titles)
-        self[long], self[short] = f"{title} {family}", family
-        return f"{title} {given} {family}"
+        long, short = _PEOPLE[slot]
+        person = self._people[long]
+        self[long], self[short] = f"{person.title} {person.family}", person.family
+        return f"{person.title} {person.given} {person.family}"
 
 
-_ROLES = (
-    ("official", "o", names.TITLES),
-    ("critic", "c", names.CRITICS),
-    ("expert", "x", ("Professor", "Professor", "Doctor")),
-    ("mayor", "m", ("Mayor",)),
-)
-_PEOPLE = {slot: role for role in _ROLES for slot in role[:2]}
-
-
+_PEOPLE = {
+    slot: pair
+    for pair in (("official", "o"), ("critic", "c"), ("expert", "x"), ("mayor", "m"))
+    for slot in pair
+}
 _FEW = ("three", "four", "five", "six", "seven", "nine", "eleven")
 _YEARS = ("two", "three", "four", "five", "ten", "twelve", "twenty")
 _HOURS = ("two", "three", "four", "six")

@@ -4,9 +4,9 @@ Only ``random.Random.random`` is used, whose sequence Python promises to keep; `
 ``shuffle`` and the rest may draw differently in another version.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from math import exp, gcd
+from math import exp
 from random import Random
 from typing import TypeVar
 
@@ -46,6 +46,11 @@ class Chance:
                 left -= 1
         return taken
 
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """All the items, in an order of their own."""
+        left = list(items)
+        return [left.pop(self.below(len(left))) for _ in items]
+
     def lognormal(self, median: float, spread: float) -> float:
         """A length: half of all are under ``median``, a few are very long."""
         draw = self.draw
@@ -72,14 +77,3 @@ class Weighted:
             else:
                 low = middle + 1
         return self._items[low]
-
-
-def rounds(items: Sequence[T], chance: Chance) -> Iterator[T]:
-    """Items for ever, in an order of their own, none twice before all had their turn."""
-    count = len(items)
-    at, step = chance.below(count), 1 + chance.below(count)
-    while gcd(step, count) != 1:
-        step += 1
-    while True:
-        yield items[at]
-        at = (at + step) % count

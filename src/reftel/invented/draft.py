@@ -38,7 +38,7 @@ class Draft:
     tags: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    numbers: list[tuple[int, int]] = field(default_factory=list)  # and the line it stands on
     subject: str = ""
     signer: str | None = None
 

@@ -1,6 +1,7 @@
 """Teleprinter layout: lines of sixty-odd columns, and the ways station names are written."""
 
 import re
+from functools import cache
 
 from reftel.gazetteer import posts
 
@@ -36,19 +37,21 @@ _SENDERS = {
 def wrapped(text: str, width: int) -> list[str]:
     """Lines of at most ``width`` columns; a word that is longer has a line to itself."""
     lines: list[str] = []
-    start, end = 0, len(text)
-    while end - start > width:
-        cut = text.rfind(" ", start, start + width + 1)
+    start, last = 0, len(text) - width
+    rfind, append = text.rfind, lines.append
+    while start < last:
+        cut = rfind(" ", start, start + width + 1)
         if cut <= start:
             cut = text.find(" ", start + width)
             if cut < 0:
                 break
-        lines.append(text[start:cut])
+        append(text[start:cut])
         start = cut + 1
     lines.append(text[start:])
     return lines
 
 
+@cache
 def written(station: str) -> str:
     """A station as its own telegrams write it: ``RIO DE JANEIRO``."""
     special = _WRITTEN.get(station)
@@ -59,6 +62,7 @@ def written(station: str) -> str:
     return place if re.sub("[^A-Z]", "", place) == station else station
 
 
+@cache
 def sender(station: str) -> str:
     """A station as FL 6 and FL 7 write it: ``AMCONSUL RIO DE JANEIRO``."""
     if station == "STATE":

@@ -114,7 +114,7 @@ class _Writer:
             elif draft.odd("paragraph number skipped", 0.008):
                 step = 2
         self._number += step
-        draft.numbers.append(self._number)
+        draft.numbers.append((self._number, len(self.lines)))
         return f"{self._number}. {text}"
 
     def _mark(self) -> str:
@@ -142,9 +142,8 @@ def _signature(draft: Draft, signer: str) -> list[str]:
     """The surname below the text, formal and seldom the author's."""
     if draft.chance.often(0.08):
         return []
-    draft.signer = signer.upper()
-    if draft.chance.often(0.1):
-        return [signer]
+    draft.signer = signer if draft.chance.often(0.1) and not draft.upper else signer.upper()
     if draft.odd("signer twice", 0.004):
         return [f"{draft.signer} {draft.signer}"]
-    return [f"{draft.signer} ." if draft.odd("signer with a period", 0.006) else draft.signer]
+    end = " ." if draft.odd("signer with a period", 0.006) else ""
+    return [draft.signer + end]

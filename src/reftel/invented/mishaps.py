@@ -52,9 +52,8 @@ def truncated(draft: Draft, lines: list[str]) -> list[str]:
     if "truncated" not in draft.oddities:
         return lines
     draft.signer = None
-    at = max(3, len(lines) * 2 // 3)
-    while at < len(lines) and len(lines[at]) < 20:
-        at += 1
+    at = _break(lines, max(3, len(lines) * 2 // 3))
+    draft.numbers = [(number, line) for number, line in draft.numbers if line <= at]
     kept = lines[: at + 1]
     kept[-1] = f"{kept[-1][:17].rstrip()}"
     return [*kept, "..."] if draft.chance.often(0.5) else kept
@@ -65,7 +64,8 @@ def marred(draft: Draft, body: str) -> str:
     if " and " in body and draft.odd("ampersand encoded twice", 0.005):
         body = body.replace(" and ", " &amp; ", 1)
     if "'" in body and draft.odd("quotes recoded wrongly", 0.005):
-        body = body.replace("'", "\u00e2\u20ac\u2122")
+        wrong = "\u00e2\u20ac\u2122"
+        body, draft.subject = body.replace("'", wrong), draft.subject.replace("'", wrong)
     if draft.odd("backslash at a line end", 0.004):
         body = body.replace(".\n", ".\\\n", 3)
     if draft.odd("quoted in a mail", 0.003):

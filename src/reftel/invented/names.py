@@ -4,7 +4,9 @@ People and places are put together from syllables of four made-up flavours, so t
 in one cable sound as if they came from one country, and from no country that there is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reftel.invented.chance import Chance
 
@@ -123,9 +125,60 @@ Polytechnic|Free University|Agricultural College|Observatory|School of Public Ac
 """)
 
 
-def flavour_of(station: str) -> Flavour:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Title, given name and family name, as someone is introduced."""
+
+    title: str
+    given: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The invented country behind a flavour: few enough names that readers meet them again.
+
+    Every town has its mayor, every scholar a university.
+    """
+
+    towns: tuple[str, ...]
+    provinces: tuple[str, ...]
+    rivers: tuple[str, ...]
+    officials: tuple[Person, ...]
+    critics: tuple[Person, ...]
+    experts: tuple[tuple[Person, str], ...]
+    mayors: Mapping[str, Person]
+    firms: tuple[str, ...]
+    ministries: tuple[str, ...]
+
+
+def roster_of(station: str) -> Roster:
     """Every station keeps to one flavour; the sum of its letters decides, as hash() varies."""
-    return FLAVOURS[sum(map(ord, station)) % len(FLAVOURS)]
+    return _roster(sum(map(ord, station)) % len(FLAVOURS))
+
+
+@cache
+def _roster(number: int) -> Roster:
+    flavour, chance = FLAVOURS[number], Chance(number)
+    one = chance.one
+    towns = tuple(dict.fromkeys(_town(flavour, chance) for _ in range(90)))
+    learned = [f"{one(towns)} {kind}" for kind in LEARNED]
+    return Roster(
+        towns=towns,
+        provinces=tuple(_town(flavour, chance) for _ in range(14)),
+        rivers=tuple(one(flavour.first) + one(flavour.river) for _ in range(10)),
+        officials=tuple(_titled(one(TITLES), flavour, chance) for _ in range(70)),
+        critics=tuple(_titled(one(CRITICS), flavour, chance) for _ in range(70)),
+        experts=tuple(
+            (_titled(one(("Professor", "Professor", "Doctor")), flavour, chance), one(learned))
+            for _ in range(40)
+        ),
+        mayors={town: _titled("Mayor", flavour, chance) for town in towns},
+        firms=tuple(f"{person(flavour, chance)[1]} {one(FIRMS)}" for _ in range(60)),
+        ministries=tuple(
+            f"Ministry of {one(SUBJECTS[:12])} and {one(SUBJECTS[12:])}" for _ in range(14)
+        ),
+    )
 
 
 def person(flavour: Flavour, chance: Chance) -> tuple[str, str]:
@@ -136,15 +189,17 @@ def person(flavour: Flavour, chance: Chance) -> tuple[str, str]:
     return given, family
 
 
-def town(flavour: Flavour, chance: Chance) -> str:
+def _titled(title: str, flavour: Flavour, chance: Chance) -> Person:
+    return Person(title, *person(flavour, chance))
+
+
+def _town(flavour: Flavour, chance: Chance) -> str:
     one = chance.one
-    name = one(flavour.first) + (one(flavour.middle) if chance.often(0.6) else "")
-    return name + one(flavour.town)
+    return (
+        one(flavour.first) + (one(flavour.middle) if chance.often(0.6) else "") + one(flavour.town)
+    )
 
 
-def river(flavour: Flavour, chance: Chance) -> str:
-    return chance.one(flavour.first) + chance.one(flavour.river)
-
-
-def ministry(chance: Chance) -> str:
-    return f"Ministry of {chance.one(SUBJECTS[:12])} and {chance.one(SUBJECTS[12:])}"
+def signatory(chance: Chance) -> Person:
+    """Someone of a post: who signs its cables, or stands behind their classification."""
+    return chance.one(_roster(0).officials)

@@ -17,7 +17,7 @@ def opening(draft: Draft) -> list[str]:
     lines += _captions(draft)
     lines += _passing(draft)
     order, tags, subject = _order(draft), _tags(draft), _subject(draft)
-    if draft.odd("three fields on one line", 0.008):
+    if tags[0].startswith("TAGS:") and draft.odd("three fields on one line", 0.012):
         lines.append(" ".join([order, *tags, *subject]))
     else:
         lines += [order, *tags, *subject]
@@ -159,8 +159,8 @@ def _codes(draft: Draft) -> list[str]:
         if draft.year < 1980 and chance.often(0.7):
             codes = [_OLD_TAGS.get(code, code) for code in codes]
     if draft.classified and draft.odd("person among the TAGS", 0.015):
-        given, family = names.person(names.FLAVOURS[0], chance)
-        codes.append(f"{family.upper()}, {given.upper()}")
+        person = names.signatory(chance)
+        codes.append(f"{person.family.upper()}, {person.given.upper()}")
     return [*codes, draft.country_tag]
 
 

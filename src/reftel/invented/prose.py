@@ -1,15 +1,17 @@
 """Paragraphs out of a topic's sentences: running text, in order, without repeating itself."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
+from itertools import cycle
+from typing import NamedTuple
 
 from reftel.invented.cast import Cast
-from reftel.invented.chance import Chance, rounds
+from reftel.invented.chance import Chance
 from reftel.invented.grammar import Sentence, Theme, Topic, joined
 from reftel.invented.topics import common
 
 # What a paragraph is made of: one letter a sentence.
-# l lead, f fact, v view, g figure, p press, a action, c comment
+# l lead, f fact, v view, g figure, p press, a action, c comment (and h, a heading, above)
 _PLANS = (
     "fffv",
     "fgff",
@@ -29,9 +31,20 @@ _PLANS = (
 )
 
 
+# How many ways a pool of sentences is put in order and worded beforehand.
+_DECKS = 32
+
+Deck = tuple[str, ...]
+
+
 @cache
-def _pools(topic: Topic) -> dict[str, tuple[Sentence, ...]]:
-    return {
+def _decks(topic: Topic) -> dict[str, tuple[Deck, ...]]:
+    """For each use, its sentences in several orders, each worded one way.
+
+    A story draws one deck a use and goes through it, so that no sentence comes twice before
+    all had their turn; to draw order and wording for each sentence would take twice as long.
+    """
+    pools = {
         "l": joined(topic.leads, common.LEADS),
         "f": joined(topic.facts, common.FACTS),
         "v": joined(topic.views, common.VIEWS),
@@ -39,11 +52,17 @@ def _pools(topic: Topic) -> dict[str, tuple[Sentence, ...]]:
         "p": common.PRESS,
         "a": common.ACTIONS,
         "c": common.COMMENTS,
+        "h": common.HEADINGS,
     }
+    chance = Chance(len(topic.name))
+    return {use: tuple(_deck(pool, chance) for _ in range(_DECKS)) for use, pool in pools.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+def _deck(pool: Sequence[Sentence], chance: Chance) -> Deck:
+    return tuple(chance.one(ways) for ways in chance.shuffled(pool))
+
+
+class Passage(NamedTuple):
     """A paragraph before it is numbered and wrapped; ``use`` is summary, report or comment."""
 
     use: str
@@ -53,26 +72,24 @@ class Passage:
 class Story:
     """One theme with its cast, told sentence by sentence."""
 
-    __slots__ = ("_chance", "_headings", "_rounds", "cast", "theme", "topic")
+    __slots__ = ("_chance", "_rounds", "cast", "theme", "topic")
 
     def __init__(self, topic: Topic, theme: Theme, station: str, chance: Chance) -> None:
         self.topic, self.theme = topic, theme
         self.cast = Cast(theme, station, chance)
         self._chance = chance
-        self._headings = rounds(common.HEADINGS, chance)
-        self._rounds = {use: rounds(pool, chance) for use, pool in _pools(topic).items()}
+        self._rounds = {use: cycle(chance.one(decks)) for use, decks in _decks(topic).items()}
 
     def subject(self) -> str:
         return (self._chance.one(self.theme.subjects) % self.cast).upper()
 
     def heading(self) -> str:
-        return (next(self._headings) % self.cast).upper()
+        return (next(self._rounds["h"]) % self.cast).upper()
 
     def passage(self, plan: str) -> str:
         """A sentence for each letter of the plan."""
-        draw, cast = self._chance.draw, self.cast
-        sentences = [next(self._rounds[use]) for use in plan]
-        return " ".join([ways[int(draw() * len(ways))] % cast for ways in sentences])
+        cast, rounds = self.cast, self._rounds
+        return " ".join([next(rounds[use]) % cast for use in plan])
 
     def passages(self, words: int) -> list[Passage]:
         """Summary, report and comment of about so many words."""

@@ -92,8 +92,8 @@ def classified_by(draft: Draft) -> list[str]:
     section = "1.4" if draft.year >= 2004 else "1.5"
     letters = chance.one(_REASONS)
     draft.reasons = [f"{section}({letter})" for letter in letters]
-    given, family = names.person(names.FLAVOURS[0], chance)
-    who = f"{chance.one(_TITLES)} {given} {chance.one('ABCDEFGHJKLM')}. {family}"
+    person = names.signatory(chance)
+    who = f"{chance.one(_TITLES)} {person.given} {chance.one('ABCDEFGHJKLM')}. {person.family}"
     bracketed = [f"({letter})" for letter in letters]
     several = f"{', '.join(bracketed[:-1])} and {bracketed[-1]}" if len(letters) > 1 else ""
     reasons = chance.one(

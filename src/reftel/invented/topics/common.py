@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 (a sentence stands on one line)
 
-from reftel.invented.grammar import sentences, template
+from reftel.invented.grammar import sentences
 
 LEADS = sentences("""
 Post [expects|foresees|would not be surprised by] further movement before {event}.
@@ -82,26 +82,23 @@ If the price is right, {people} will [come round|find another way|teach the neig
 The government has [bought time|spent its credit|found its voice]; {town} has [noticed|not].
 None of this touches American interests directly, but [it colors the mood|the next minister will remember it|it is the talk of every dinner].
 """)
-HEADINGS = tuple(
-    template(heading)
-    for heading in (
-        "BACKGROUND",
-        "A LONG STORY",
-        "THE VIEW FROM {town}",
-        "WHAT THE {people} WANT",
-        "THE GOVERNMENT'S POSITION",
-        "{group} RESPONDS",
-        "BY THE NUMBERS",
-        "PRESS REACTION",
-        "NEXT STEPS",
-        "WHO PAYS?",
-        "{site}",
-        "VOICES FROM {province}",
-        "THE ROAD TO {event}",
-        "{problem}",
-        "OUTLOOK",
-        "ON THE {river}",
-        "{scheme}: A BALANCE",
-        "MEANWHILE IN {town2}",
-    )
-)
+HEADINGS = sentences("""
+BACKGROUND
+A LONG STORY
+THE VIEW FROM {town}
+WHAT THE {people} WANT
+THE GOVERNMENT'S POSITION
+{group} RESPONDS
+BY THE NUMBERS
+PRESS REACTION
+NEXT STEPS
+WHO PAYS?
+{site}
+VOICES FROM {province}
+THE ROAD TO {event}
+{problem}
+OUTLOOK
+ON THE {river}
+{scheme}: A BALANCE
+MEANWHILE IN {town2}
+""")
