@@ -1,24 +1,283 @@
-"""An edition holds what it was given, and is the live one only when it is whole."""
+"""An edition holds what it was given and nothing else, and is made only where it says more."""
 
-from datetime import UTC, datetime
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
+import pytest
 from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder, Audience
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.compression import zstd
 from reftel.edition.build import build
+from reftel.edition.contents import Sealed, Withdrawal
+from reftel.edition.live import open_live
+from reftel.edition.manifest import Manifest
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
+from reftel.errors import ArchiveError, ConfigError
+from reftel.search.query import parse_query
+from reftel.telegram.cable import CableRecord, as_json
 
 MADE = datetime(2031, 5, 4, 3, 2, tzinfo=UTC)
+CABLES = [cable_record("08EXAMPLETOWN12"), cable_record("08EXAMPLETOWN13", subject="SECOND")]
+NOTICE = Withdrawal("08EXAMPLETOWN14", "2031-05-01", "Withdrawn.")
+
+
+def made(
+    archive: ArchiveFolder,
+    cables: Iterable[CableRecord | Sealed] = tuple(CABLES),
+    *,
+    withdrawn: Iterable[Withdrawal] = (),
+    made_at: datetime = MADE,
+    audience: Audience = Audience.PUBLIC,
+) -> Manifest:
+    return build(archive, cables, audience=audience, made_at=made_at, withdrawn=withdrawn)
+
+
+def live(archive: ArchiveFolder) -> Edition:
+    return open_live(archive, audience=Audience.PUBLIC)
+
+
+def editions(archive: ArchiveFolder) -> list[str]:
+    return sorted(path.name for path in (archive.root / "editions").iterdir())
 
 
 def test_the_first_edition_holds_the_cables_and_is_live(archive: ArchiveFolder) -> None:
-    given = [cable_record("08EXAMPLETOWN12"), cable_record("08EXAMPLETOWN13")]
+    manifest = made(archive, withdrawn=[NOTICE])
 
-    made = build(archive, given, audience=Audience.PUBLIC, made_at=MADE)
-
-    assert archive.pointer(audience=Audience.PUBLIC).read_text() == "000001\n"
-    edition = Edition(archive.editions(audience=Audience.PUBLIC) / "000001")
-    assert edition.manifest == made
-    assert list(edition.records()) == [{**one, "edition": 1} for one in given]
+    assert (archive.root / "current").read_text() == "000001\n"
+    edition = live(archive)
+    assert edition.manifest == manifest == Manifest.read(archive.root / "editions" / "000001")
+    assert list(edition.records()) == [{**one, "edition": 1} for one in CABLES]
+    assert edition.searcher.find(parse_query("subject:second")).ids == ("08EXAMPLETOWN13",)
     assert verify(edition.folder) == ()
+
+
+def test_the_manifest_says_what_was_made(archive: ArchiveFolder) -> None:
+    elsewhere = MADE.astimezone(timezone(timedelta(hours=7)))
+
+    manifest = made(archive, withdrawn=[NOTICE], made_at=elsewhere + timedelta(microseconds=9))
+
+    folder = archive.root / "editions" / "000001"
+    written = json.loads((folder / "manifest.json").read_text("utf-8"))
+    files = written.pop("files")
+    assert written == {
+        "format": 1,
+        "number": 1,
+        "audience": "public",
+        "made_at": "2031-05-04T03:02:00+00:00",
+        "reftel": "0.1.0",
+        "content_digest": manifest.content_digest,
+        "parent": None,
+        "counts": manifest.counts,
+        "declaration": {
+            "name": "Test archive",
+            "hashtag": "cables",
+            "total": None,
+            "languages": ["en"],
+            "notice": "Every cable here is invented.",
+        },
+    }
+    catalogue = (folder / "catalogue.sqlite").read_bytes()
+    assert files.pop("catalogue.sqlite") == {
+        "sha256": hashlib.sha256(catalogue).hexdigest(),
+        "size": len(catalogue),
+    }
+    assert "index/meta.json" in files
+    assert all(name.startswith("index/") and not name.endswith(".lock") for name in files)
+
+
+def test_the_content_digest_can_be_computed_from_its_description(archive: ArchiveFolder) -> None:
+    (archive.pages / "FAQ.md").write_text("Ask.\n", "utf-8")
+
+    digest = made(archive, withdrawn=[NOTICE]).content_digest
+
+    lines = [f"{record['id']} {hashlib.sha256(as_json(record)).hexdigest()}\n" for record in CABLES]
+    rest = (
+        '{"declaration":{"hashtag":"cables","languages":["en"],"name":"Test archive",'
+        '"notice":"Every cable here is invented.","total":null},'
+        '"pages":[["faq","FAQ","Ask.\\n"]],'
+        '"withdrawn":[["08EXAMPLETOWN14","2031-05-01","Withdrawn."]]}'
+    )
+    whole = "reftel edition content 1\n" + "".join(lines) + rest
+    assert digest == hashlib.sha256(whole.encode()).hexdigest()
+
+
+def test_the_same_decisions_make_no_new_edition(archive: ArchiveFolder) -> None:
+    first = made(archive, withdrawn=[NOTICE])
+    pointer = (archive.root / "current").stat()
+
+    sealed = (Sealed.opened(Sealed.of(record).blob) for record in CABLES)
+    again = made(archive, sealed, withdrawn=[NOTICE], made_at=MADE + timedelta(days=1))
+
+    assert again == first
+    assert editions(archive) == ["000001"]
+    assert (archive.root / "current").stat() == pointer
+
+
+def test_every_other_decision_makes_one(archive: ArchiveFolder) -> None:
+    def declared(**changes: object) -> None:
+        archive.config.unlink()
+        archive.create(replace(Declaration(name="Test archive"), **changes))  # type: ignore[arg-type]
+
+    digests = [made(archive).content_digest, made(archive, withdrawn=[NOTICE]).content_digest]
+    digests.append(made(archive, CABLES[:1]).content_digest)
+    digests.append(made(archive, [{**CABLES[0], "released": None}]).content_digest)
+    (archive.pages / "faq.md").write_text("Ask.\n", "utf-8")
+    digests.append(made(archive, CABLES[:1]).content_digest)
+    declared(total=251_287)
+    digests.append(made(archive, CABLES[:1]).content_digest)
+    declared(total=251_287, notice="Invented.")
+    last = made(archive, CABLES[:1])
+
+    assert len({*digests, last.content_digest}) == 7
+    assert (last.number, last.parent) == (7, 6)
+    assert live(archive).manifest == last
+
+
+def test_a_number_is_never_used_twice(archive: ArchiveFolder) -> None:
+    editions_folder = archive.root / "editions"
+    (editions_folder / "000041").mkdir()
+    (editions_folder / "notes").mkdir()
+
+    assert made(archive).number == 42
+
+    (archive.root / "current").write_text("000099\n")
+    assert made(archive).number == 100
+
+
+def test_a_live_edition_that_is_damaged_is_made_anew(archive: ArchiveFolder) -> None:
+    first = made(archive)
+    (archive.root / "editions" / "000001" / "catalogue.sqlite").write_bytes(b"")
+
+    second = made(archive)
+
+    assert (second.number, second.parent) == (2, None)
+    assert second.content_digest == first.content_digest
+    assert verify(live(archive).folder) == ()
+
+
+def test_what_dead_builds_left_is_removed_and_nothing_else(archive: ArchiveFolder) -> None:
+    folder = archive.root / "editions"
+    (folder / "000007.partial" / "index").mkdir(parents=True)
+    (folder / "000007.partial" / "index" / "half").write_text("x")
+    (folder / "000003").mkdir()
+    (archive.root / "current.new").write_text("0000")
+
+    assert made(archive).number == 4
+
+    assert editions(archive) == ["000003", "000004"]
+    assert not (archive.root / "current.new").exists()
+
+
+def test_the_staff_has_editions_of_its_own(archive: ArchiveFolder) -> None:
+    made(archive)
+    staff = made(archive, [cable_record("08EXAMPLETOWN99")], audience=Audience.STAFF)
+
+    assert staff.number == 1
+    assert (archive.vault / "current").read_text() == "000001\n"
+    assert (archive.vault / "editions" / "000001" / "manifest.json").is_file()
+    assert live(archive).record("08EXAMPLETOWN99") is None
+
+
+def test_an_archive_without_a_cable_has_an_edition_too(archive: ArchiveFolder) -> None:
+    made(archive, [])
+
+    edition = live(archive)
+    assert edition.latest(1, 50) == []
+    assert edition.shelves("tag") == ()
+    assert edition.counts()["cables"] == 0
+    assert edition.searcher.find(parse_query("harvest")).total == 0
+
+
+@pytest.mark.parametrize(
+    ("ids", "withdrawn", "why"),
+    [
+        (["08B2", "08A1"], [], "'08A1' came after '08B2', and ids must ascend"),
+        (["08A1", "08A1"], [], "'08A1' came after '08A1', and ids must ascend"),
+        ([""], [], "'' came after '', and ids must ascend"),
+        (["08A\ud800"], [], r"the id '08A\\ud800' is not text"),
+        (["08A1"], ["08A1"], "08A1 is among the cables and among the withdrawn"),
+        ([], ["08A1", "08A1"], "one cable is withdrawn twice"),
+    ],
+)
+def test_what_cannot_be_an_edition_is_refused(
+    archive: ArchiveFolder, ids: list[str], withdrawn: list[str], why: str
+) -> None:
+    before = made(archive)
+
+    with pytest.raises(ArchiveError, match=f"No edition was made: {why}"):
+        made(
+            archive,
+            map(cable_record, ids),
+            withdrawn=[Withdrawal(id_, "2031-05-01", "") for id_ in withdrawn],
+        )
+
+    assert live(archive).manifest == before
+    assert editions(archive) == ["000001"]
+
+
+def test_pages_are_the_markdown_files_that_a_reader_is_meant_to_see(
+    archive: ArchiveFolder,
+) -> None:
+    for name, words in {
+        "community.md": "\ufeff# Who we are \n\nFriends.",
+        "Legal notes.md": "## No title\n",
+        ".draft.md": "secret",
+        "notes.txt": "secret",
+        "faq.md~": "secret",
+    }.items():
+        (archive.pages / name).write_text(words, "utf-8")
+    (archive.pages / "folder.md").mkdir()
+
+    made(archive)
+
+    assert live(archive).pages == (
+        ("community", "Who we are", "# Who we are \n\nFriends."),
+        ("legal-notes", "Legal notes", "## No title\n"),
+    )
+
+
+def test_a_page_that_is_not_utf_8_stops_the_build_by_name(archive: ArchiveFolder) -> None:
+    (archive.pages / "faq.md").write_bytes(b"caf\xe9")
+
+    with pytest.raises(ConfigError, match=r"The page .*faq\.md is not UTF-8 \(byte 3\)\."):
+        made(archive)
+
+    assert editions(archive) == []
+
+
+def everything_in(folder: Path) -> bytes:
+    """Every byte of an edition, with the compressed records opened."""
+    parts = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
+    database = sqlite3.connect(folder / "catalogue.sqlite")
+    parts += [zstd.decompress(blob) for (blob,) in database.execute("SELECT json FROM record")]
+    database.close()
+    return b"\n".join(parts)
+
+
+def test_nothing_enters_but_what_was_given(archive: ArchiveFolder, tmp_path: Path) -> None:
+    """The words of the vault, of other editions and of the file system stay where they are."""
+    bare = ArchiveFolder(tmp_path / "bare")
+    bare.create(Declaration(name="Test archive", notice="Every cable here is invented."))
+    hidden = cable_record("08HIDEAWAY7", subject="QUOKKA", text="quokka", tags=["QUOKKA"])
+    (archive.vault / "vault.sqlite3").write_bytes(as_json(hidden))
+    (archive.originals / "quokka").write_bytes(as_json(hidden))
+    made(archive, [hidden], audience=Audience.STAFF)
+    made(archive, [hidden])  # once public, then withheld
+
+    made(archive)
+    made(bare)
+
+    folder = archive.root / "editions" / "000002"
+    same = bare.root / "editions" / "000001"
+    content = everything_in(folder).lower()
+    assert all(word not in content for word in (b"quokka", b"hideaway", b"archive/vault"))
+    assert str(tmp_path).encode().lower() not in content
+    assert (folder / "catalogue.sqlite").read_bytes() == (same / "catalogue.sqlite").read_bytes()
+    assert Manifest.read(folder).content_digest == Manifest.read(same).content_digest
