@@ -56,10 +56,14 @@ def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) ->
         click.echo(json.dumps(result))
         return
     past = {"release": "released", "withhold": "withheld", "withdraw": "withdrawn"}[verb]
-    said = f"{decided:,} {'cable' if decided == 1 else 'cables'} {past}."
+    said = f"{_cables(decided)} {past}."
     if manifest is not None:
-        said += f" Edition {manifest.number:06} is live: {manifest.counts['cables']:,} cables."
+        said += f" Edition {manifest.number:06} is live: {_cables(manifest.counts['cables'])}."
     click.echo(said)
+
+
+def _cables(number: int) -> str:
+    return f"{number:,} {'cable' if number == 1 else 'cables'}"
 
 
 def _user() -> str:
