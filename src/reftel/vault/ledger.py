@@ -15,7 +15,9 @@ from reftel.vault.models import Rejection, Revision, Witness
 from reftel.vault.reading import Found, Outcome, Refusal
 
 _ORIGINAL = """
-INSERT INTO vault_original (sha256, size, kind) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+INSERT INTO vault_original (sha256, size, kind) VALUES (%s, %s, %s)
+ON CONFLICT (sha256) DO UPDATE SET kind = excluded.kind
+WHERE vault_original.kind = '' AND excluded.kind <> ''
 """
 _PROVENANCE = """
 INSERT INTO vault_provenance (original_id, container, place) VALUES (%s, %s, %s)

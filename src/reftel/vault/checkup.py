@@ -1,0 +1,153 @@
+"""The checkup: whether all that is held is still what it was, and what to do where not.
+
+Reads, and writes nothing. A ``Finding`` that is not sound fails the check; a note does not.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import DatabaseError, connection
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.pointer import live_folder
+from reftel.edition.verify import verify
+from reftel.errors import ReftelError
+from reftel.telegram import PARSER_VERSION
+from reftel.vault.models import Original, Rejection, Revision
+from reftel.vault.originals import FixityError, Originals
+from reftel.vault.publication import is_followed
+from reftel.vault.reading import Refusal
+from reftel.vault.rereading import lost_releases
+
+NAMED_AT_MOST = 10
+READ_AT_ONCE = 2000
+RESTORE = "Restore it from a copy of the vault folder, or take the same source in again."
+REBUILD = "Run 'reftel rebuild'."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. ``next_step`` is empty where nothing is to be done."""
+
+    check: str  # database, originals, decisions, edition, parser
+    message: str
+    sound: bool = True
+    next_step: str = ""
+
+
+def examined(
+    archive: ArchiveFolder, *, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[Finding]:
+    """What is found in the open vault and in the live editions, check by check."""
+    try:
+        broken = list(_database())
+    except (DatabaseError, sqlite3.Error) as error:
+        broken = [str(error)]
+    if broken:
+        message = f"{archive.database} is damaged: {_listed(broken)}."
+        step = "Put a sound copy of the file in its place; the originals are kept apart from it."
+        yield Finding("database", message, sound=False, next_step=step)
+        return
+    yield Finding("database", "The database is sound.")
+    yield from _originals(Originals(archive.originals), progress)
+    yield from _decisions(archive)
+    yield from _parser()
+    for audience in Audience:
+        yield from _edition(archive, audience)
+
+
+def rejections() -> Iterator[Refusal]:
+    """Everything that was kept and could not be read, by the place it came from."""
+    rows = Rejection.objects.order_by("container", "place", "kind")
+    for row in rows.values_list("container", "place", "kind", "message").iterator():
+        yield Refusal(*row)
+
+
+def _database() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(10)")
+        yield from (str(row[0]) for row in cursor.fetchall() if row[0] != "ok")
+        cursor.execute("PRAGMA foreign_key_check")
+        for table, row, parent, _ in cursor.fetchmany(NAMED_AT_MOST):
+            yield f"row {row} of {table} names a row of {parent} that is not there"
+    unwitnessed = Revision.objects.filter(witnesses__isnull=True).count()
+    if unwitnessed:
+        yield f"{unwitnessed:,} revisions come from no original"
+
+
+def _originals(store: Originals, progress: Callable[[str], None]) -> Iterator[Finding]:
+    damaged: list[str] = []
+    rows = Original.objects.order_by("sha256").values_list("sha256", flat=True)
+    number = 0
+    for number, sha256 in enumerate(rows.iterator(READ_AT_ONCE), start=1):
+        try:
+            store.content(sha256)
+        except FixityError as error:
+            damaged.append(str(error))
+        if number % 1000 == 0:
+            progress(f"{number:,} originals")
+    if damaged:
+        message = f"{len(damaged):,} of {number:,} originals are damaged: {_listed(damaged)}."
+        yield Finding("originals", message, sound=False, next_step=RESTORE)
+    else:
+        yield Finding("originals", f"All {number:,} originals are the bytes that came in.")
+    loose = _loose(store)
+    if loose:
+        message = f"{loose:,} originals were kept by an import that was cut short."
+        yield Finding("originals", message, next_step="Run that 'reftel import' again.")
+
+
+def _loose(store: Originals) -> int:
+    """How many files no row names."""
+    files, loose = store.all(), 0
+    while some := set(islice(files, READ_AT_ONCE)):
+        loose += len(some) - Original.objects.filter(sha256__in=some).count()
+    return loose
+
+
+def _decisions(archive: ArchiveFolder) -> Iterator[Finding]:
+    lost = list(lost_releases())
+    if lost:
+        message = f"Released, but not read from the released original any more: {_listed(lost)}."
+        step = "Release them again by their ids, if they are held; see 'reftel rebuild'."
+        yield Finding("decisions", message, sound=False, next_step=step)
+    try:
+        followed = is_followed(archive)
+    except ReftelError:
+        return  # the pointer is broken, which the check of the edition tells
+    if followed:
+        yield Finding("decisions", "The public edition shows what was decided.")
+    else:
+        message = "Decisions were made that the public edition does not show yet."
+        yield Finding("decisions", message, sound=False, next_step=REBUILD)
+
+
+def _parser() -> Iterator[Finding]:
+    old = Revision.objects.exclude(parser_version=PARSER_VERSION).count()
+    if old:
+        yield Finding("parser", f"{old:,} records are of another parser.", next_step=REBUILD)
+
+
+def _edition(archive: ArchiveFolder, audience: Audience) -> Iterator[Finding]:
+    try:
+        folder = live_folder(archive, audience=audience)
+        if folder is None:
+            return
+        faults = list(verify(folder))
+    except ReftelError as error:
+        faults = [error.happened]
+    name = f"The {audience.value} edition"
+    if faults:
+        message = f"{name} is not whole: {' '.join(faults[:NAMED_AT_MOST])}"
+        yield Finding("edition", message, sound=False, next_step=REBUILD)
+    else:
+        yield Finding("edition", f"{name} is whole.")
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    more = len(names) - NAMED_AT_MOST
+    shown = "; ".join(names[:NAMED_AT_MOST])
+    return f"{shown}; and {more:,} more" if more > 0 else shown
