@@ -25,7 +25,7 @@ SBU = re.compile(r"(?:SENSITIVE\s{1,3}BUT\s{1,3}UNCLASSIFIED|SBU\b)", re.IGNOREC
 CORRECTED = "CORRECTEDCOPY"
 LONGEST_CAPTION = 70
 MOST_WORDS = 7
-WRAPPED = 42  # letters of a passing line that has come to the margin
+WRAPPED = 40  # letters of a passing line that has come to the margin
 AROUND = "\"'()*.,;:-/ \t"
 
 
@@ -118,10 +118,14 @@ def _passing(rest: str, start: int, end: int) -> Read[Passing] | None:
     if match is not None:
         place = (match["place"] or "").strip(AROUND)
         first = place.split(" ", 1)[0].upper()
-        shouted = match["verb"].isupper() or AGENCY.match(place) is not None
+        targets = " ".join((match["targets"] or "").split())
+        shouted = (
+            match["verb"].isupper()
+            or AGENCY.match(place) is not None
+            or (not place and "/" in targets)
+        )
         if shouted and first not in NOT_A_PLACE and len(place.split()) <= 8:
             kind = "pass" if "PASS" in match["verb"].upper() else "for"
-            targets = " ".join((match["targets"] or "").split())
             return Read(Passing(kind, place, targets), Span(start, end))
     agency = AGENCY.match(rest)
     if agency is not None and "/" in rest and rest.upper() == rest:

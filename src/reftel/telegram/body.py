@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reftel.telegram.ending import Ending
+from reftel.telegram.headings import RULE, RULE_SIGNS
 from reftel.telegram.layout import Layout, Title
 from reftel.telegram.notes import unclosed_notes
 from reftel.telegram.numbering import Candidate
@@ -94,6 +95,8 @@ class Body:
         for block in self.running.blocks(start, stop):
             span = trimmed(self.running.text, *block)
             at = span.start
+            if self.running.text[at] in RULE_SIGNS and RULE.match(self.running.text, at, span.end):
+                continue  # a rule and nothing else
             mark = None
             if self.running.text[at : at + 1] == "(":
                 match = MARK.match(self.running.text, at, span.end)
@@ -130,15 +133,14 @@ def paragraphs(
     running: Running,
     layout: Layout,
     notes: Iterable[Span],
-    start: int,
     foot: Ending,
     defects: list[Defect],
 ) -> list[Paragraph]:
-    """Every paragraph from ``start`` to the foot; ``notes`` are text above ``start``."""
+    """Every paragraph of the layout down to the foot; ``notes`` are text above it."""
     body = Body(running, defects)
     for note in notes:
         body.plain(note.start, note.end)
-    at = start
+    at = layout.start
     events: Sequence[Candidate | Title] = layout.events
     current: Candidate | None = None
     for event in events:

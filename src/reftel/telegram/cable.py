@@ -8,6 +8,7 @@ import json
 from typing import Any, TypedDict
 
 from reftel.gazetteer import posts
+from reftel.telegram.checks import standing
 from reftel.telegram.parser import parse
 from reftel.telegram.record import Addressee, Published, Read, Telegram
 from reftel.telegram.seam import seam
@@ -188,7 +189,7 @@ def _record(
         "origin": published.origin or (post.origin if post else _sender(telegram)),
         "country": post.country if post else None,
         "subject": telegram.subject.value if telegram.subject else published.subject or "",
-        "tags": [tag.value.code for tag in telegram.tags],
+        "tags": list(dict.fromkeys(tag.value.code for tag in telegram.tags)),
         "captions": list(dict.fromkeys(caption.value for caption in telegram.captions)),
         "executive_order": {
             "order": order.value.order,
@@ -252,13 +253,7 @@ def classification(telegram: Telegram) -> str:
     """The stored name that the text itself calls for: its first line and its captions."""
     if telegram.classification is None:
         return UNKNOWN
-    name = telegram.classification.value
-    captions = {caption.value for caption in telegram.captions}
-    if name == "UNCLASSIFIED" and captions & {"SENSITIVE", "FOUO"}:
-        return "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
-    if name in {"CONFIDENTIAL", "SECRET"} and "NOFORN" in captions:
-        return f"{name}//NOFORN"
-    return name
+    return standing(telegram.classification.value, telegram.captions)
 
 
 def _sender(telegram: Telegram) -> str:

@@ -5,9 +5,10 @@ The letters are those of E.O. 12958 section 1.5 (1995), and of section 1.4 since
 """
 
 import re
+from collections.abc import Sequence
 
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.record import ClassifiedBy, Defect, Read
+from reftel.telegram.record import ClassifiedBy, Defect, Paragraph, Read
 from reftel.telegram.text import trimmed
 
 LABEL = re.compile(
@@ -27,6 +28,7 @@ PART = re.compile(
     r"(?P<section>\b\d\s?\.\s?\d{1,2})|(?P<exempt>\b25X\d)|(?<![A-Za-z])(?P<letter>[A-Ha-h])(?![A-Za-z])"
 )
 STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
+FIRST = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
 MOST = 1500  # characters of one such note
 
 
@@ -80,3 +82,15 @@ def _reasons(written: str) -> tuple[str, ...]:
                 break
             found.append(f"{section}({part['letter'].lower()})")
     return tuple(dict.fromkeys(found))
+
+
+def classified_first(
+    text: str, paragraphs: Sequence[Paragraph], defects: list[Defect]
+) -> Read[ClassifiedBy] | None:
+    """The note as the first paragraph: ``1. (U) Classified by …``. It stays text there."""
+    for one in paragraphs[:2]:
+        if FIRST.match(one.text):
+            at = text.find("lassified", *one.span)
+            at = text.find("LASSIFIED", *one.span) if at < 0 else at
+            return classified_by(text, max(at - 1, one.span.start), one.span.end, defects)
+    return None

@@ -5,66 +5,47 @@ The surname at the foot is the formal signature of the chief of mission, not the
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reftel.telegram.record import Read, Span
-from reftel.telegram.text import Line
 
-SIGNER = re.compile(r"[A-Z][A-Za-z'’\-]{1,19}(?:\s(?:[A-Z][A-Za-z'’\-]{1,19})){0,2}\s?\.?$")
+WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
+SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?\.?$")
+SMALL = re.compile(r"[a-z][a-z'\-]{2,14}$")
 GLUED = re.compile(
-    r"(?<=[.!?)\"”*])[ ]{1,4}(?P<name>[A-Z][A-Z'’\-]{2,19}(?:[ ][A-Z][A-Z'’\-]{2,19}){0,1})\s?\.?"
+    r"(?:(?<=[.!?)\"”*])|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?))[ ]{1,4}"
+    r"(?P<name>[A-Z][A-Z'’\-]{1,19}[ ][A-Z][A-Z'’\-]{2,19}|[A-Z][A-Z'’\-]{2,19})\s?\.?"
     r"(?:\s\d{4}-\d\d-\d\d)?$"
 )
 PARTICLES = frozenset(("LA", "LE", "DE", "VAN", "VON", "MC", "MAC", "DI", "DU", "DEL", "ST", "EL"))
 END_MARK = re.compile(
-    r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{4,}\s?CABLE\s?ENDS?\s?[=*-]*"
-    r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|(?:UN)?CLASSIFIED)$"
+    r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{3,}\s?CABLE\s?ENDS?\s?[=*-]*"
+    r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET)$"
 )
 NOT_A_SIGNER = frozenset(
-    [
-        "END",
-        "TEXT",
-        "COMMENT",
-        "SUMMARY",
-        "NOTE",
-        "SIPDIS",
-        "NOFORN",
-        "EXEMPT",
-        "UNQUOTE",
-        "UNCLASSIFIED",
-        "CONFIDENTIAL",
-        "SECRET",
-        "UNCLAS",
-        "SENSITIVE",
-        "NODIS",
-        "EXDIS",
-        "NNNN",
-        "GDS",
-        "XGDS",
-        "NONE",
-        "CLASSIFIED",
-        "BEGIN",
-        "QUOTE",
-        "NOTAL",
-        "MINIMIZE",
-        "CONSIDERED",
-        "POINTS",
-        "BT",
-        "DECAPTIONED",
-        "PART",
-        "ONE",
-        "TWO",
-        "THREE",
-        "ECONOMY",
-        "POLITICS",
-        "BACKGROUND",
-        "INTRODUCTION",
-        "CONCLUSION",
-    ]
+    "END TEXT COMMENT SUMMARY NOTE SIPDIS NOFORN EXEMPT UNQUOTE UNCLASSIFIED CONFIDENTIAL SECRET"
+    " UNCLAS SENSITIVE NODIS EXDIS NNNN GDS XGDS NONE CLASSIFIED BEGIN QUOTE NOTAL MINIMIZE"
+    " CONSIDERED POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
+    " INTRODUCTION CONCLUSION THE AND OF".split(" ")
 )
 TERMINAL = frozenset(".!?:;)]}\"'”’>*-_=")
 FOOT = 8  # lines from the end in which the signer is looked for
-BROKEN = re.compile(r"(?:[a-z,\-]|\.{3})$")
+SHORT = 20
+WRAPPED = 45  # letters of a line that has come to the margin
+
+
+class FootLine(NamedTuple):
+    """One of the last lines that are not empty; ``spaced`` tells of a blank line above."""
+
+    start: int
+    end: int
+    text: str
+    spaced: bool
+
+    @property
+    def read(self) -> Read[str]:
+        return Read(self.text, Span(self.start, self.end))
 
 
 class Ending(NamedTuple):
@@ -72,64 +53,67 @@ class Ending(NamedTuple):
 
     signer: Read[str] | None
     end: int
-    marks: tuple[Read[str], ...]
-    after: Span | None  # what stands below the signer and is no end mark
-    truncated: Span | None
+    marks: tuple[Read[str], ...] = ()
+    after: Span | None = None  # what stands below the signer and is no end mark
+    truncated: Span | None = None
 
 
-def ending(rows: list[Line], end: int) -> Ending:
-    """Read the foot of a message of which ``rows`` are the lines that are not empty."""
-    marks: list[Read[str]] = []
-    foot = rows[-FOOT:]
-    while foot and END_MARK.match(foot[-1].text) and not foot[-1].text.startswith("..."):
-        line = foot.pop()
-        marks.insert(0, Read(line.text, line.span))
-    text_end = foot[-1].end if foot else end
-    if len(foot) < len(rows[-FOOT:]) and not foot:
-        return Ending(None, text_end, tuple(marks), None, None)
+def ending(lines: Sequence[FootLine], end: int) -> Ending:
+    """Read the foot of a message from its last ``lines`` that are not empty."""
+    foot = list(lines)
+    below: list[FootLine] = []
+    while foot and END_MARK.match(foot[-1].text):
+        below.insert(0, foot.pop())
+    dots = next((line for line in below if line.text.startswith("..")), None)
+    marks = tuple(line.read for line in below)
+    if not foot:
+        return Ending(None, below[0].start if below else end, marks, None, dots and dots.read.span)
+    signed = _signed(foot, complete=len(lines) < FOOT) or _glued(foot[-1])
+    if signed is not None:
+        return signed._replace(marks=marks)
+    truncated = None
+    if dots is not None or _breaks_off(foot[-1].text):
+        last = dots or foot[-1]
+        truncated = Span(last.start, last.end)
+    return Ending(None, foot[-1].end, marks, None, truncated)
+
+
+def _signed(foot: Sequence[FootLine], *, complete: bool) -> Ending | None:
+    """The signer on a line of its own, the last or up to two above it."""
     for place in range(len(foot) - 1, max(-1, len(foot) - 4), -1):
-        line = foot[place]
-        below = foot[place + 1 :]
-        first_of_all = place == 0 and len(foot) == len(rows)
-        name = None if first_of_all else _signer(line.text, foot[place - 1].text if place else "")
+        if place == 0 and complete:
+            return None  # the one line of all is no signature
+        name = _signer(foot[place], foot[place - 1].text if place else "")
         if name is None:
             continue
-        after = Span(below[0].start, below[-1].end) if below else None
-        if below and all(one.text.strip(". ") == "" for one in below):
-            marks[:0] = [Read(one.text, one.span) for one in below]
-            after = None
-        above = foot[place - 1].end if place else line.start
-        return Ending(Read(name, line.span), above, tuple(marks), after, None)
-    if foot and (glued := GLUED.search(foot[-1].text[-80:])):
-        name = _named(glued["name"])
-        if name is not None and not _shouted(foot[-1].text[-300:]):
-            offset = max(0, len(foot[-1].text) - 80)
-            start = foot[-1].start + offset + glued.start("name")
-            span = Span(start, start + len(glued["name"]))
-            return Ending(Read(name, span), start, tuple(marks), None, None)
-    truncated = foot[-1].span if foot and _breaks_off(foot) else None
-    return Ending(None, text_end, tuple(marks), None, truncated)
+        line = foot[place]
+        rest = foot[place + 1 :]
+        after = Span(rest[0].start, rest[-1].end) if rest else None
+        return Ending(Read(name, Span(line.start, line.end)), line.start, (), after)
+    return None
 
 
-def _signer(written: str, above: str) -> str | None:
-    """The surname on a line of its own: capitals, or one capitalised word below a full stop."""
-    if len(written) > 45 or SIGNER.match(written) is None:
+def _signer(line: FootLine, above: str) -> str | None:
+    """A surname: capitals, or one capitalised word that no sentence can go on with."""
+    written = line.text
+    if len(written) > 45:
         return None
+    if SIGNER.match(written) is None:
+        small = SMALL.match(written) and above and len(above) < WRAPPED
+        return written if small and above[-1] not in ",;:-" else None
     words = written.rstrip(" .").split()
-    if len(words) > 1 and not written.isupper():
-        same = words[0].upper() == words[1].upper() and len(words) == 2
-        if not same and words[0].upper() not in PARTICLES:
-            return None
-    finished = not above or above[-1] in TERMINAL
-    if not finished and not written.rstrip(" .").isupper():
+    capitals = written.rstrip(" .").isupper()
+    twice = len(words) == 2 and words[0].upper() == words[1].upper()
+    if len(words) > 1 and not (capitals or twice or words[0].upper() in PARTICLES):
         return None
-    if len(words) > 1 and not finished:
+    finished = not above or above[-1] in TERMINAL or line.spaced
+    shouted = above.isupper() and len(above) >= SHORT
+    if not finished and (not capitals or len(words) > 1 or shouted):
         return None
-    return _named(" ".join(words))
+    return _named(words)
 
 
-def _named(written: str) -> str | None:
-    words = written.split()
+def _named(words: list[str]) -> str | None:
     if any(word.upper() in NOT_A_SIGNER for word in words):
         return None
     if len(words) == 2 and words[0].upper() == words[1].upper():
@@ -137,20 +121,28 @@ def _named(written: str) -> str | None:
     return " ".join(words)
 
 
+def _glued(line: FootLine) -> Ending | None:
+    """A signer at the end of the last line: ``… END COMMENT. ROE``, in re-flowed copies."""
+    tail = line.text[-260:]
+    match = GLUED.search(tail)
+    if match is None or _shouted(tail[: match.start("name")]):
+        return None
+    name = _named(match["name"].split())
+    if name is None:
+        return None
+    start = line.start + len(line.text) - len(tail) + match.start("name")
+    return Ending(Read(name, Span(start, start + len(match["name"]))), start)
+
+
 def _shouted(written: str) -> bool:
     letters = [letter for letter in written if letter.isalpha()]
     return sum(letter.isupper() for letter in letters) * 10 > len(letters) * 8
 
 
-def _breaks_off(foot: list[Line]) -> bool:
-    """A last line that ends in the middle of a word or a sentence, or in ``...``."""
-    last = foot[-1].text
+def _breaks_off(last: str) -> bool:
+    """Whether the last line ends in the middle of a word or a sentence, or in ``...``."""
     if last.endswith("..."):
         return True
-    return (
-        last[-1] not in TERMINAL
-        and not last.isupper()
-        and (last[-1].islower() or last[-1] in ",-")
-        and "http" not in last
-        and len(last.split()) > 2
-    )
+    if last[-1] in TERMINAL or last.isupper() or "http" in last or len(last.split()) < 3:
+        return False
+    return last[-1].islower() or last[-1] in ",-"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-RULE = re.compile(r"[-=_*~]{3,}(?:\s{1,3}[-=_*~]+){0,6}$")
+RULE = re.compile(r"(?:[-=_*~]\s{0,3}){3,}$")  # also ``- - - -``
 TRAILING_RULE = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
 RULE_SIGNS = frozenset("-=_*~")
 NOT_A_HEADING = re.compile(
-    r"(?:END|BEGIN|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[|GP-\d)",
+    r"(?:END\b|BEGIN\b|SENSITIVE\s+BUT|NOT\s+FOR\s+INTERNET|GP-\d|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[)",
     re.IGNORECASE,
 )
 SMALL = frozenset(
@@ -73,8 +73,8 @@ def dashed(texts: Sequence[str], rules: Sequence[int], taken: frozenset[int]) ->
         if place <= used:
             continue
         heading = (
-            _between(texts, place, known, taken)
-            or _above(texts, place, known, taken, used)
+            _above(texts, place, known, taken, used)
+            or _between(texts, place, known, taken)
             or _below(texts, place, known, taken)
         )
         if heading is not None:
@@ -120,20 +120,27 @@ def _between(
 def _above(
     texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int], used: int
 ) -> Heading | None:
-    """One or two lines with the rule right below; a blank line or the beginning above them."""
+    """One or two lines with the rule right below; above them a blank line, or a sentence's end."""
     last = place - 1
-    if last <= used or last < 0 or not texts[last]:
+    if last <= used or last < 0 or not texts[last] or last in taken or last in rules:
         return None
     first = last
-    while first - 1 > used and texts[first - 1] and last - first < 2:
+    while first - 1 > used and texts[first - 1] and first - 1 not in rules and last - first < 2:
         first -= 1
-        if first in rules or first in taken:
+    if last - first > 1 or any(row in taken for row in range(first, last)):
+        if not _fits(texts, last, place):
             return None
-    if last - first > 1 or first in taken or last in taken or first in rules:
-        return None
-    if not _words(texts, first, last) or texts[first][0].islower():
+        first = last
+    goes_on = first - 1 == used >= 0  # each line of the heading has a rule of its own
+    if not _words(texts, first, last) or (texts[first][0].islower() and not goes_on):
         return None
     return Heading(first, place, first, last)
+
+
+def _fits(texts: Sequence[str], row: int, rule: int) -> bool:
+    """Whether a line below a finished sentence is a title: the rule is drawn to its length."""
+    finished = texts[row - 1].endswith((".", "!", "?", '"', ")", ":"))
+    return finished and abs(len(texts[rule]) - len(texts[row])) <= 3
 
 
 def _below(
@@ -158,24 +165,28 @@ def before_rule(line: str) -> str | None:
     if len(line) > 3 * LONGEST or not line.endswith("---") and line[-1] != "-":
         return None
     match = TRAILING_RULE.match(line)
-    if match is None or not alone(match["title"], capitals_only=False):
+    if match is None or not alone(match["title"]):
         return None
     return match["title"]
 
 
-def alone(line: str, *, capitals_only: bool) -> bool:
-    """Whether a line between blank lines is a heading by its looks alone."""
-    if len(line) > LONGEST or not line[0].isalpha() or line[0].islower():
+def alone(line: str, *, sure: bool = False) -> bool:
+    """Whether a line between blank lines is a heading by its looks alone.
+
+    ``sure`` tells that a numbered paragraph follows, so that capitals are not asked for.
+    """
+    words = line.strip("/\"'“” ")
+    if not words or len(line) > LONGEST or not words[0].isalnum() or words[0].islower():
         return False
-    if line[-1] in ".,;" or NOT_A_HEADING.match(line):
+    if line[-1] in ".,;-" or NOT_A_HEADING.match(words):
         return False
-    words = line.split()
-    if len(words) > MOST_WORDS or sum(map(len, words)) < 3:
+    parts = words.split()
+    if len(parts) > MOST_WORDS or sum(map(len, parts)) < 3:
         return False
-    if line.upper() == line:
+    if words.upper() == words:
+        return any(letter.isalpha() for letter in words)
+    if sure:
         return True
-    if capitals_only:
-        return False
-    long = [word for word in words if word[0].isalpha() and word.lower() not in SMALL]
+    long = [word for word in parts if word[0].isalpha() and word.lower() not in SMALL]
     capitals = sum(word[0].isupper() for word in long)
     return bool(long) and capitals * 10 >= len(long) * 8

@@ -4,7 +4,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reftel.telegram.headings import RULE_SIGNS, Heading, alone, before_rule, dashed, is_rule
+from reftel.telegram.ending import FootLine
+from reftel.telegram.headings import (
+    LONGEST,
+    RULE_SIGNS,
+    Heading,
+    alone,
+    before_rule,
+    dashed,
+    is_rule,
+)
 from reftel.telegram.numbering import (
     LETTERS,
     ROMAN,
@@ -16,7 +25,6 @@ from reftel.telegram.numbering import (
 )
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Read, Span
-from reftel.telegram.text import Line
 
 DIGITS = frozenset("0123456789")
 ROMANS = frozenset("IVXLC")
@@ -70,14 +78,15 @@ class Layout:
             self.events.sort(key=lambda event: event.start)
         return self
 
-    def foot(self, most: int) -> list[Line]:
+    def foot(self, most: int) -> list[FootLine]:
         """The last lines that are not empty, at most ``most`` of them, in order."""
-        found: list[Line] = []
+        found: list[FootLine] = []
         for row in range(len(self.texts) - 1, -1, -1):
             written = self.texts[row]
             if written:
                 at = self._at(row)
-                found.append(Line(at, at + len(written), written, 0))
+                spaced = row > 0 and not self.texts[row - 1]
+                found.append(FootLine(at, at + len(written), written, spaced))
                 if len(found) == most:
                     break
         found.reverse()
@@ -194,12 +203,27 @@ class Layout:
                 titles.append(self._title(one.row, last, one.row, last))
         titles += [
             self._title(row, row, row, row)
-            for row in self._alone(taken)
+            for row in self._alone(taken, rows)
             if row not in rows and row not in taken
         ]
         titles += self._reflowed(taken)
+        titles += self._numbered(accepted)
         titles.sort(key=lambda title: title.start)
         return titles
+
+    def _numbered(self, accepted: Sequence[Candidate]) -> list[Title]:
+        """``1. SUMMARY`` between two rules: a heading that has the number of its paragraph."""
+        rules = set(self.rules)
+        found: list[Title] = []
+        for one in accepted:
+            if one.kind != "number" or one.row - 1 not in rules or one.row + 1 not in rules:
+                continue
+            span = Span(one.text_at, self._row_end(one.row))
+            words = " ".join(self.text[span.start : span.end].split())
+            if words and len(words) < LONGEST:
+                found.append(Title(self._at(one.row - 1), one.start, words, span))
+                one.text_at = self._row_end(one.row + 1)
+        return found
 
     def _dashed(self, taken: frozenset[int]) -> list[Heading]:
         return dashed(self.texts, self.rules, taken) if self.rules else []
@@ -212,35 +236,39 @@ class Layout:
     def _title(self, first: int, last: int, title_first: int, title_last: int) -> Title:
         words = " ".join(text for text in self.texts[title_first : title_last + 1] if text)
         span = Span(self._at(title_first), self._row_end(title_last))
-        return Title(self._at(first), self._row_end(last), " ".join(words.split()), span)
+        title = " ".join(words.split())
+        return Title(self._at(first), self._row_end(last), title.strip("/ ") or title, span)
 
-    def _alone(self, taken: frozenset[int]) -> list[int]:
+    def _alone(self, taken: frozenset[int], dashed_rows: set[int]) -> list[int]:
         """Lines that are headings by their looks; none in a quotation, none in a list."""
         middle = (self.start + self.end) // 2
         shouted = self.text[middle : min(self.end, middle + SHOUTED_SAMPLE)].isupper()
         lone = set(self.lone)
-        found: list[int] = []
-        for row in self.lone:
+        found: set[int] = set()
+        for row in reversed(self.lone):
             written = self.texts[row]
-            if not alone(written, capitals_only=False) or self._in_quotation(self.starts[row] + 1):
-                continue
             below = row + 1
             while below < len(self.texts) and not self.texts[below]:
                 below += 1
             numbered = below in taken
-            if below == row + 1 and not numbered:
-                continue
-            if below >= len(self.texts) or (below in lone and not numbered):
-                continue
-            if shouted and (not numbered or len(written.split()) > MOST_WORDS_SHOUTED):
+            if below >= len(self.texts) or (below == row + 1 and not numbered):
                 continue
             above = row - 1
             while above >= 0 and not self.texts[above]:
                 above -= 1
-            if above >= 0 and not numbered and self.texts[above].endswith((":", ",")):
+            before = self.texts[above] if above >= 0 else ""
+            sure = numbered and (not before or before[-1] in '.!?)"”:-=')
+            if not alone(written, sure=sure) or self._in_quotation(self.starts[row] + 1):
                 continue
-            found.append(row)
-        return found
+            over_heading = below in dashed_rows or (below in found and self.texts[below].isupper())
+            if below in lone and not numbered and not over_heading:
+                continue
+            if shouted and (not numbered or len(written.split()) > MOST_WORDS_SHOUTED):
+                continue
+            if before.endswith((":", ",")) and not numbered:
+                continue
+            found.add(row)
+        return sorted(found)
 
     def _reflowed(self, taken: frozenset[int]) -> list[Title]:
         """``OVERVIEW --------`` on one line, in copies that lost their line ends."""

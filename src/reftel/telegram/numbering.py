@@ -122,12 +122,29 @@ class Chain:
                 self.last_at[one.number] = place
                 if one.mark is not None:
                     self.last_marked[one.number] = place
+        self.contents = self._contents()
         self.accepted: list[Candidate] = []
+        self.seen: set[int] = set()
         self.defects: list[Defect] = []
         self.last = 0
         self.nested = 0
         self.key = 0  # the roman number that letters now belong to
         self.letter = ""
+
+    def _contents(self) -> int:
+        """How many candidates at the head are a table of contents: 1, 2, 3 on lines running,
+
+        without a mark, and a 1 below a blank line further down.
+        """
+        first = 0
+        for place, one in enumerate(self.candidates[:WINDOW]):
+            if one.kind != "number" or one.number != place + 1 or one.mark is not None:
+                break
+            if place and one.row != self.candidates[place - 1].row + 1:
+                break
+            first = place + 1
+        again = first >= 3 and self.last_at.get(1, 0) >= first and self.last_at.get(2, 0) >= first
+        return first if again else 0
 
     def walked(self) -> list[Candidate]:
         for place, one in enumerate(self.candidates):
@@ -135,12 +152,13 @@ class Chain:
                 self._roman(place, one)
             elif one.kind == "letters":
                 self._letters(one)
-            else:
+            elif place >= self.contents:
                 self._number(place, one)
         return self.accepted
 
     def _accept(self, one: Candidate, number: int, kind: DefectKind | None = None) -> None:
         self.accepted.append(one)
+        self.seen.add(one.number)
         if kind is not None:
             self._defect(kind, one)
         if one.damaged and one.mark is not None:
@@ -164,13 +182,8 @@ class Chain:
             self._marked(one)
         elif number == 1 or not self.last:
             self._first(place, one)
-        elif (
-            not self.marked
-            and self.last + 1 < number <= self.last + 3
-            and one.after_blank
-            and self.last_at.get(self.last + 1, -1) < place
-        ):
-            self._accept(one, number, DefectKind.NUMBER_GAP)
+        elif not self.marked and one.after_blank:
+            self._unmarked(place, one)
 
     def _outer(self, place: int, one: Candidate) -> bool:
         """Whether a number that would go on in the inner list is the outer chain's next."""
@@ -199,6 +212,18 @@ class Chain:
             self._accept(one, number, DefectKind.NUMBER_GAP)
         else:
             self._accept(one, self.last + 1, DefectKind.NUMBER_GAP)
+
+    def _unmarked(self, place: int, one: Candidate) -> None:
+        """A number out of the chain where no paragraph has a mark: one lost, or two exchanged."""
+        missing = self.last + 1
+        following = self.candidates[place + 1] if place + 1 < len(self.candidates) else None
+        exchanged = following is not None and following.number == missing == one.number - 1
+        if exchanged or (
+            missing < one.number <= missing + 2 and self.last_at.get(missing, -1) < place
+        ):
+            self._accept(one, one.number, DefectKind.NUMBER_GAP)
+        elif one.number == self.last - 1 and one.number not in self.seen:
+            self._accept(one, self.last, DefectKind.NUMBER_GAP)
 
     def _first(self, place: int, one: Candidate) -> None:
         """A 1 below other numbers begins an inner list, or a second series of paragraphs."""

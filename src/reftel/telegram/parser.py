@@ -1,22 +1,30 @@
 """``parse``: the parts of a telegram, read one after the other and put together."""
 
+from typing import NamedTuple
+
 from reftel.telegram.body import paragraphs
-from reftel.telegram.ending import FOOT, ending
+from reftel.telegram.checks import between, level_differs, missing, standing
+from reftel.telegram.classified_by import classified_first
+from reftel.telegram.defects import DefectKind
+from reftel.telegram.ending import FOOT, Ending, ending
 from reftel.telegram.envelope import envelope
 from reftel.telegram.fields import fields
 from reftel.telegram.heading_line import heading_line
 from reftel.telegram.layout import Layout, Title
-from reftel.telegram.opening import opening
+from reftel.telegram.opening import Opening, opening
 from reftel.telegram.page_marks import blanked, page_marks, stray_marks
 from reftel.telegram.quotations import quotations
-from reftel.telegram.record import Published, Read, Telegram
+from reftel.telegram.record import Defect, Paragraph, Published, Read, Telegram
 from reftel.telegram.references import Message
 from reftel.telegram.running import Running
 from reftel.telegram.seam import seam
+from reftel.telegram.second import second_cable
 from reftel.telegram.summary import summary
 from reftel.telegram.text import trimmed
 
 PARSER_VERSION = 1  # rises whenever the same text may read differently
+QUOTED = "\n>"  # an e-mail programme's mark before each line of a forwarded message
+MOST_UNQUOTED = 4  # lines that may begin so without the text being a forwarded one
 
 
 def parse(text: str, *, body_at: int | None = None, published: Published | None = None) -> Telegram:
@@ -25,29 +33,27 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     ``body_at`` is where the body (FL 12) begins, where the source tells; otherwise the seam
     is found. ``published`` lends its id and date where the text has none of its own.
     """
-    at = seam(text) if body_at is None else max(0, min(body_at, len(text)))
+    plain = text
+    if text.count(QUOTED) > MOST_UNQUOTED:
+        plain = text.replace(QUOTED, "\n ")
+    at = seam(plain) if body_at is None else max(0, min(body_at, len(text)))
     end = len(text)
-    lines = envelope(text, at)
-    first = heading_line(text, at, end)
-    defects = [*lines.defects, *first.defects]
-    marks = page_marks(text, first.end, end, first.printed)
-    plain = blanked(text, [mark.span for mark in marks])
+    lines = envelope(plain, at)
+    first = heading_line(plain, at, end)
+    defects = [*lines.defects, *first.defects, *between(lines, first, published)]
+    marks = page_marks(plain, first.end, end, first.printed)
+    plain = blanked(plain, [mark.span for mark in marks])
     year = lines.dtg.value.year if lines.dtg else _published_year(published)
-    message = Message(
-        first.mrn.value if first.mrn else None, lines.dtg.value if lines.dtg else None, year
-    )
+    sent = lines.dtg.value if lines.dtg else None
     found = opening(plain, first.end, end)
+    message = Message(first.mrn.value if first.mrn else None, sent, year)
     read = fields(plain, found, message, defects)
-    stray = stray_marks(plain, read.message, end)
-    if stray:
-        marks = sorted([*marks, *stray], key=lambda mark: mark.span)
-    cuts = sorted([mark.span for mark in marks] + found.late)
-    plain = blanked(text, cuts)
-    quoted = quotations(plain, read.message, end, defects)
-    layout = Layout(plain, read.message, end, [one.span for one in quoted]).read()
-    foot = ending(layout.foot(FOOT), end)
-    defects += layout.defects
-    parts = paragraphs(Running(plain, cuts), layout, found.notes, read.message, foot, defects)
+    defects += missing(first, read, at, year)
+    defects += second_cable(plain, read.message, end, message.mrn)
+    body = _message(plain, read.message, end, marks, found, defects)
+    if first.classification is not None:
+        name = standing(first.classification.value, (*first.captions, *found.captions))
+        defects += level_differs(name, body.paragraphs, published)
     return Telegram(
         text=text,
         body_at=at,
@@ -73,18 +79,51 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
         tags=tuple(read.tags),
         subject=read.subject,
         references=tuple(read.references),
-        classified_by=read.classified_by,
-        headings=tuple(
-            Read(event.text, event.span) for event in layout.events if isinstance(event, Title)
-        ),
-        paragraphs=tuple(parts),
-        summary=summary(parts),
-        quotations=tuple(quoted),
-        page_marks=(*marks, *foot.marks),
-        signer=foot.signer,
-        truncated=foot.truncated is not None,
-        defects=tuple(defects),
+        classified_by=read.classified_by or classified_first(plain, body.paragraphs, defects),
+        headings=tuple(body.headings),
+        paragraphs=tuple(body.paragraphs),
+        summary=summary(body.paragraphs),
+        quotations=tuple(body.quotations),
+        page_marks=tuple(body.marks),
+        signer=body.foot.signer,
+        truncated=body.foot.truncated is not None,
+        defects=tuple(sorted(defects, key=lambda defect: defect.span)),
     )
+
+
+class _Message(NamedTuple):
+    """What was read below the opening."""
+
+    paragraphs: list[Paragraph]
+    headings: list[Read[str]]
+    quotations: list[Read[str]]
+    marks: list[Read[str]]
+    foot: Ending
+
+
+def _message(
+    plain: str,
+    start: int,
+    end: int,
+    marks: list[Read[str]],
+    found: Opening,
+    defects: list[Defect],
+) -> _Message:
+    """The message from ``start``; ``marks`` are the page marks found so far."""
+    stray = stray_marks(plain, start, end)
+    if stray:
+        marks = sorted([*marks, *stray], key=lambda mark: mark.span)
+    cuts = sorted([mark.span for mark in marks] + found.late)
+    plain = blanked(plain, cuts)
+    quoted = quotations(plain, start, end, defects)
+    layout = Layout(plain, start, end, [one.span for one in quoted]).read()
+    foot = ending(layout.foot(FOOT), end)
+    if foot.truncated is not None:
+        defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
+    defects += layout.defects
+    headings = [Read(one.text, one.span) for one in layout.events if isinstance(one, Title)]
+    parts = paragraphs(Running(plain, cuts), layout, found.notes, foot, defects)
+    return _Message(parts, headings, quoted, [*marks, *foot.marks], foot)
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:

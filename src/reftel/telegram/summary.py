@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reftel.telegram.record import Paragraph
 
-HEADING = re.compile(r"(?!.*\bEND\b)[^\n]{0,40}\bSUMMARY\b", re.IGNORECASE)
+HEADING = re.compile(r"(?<!END )(?<!END OF )\bSUMMARY\b", re.IGNORECASE)
 BEGINS = re.compile(
     r"\W{0,3}(?:BEGIN\s{1,2})?(?:EXECUTIVE\s{1,2})?SUMMARY(?:\s{1,2}AND\s{1,2}[A-Z]{4,12}"
     r"(?:\s{1,2}[A-Z]{4,12})?)?\s{0,2}(?:[:.\-]|$|\n)",
@@ -21,7 +21,7 @@ def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     Without an end mark a summary that begins inside a paragraph is that paragraph alone.
     """
     for place, one in enumerate(paragraphs):
-        headed = one.heading is not None and HEADING.match(one.heading.value) is not None
+        headed = one.heading is not None and HEADING.search(one.heading.value) is not None
         if not headed and BEGINS.match(one.text[:60]) is None:
             continue
         found = [one.anchor]
