@@ -1,0 +1,198 @@
+"""Import, release, withhold, withdraw, rebuild, doctor, export: words in, exit code out."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.holdings import files, line, lines
+
+from reftel import cli
+from reftel.archive import ArchiveFolder
+from reftel.site import database
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def archive_folder(tmp_path: Path) -> ArchiveFolder:
+    return ArchiveFolder(tmp_path / "archive")
+
+
+@pytest.fixture
+def reftel(
+    archive_folder: ArchiveFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> Iterator[Run]:
+    """The command ``reftel --archive FOLDER`` with the words given."""
+
+    def run(*words: str | Path) -> Ran:
+        argv = ["reftel", "--archive", str(archive_folder.root), *map(str, words)]
+        monkeypatch.setattr(sys, "argv", argv)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Ran(int(ended.value.code or 0), out.decode(), err.decode())
+
+    yield run
+    database.close_vault()
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    return lines(tmp_path / "two.jsonl", line(1), line(2, released=None))
+
+
+def test_from_files_to_a_public_export(reftel: Run, two: Path, tmp_path: Path) -> None:
+    assert reftel("import", two) == Ran(
+        0, "1 file taken in, 2 cables, 2 revisions, 0 rejected\n", ""
+    )
+    assert reftel("release", "--all", "--on", "2026-03-01").out == (
+        "2 cables released. Edition 000001 is live: 2 cables.\n"
+    )
+
+    exported = [json.loads(each) for each in reftel("export").out.splitlines()]
+
+    assert [(each["id"], each["released"]) for each in exported] == [
+        ("08EXAMPLETOWN1", "2011-08-26T00:00Z"),
+        ("08EXAMPLETOWN2", "2026-03-01"),
+    ]
+    assert {each["edition"] for each in exported} == {1}
+    output = tmp_path / "out.jsonl"
+    assert reftel("export", "--output", output).code == 0
+    assert [json.loads(each) for each in output.read_bytes().splitlines()] == exported
+    known = reftel("import", "--json", output)
+    assert json.loads(known.out)["known"] == 2, "what was exported is held already"
+
+
+def test_an_import_with_rejects_ends_with_1_and_names_them(
+    reftel: Run, two: Path, tmp_path: Path
+) -> None:
+    cut = tmp_path / "cut.html"
+    cut.write_bytes(b"<html><title>Cable Viewer</title>")
+
+    ran = reftel("import", two, cut)
+
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        f"rejected  {cut}: The page is cut off before its cable ends.",
+        f"{two}: 1 file taken in, 2 cables, 2 revisions, 0 rejected",
+        f"{cut}: 0 files taken in, 0 cables, 0 revisions, 1 rejected",
+        "1 file taken in, 2 cables, 2 revisions, 1 rejected",
+    ]
+
+
+def test_a_dry_run_makes_no_archive(reftel: Run, two: Path, archive_folder: ArchiveFolder) -> None:
+    ran = reftel("import", "--dry-run", "--json", two)
+
+    assert ran.code == 0
+    told = json.loads(ran.out)
+    assert (told["dry_run"], told["cables"], told["files"][str(two)]["cables"]) == (True, 2, 2)
+    assert not archive_folder.root.exists()
+
+
+def test_a_dry_run_over_an_archive_writes_no_byte_of_it(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder, tmp_path: Path
+) -> None:
+    reftel("import", two)
+    database.close_vault()
+    before = files(archive_folder.root)
+
+    more = lines(tmp_path / "more.jsonl", line(1), line(3))
+    ran = reftel("import", "--dry-run", more)
+
+    assert ran.out == (
+        "A dry run: nothing was written.\n"
+        "1 file taken in, 1 cable, 1 revision, 0 rejected, 1 known\n"
+    )
+    database.close_vault()
+    assert files(archive_folder.root) == before
+
+
+def test_a_release_says_what_it_is_about(reftel: Run, two: Path) -> None:
+    reftel("import", two, "--batch", "spring")
+
+    assert reftel("release").code == 2
+    assert reftel("release", "--all", "08EXAMPLETOWN1").code == 2
+    unknown = reftel("release", "08NOWHERE1")
+    assert unknown.code == 2
+    assert unknown.err.startswith("reftel: Not held in this archive: 08NOWHERE1.")
+    assert json.loads(reftel("release", "--batch", "spring", "--json").out)["cables"] == 2
+
+
+def test_withheld_and_withdrawn(reftel: Run, two: Path) -> None:
+    reftel("import", two)
+    assert reftel("withhold", "08EXAMPLETOWN2", "--reason", "A source").out == (
+        "1 cable withheld.\n"
+    )
+    assert reftel("release", "--all").out == (
+        "1 cable released. Edition 000001 is live: 1 cable.\n"
+    )
+    assert (
+        json.loads(reftel("withdraw", "08EXAMPLETOWN1", "--reason", "By request", "--json").out)[
+            "public"
+        ]
+        == 0
+    )
+    assert reftel("export").out == ""
+
+
+def test_rebuild_and_doctor_speak_of_a_damaged_original(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder
+) -> None:
+    reftel("import", two)
+    reftel("release", "--all")
+    assert reftel("doctor").code == 0
+    rebuilt = reftel("rebuild", "--json")
+    assert rebuilt.code == 0
+    assert json.loads(rebuilt.out)["originals"] == 2
+    original = next(archive_folder.originals.glob("*/*/*.zst"))
+    original.write_bytes(b"rust")
+
+    examined = reftel("doctor", "--json")
+
+    assert examined.code == 3
+    assert not json.loads(examined.out)["sound"]
+    assert "cannot be decompressed" in reftel("doctor").out
+    assert reftel("rebuild").code == 3
+
+
+def test_without_an_archive_each_command_says_so(
+    reftel: Run, archive_folder: ArchiveFolder
+) -> None:
+    for words in (
+        ("release", "--all"),
+        ("withhold", "08EXAMPLETOWN1", "--reason", "x"),
+        ("withdraw", "08EXAMPLETOWN1", "--reason", "x"),
+        ("rebuild",),
+        ("doctor",),
+        ("export",),
+    ):
+        ran = reftel(*words)
+        assert ran.code == 2, words
+        assert ran.err.startswith(f"reftel: There is no archive in {archive_folder.root}."), words
+    assert not archive_folder.root.exists()
+
+
+def test_the_doctor_tells_of_a_database_that_is_none(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder
+) -> None:
+    reftel("import", two)
+    database.close_vault()
+    archive_folder.database.write_bytes(b"This is no database. " * 1000)
+
+    ran = reftel("doctor")
+
+    assert ran.code == 3
+    assert ran.out.startswith(f"failed    {archive_folder.database} is damaged:")

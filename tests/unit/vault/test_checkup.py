@@ -1,0 +1,119 @@
+"""The doctor finds what is damaged, says what to do, and changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from tests.holdings import DAY, NOW, line, lines, take_in
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.vault import decisions, publication
+from reftel.vault.checkup import Finding, examined, rejections
+from reftel.vault.models import Original, Revision, Witness
+from reftel.vault.originals import Originals
+
+
+@pytest.fixture
+def published(vault: ArchiveFolder, tmp_path: Path) -> ArchiveFolder:
+    """Two cables, released and published."""
+    take_in(vault, lines(tmp_path / "a.jsonl", line(1), line(2)))
+    decisions.release_all(vault, decisions.Ground(on=DAY))
+    publication.publish(vault, audience=Audience.PUBLIC, made_at=NOW)
+    return vault
+
+
+def failures(archive: ArchiveFolder) -> list[tuple[str, str]]:
+    return [(found.check, found.message) for found in examined(archive) if not found.sound]
+
+
+def test_a_sound_archive_is_found_sound(published: ArchiveFolder) -> None:
+    assert list(examined(published)) == [
+        Finding("database", "The database is sound."),
+        Finding("originals", "All 2 originals are the bytes that came in."),
+        Finding("decisions", "The public edition shows what was decided."),
+        Finding("edition", "The public edition is whole."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "is missing"),
+        (b"rust", "cannot be decompressed"),
+        (b"(\xb5/\xfd\x04\x00!\x00\x00gone\xd8\xe4\x00\x01", "cannot be decompressed"),
+    ],
+)
+def test_an_original_that_is_not_what_came_in_is_named(
+    published: ArchiveFolder, content: bytes | None, why: str
+) -> None:
+    bad = Original.objects.order_by("sha256")[0].sha256
+    path = Originals(published.originals).path(bad)
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+
+    assert failures(published) == [("originals", f"1 of 2 originals are damaged: {bad} {why}.")]
+
+
+def test_an_original_with_the_bytes_of_another_is_named(published: ArchiveFolder) -> None:
+    one, two = Original.objects.order_by("sha256").values_list("sha256", flat=True)
+    store = Originals(published.originals)
+    store.path(one).write_bytes(store.path(two).read_bytes())
+
+    assert failures(published) == [
+        ("originals", f"1 of 2 originals are damaged: {one} holds other bytes.")
+    ]
+
+
+def test_what_a_killed_import_left_is_noted_and_fails_nothing(published: ArchiveFolder) -> None:
+    Originals(published.originals).keep("ab" * 32, b"never entered")
+
+    noted = [found for found in examined(published) if found.sound and found.next_step]
+
+    assert failures(published) == []
+    assert [found.message for found in noted] == [
+        "1 originals were kept by an import that was cut short."
+    ]
+
+
+def test_a_revision_without_an_original_is_told_of(published: ArchiveFolder) -> None:
+    Witness.objects.filter(revision__cable="08EXAMPLETOWN1").delete()
+
+    (check, message), *_ = failures(published)
+
+    assert check == "database"
+    assert "1 revisions come from no original" in message
+
+
+def test_decisions_that_were_never_published_are_told_of(published: ArchiveFolder) -> None:
+    """As after a crash between the decision and the edition."""
+    decisions.withdraw(published, ["08EXAMPLETOWN1"], decisions.Ground(on=DAY))
+
+    assert failures(published) == [
+        ("decisions", "Decisions were made that the public edition does not show yet.")
+    ]
+
+
+def test_an_edition_that_is_not_whole_is_told_of(published: ArchiveFolder) -> None:
+    folder = published.editions(audience=Audience.PUBLIC) / "000001"
+    (folder / "catalogue.sqlite").write_bytes(b"")
+
+    assert [check for check, _ in failures(published)] == ["edition"]
+
+
+def test_records_of_another_parser_are_noted(published: ArchiveFolder) -> None:
+    Revision.objects.update(parser_version=0)
+
+    noted = [found for found in examined(published) if found.check == "parser"]
+
+    assert [found.message for found in noted] == ["2 records are of another parser."]
+    assert failures(published) == []
+
+
+def test_what_was_rejected_is_listed(published: ArchiveFolder, tmp_path: Path) -> None:
+    (tmp_path / "cut.html").write_bytes(b"<html><title>Cable Viewer</title>")
+    take_in(published, tmp_path / "cut.html")
+
+    assert [(each.container, each.kind) for each in rejections()] == [
+        (str(tmp_path / "cut.html"), "truncated")
+    ]
