@@ -24,6 +24,7 @@ BEGINNING: Final = re.compile(
     re.MULTILINE,
 )
 ENDING: Final = re.compile(r"^[ \t]*NNNN?(?:[ \t]*|[A-Z]{4,12}[ \t]*)$\n?", re.MULTILINE)
+SHORTEST: Final = 60  # characters of a telegram, cut short though it be
 STAMP: Final = re.compile(
     rf"^[ \t]*({marks.DTG})[^\n]{{0,80}}\n\s{{0,4}}(FM [^\n]{{2,80}})$", re.MULTILINE
 )
@@ -53,23 +54,16 @@ def telegrams(text: str) -> Iterator[str]:
         | {match.end() for match in ENDING.finditer(text)}
         | {0, len(text)}
     )
-    held = ""
+    begin, stamp = 0, None
+    found = False
     for start, end in pairwise(cuts):
-        piece = text[start:end]
-        if held and marks.is_telegram(held) and _begins_another(held, piece):
-            yield held
-            held = piece
-        else:
-            held += piece
-    if held:
-        yield held
-
-
-def _begins_another(held: str, piece: str) -> bool:
-    """Whether this piece is a telegram other than the one before it."""
-    if not marks.is_telegram(piece):
-        return False
-    before, after = STAMP.search(held), STAMP.search(piece)
-    if before is None or after is None:
-        return True
-    return before.groups() != after.groups()
+        if end - start < SHORTEST or not marks.is_telegram(text[start:end]):
+            continue
+        latest = STAMP.search(text, start, end)
+        same = stamp is not None and latest is not None and stamp.groups() == latest.groups()
+        if found and not same:
+            yield text[begin:start]
+            begin = start
+        found, stamp = True, latest
+    if found:
+        yield text[begin:]
