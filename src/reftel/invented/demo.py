@@ -11,7 +11,7 @@ TOTAL = 300
 NOTICE = "Every cable in this archive is invented: its people, places and events do not exist."
 
 # Of these a raw text alone does not tell its year or its number.
-_NO_TEXTS = frozenset({"partial extract", "quoted in a mail", "number line retyped"})
+NO_TEXTS = frozenset({"partial extract", "quoted in a mail", "number line retyped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _divided(
     for at, cable in enumerate(made):
         if at % 10 < 7 or cable.earlier:
             pages.append(cable)
-        elif at % 10 == 7 and not cable.oddities & _NO_TEXTS:
+        elif at % 10 == 7 and not cable.oddities & NO_TEXTS:
             texts.append(cable)
         else:
             dump.append(cable)
