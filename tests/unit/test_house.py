@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,26 @@ def test_every_dependency_has_its_reason_in_adr_0005() -> None:
     assert {name for name in names if f"`{name}`" not in explained} == set()
 
 
+def test_what_is_imported_is_declared() -> None:
+    """Nothing is used that came only because something else needs it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = {
+        _normal(found[0])
+        for line in project["project"]["dependencies"]
+        if (found := re.match(r"[\w.-]+", line))
+    }
+    of_modules = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+    }
+    foreign = imported - sys.stdlib_module_names - {"reftel", "compression", "backports"}
+
+    assert {name for name in foreign if _normal(of_modules[name][0]) not in declared} == set()
+
+
 def test_locked_lists_give_a_hash_for_each_package_and_no_address() -> None:
     for name in ("runtime.txt", "build.txt", "dev.txt"):
         locked = (ROOT / "requirements" / name).read_text(encoding="utf-8")
@@ -117,3 +138,15 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     )
 
     assert done.stdout == ""
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [node.module]
+    return []
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
