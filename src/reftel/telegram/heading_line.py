@@ -5,6 +5,7 @@ letters are normal; one letter lost or doubled in them is damage, and is read al
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from reftel.gazetteer import markings, posts
@@ -97,7 +98,8 @@ def classified(line: str) -> Classified | None:
             continue
         end = places[length - 1] + 1
         spaced = end - places[0] >= 2 * length - 3
-        if not spaced and line[end : end + 1].isalpha():
+        # A letter of a spaced word stands alone: the second L of "A L LISBON" begins a name.
+        if (damaged or not spaced) and line[end : end + 1].isalpha():
             continue
         return Classified(name, places[0], end, damaged)
     return None
@@ -196,7 +198,7 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
                 names.append(match["name"])
             number_end = at + match.end("number")
             first = found[0][1]
-            value = Mrn(station_of(names), int(match["number"]), year)
+            value = Mrn(station_of(tuple(names)), int(match["number"]), year)
             del place
             return Read(value, Span(first, number_end)), " ".join(names), number_end
         if NAME.match(word) is None:
@@ -205,7 +207,8 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
     return None
 
 
-def station_of(names: list[str]) -> str:
+@lru_cache(maxsize=4096)
+def station_of(names: tuple[str, ...]) -> str:
     """The station of an MRN line: by the table, else the letters as sent.
 
     What is no part of a name (``EFTO``, ``AMEMBASSY``) is dropped from its front.
