@@ -5,11 +5,22 @@ holds one edition, so everything in it may be seen by whoever reads that edition
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from reftel.search.clauses import Match, Or, Value, ValueField
+from reftel.search.clauses import (
+    Clause,
+    DateField,
+    Dates,
+    Everything,
+    Match,
+    Value,
+    ValueField,
+    all_of,
+)
+from reftel.search.dates import date
+from reftel.search.folding import one_line, words
 from reftel.search.query import Query
 from reftel.telegram.cable import CableRecord
 
@@ -99,14 +110,29 @@ _FIELDS = {
 }
 
 
+def under(query: Query, facet: Facet, value: str) -> Query:
+    """The same query, but only for cables that count under this value of the facet."""
+    part = _choice(facet, value)
+    if part is None:
+        return query
+    both = part if isinstance(query.root, Everything) else all_of([query.root, part])
+    return replace(query, root=both or part)
+
+
 def choice(facet: Facet, value: str) -> str:
     """Query text for exactly one value of a facet: ``origin:="Embassy Vientiane"``."""
-    if facet is Facet.YEAR:
-        return f"created:{value}"
-    return str(Value(_FIELDS[facet], value, Match.WHOLE))
+    return str(_choice(facet, value) or "")
 
 
 def narrowed(query: Query, facet: Facet, value: str) -> str:
-    """Query text that asks for the same, but only under one value of a facet."""
-    asked = f"({query.text})" if isinstance(query.root, Or) else query.text
-    return f"{asked} {choice(facet, value)}".strip()
+    """``under``, as query text."""
+    return under(query, facet, value).describe()
+
+
+def _choice(facet: Facet, value: str) -> Clause | None:
+    """None for a value without a letter or digit, which no query can ask for."""
+    if facet is Facet.YEAR:
+        year = date(value)
+        return Dates(DateField.CREATED, year, year) if year else None
+    text = one_line(value)
+    return Value(_FIELDS[facet], text, Match.WHOLE) if words(text) else None

@@ -4,10 +4,14 @@
 shown as "this is how we read your query".
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reftel.search.folding import words
+
+_BARE = re.compile(r"[^\W_][\w./-]*")
+_ESCAPED = re.compile(r'[\\"“”„]')
 
 
 class TextField(StrEnum):
@@ -85,8 +89,7 @@ class Value:
     def __str__(self) -> str:
         if self.match is Match.START:
             return f"{self.field}:{self.words[0]}*"
-        quoted = f'"{self.text}"' if _needs_quotes(self.text) else self.text
-        return f"{self.field}:{'=' if self.match is Match.WHOLE else ''}{quoted}"
+        return f"{self.field}:{'=' if self.match is Match.WHOLE else ''}{_written(self.text)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +155,8 @@ def _grouped(part: Node) -> str:
     return f"({part})" if isinstance(part, And | Or) else str(part)
 
 
-def _needs_quotes(text: str) -> bool:
-    return any(character in ' "()*' or character.isspace() for character in text)
+def _written(text: str) -> str:
+    """A value as a query has it: bare where that reads back to the same, else quoted."""
+    if _BARE.fullmatch(text) and text not in {"AND", "OR", "NOT"}:
+        return text
+    return '"' + _ESCAPED.sub(r"\\\g<0>", text) + '"'

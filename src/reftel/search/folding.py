@@ -18,7 +18,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -77,6 +76,12 @@ def key(value: str) -> str:
     return " ".join(words(value))
 
 
+def one_line(value: str) -> str:
+    """A value in one line, without what a terminal or a page would obey instead of showing."""
+    shown = (" " if unicodedata.category(sign)[0] == "C" else sign for sign in value)
+    return " ".join("".join(shown).split())
+
+
 def _replacement(match: re.Match[str]) -> str:
     found = match.group()
     if found[0] == "." or found[0] in _APOSTROPHES:
@@ -106,13 +111,19 @@ def located(text: str, most: int = 20_000) -> Located:
     parts: list[str] = []
     at, origin = [0], [0]
     length = done = 0
-    for start, end, replacement in islice(_changes(text), most):
+    for count, (start, end, replacement) in enumerate(_changes(text)):
+        if count == most:
+            break
         parts += (text[done:start], replacement)
-        length += start - done + len(replacement)
+        length += start - done
+        if len(replacement) > end - start:  # one letter became several: all stand where it stood
+            at += range(length, length + len(replacement))
+            origin += [start] * len(replacement)
+        length += len(replacement)
         done = end
         at.append(length)
         origin.append(end)
-    if len(at) <= most:
+    else:
         parts.append(text[done:])
     return Located("".join(parts).lower(), tuple(at), tuple(origin))
 

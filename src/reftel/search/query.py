@@ -4,7 +4,6 @@ What cannot be read as written is searched as words, with a notice that names th
 The grammar is docs/reference/query.md: AND, written or not, binds tighter than OR.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,7 +27,7 @@ from reftel.search.clauses import (
     opposite,
 )
 from reftel.search.dates import date_range, first_day, last_day
-from reftel.search.folding import words
+from reftel.search.folding import one_line, words
 from reftel.search.tokens import (
     OPERATORS,
     Notice,
@@ -195,7 +194,7 @@ class _Reader:
         return all_of([*before, Prefix(found[-1], where)])
 
     def _held(self, token: Token, where: ValueField, *, whole: bool) -> Node | None:
-        text = " ".join("".join(map(_printable, token.text)).split())
+        text = one_line(token.text)
         found = self._counted(token, words(text))
         if not found:
             return None
@@ -239,7 +238,3 @@ class _Reader:
 
     def _notice(self, kind: NoticeKind, token: Token, what: str) -> None:
         self.notices.append(Notice(kind, token.start, token.end, f"“{token.text}” {what}."))
-
-
-def _printable(character: str) -> str:
-    return " " if unicodedata.category(character)[0] == "C" else character
