@@ -5,6 +5,7 @@ Teleprinter lines end where the margin is; so each field has its own way of endi
 
 import re
 
+from reftel.gazetteer import posts
 from reftel.telegram.attention import is_caption
 from reftel.telegram.tagline import codes_only
 
@@ -59,6 +60,8 @@ REFERENCE_WORDS = re.compile(
     r"\d|NOTAL|E-?MAIL|MEMO|TELCON|MEMCON|\bFAX|LETTER|SEPTEL|PREVIOUS", re.IGNORECASE
 )
 NEXT_ITEM = re.compile(r"(?:REF\s?)?\(?[A-Z]\)?\s?[.):]\s|\([A-Z]\)|[A-Z]\.\s", re.IGNORECASE)
+LETTERED = re.compile(r"\([A-Z]\)\s{1,3}(?:(?:19|20)?\d\d\s{1,3})?(?=[A-Z])")
+MORE_REASONS = re.compile(r"(?:AND|OR|&)\s{1,3}\(?[A-H]\)", re.IGNORECASE)
 ONLY_NUMBER = re.compile(r"\d{1,8}[.,;]?(?:\s\(NOTAL\))?$")
 HAS_REASONS = re.compile(
     r"\b1\s?\.\s?[3-7]\b.*[a-hA-H]\)|reasons?:?\s*\(?[a-hA-H]\b", re.IGNORECASE
@@ -115,7 +118,9 @@ def _prose(written: str) -> bool:
 
 
 def _references(so_far: str, line: str, *, blank: bool) -> bool:
-    if MESSAGE.match(line) or NOTICE.match(line) or PORTION.match(line):
+    if MESSAGE.match(line) or NOTICE.match(line):
+        return False
+    if PORTION.match(line) and not _lettered(line):
         return False
     before = so_far.rstrip()
     unfinished = (
@@ -135,9 +140,17 @@ def _references(so_far: str, line: str, *, blank: bool) -> bool:
     return NEXT_ITEM.match(line) is not None or (unfinished and bool(before) and len(line) < 70)
 
 
+def _lettered(line: str) -> bool:
+    """Whether the (C) of a line is the letter of an item, a station behind it, and no mark."""
+    item = LETTERED.match(line)
+    return item is not None and posts.leading_station(line[item.end() :].split()[:7]) is not None
+
+
 def _classified_by(so_far: str, line: str, *, blank: bool) -> bool:
     if MESSAGE.match(line):
         return False
+    if not blank and MORE_REASONS.match(line):
+        return True
     if blank:
         return HAS_REASONS.search(so_far) is None and HAS_REASONS.search(line[:200]) is not None
     return HAS_REASONS.search(so_far) is None or not so_far.rstrip().endswith((".", ")"))
