@@ -2,7 +2,7 @@
 
 import re
 
-from reftel.invented.draft import Draft
+from reftel.invented.draft import UNCLASSIFIED, Draft
 from reftel.invented.layout import wrapped
 from reftel.invented.prose import Story
 
@@ -64,5 +64,8 @@ def _quoted(draft: Draft, story: Story) -> list[str]:
     lines = ["Begin text:", ""]
     for number in range(1, draft.chance.between(3, 6)):
         lines += wrapped(f"{number}. {story.passage('f')}", draft.width)
-    end = [] if draft.odd("quoted text without end", 0.1) else ["", "End text."]
+    # Without an end, only the portion mark of the next paragraph tells that the quotation is over.
+    marked = draft.year >= 1995 and draft.classification != UNCLASSIFIED
+    unended = marked and draft.odd("quoted text without end", 0.15)
+    end = [] if unended else ["", "End text."]
     return [*lines, *end, ""]

@@ -27,7 +27,7 @@ def paged(draft: Draft, lines: list[str]) -> list[str]:
 
 def _break(lines: list[str], at: int) -> int:
     """The next place from there on that lies inside a paragraph."""
-    while at < len(lines) and not (lines[at] and lines[at - 1]):
+    while at < len(lines) and not (lines[at - 1] and lines[at][:1] not in {"", "-"}):
         at += 1
     return at
 
@@ -52,7 +52,11 @@ def truncated(draft: Draft, lines: list[str]) -> list[str]:
     if "truncated" not in draft.oddities:
         return lines
     draft.signer = None
-    at = _break(lines, max(3, len(lines) * 2 // 3))
+    at = max(3, len(lines) * 2 // 3)
+    while at < len(lines) - 1 and not all(
+        line and line[0] != "-" for line in lines[at - 1 : at + 2]
+    ):
+        at += 1  # inside a paragraph, not at a heading
     draft.numbers = [(number, line) for number, line in draft.numbers if line <= at]
     kept = lines[: at + 1]
     kept[-1] = f"{kept[-1][:17].rstrip()}"
