@@ -1,0 +1,80 @@
+"""``reftel demo``: an archive of invented cables, made once and shown."""
+
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.cli._progress import progress
+from reftel.errors import ArchiveError
+
+# The day of the release, a few days after the last page's own: the same demonstration always.
+RELEASED_ON = date(2011, 9, 2)
+
+
+@click.command("demo")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="The port; 0 takes any that is free.",
+)
+@click.option("--no-serve", is_flag=True, help="Make the archive and stop.")
+@click.pass_obj
+def command(archive: ArchiveFolder, *, host: str, port: int, no_serve: bool) -> None:
+    """Show an archive of 300 invented cables, twelve of them not released.
+
+    Makes the archive where there is none; a second run shows it again. Prints one address
+    when the first page can be read. Stop it with Ctrl-C.
+
+    \b
+    reftel demo
+    reftel --archive /tmp/demo demo --port 8080
+    """
+    _require_own(archive)
+    _make(archive)
+    if no_serve:
+        return
+    from reftel.site.server import serve  # noqa: PLC0415 -- loads Django
+    from reftel.site.wiring import reading_room  # noqa: PLC0415
+
+    serve(reading_room(archive, audience=Audience.PUBLIC), host, port, ready=click.echo)
+
+
+def _require_own(archive: ArchiveFolder) -> None:
+    """Invented cables are never mixed with the cables of somebody's archive."""
+    from reftel.invented.demo import NOTICE  # noqa: PLC0415 -- its vocabulary takes a while
+
+    if archive.config.exists() and archive.declaration().notice != NOTICE:
+        raise ArchiveError(
+            f"The archive in {archive.root} is not a demonstration.",
+            "Nothing in it was changed.",
+            "Name another folder: reftel --archive demo demo",
+        )
+
+
+def _make(archive: ArchiveFolder) -> None:
+    """Take the invented cables in and release them. What a run before did is not done again."""
+    from reftel.invented.demo import NOTICE, TOTAL, write_demo  # noqa: PLC0415
+    from reftel.site import database  # noqa: PLC0415 -- loads Django
+
+    declaration = Declaration(
+        name="Invented cables", hashtag="inventedcables", total=TOTAL, notice=NOTICE
+    )
+    database.make_vault(archive, declaration)
+    from reftel.vault import decisions, publication  # noqa: PLC0415 -- models need it set up
+    from reftel.vault.accession import accession  # noqa: PLC0415
+
+    if publication.is_followed(archive) and archive.pointer(audience=Audience.PUBLIC).exists():
+        return
+    why = decisions.Ground(on=RELEASED_ON, reason="Demonstration", author="reftel demo")
+    with tempfile.TemporaryDirectory() as folder, progress("Inventing cables") as told:
+        demo = write_demo(Path(folder))
+        accession(archive, (Path(folder),), workers=0, dry_run=False, progress=told)
+    decisions.withhold(archive, demo.kept_back, why)
+    decisions.release_all(archive, why)
+    publication.follow(archive, made_at=datetime.now(UTC))
