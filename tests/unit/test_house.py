@@ -56,7 +56,7 @@ def test_no_function_is_longer_than_60_lines() -> None:
 
 
 def test_every_module_is_named_for_what_it_is() -> None:
-    vague = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
+    vague = {"utils", "util", "helpers", "helper", "misc", "manager", "managers"}
 
     assert [path for path in MODULES if path.stem in vague] == []
 
