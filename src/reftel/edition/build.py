@@ -69,11 +69,13 @@ def build(
         )
         _put_live(archive, partial, made)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
+        shutil.rmtree(_finished(partial), ignore_errors=True)  # it never became live
         raise _not_written(number, error) from error
     else:
         return made
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        with suppress(OSError):
+            _remove_leftovers(archive, audience)
 
 
 def _sound(archive: ArchiveFolder, audience: Audience) -> Manifest | None:
@@ -107,9 +109,13 @@ def _fill(
 def _put_live(archive: ArchiveFolder, partial: Path, made: Manifest) -> None:
     durable.write(partial / manifest.NAME, made.written())
     durable.sync_tree(partial)
-    partial.rename(partial.with_suffix(""))
+    partial.rename(_finished(partial))
     durable.sync(partial.parent)
     pointer.flip(archive, made.number, audience=made.audience)
+
+
+def _finished(partial: Path) -> Path:
+    return partial.with_suffix("")
 
 
 def _in_order(
@@ -142,7 +148,7 @@ def _next_number(archive: ArchiveFolder, audience: Audience) -> int:
 
 
 def _remove_leftovers(archive: ArchiveFolder, audience: Audience) -> None:
-    """What builds that died left lying: folders half filled, a pointer not yet in place."""
+    """What a build left lying that did not end: folders half filled, a pointer half written."""
     for leftover in archive.editions(audience=audience).glob(f"*{PARTIAL}"):
         shutil.rmtree(leftover)
     durable.beside(archive.pointer(audience=audience)).unlink(missing_ok=True)
@@ -157,8 +163,9 @@ def _refused(why: str) -> ArchiveError:
 
 
 def _not_written(number: int, error: Exception) -> ArchiveError:
+    why = error.happened.rstrip(".") if isinstance(error, ReftelError) else error
     return ArchiveError(
-        f"Edition {number} could not be written: {error}.",
+        f"Edition {number} could not be written: {why}.",
         "The live edition is as it was, and whole.",
         "Free space on the disk if it is full, then run the same command again.",
     )

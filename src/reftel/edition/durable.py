@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -41,7 +42,8 @@ def replace(path: Path, text: str) -> None:
     """Give a file new contents in one step: whoever reads it finds all old or all new."""
     write(beside(path), text)
     beside(path).replace(path)
-    sync(path.parent)
+    with suppress(OSError):  # it is done: at worst, a power cut brings the old contents back
+        sync(path.parent)
 
 
 def beside(path: Path) -> Path:
