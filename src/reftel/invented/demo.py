@@ -44,7 +44,9 @@ def _divided(
     made: list[InventedCable],
 ) -> tuple[list[InventedCable], list[InventedCable], list[InventedCable]]:
     """Two thirds as pages, a tenth as texts, the rest as records of a dump."""
-    pages, texts, dump = [], [], []
+    pages: list[InventedCable] = []
+    texts: list[InventedCable] = []
+    dump: list[InventedCable] = []
     for at, cable in enumerate(made):
         if at % 10 < 7 or cable.earlier:
             pages.append(cable)
