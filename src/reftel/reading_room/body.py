@@ -1,16 +1,19 @@
 """The message of a cable as safe HTML, in two settings with the same anchors.
 
 ``readable`` sets running text as running text; ``as_sent`` keeps every character of the
-transmission where it stood. What the cable says reaches HTML only through ``typeset``.
+transmission where it stood. What the cable says reaches HTML only through ``typeset``,
+which escapes it: each function here puts escaped pieces between tags of our own.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from django.utils import translation
 from django.utils.translation import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from reftel.reading_room.characters import typeset
+from reftel.reading_room.characters import plain, typeset
 from reftel.reading_room.reflow import Block, Setting, blocks
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 
@@ -19,34 +22,30 @@ _LEVEL = re.compile(r"TS|SBU|LOU|[USC]")
 
 def readable(record: CableRecord) -> Markup:
     """The message paragraph by paragraph, with its headings, numbers and portion marks."""
-    parts: list[Markup] = []
+    link = _link_name()
+    parts: list[str] = []
     for paragraph in record["paragraphs"]:
         if paragraph["heading"]:
-            parts.append(Markup("<h3>{}</h3>").format(typeset(paragraph["heading"])))
-        parts.append(_paragraph(paragraph))
+            parts.append(f"<h3>{typeset(paragraph['heading'])}</h3>")
+        parts.append(_paragraph(paragraph, link))
     if record["signer"]:
-        parts.append(Markup('<p class="signer">{}</p>').format(typeset(record["signer"])))
-    return Markup("\n").join(parts)
+        parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')
+    return Markup("\n".join(parts))  # noqa: S704 -- every piece went through typeset or escape
 
 
 def as_sent(record: CableRecord) -> Markup:
     """The whole text as transmitted; marks and links stand in the margin and change no line."""
     text = record["text"]
-    parts: list[Markup] = []
+    parts: list[str] = []
     done = 0
-    for at, until, mark in sorted(_marks(record), key=lambda mark: mark[:2]):
+    for at, until, mark in sorted(_marks(record)):
         start = min(max(at, done), len(text))
         parts.append(typeset(text[done:start]))
-        done = start
-        if until is None:
-            parts.append(mark)
-        else:
-            done = min(max(until, start), len(text))
-            parts.append(
-                Markup('<span class="furniture">{}</span>').format(typeset(text[start:done]))
-            )
+        done = min(max(until, start), len(text))
+        passed = typeset(text[start:done])
+        parts.append(mark or f'<span class="furniture">{passed}</span>')
     parts.append(typeset(text[done:]))
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704 -- every piece went through typeset or escape
 
 
 def opening(record: CableRecord) -> str:
@@ -55,85 +54,94 @@ def opening(record: CableRecord) -> str:
     return record["text"][: min(starts)] if starts else record["text"]
 
 
-def _marks(record: CableRecord) -> Iterator[tuple[int, int | None, Markup]]:
+def portion_meaning(mark: str) -> str:
+    """What a portion mark says, in words: ``secret, not for foreign nationals``."""
+    return _portion_meaning(mark, translation.get_language())
+
+
+def _marks(record: CableRecord) -> Iterator[tuple[int, int, str]]:
+    """Where something stands in the text, as far as where, and the link put there if any."""
+    link = _link_name()
     for paragraph in record["paragraphs"]:
-        yield paragraph["start"], None, _pilcrow(paragraph, anchor=True)
+        anchored = _pilcrow(paragraph, link, f' id="{_attribute(paragraph["anchor"])}"')
+        yield paragraph["start"], paragraph["start"], anchored
     for mark in record["page_marks"]:
-        yield mark["start"], mark["end"], Markup()
+        yield mark["start"], mark["end"], ""
 
 
-def _paragraph(paragraph: ParagraphEntry) -> Markup:
+def _paragraph(paragraph: ParagraphEntry, link: str) -> str:
     first, *others = blocks(paragraph["text"]) or [Block(Setting.PROSE, ("",))]
     if first.setting is not Setting.PROSE:
         first, others = Block(Setting.PROSE, ("",)), [first, *others]
-    margin = Markup('<span class="margin">{}{}{}</span>').format(
-        _pilcrow(paragraph), _number(paragraph), _portion(paragraph["mark"])
-    )
-    opened = Markup("<p>{}{}</p>").format(margin, _lines(first))
-    return Markup('<div class="para" id="{}">{}{}</div>').format(
-        paragraph["anchor"], opened, Markup("").join(_block(block) for block in others)
+    margin = _pilcrow(paragraph, link) + _number(paragraph) + _portion(paragraph["mark"])
+    rest = "".join(map(_block, others))
+    return (
+        f'<div class="para" id="{_attribute(paragraph["anchor"])}">'
+        f'<p><span class="margin">{margin}</span>{_lines(first)}</p>{rest}</div>'
     )
 
 
-def _block(block: Block) -> Markup:
+def _block(block: Block) -> str:
     if block.setting is Setting.RULE:
-        return Markup("<hr>")
+        return "<hr>"
     if block.setting is Setting.TABLE:
-        return Markup('<pre class="table" tabindex="0">{}</pre>').format(
-            typeset("\n".join(block.lines))
-        )
-    if block.setting is Setting.ITEM:
-        return Markup('<p class="item">{}</p>').format(_lines(block))
-    return Markup("<p>{}</p>").format(_lines(block))
+        return f'<pre class="table" tabindex="0">{typeset(chr(10).join(block.lines))}</pre>'
+    kind = ' class="item"' if block.setting is Setting.ITEM else ""
+    return f"<p{kind}>{_lines(block)}</p>"
 
 
-def _lines(block: Block) -> Markup:
-    return Markup("<br>").join(typeset(line) for line in block.lines)
+def _lines(block: Block) -> str:
+    return "<br>".join(map(typeset, block.lines))
 
 
-def _pilcrow(paragraph: ParagraphEntry, *, anchor: bool = False) -> Markup:
-    where = Markup(' id="{}"').format(paragraph["anchor"]) if anchor else ""
-    name = _("Link to paragraph %(number)s") % {
-        "number": paragraph["number"] or paragraph["anchor"].removeprefix("par")
-    }
-    return Markup('<a class="pilcrow"{} href="#{}" aria-label="{}">¶</a>').format(
-        where, paragraph["anchor"], name
+def _pilcrow(paragraph: ParagraphEntry, link: str, anchor: str = "") -> str:
+    """The link to a paragraph; its name reads "Link to paragraph 3"."""
+    called = _attribute(paragraph["number"] or paragraph["anchor"].removeprefix("par"))
+    return (
+        f'<a class="pilcrow"{anchor} href="#{_attribute(paragraph["anchor"])}" '
+        f'aria-label="{link} {called}">¶</a>'
     )
 
 
-def _number(paragraph: ParagraphEntry) -> Markup:
+def _attribute(text: str) -> Markup:
+    return escape(plain(text))
+
+
+def _link_name() -> Markup:
+    return escape(_("Link to paragraph"))
+
+
+def _number(paragraph: ParagraphEntry) -> str:
     if not paragraph["number"]:
-        return Markup()
-    return Markup('<span class="num">{}.</span> ').format(typeset(paragraph["number"]))
+        return ""
+    return f'<span class="num">{typeset(paragraph["number"])}.</span> '
 
 
-def _portion(mark: str | None) -> Markup:
+def _portion(mark: str | None) -> str:
     """``(S//NF)`` as a lettered and tinted sign, with its meaning."""
     if not mark:
-        return Markup()
+        return ""
     level = _LEVEL.match(mark)
-    return Markup('<abbr class="mark level-{}" title="{}">{}</abbr> ').format(
-        level[0].lower() if level else "other", portion_meaning(mark), typeset(mark)
+    return (
+        f'<abbr class="mark level-{level[0].lower() if level else "other"}" '
+        f'title="{_attribute(portion_meaning(mark))}">{typeset(mark)}</abbr> '
     )
 
 
-def portion_meaning(mark: str) -> str:
-    """What a portion mark says, in words: ``secret, not for foreign nationals``."""
-    levels = {
+@lru_cache(maxsize=512)
+def _portion_meaning(mark: str, _language: str | None) -> str:
+    words = {
         "U": _("unclassified"),
         "SBU": _("sensitive but unclassified"),
         "LOU": _("limited official use"),
         "C": _("confidential"),
         "S": _("secret"),
         "TS": _("top secret"),
-    }
-    controls = {
         "NF": _("not for foreign nationals"),
         "NOFORN": _("not for foreign nationals"),
         "FOUO": _("for official use only"),
         "FGI": _("foreign government information"),
         "EXDIS": _("exclusive distribution"),
     }
-    words = {**levels, **controls}
     pieces = [piece for piece in re.split(r"[/\s-]+", mark) if piece]
-    return ", ".join(str(words.get(piece, piece)) for piece in pieces)
+    return ", ".join(words.get(piece, piece) for piece in pieces)

@@ -1,5 +1,6 @@
 """The Jinja2 environment of the pages: what templates may call."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
@@ -27,6 +28,7 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext
     )
     made.globals.update(
+        _=said,
         at=addresses,
         asset=assets(),
         language=translation.get_language,
@@ -44,6 +46,17 @@ def environment(**options: Any) -> Environment:
         caps=caps,
     )
     return made
+
+
+def said(message: str, **values: object) -> str:
+    """The message in the language of the page; values are put in for ``%(name)s``."""
+    found = _said(message, translation.get_language())
+    return found % values if values else found
+
+
+@lru_cache(maxsize=4096)
+def _said(message: str, _language: str | None) -> str:
+    return gettext(message)
 
 
 def counted(number: int) -> str:

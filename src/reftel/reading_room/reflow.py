@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MARGIN = 58  # the usual edge of real telegram text is 60 to 62, of drafters' rules 55
+NARROW = 40  # nobody wrapped at less: where no line is longer, each is one that was meant
 SLACK = 9  # a ragged edge leaves this much room without a meaning
 
 _RULE = re.compile(r"[-=_*~+ \t]*[-=_*~]{3,}[-=_*~+ \t]*")
@@ -83,12 +84,16 @@ def _is_table(lines: list[str]) -> bool:
 
 def _prose(lines: list[str]) -> Iterator[Block]:
     """Items and running text, each line of which is one that the sender ended."""
-    width = min(MARGIN, max(map(len, lines)))
+    longest = max(map(len, lines))
+    width = MARGIN if longest < NARROW else min(MARGIN, longest)
+    listed = _is_list(lines)
     setting, held = Setting.PROSE, list[list[str]]()
     previous = ""
     for raw in lines:
         line = raw.strip()
-        stopped = not previous or _stopped(previous, line, width)
+        stopped = (
+            not previous or _stopped(previous, line, width) or (listed and previous.endswith(";"))
+        )
         if _RULE.fullmatch(line[:400]):
             yield from _block(setting, held)
             yield Block(Setting.RULE, (line,))
@@ -108,6 +113,12 @@ def _prose(lines: list[str]) -> Iterator[Block]:
 def _block(setting: Setting, lines: list[list[str]]) -> Iterator[Block]:
     if lines:
         yield Block(setting, tuple(" ".join(pieces) for pieces in lines))
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether semicolons end lines here, and seldom stand inside them."""
+    ends = sum(1 for line in lines if line.endswith(";"))
+    return ends >= 3 and sum(line.count(";") for line in lines) <= 2 * ends
 
 
 def _stopped(line: str, following: str, width: int) -> bool:

@@ -62,6 +62,12 @@ class Index:
         return max((place.count for group in self.groups for place in group.places), default=1)
 
     @property
+    def busiest(self) -> int:
+        """The largest count of one month, where places are years."""
+        months = (max(place.months) for group in self.groups for place in group.places)
+        return max(months, default=0) or 1
+
+    @property
     def shelves(self) -> int:
         return sum(len(group.places) for group in self.groups)
 
@@ -77,10 +83,21 @@ def way_title(way: str) -> str:
     }[way]
 
 
+def index_title(way: str) -> str:
+    """What the index of a way to browse is called."""
+    return {
+        "released": _("Days of release"),
+        "created": _("Cables by date of creation"),
+        "origin": _("Cables by origin"),
+        "tag": _("Cables by tag"),
+        "classification": _("Cables by classification"),
+    }[way]
+
+
 def index(way: str, shelves: Iterable[Shelf], letter: str = "", *, whole: bool = False) -> Index:
     """The index of a way to browse; one letter of it where it has too many shelves."""
     groups = _GROUPED[way](shelves)
-    every = Index(way, way_title(way), addresses.shelf(way), groups, (home_crumb(),))
+    every = Index(way, index_title(way), addresses.shelf(way), groups, (home_crumb(),))
     if whole or way not in {"origin", "tag"} or every.shelves <= LETTERS_APART:
         return every
     letters = tuple(group.label for group in groups)
@@ -133,7 +150,7 @@ def title(way: str, shelf: Shelf) -> str:
 
 
 def crumbs(way: str, key: str) -> tuple[Crumb, ...]:
-    """The way down to a shelf."""
+    """The steps that lead down to a shelf."""
     steps: tuple[Crumb, ...] = (home_crumb(), way_crumb(way))
     if way == "created" and key != UNDATED:
         steps += (Crumb(key[:4], addresses.shelf(way, key[:4])),)

@@ -9,9 +9,9 @@ _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 
 urlpatterns = [
     path("", home.home),
-    path("cable/<str:reference_id>/", cables.cable),
-    path("cable/<str:reference_id>/raw/", cables.raw),
-    path("reftel/<str:reference_id>/", cables.reftel),
+    path("cable/<path:reference_id>/raw/", cables.raw),
+    path("cable/<path:reference_id>/", cables.cable),
+    path("reftel/<path:reference_id>/", cables.reftel),
     re_path(rf"^browse/(?P<way>released){_FORM}", browse.index),
     re_path(rf"^browse/(?P<way>created|origin|tag|classification){_TABLE}", browse.index),
     re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_FORM}", browse.shelf),

@@ -36,24 +36,31 @@ def serve(application: Application, host: str, port: int, *, ready: Callable[[st
     Port 0 takes any free port. Raises ServingError where the port is taken or not ours.
     """
     try:
-        server = create_server(
-            application,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-        )
-    except (OSError, ValueError) as error:
+        listening = _listening(host, port)
+    except OSError as error:
         raise _cannot_listen(host, port, error) from error
+    server = create_server(
+        application,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,  # no name and version of a program for strangers
+        clear_untrusted_proxy_headers=True,
+    )
     shown = f"[{host}]" if ":" in host else host
     before = signal.signal(signal.SIGTERM, _stop)
     try:
-        ready(f"http://{shown}:{server.effective_port}/")
+        ready(f"http://{shown}:{listening.getsockname()[1]}/")
         server.run()
     finally:
         signal.signal(signal.SIGTERM, before)
         server.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections. Raises OSError, and leaves nothing open then."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, address = found[0][0], found[0][4]
+    return socket.create_server(address[:2], family=family)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -67,13 +74,13 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _cannot_listen(host: str, port: int, error: Exception) -> ServingError:
+def _cannot_listen(host: str, port: int, error: OSError) -> ServingError:
     why = {
         errno.EADDRINUSE: "another program uses it",
         errno.EACCES: "this user may not use it",
         errno.EADDRNOTAVAIL: "this machine has no such address",
         socket.EAI_NONAME: "this machine knows no such host",
-    }.get(getattr(error, "errno", None) or 0, str(error))
+    }.get(error.errno or 0, str(error))
     return ServingError(
         f"Port {port} on {host} cannot be opened: {why}.",
         "The archive was not touched.",

@@ -30,7 +30,7 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
     """
     live = LiveEdition(archive, audience=audience)
     live.current()
-    _start_django()
+    start_django()
     pages = get_wsgi_application()
 
     def pinned(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -42,8 +42,8 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
     return front
 
 
-def _start_django() -> None:
-    """Without the vault, unless this process already has it open."""
+def start_django() -> None:
+    """Set Django up without the vault, unless this process already has set it up."""
     if not settings.configured:
         settings.configure(**house_settings(INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
         django.setup(set_prefix=False)

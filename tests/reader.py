@@ -1,0 +1,87 @@
+"""A reader without a network: asks the reading room as a server would, over WSGI."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.edition.build import build
+from reftel.edition.contents import Withdrawal
+from reftel.site.wiring import reading_room
+from reftel.telegram.cable import CableRecord
+
+Application = Callable[..., Iterable[bytes]]
+MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the reader gets."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def to(self) -> str:
+        """Where a redirect leads."""
+        return self.headers["Location"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Asks one application."""
+
+    application: Application
+
+    def get(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        path, _, query = address.partition("?")
+        asked: dict[str, Any] = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+            "QUERY_STRING": query.encode().decode("latin-1"),
+            "SERVER_NAME": "reader.invalid",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(),
+            **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+        }
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+        body = self.application(asked, lambda status, lines, _=None: told.append((status, lines)))
+        whole = b"".join(body)
+        close = getattr(body, "close", None)
+        if close is not None:
+            close()
+        return Answer(int(told[0][0][:3]), dict(told[0][1]), whole)
+
+
+def publish(
+    root: Path,
+    records: Sequence[CableRecord],
+    *,
+    audience: Audience = Audience.PUBLIC,
+    withdrawn: Sequence[Withdrawal] = (),
+    pages: dict[str, str] | None = None,
+    **declared: Any,
+) -> ArchiveFolder:
+    """An archive folder whose live edition holds these records."""
+    archive = ArchiveFolder(root)
+    archive.create(Declaration(**{"name": "The Test Archive", "hashtag": "testcables"} | declared))
+    for name, markdown in (pages or {}).items():
+        (archive.pages / name).write_text(markdown, encoding="utf-8")
+    ordered = sorted(records, key=lambda record: record["id"])
+    build(archive, ordered, audience=audience, made_at=MADE, withdrawn=withdrawn)
+    return archive
+
+
+def reader(archive: ArchiveFolder, audience: Audience = Audience.PUBLIC) -> Reader:
+    return Reader(reading_room(archive, audience=audience))

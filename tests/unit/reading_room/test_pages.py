@@ -1,0 +1,309 @@
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from tests.reader import Reader, publish, reader
+from tests.sample import cable_record
+
+from reftel.archive import Audience
+from reftel.reading_room.characters import UNSEEN
+from reftel.reading_room.policy import SECURITY_HEADERS
+
+PAGES = [
+    "/",
+    "/browse/released/",
+    "/browse/released/2011-08-26/",
+    "/browse/released/undated/",
+    "/browse/created/",
+    "/browse/created/2008/",
+    "/browse/created/2008/02/",
+    "/browse/created/undated/",
+    "/browse/origin/",
+    "/browse/origin/embassy-exampletown/",
+    "/browse/origin/unknown/",
+    "/browse/tag/",
+    "/browse/tag/ECON/",
+    "/browse/classification/",
+    "/browse/classification/confidential/",
+    "/cable/08EXAMPLETOWN12/",
+    "/cable/08EXAMPLETOWN12/?view=sent",
+    "/cable/75SAMPLEVILLE3/",
+    "/cable/09EVIL1/",
+    "/cable/09EVIL1/?view=sent",
+    "/cable/XX/",
+    "/cable/XX/?view=sent",
+    "/reftel/08STATE2731/",
+    "/search/",
+    "/search/?q=granaries",
+    "/search/?q=%3Cscript%3Ealert(1)%3C/script%3E+OR+(",
+    "/search/?q=script&tag=ECON&origin=%22%3E%3Cscript%3E&sort=created",
+    "/search/?q=nothingatall",
+    "/about/",
+    "/about/understanding-cables/",
+    "/about/discussing-cables/",
+    "/about/faq/",
+    "/about/community/",
+    "/about/glossary/",
+    "/about/tags/",
+]
+LISTS = [
+    "/browse/released",
+    "/browse/released/2011-08-26",
+    "/browse/created/2008/02",
+    "/browse/origin/embassy-exampletown",
+    "/browse/tag/ECON",
+    "/browse/classification/confidential",
+    "/search",
+]
+
+
+class Markup(HTMLParser):
+    """Every tag of a page with its attributes, and every link in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    @property
+    def links(self) -> set[str]:
+        return {
+            address
+            for _, attributes in self.tags
+            for name in ("href", "src", "action")
+            if (address := attributes.get(name))
+        }
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers_and_holds_no_markup_but_ours(room: Reader, address: str) -> None:
+    """No script of a stranger, no handler, no style, no other host, no unseen character."""
+    answer = room.get(address)
+    page = Markup(answer.text)
+
+    assert answer.status == 200
+    for tag, attributes in page.tags:
+        assert tag not in {"img", "iframe", "object", "style"}
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+        if tag == "script":
+            assert re.fullmatch(r"/static/reading-room\.[0-9a-f]{12}\.js", attributes["src"] or "")
+    assert all(link.startswith(("/", "#", "?")) for link in page.links)
+    assert not any(link.startswith("//") for link in page.links)
+    assert UNSEEN.search(answer.text) is None
+    assert "All cables here are invented" in answer.text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_guards_its_reader(room: Reader, address: str) -> None:
+    answer = room.get(address)
+    assert SECURITY_HEADERS.items() <= answer.headers.items()
+    assert "Set-Cookie" not in answer.headers
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_no_link_of_any_page_is_broken(room: Reader) -> None:
+    """All that can be reached from the front page by links answers 200."""
+    seen, waiting = set[str](), ["/"]
+    while waiting:
+        address = waiting.pop().partition("#")[0]
+        if not address or address in seen or address.startswith("?"):
+            continue
+        seen.add(address)
+        answer = room.get(address)
+        assert answer.status == 200, address
+        if address.startswith("/search/") and "&" in address:
+            continue  # one step of narrowing down is enough
+        if answer.headers["Content-Type"].startswith("text/html"):
+            waiting += Markup(answer.text).links
+    assert {"/cable/08EXAMPLETOWN12/", "/reftel/08STATE2731/", "/browse/tag.csv"} <= seen
+    assert len(seen) > 60
+
+
+def test_the_front_page_counts_what_is_released(room: Reader, tmp_path: Path) -> None:
+    front = room.get("/").text
+    assert re.search(
+        r"Released so far <strong>5</strong><span class=\"of\"> / 251,287</span>", front
+    )
+    alone = reader(publish(tmp_path, [cable_record()])).get("/").text
+    assert "Released so far <strong>1</strong></p>" in alone
+
+
+def test_a_cable_says_who_when_and_where_to(room: Reader) -> None:
+    page = room.get("/cable/08EXAMPLETOWN12/").text
+    for expected in (
+        '<dd class="id">08EXAMPLETOWN12</dd>',
+        '<time datetime="2008-02-29T05:44Z">2008-02-29 05:44</time>',
+        "date-time group of the transmission",
+        '<a href="/browse/origin/embassy-exampletown/">Embassy Exampletown</a>',
+        '<a href="/browse/tag/ECON/">ECON</a> <span class="meaning">Economic conditions</span>',
+        '<a href="/reftel/08STATE2731/">STATE 2731</a> <small>not here</small>',
+        '<a href="/cable/08EXAMPLETOWN10/">EXAMPLETOWN 10</a></li>',
+        "ROE E-MAIL 2/1/08",
+        "<span>#testcables</span> <span>#08EXAMPLETOWN12</span>",
+        'rel="prev" href="/cable/08EXAMPLETOWN10/"',
+    ):
+        assert expected in page
+
+
+def test_the_cited_cable_lists_who_cites_it(room: Reader) -> None:
+    page = room.get("/cable/08EXAMPLETOWN10/").text
+    assert re.search(r"Cited by.*?/cable/08EXAMPLETOWN12/", page, re.DOTALL)
+    assert "/cable/08EXAMPLETOWN12/" in room.get("/reftel/08STATE2731/").text
+
+
+def test_plain_text_is_the_transmission_to_the_character(room: Reader) -> None:
+    record = cable_record()
+    answer = room.get("/cable/08EXAMPLETOWN12/raw/")
+    assert answer.text == f"{record['header']}\n\n{record['text']}"
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+def test_a_withdrawn_cable_leaves_a_tombstone(room: Reader) -> None:
+    answer = room.get("/cable/08EXAMPLETOWN99/")
+    assert answer.status == 410
+    assert "withdrawn on 1 January 2026" in answer.text
+    assert "Asked for by a &lt;person&gt;." in answer.text
+    assert room.get("/cable/08EXAMPLETOWN99/raw/").status == 410
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cable/08NOWHERE1/",
+        "/reftel/08NOWHERE1/",
+        "/browse/tag/NONE/",
+        "/browse/created/1900/",
+        "/browse/created/2008/13/",
+        "/browse/origin/x/",
+        "/about/nothing/",
+        "/nothing",
+        "/cable/",
+        "/static/none.css",
+        "/cable/%F0%28/",
+    ],
+)
+def test_what_is_not_here_answers_404_with_a_way_on(room: Reader, address: str) -> None:
+    answer = room.get(address)
+    assert answer.status == 404
+    assert '<a href="/browse/origin/">' in answer.text
+
+
+def test_a_missing_cable_that_others_cite_says_so(room: Reader) -> None:
+    answer = room.get("/cable/08STATE2731/")
+    assert answer.status == 404
+    assert '<a href="/reftel/08STATE2731/">' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("/cable/08exampletown12/", "/cable/08EXAMPLETOWN12/"),
+        ("/cable/08exampletown12/raw/", "/cable/08EXAMPLETOWN12/raw/"),
+        ("/cable/08EXAMPLETOWN12", "/cable/08EXAMPLETOWN12/"),
+        ("/browse/tag/econ/", "/browse/tag/ECON/"),
+        ("/browse/origin/Embassy-Exampletown/", "/browse/origin/embassy-exampletown/"),
+        ("/reftel/08state2731/", "/reftel/08STATE2731/"),
+        ("/cable/2008/02/08EXAMPLETOWN12.html", "/cable/08EXAMPLETOWN12/"),
+        ("/tag/ECON_0.html", "/browse/tag/ECON/"),
+        ("/tag/ECON_2.html", "/browse/tag/ECON/?page=3"),
+        ("/date/2008-02_0.html", "/browse/created/2008/02/"),
+        ("/reldate/2011-08-26_1.html", "/browse/released/2011-08-26/?page=2"),
+        ("/classification/1_0.html", "/browse/classification/confidential/"),
+        ("/classification/3_0.html", "/browse/classification/"),
+        ("/classification/9_0.html", "/browse/classification/"),
+        ("/origin/42_0.html", "/browse/origin/"),
+        ("/static/html/faq.html", "/about/faq/"),
+    ],
+)
+def test_other_spellings_and_old_addresses_lead_to_the_right_one(
+    room: Reader, asked: str, given: str
+) -> None:
+    answer = room.get(asked)
+    assert (answer.status, answer.to) == (301, given)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "2", "999999999999999999999", "x", "٣", "1e9", ""])
+@pytest.mark.parametrize("address", ["/browse/tag/ECON/", "/browse/released/", "/search/"])
+def test_no_page_number_is_an_error(room: Reader, address: str, number: str) -> None:
+    assert room.get(f"{address}?page={number}").status == 200
+
+
+def test_lists_are_paged_to_their_end(tmp_path: Path) -> None:
+    many = [cable_record(f"08EXAMPLETOWN{n}") for n in range(1000, 1121)]
+    one = reader(publish(tmp_path, many))
+    pages = [one.get(f"/browse/tag/ECON/?page={n}").text for n in (1, 2, 3, 4)]
+    found = [
+        set(re.findall(r'<td class="subject"><a href="/cable/(\w+)/"', page)) for page in pages
+    ]
+    assert [len(ids) for ids in found] == [50, 50, 21, 21]
+    assert len(found[0] | found[1] | found[2]) == 121
+    assert "121 cables · shown here: 51 to 100" in pages[1]
+    assert '<link rel="canonical" href="/browse/tag/ECON/?page=3">' in pages[3]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_only_reading_is_allowed(room: Reader, method: str) -> None:
+    answer = room.get("/", method)
+    assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("address", ["/", "/cable/08EXAMPLETOWN12/", "/nothing", "/browse/tag.csv"])
+def test_head_is_get_without_the_body(room: Reader, address: str) -> None:
+    whole, head = room.get(address), room.get(address, "HEAD")
+    assert head.body == b""
+    assert head.status == whole.status
+    assert head.headers["Content-Length"] == str(len(whole.body))
+
+
+def test_the_same_question_is_cheap_until_the_next_edition(tmp_path: Path) -> None:
+    """A page is asked for again with its tag; a release changes the tag, without a restart."""
+    archive = publish(tmp_path, [cable_record()])
+    one = reader(archive)
+    first = one.get("/cable/08EXAMPLETOWN12/")
+    again = one.get("/cable/08EXAMPLETOWN12/", if_none_match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert "must-revalidate" in first.headers["Cache-Control"]
+
+    publish(tmp_path, [cable_record(subject="CORRECTED")])
+    after = one.get("/cable/08EXAMPLETOWN12/", if_none_match=first.headers["ETag"])
+    assert after.status == 200
+    assert "CORRECTED" in after.text
+
+
+def test_the_staff_edition_is_never_kept(tmp_path: Path) -> None:
+    archive = publish(tmp_path, [cable_record()], audience=Audience.STAFF)
+    answer = reader(archive, Audience.STAFF).get("/")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer.headers
+    assert "staff edition" in answer.text
+
+
+def test_a_fault_of_ours_gives_a_page_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = reader(publish(tmp_path, [cable_record()]))
+    monkeypatch.setattr("reftel.reading_room.home.LATEST", "not a number")
+    answer = one.get("/")
+    assert answer.status == 500
+    assert "This page could not be made" in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_the_archive_writes_its_own_pages_and_none_of_its_script_runs(room: Reader) -> None:
+    own = room.get("/about/community/").text
+    assert "<h1>Our people</h1>" in own
+    assert "at <strong>noon</strong>." in own
+    assert "alert(1)" not in own
+    assert "Questions and answers" in room.get("/about/faq/").text
+
+
+def test_assets_are_kept_for_ever_under_names_that_change(room: Reader) -> None:
+    (style,) = re.findall(r'href="(/static/reading-room\.[0-9a-f]{12}\.css)"', room.get("/").text)
+    answer = room.get(style)
+    assert answer.status == 200
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,85 @@
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from tests.reader import publish
+from tests.sample import cable_record
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.errors import ArchiveError
+from reftel.site.server import ServingError, require_private, serve
+from reftel.site.wiring import reading_room
+
+WITHOUT_VAULT = """
+import sys
+from pathlib import Path
+from reftel.archive import ArchiveFolder, Audience
+from tests.reader import reader
+answer = reader(ArchiveFolder(Path(sys.argv[1]))).get("/cable/08EXAMPLETOWN12/")
+loaded = [name for name in sys.modules if name.startswith("reftel.vault")]
+print(answer.status, loaded)
+"""
+
+
+def test_a_process_that_serves_readers_never_loads_the_vault(tmp_path: Path) -> None:
+    publish(tmp_path, [cable_record()])
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_VAULT, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert ran.stdout == "200 []\n"
+
+
+def test_an_archive_without_an_edition_says_so(archive: ArchiveFolder) -> None:
+    with pytest.raises(ArchiveError, match="edition"):
+        reading_room(archive, audience=Audience.PUBLIC)
+
+
+def test_a_taken_port_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServingError, match=f"Port {port} on 127.0.0.1.*another program"):
+            serve(lambda _environ, _start: [], "127.0.0.1", port, ready=print)
+
+
+def test_a_host_that_is_not_ours_is_named() -> None:
+    with pytest.raises(ServingError, match=r"cannot be opened"):
+        serve(lambda _environ, _start: [], "203.0.113.1", 0, ready=print)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.invalid"])  # noqa: S104
+def test_the_staff_edition_is_not_offered_to_a_network(host: str) -> None:
+    with pytest.raises(ServingError, match="unreleased"):
+        require_private(Audience.STAFF, host)
+    require_private(Audience.PUBLIC, host)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
+def test_the_staff_edition_is_served_on_this_machine(host: str) -> None:
+    require_private(Audience.STAFF, host)
+
+
+def test_serve_prints_one_address_that_answers_and_stops_when_told(tmp_path: Path) -> None:
+    publish(tmp_path, [cable_record()])
+    program = "from reftel.cli import main; main()"
+    command = [sys.executable, "-c", program, "--archive", str(tmp_path), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        line = running.stdout.readline()
+        address = re.fullmatch(r"(http://127\.0\.0\.1:[0-9]+/)\n", line)
+        assert address is not None
+        with urllib.request.urlopen(address[1], timeout=20) as page:  # noqa: S310
+            assert b"The Test Archive" in page.read()
+            assert "Server" not in page.headers
+        running.send_signal(signal.SIGTERM)
+        assert running.stdout.read() == ""
+        assert running.wait(20) == 0
