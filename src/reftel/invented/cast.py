@@ -1,7 +1,5 @@
 """Who and what a cable speaks of: one filler for every slot of its sentences."""
 
-from collections.abc import Callable
-
 from reftel.invented import names
 from reftel.invented.chance import Chance
 from reftel.invented.grammar import Theme
@@ -22,11 +20,11 @@ class Cast(dict[str, str]):
     month. A slot that begins with ^ is to begin with a capital letter.
     """
 
-    __slots__ = ("_chance", "_people")
+    __slots__ = ("_draw", "_people")
 
     def __init__(self, theme: Theme, station: str, chance: Chance) -> None:
         super().__init__(theme.words)
-        self._chance = chance
+        self._draw = chance.draw
         one, roster = chance.one, names.roster_of(station)
         count = len(roster.towns)
         at, step = chance.below(count), 1 + chance.below(count // 2 - 1)
@@ -47,9 +45,9 @@ class Cast(dict[str, str]):
         }
 
     def __missing__(self, slot: str) -> str:
-        figure = _FIGURES.get(slot)
-        if figure is not None:
-            return figure(self._chance.draw)
+        figures = _FIGURES.get(slot)
+        if figures is not None:
+            return figures[int(self._draw() * len(figures))]
         if slot[0] != "^":
             return self._introduced(slot)
         known = slot[1:] in self
@@ -72,22 +70,27 @@ _PEOPLE = {
     for pair in (("official", "o"), ("critic", "c"), ("expert", "x"), ("mayor", "m"))
     for slot in pair
 }
-_FEW = ("three", "four", "five", "six", "seven", "nine", "eleven")
-_YEARS = ("two", "three", "four", "five", "ten", "twelve", "twenty")
-_HOURS = ("two", "three", "four", "six")
 
-_FIGURES: dict[str, Callable[[Callable[[], float]], str]] = {
-    "n": lambda draw: str(11 + int(draw() * 87)),
-    "few": lambda draw: _FEW[int(draw() * len(_FEW))],
-    "big": lambda draw: f"{1 + int(draw() * 96)},{int(draw() * 1000):03d}",
-    "pct": lambda draw: f"{3 + int(draw() * 72)} percent",
-    "share": lambda draw: f"{9 + int(draw() * 24)} percent",
-    "money": lambda draw: (
-        f"{1 + int(draw() * 94)}.{1 + int(draw() * 9)} {_UNITS[int(draw() * len(_UNITS))]}"
-    ),
-    "years": lambda draw: _YEARS[int(draw() * len(_YEARS))],
-    "hours": lambda draw: _HOURS[int(draw() * len(_HOURS))],
-    "day": lambda draw: f"{MONTHS[int(draw() * 12)]} {1 + int(draw() * 28)}",
-    "weekday": lambda draw: WEEKDAYS[int(draw() * 5)],
-    "month": lambda draw: MONTHS[int(draw() * 12)],
-}
+
+def _figures() -> dict[str, tuple[str, ...]]:
+    """For each slot of figures what may stand there, made beforehand: a cable needs dozens."""
+    chance = Chance(0)
+    between = chance.between
+    big = [f"{between(1, 96)},{chance.below(1000):03d}" for _ in range(1200)]
+    money = [f"{between(1, 94)}.{between(1, 9)} {chance.one(_UNITS)}" for _ in range(500)]
+    return {
+        "n": tuple(map(str, range(11, 98))),
+        "few": names.listed("three|four|five|six|seven|nine|eleven"),
+        "big": tuple(big),
+        "pct": tuple(f"{n} percent" for n in range(3, 75)),
+        "share": tuple(f"{n} percent" for n in range(9, 33)),
+        "money": tuple(money),
+        "years": names.listed("two|three|four|five|ten|twelve|twenty"),
+        "hours": names.listed("two|three|four|six"),
+        "day": tuple(f"{month} {day}" for month in MONTHS for day in range(1, 29)),
+        "weekday": WEEKDAYS,
+        "month": MONTHS,
+    }
+
+
+_FIGURES = _figures()

@@ -53,6 +53,7 @@ def _decks(topic: Topic) -> dict[str, tuple[Deck, ...]]:
         "a": common.ACTIONS,
         "c": common.COMMENTS,
         "h": common.HEADINGS,
+        "plan": tuple((plan,) for plan in _PLANS),
     }
     chance = Chance(len(topic.name))
     return {use: tuple(_deck(pool, chance) for _ in range(_DECKS)) for use, pool in pools.items()}
@@ -93,7 +94,7 @@ class Story:
 
     def passages(self, words: int) -> list[Passage]:
         """Summary, report and comment of about so many words."""
-        chance = self._chance
+        plans = self._rounds["plan"]
         found: list[Passage] = []
         if words > 150:
             found.append(Passage("summary", self.passage("lll" if words > 600 else "ll")))
@@ -101,7 +102,7 @@ class Story:
             found.append(Passage("report", self.passage("lf")))
         told = len(found[0].text) // 6
         while told < words - 60:
-            text = self.passage(chance.one(_PLANS))
+            text = self.passage(next(plans))
             told += len(text) // 6
             found.append(Passage("report", text))
         if words > 150:

@@ -60,3 +60,10 @@ def test_a_run_splits_completely_or_not_at_all(run: str, codes: tuple[str, ...] 
 def test_a_long_run_costs_no_more_than_its_length() -> None:
     assert tags.split("XX" * 50_000 + "Q") is None
     assert len(tags.split("PGOV" * 10_000) or ()) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("country", "code"), [("LA", "LA"), ("IQ", "IZ"), ("DE", "GM"), ("RU", "RS"), ("SU", None)]
+)
+def test_a_country_has_the_code_of_the_2000s(country: str, code: str | None) -> None:
+    assert tags.geographic(country) == code
