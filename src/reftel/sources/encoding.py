@@ -25,6 +25,8 @@ STRAYS_MOST: Final = 100_000  # each stray byte costs a call
 SAMPLE: Final = 16_384  # bytes that the detector may look at: it is slow
 FOREIGN: Final = 0.15  # share of bytes above 127 from which a script is not a Western one
 
+FEWEST: Final = 64  # such bytes, below which nothing can be detected
+
 # Windows-1252, total: the five bytes that it leaves free keep their Latin-1 control codes.
 _WESTERN: Final = {
     byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 160)
@@ -40,6 +42,9 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, name in BOMS:
         if content.startswith(mark):
             return _marked(content[len(mark) :], name)
+    unmarked = wide(content)
+    if unmarked is not None:
+        return content.decode(unmarked, "replace"), (f"read as {unmarked}",)
     try:
         return content.decode(), ()
     except UnicodeDecodeError:
@@ -47,8 +52,15 @@ def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def wide(content: bytes) -> str | None:
-    """The encoding of text whose mark says that it is UTF-16 or UTF-32."""
-    return next((name for mark, name in BOMS[1:] if content.startswith(mark)), None)
+    """UTF-16 or UTF-32, as its mark says, or as every other byte being zero says."""
+    for mark, name in BOMS[1:]:
+        if content.startswith(mark):
+            return name
+    sample = content[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 3 < len(sample) or min(even, odd) * 20 > len(sample):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def in_utf8(content: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -88,7 +100,7 @@ def _guessed(content: bytes) -> tuple[str, tuple[str, ...]]:
     if 0 < strays < min(whole, STRAYS_MOST):
         text = content.decode("utf-8", _STRAY)
         return text, (f"{strays} bytes are not UTF-8; these read as windows-1252",)
-    if high > FOREIGN * len(content):
+    if high > max(FOREIGN * len(content), FEWEST):
         name = _detected(content)
         if name is not None:
             return content.decode(name, "replace"), (f"not UTF-8; read as {name}",)
@@ -99,7 +111,8 @@ def _detected(content: bytes) -> str | None:
     """The detector's best guess from the first part that is not ASCII."""
     first = MULTIBYTE.search(content)
     start = first.start() if first else 0
-    best = from_bytes(content[start : start + SAMPLE]).best()
+    sample = content[start : start + SAMPLE]
+    best = from_bytes(sample, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_7"]).best()
     return None if best is None else best.encoding
 
 

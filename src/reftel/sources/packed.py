@@ -97,6 +97,8 @@ class Unpacked:
     def read(self, size: int, /) -> bytes:
         if self._fault:
             raise self._fault
+        if size < 1:  # to zlib, a most of 0 is no most at all
+            return b""
         while not self._ended:
             if self._engine.eof:
                 self._next_frame()

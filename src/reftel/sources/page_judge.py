@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reftel.sources.page_parts import Parts
 
+MOST_TAGS: Final = 100_000  # real pages have 500 to 6,000
 DEEPEST: Final = 200  # elements within elements: the parser's time grows with the square
 _NAMES: Final = (
     "a|abbr|acronym|address|article|b|base|big|blockquote|body|br|center|cite|code|col|colgroup|dd"
@@ -37,7 +38,10 @@ SHOWN: Final = str.maketrans({"\ue000": "\0", "\ue001": "\r"})
 
 
 def parts(content: bytes) -> Parts | str:
-    """The parts of the page; where it is nested too deeply to be read, a message."""
+    """The parts of the page; a message where its markup is too much to be read."""
+    tags = content.count(b"<")
+    if tags > MOST_TAGS:
+        return f"The page has {tags:,} tags; {MOST_TAGS:,} is the most."
     source = content.decode("latin-1")
     depth = _depth(source)
     if depth > DEEPEST:

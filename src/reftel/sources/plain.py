@@ -24,7 +24,8 @@ BEGINNING: Final = re.compile(
     re.MULTILINE,
 )
 ENDING: Final = re.compile(r"^[ \t]*NNNN?(?:[ \t]*|[A-Z]{4,12}[ \t]*)$\n?", re.MULTILINE)
-SHORTEST: Final = 60  # characters of a telegram, cut short though it be
+SHORTEST: Final = 12  # characters of a telegram, cut short though it be
+OPENING: Final = 8192  # characters in which a telegram shows what it is
 STAMP: Final = re.compile(
     rf"^[ \t]*({marks.DTG})[^\n]{{0,80}}\n\s{{0,4}}(FM [^\n]{{2,80}})$", re.MULTILINE
 )
@@ -48,22 +49,36 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
 
 
 def telegrams(text: str) -> Iterator[str]:
-    """The text cut where another telegram begins; nothing of it is dropped."""
-    cuts = sorted(
-        {match.start() for match in BEGINNING.finditer(text)}
-        | {match.end() for match in ENDING.finditer(text)}
-        | {0, len(text)}
-    )
-    begin, stamp = 0, None
-    found = False
-    for start, end in pairwise(cuts):
-        if end - start < SHORTEST or not marks.is_telegram(text[start:end]):
+    """The text cut where another telegram begins; nothing of it is dropped.
+
+    Another one begins after NNNN, or at a beginning once the one at hand has had its body.
+    """
+    if not marks.is_telegram(text):
+        return
+    begin = looked_at = 0
+    stamp, has_body = _stamp(text, 0), False
+    for at, ends, room in _cuts(text):
+        has_body = has_body or marks.has_body(text[looked_at:at])
+        looked_at = at
+        if not (ends or has_body) or room < SHORTEST:
             continue
-        latest = STAMP.search(text, start, end)
-        same = stamp is not None and latest is not None and stamp.groups() == latest.groups()
-        if found and not same:
-            yield text[begin:start]
-            begin = start
-        found, stamp = True, latest
-    if found:
-        yield text[begin:]
+        latest = _stamp(text, at)
+        if marks.is_telegram(text[at : at + OPENING]) and (latest is None or latest != stamp):
+            yield text[begin:at]
+            begin, stamp, has_body = at, latest, False
+    yield text[begin:]
+
+
+def _cuts(text: str) -> Iterator[tuple[int, bool, int]]:
+    """Where a telegram may begin, whether one ended there, and how far it is to the next."""
+    begins = {match.start(): False for match in BEGINNING.finditer(text)}
+    places = begins | {match.end(): True for match in ENDING.finditer(text)}
+    cuts = sorted((at, ends) for at, ends in places.items() if 0 < at < len(text))
+    for (at, ends), (following, _) in pairwise([*cuts, (len(text), True)]):
+        yield at, ends, following - at
+
+
+def _stamp(text: str, at: int) -> tuple[str, ...] | None:
+    """The date-time group and sender that the telegram from here on shows first."""
+    match = STAMP.search(text, at, at + OPENING)
+    return match.groups() if match else None

@@ -220,7 +220,9 @@ def _unpack(archive: py7zr.SevenZipFile, names: set[str], belt: Belt, depth: int
 
 def _damaged(error: Exception, depth: int) -> StreamFault:
     said = str(error) or type(error).__name__
-    return StreamFault(RejectKind.DAMAGED, f"The 7z archive is damaged: {said[:200]}", depth)
+    return StreamFault(
+        RejectKind.DAMAGED, f"The 7z archive is damaged: {said[:200].rstrip('.')}.", depth
+    )
 
 
 def _require_memory(archive: py7zr.SevenZipFile, depth: int) -> None:

@@ -80,7 +80,7 @@ class Slice:
         self.left = size
 
     def read(self, size: int, /) -> bytes:
-        part = self._stream.read(min(size, self.left))
+        part = self._stream.read(min(size, self.left)) if self.left else b""
         self.left -= len(part)
         if not part and size and self.left:
             message = f"The archive is cut off: {self.left:,} bytes of this member are missing."

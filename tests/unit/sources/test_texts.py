@@ -1,0 +1,232 @@
+"""Raw telegrams, pages saved as text, reftel's own records, and how bytes become text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.sample import cable_record
+from tests.unit.sources.builder import BODY, HEADER, Cable, record, saved_page
+from tests.unit.sources.packing import found
+
+from reftel.sources import Reading, Rejected, RejectKind, SourceItem, SourceKind, readings
+from reftel.sources.encoding import decoded
+from reftel.sources.marks import is_telegram
+from reftel.telegram.cable import as_json, read_cable
+from reftel.telegram.record import Published
+
+
+def read(kind: SourceKind, raw: bytes) -> list[Reading | Rejected]:
+    return list(readings(SourceItem("x", "", kind, raw)))
+
+
+def bodies(text: str) -> list[str]:
+    return [one.body for one in read(SourceKind.PLAIN, text.encode()) if isinstance(one, Reading)]
+
+
+def told(path: Path, content: bytes) -> SourceKind | RejectKind:
+    path.write_bytes(content)
+    [one] = found(path)
+    return one.kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADER}\n\n{BODY}",
+        BODY,
+        "> UNCLAS EXAMPLETOWN 000012\n> SIPDIS\n",
+        "Wednesday, 29 November 2000, 13:59\nC O N F I D E N T I A L SECTION 01 OF 02 X 000123",
+        "From  DB/Inbox: Search Results\n\nR 011200Z JAN 75\nFM AMEMBASSY EXAMPLETOWN",
+        "SE C R E T EXAMPLETOWN 000243 SIPDIS NOFORN",
+        "EO 12958 DECL: 03/19/2019\nTAGS PGOV PREL\n1. (C) Summary.",
+        "Message Text\n\nPAGE 01        EXAMPL  01234  051630Z\nR 051500Z MAR 76\nFM AMEMBASSY X",
+    ],
+)
+def test_texts_that_are_telegrams(text: str, tmp_path: Path) -> None:
+    assert told(tmp_path / "x", text.encode()) is SourceKind.PLAIN
+    assert bodies(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A letter.\n\nDear Madam, the subject: barley. Yours, Roe\n",
+        "# The format of telegrams\n\nTAGS: ECON\nSUBJECT: BARLEY\nUNCLAS EXAMPLETOWN 000012\n",
+        "Secret plans of 2008 were found in the granary, and to all of us they seemed dull.",
+        "TAGS: ECON is what the line looks like.\n" + "More prose.\n" * 60 + BODY,
+        "[tool]\nsubject: x\nTAGS: ECON\nSUBJECT: Y\n",
+    ],
+)
+def test_texts_that_are_none(text: str, tmp_path: Path) -> None:
+    assert told(tmp_path / "x", text.encode()) is RejectKind.NOT_A_CABLE
+    assert not is_telegram(text)
+
+
+def test_telegrams_in_one_file_are_split_and_nothing_is_lost_between() -> None:
+    first = f"VZCZCXYZ0012\nR 011200Z JAN 75\nFM AMEMBASSY EXAMPLETOWN\nTO STATE\n{BODY}\nNNNN\n"
+    second = (
+        "RR RUEHC\nDE RUEHOT #0001\nR 021200Z JAN 75\nFM AMEMBASSY OTHERTOWN\nTO STATE\nUNCLAS\n"
+    )
+    third = f"\nZCZCAAA0001\n{HEADER}\n\n{BODY}\n"
+
+    assert bodies(first + second + third) == [first, second + "\n", third[1:]]
+
+
+def test_sections_of_one_telegram_stay_together() -> None:
+    head = "R 011200Z JAN 75\nFM AMEMBASSY EXAMPLETOWN\nTO SECSTATE\n"
+    text = "".join(
+        f"ZCZCAAA{n}\n{head}UNCLAS SECTION 0{n} OF 02 EXAMPLETOWN 0012\n1. TEXT\nNNNN\n"
+        for n in (1, 2)
+    )
+
+    assert bodies(text) == [text]
+
+
+def test_a_telegram_quoted_in_a_body_is_no_telegram_of_its_own() -> None:
+    text = f"{HEADER}\n\n{BODY}\n3. (U) STATE said:\n> R 011200Z JAN 75\n> FM X\n> TO Y\n> DO.\n"
+
+    assert bodies(text) == [text]
+
+
+def test_a_page_saved_as_text(tmp_path: Path) -> None:
+    content = saved_page(Cable(classification="UNCLASSIFIED//FOR OFFICIAL USE ONLY"))
+
+    assert told(tmp_path / "x", content) is SourceKind.PAGE_TEXT
+    [reading] = read(SourceKind.PAGE_TEXT, content)
+    assert reading == Reading(
+        Published(
+            source="page-text",
+            id="08EXAMPLETOWN12",
+            created="2008-02-29T05:44Z",
+            released="2011-08-26T00:00Z",
+            classification="UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+            origin="Embassy Exampletown",
+            subject="BLUE BARLEY & R&D",
+        ),
+        "",
+        f"{HEADER}\n{BODY}\n",
+    )
+
+
+def test_a_page_saved_as_text_that_ends_too_early(tmp_path: Path) -> None:
+    content = saved_page()
+    values = content.index(b"08EXAMPLETOWN12 2008")
+    below = content.index(b"VZCZC")
+
+    for end, kind in ((values, RejectKind.TRUNCATED), (below, RejectKind.NO_BODY)):
+        assert told(tmp_path / "x", content[:end]) is SourceKind.PAGE_TEXT
+        [rejected] = read(SourceKind.PAGE_TEXT, content[:end])
+        assert isinstance(rejected, Rejected)
+        assert rejected.kind is kind
+
+
+def test_own_records_are_read_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    good = as_json(cable_record())
+    file.write_bytes(b"\xef\xbb\xbf" + good + b"\n\n" + good[:100] + b"\r\n" + good)
+
+    lines = found(file)
+
+    assert [(one.place, one.kind) for one in lines] == [
+        (f"line {n}", SourceKind.JSONL) for n in (1, 3, 4)
+    ]
+    assert [one.content for one in lines] == [good, good[:100], good]
+
+
+def test_an_own_record_gives_back_what_the_first_source_published() -> None:
+    [reading] = read(SourceKind.JSONL, as_json(cable_record()))
+
+    assert isinstance(reading, Reading)
+    assert reading.published == Published(
+        source="page-2011",
+        id="08EXAMPLETOWN12",
+        created="2008-02-29T05:44Z",
+        released="2011-08-26T00:00Z",
+        classification="UNCLASSIFIED",
+        origin="Embassy Exampletown",
+        subject="HARVEST OF BLUE BARLEY EXCEEDS ALL HOPES",
+    )
+    assert reading.body == cable_record()["text"]
+
+
+@pytest.mark.parametrize("kind", [SourceKind.CSV, SourceKind.PLAIN, SourceKind.PAGE_TEXT])
+def test_export_and_import_again_is_the_identity(kind: SourceKind) -> None:
+    raw = {
+        SourceKind.CSV: record(references="07STATE1"),
+        SourceKind.PLAIN: f"{HEADER}\n\n{BODY}".encode(),
+        SourceKind.PAGE_TEXT: saved_page(),
+    }
+    [reading] = read(kind, raw[kind])
+    assert isinstance(reading, Reading)
+    _, first = read_cable(reading.header, reading.body, reading.published)
+    [again] = read(SourceKind.JSONL, as_json(first))
+    assert isinstance(again, Reading)
+    _, second = read_cable(again.header, again.body, again.published)
+
+    assert first is not None
+    assert second == first
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (b"{", RejectKind.DAMAGED),
+        (b"[1]", RejectKind.DAMAGED),
+        (b'{"id": "08X1", "header": ""}', RejectKind.DAMAGED),
+        (as_json({**cable_record(), "text": 5}), RejectKind.DAMAGED),
+        (as_json({**cable_record(), "dates": None}), RejectKind.DAMAGED),
+        (as_json({**cable_record(), "id": "../x"}), RejectKind.NO_ID),
+        (as_json({**cable_record(), "text": " "}), RejectKind.NO_BODY),
+        (b'{"id": ' + b"9" * 10_000 + b"}", RejectKind.DAMAGED),
+    ],
+)
+def test_lines_that_are_no_records(line: bytes, kind: RejectKind) -> None:
+    [rejected] = read(SourceKind.JSONL, line)
+
+    assert isinstance(rejected, Rejected)
+    assert (rejected.kind, rejected.content) == (kind, line)
+
+
+def test_half_characters_in_a_record_do_not_get_through() -> None:
+    line = json.dumps({**cable_record(), "text": "UNCLAS \ud800 X"}).encode()
+
+    [reading] = read(SourceKind.JSONL, line)
+
+    assert isinstance(reading, Reading)
+    assert reading.body == "UNCLAS \ufffd X"
+    assert reading.notes == ("half characters (lone surrogates) replaced by U+FFFD",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "note"),
+    [
+        (b"plain", "plain", None),
+        ("caf\u00e9".encode(), "caf\u00e9", None),
+        (b"\xef\xbb\xbfcaf\xc3\xa9", "caf\u00e9", None),
+        (
+            b"caf\xe9 \x93x\x94 \x81",
+            "caf\u00e9 \u201cx\u201d \x81",
+            "not UTF-8; read as windows-1252",
+        ),
+        (
+            "d\u00e9j\u00e0 vu ".encode() * 3 + b"caf\xe9",
+            "d\u00e9j\u00e0 vu " * 3 + "caf\u00e9",
+            "1 bytes are not UTF-8; these read as windows-1252",
+        ),
+        ("x\u00e9".encode("utf-16"), "x\u00e9", "read as utf-16-le, as its byte order mark says"),
+        ("x y z".encode("utf-16-be"), "x y z", "read as utf-16-be"),
+        (
+            b"\xff\xfex\x00\x00",
+            "x\ufffd",
+            "read as utf-16-le, as its byte order mark says; some of it is damaged",
+        ),
+    ],
+)
+def test_bytes_become_text(raw: bytes, text: str, note: str | None) -> None:
+    assert decoded(raw) == (text, (note,) if note else ())
+
+
+def test_another_script_is_detected() -> None:
+    text = "Привет из посольства, урожай голубого ячменя превзошёл все надежды. " * 5
+
+    assert decoded(text.encode("cp1251"))[0] == text
