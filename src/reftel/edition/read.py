@@ -26,10 +26,27 @@ INDEX = "index"
 AT_ONCE = 500  # ids in one query, citing cables in one list
 
 SHELF = "SELECT kind, key, title, count FROM shelf"
-ENTRY = "SELECT cable.id, created, released, classification, origin, subject, country"
+COLUMNS = (
+    "cable.id, cable.created, cable.released, cable.classification, cable.origin, "
+    "cable.subject, cable.country"
+)
+ENTRY = f"SELECT {COLUMNS}"
 PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
 ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
 RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
+
+SURROUNDINGS = f"""
+SELECT 'beside', place.rank - own.rank AS rank, {COLUMNS} FROM cable AS this
+JOIN origin_place AS own ON own.cable = this.number
+JOIN place ON place.shelf = own.shelf AND place.rank IN (own.rank - 1, own.rank + 1)
+JOIN cable ON cable.number = place.cable WHERE this.id = ?
+UNION ALL
+SELECT 'citing', rank, {COLUMNS} FROM citation
+JOIN cable ON cable.number = citation.source WHERE target = ? AND rank <= ?
+UNION ALL
+SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?))
+ORDER BY 1, 2
+"""  # noqa: S608 -- only names of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,19 @@ class Ghost:
     citing: int
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands round one cable: its neighbours from the same origin, and references.
+
+    ``held`` are those of its targets that are here, ``cited_by`` the first that refer to it.
+    """
+
+    before: Entry | None
+    after: Entry | None
+    cited_by: tuple[Entry, ...]
+    held: frozenset[str]
+
+
 class Edition:
     """The cables, lists and pages of one edition.
 
@@ -96,6 +126,30 @@ class Edition:
         with self._connections.one() as database:
             for (blob,) in database.execute("SELECT json FROM record ORDER BY number"):
                 yield self._opened(blob)
+
+    def some(self, ids: Iterable[str]) -> list[CableRecord]:
+        """The records of these ids in their order, in one query; an id not here is left out."""
+        asked = [catalogue.storable(id_) for id_ in ids]
+        query = (
+            "SELECT id, json FROM cable JOIN record USING (number) "
+            "WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        found = {id_: blob for id_, blob in self._all(query, json.dumps(asked))}
+        return [self._opened(found[id_]) for id_ in asked if id_ in found]
+
+    def surroundings(self, record: CableRecord) -> Surroundings:
+        """All that its page shows of other cables, in one query."""
+        targets = [one["target"] for one in record["references"] if one["target"]]
+        safe = json.dumps([catalogue.storable(target) for target in targets])
+        rows = self._all(SURROUNDINGS, record["id"], record["id"], AT_ONCE, safe)
+        beside = {rank: Entry(*entry) for kind, rank, *entry in rows if kind == "beside"}
+        held = {entry[0] for kind, _, *entry in rows if kind == "held"}
+        return Surroundings(
+            before=beside.get(1),  # the newest stands first
+            after=beside.get(-1),
+            cited_by=tuple(Entry(*entry) for kind, _, *entry in rows if kind == "citing"),
+            held=frozenset(target for target in targets if catalogue.storable(target) in held),
+        )
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
         """Which of these ids are here, spelt as they were given."""

@@ -314,3 +314,26 @@ def test_each_answer_takes_a_fixed_number_of_queries_and_no_scan(
 
     assert len(asked) == statements
     assert [plan for plan in plans if plan.startswith("SCAN") or "TEMP B-TREE" in plan] == []
+
+
+def test_what_stands_round_a_cable_comes_at_once(edition: Edition) -> None:
+    """Its neighbours from the same origin, who cites it, which of its targets are here."""
+    record = edition.record("08NORTHTOWN1")
+    assert record is not None
+    found = edition.surroundings(record)
+    assert found.before is not None
+    assert found.after is not None
+    assert (found.before.id, found.after.id) == ("07NORTHTOWN3", "08NORTHTOWN10")
+    assert ids(list(found.cited_by)) == ["07NORTHTOWN3", "08NORTHTOWN10"]
+    assert found.held == frozenset()
+
+    newest = edition.record("08NORTHTOWN10")
+    assert newest is not None
+    assert edition.surroundings(newest).after is None
+    assert "08NORTHTOWN1" in edition.surroundings(newest).held
+    assert "06GONE7" not in edition.surroundings(newest).held
+
+
+def test_several_records_come_in_the_order_asked_for(edition: Edition) -> None:
+    asked = ["08NORTHTOWN2", "06GONE7", "07NORTHTOWN3"]
+    assert [record["id"] for record in edition.some(asked)] == ["08NORTHTOWN2", "07NORTHTOWN3"]
