@@ -134,7 +134,7 @@ class Edition:
             "SELECT id, json FROM cable JOIN record USING (number) "
             "WHERE id IN (SELECT value FROM json_each(?))"
         )
-        found = {id_: blob for id_, blob in self._all(query, json.dumps(asked))}
+        found = dict(self._all(query, json.dumps(asked)))
         return [self._opened(found[id_]) for id_ in asked if id_ in found]
 
     def surroundings(self, record: CableRecord) -> Surroundings:
