@@ -21,10 +21,11 @@ def verify(folder: Path) -> tuple[str, ...]:
         manifest = Manifest.read(folder)
     except ReftelError as error:
         return (error.happened,)
-    return tuple(_files(folder, manifest)) or tuple(_content(folder, manifest))
+    return tuple(damaged_files(folder, manifest)) or tuple(_content(folder, manifest))
 
 
-def _files(folder: Path, manifest: Manifest) -> Iterator[str]:
+def damaged_files(folder: Path, manifest: Manifest) -> Iterator[str]:
+    """What is wrong with the files alone, by their sizes and sums."""
     found = files_of(folder)
     for name, expected in manifest.files.items():
         if name not in found:

@@ -151,13 +151,20 @@ def test_a_number_is_never_used_twice(archive: ArchiveFolder) -> None:
     assert made(archive).number == 100
 
 
-def test_a_live_edition_that_is_damaged_is_made_anew(archive: ArchiveFolder) -> None:
+@pytest.mark.parametrize("parent", [None, 1])
+def test_a_live_edition_that_is_damaged_is_made_anew(
+    archive: ArchiveFolder, parent: int | None
+) -> None:
+    """Be it that it cannot be opened, or that a single byte has turned."""
     first = made(archive)
-    (archive.root / "editions" / "000001" / "catalogue.sqlite").write_bytes(b"")
+    catalogue = archive.root / "editions" / "000001" / "catalogue.sqlite"
+    content = bytearray(catalogue.read_bytes())
+    content[-1] ^= 1
+    catalogue.write_bytes(content if parent else b"")
 
     second = made(archive)
 
-    assert (second.number, second.parent) == (2, None)
+    assert (second.number, second.parent) == (2, parent)
     assert second.content_digest == first.content_digest
     assert verify(live(archive).folder) == ()
 
