@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from django.utils import translation
-from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from reftel.reading_room.characters import plain, typeset
 from reftel.reading_room.reflow import Block, Setting, blocks
+from reftel.reading_room.wording import LANGUAGE
+from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 
 _LEVEL = re.compile(r"TS|SBU|LOU|[USC]")
@@ -56,7 +56,7 @@ def opening(record: CableRecord) -> str:
 
 def portion_meaning(mark: str) -> str:
     """What a portion mark says, in words: ``secret, not for foreign nationals``."""
-    return _portion_meaning(mark, translation.get_language())
+    return _portion_meaning(mark, LANGUAGE.get())
 
 
 def _marks(record: CableRecord) -> Iterator[tuple[int, int, str]]:
@@ -129,7 +129,7 @@ def _portion(mark: str | None) -> str:
 
 
 @lru_cache(maxsize=512)
-def _portion_meaning(mark: str, _language: str | None) -> str:
+def _portion_meaning(mark: str, _language: str) -> str:
     words = {
         "U": _("unclassified"),
         "SBU": _("sensitive but unclassified"),

@@ -5,7 +5,6 @@ from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from reftel.edition.read import Edition, Entry
@@ -15,6 +14,7 @@ from reftel.reading_room.characters import redactions
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
+from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, DateEntry
 
 View = Literal["read", "sent"]
@@ -159,7 +159,7 @@ def absent(request: HttpRequest, reference_id: str) -> HttpResponse:
 
 def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
     """The page of one cable."""
-    previous, following = edition.neighbours(record["id"])
+    around = edition.surroundings(record)
     origin = address_of(edition, "origin", record["origin"])
     above = (Crumb(record["origin"], origin),) if origin else ()
     return CablePage(
@@ -178,10 +178,10 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
             if paragraph["heading"]
         ),
         dates=tuple(_date(date) for date in record["dates"]),
-        references=_references(edition, record),
-        cited_by=tuple(edition.cited_by(record["id"])),
-        previous=previous,
-        following=following,
+        references=_references(record, around.held),
+        cited_by=around.cited_by,
+        previous=around.before,
+        following=around.after,
         redactions=redactions(record["text"]),
     )
 
@@ -212,9 +212,7 @@ def _source(code: str) -> str:
     }.get(code, code)
 
 
-def _references(edition: Edition, record: CableRecord) -> tuple[Reference, ...]:
-    targets = {item["target"] for item in record["references"] if item["target"]}
-    held = edition.held(sorted(targets)) if targets else frozenset[str]()
+def _references(record: CableRecord, held: frozenset[str]) -> tuple[Reference, ...]:
     return tuple(
         Reference(
             item["label"] or "",

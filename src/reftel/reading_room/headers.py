@@ -15,6 +15,7 @@ from reftel.archive import Audience
 from reftel.reading_room.assets import fingerprint
 from reftel.reading_room.frame import edition_of
 from reftel.reading_room.policy import SECURITY_HEADERS
+from reftel.reading_room.wording import LANGUAGE, language_of
 
 READING = ("GET", "HEAD")
 
@@ -30,6 +31,7 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in READING:
             return _guarded(HttpResponseNotAllowed(READING))
+        LANGUAGE.set(language_of(edition_of(request).manifest.declaration))
         tag = entity_tag(request)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _kept(request, HttpResponse(status=304), tag)

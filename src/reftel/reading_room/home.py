@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import ngettext
 
 from reftel.edition.read import Edition, Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.shelves import way_title
+from reftel.reading_room.wording import counted as ngettext
 
 LATEST = 12
 

@@ -1,16 +1,14 @@
 """The Jinja2 environment of the pages: what templates may call."""
 
-from functools import lru_cache
 from typing import Any
 
-from django.utils import translation
-from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, StrictUndefined
 
 from reftel import __version__
-from reftel.reading_room import addresses, shelves
+from reftel.reading_room import addresses, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, typeset
+from reftel.reading_room.wording import LANGUAGE, said
 
 
 def environment(**options: Any) -> Environment:
@@ -25,13 +23,13 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 -- autoescape is among the options
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext
+        said, wording.counted, newstyle=True
     )
     made.globals.update(
         _=said,
         at=addresses,
         asset=assets(),
-        language=translation.get_language,
+        language=LANGUAGE.get,
         version=__version__,
         way_title=shelves.way_title,
     )
@@ -46,17 +44,6 @@ def environment(**options: Any) -> Environment:
         caps=caps,
     )
     return made
-
-
-def said(message: str, **values: object) -> str:
-    """The message in the language of the page; values are put in for ``%(name)s``."""
-    found = _said(message, translation.get_language())
-    return found % values if values else found
-
-
-@lru_cache(maxsize=4096)
-def _said(message: str, _language: str | None) -> str:
-    return gettext(message)
 
 
 def counted(number: int) -> str:

@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import countries
@@ -16,6 +15,7 @@ from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import CableList, Crumb
 from reftel.reading_room.renderings import rendered
 from reftel.reading_room.shelves import home_crumb, tag_meaning
+from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet, SortOrder, narrowed
 from reftel.search.query import Query, parse_query
 from reftel.search.snippets import Fragments, Passage, lit, passages
@@ -176,11 +176,9 @@ def _straight(edition: Edition, text: str) -> str:
 
 
 def _hits(edition: Edition, ids: Iterable[str], query: Query) -> tuple[Hit, ...]:
-    records = (edition.record(reference_id) for reference_id in ids)
     return tuple(
         Hit(_entry(record), lit(record["subject"], query), passages(record, query, PASSAGES))
-        for record in records
-        if record is not None
+        for record in edition.some(ids)
     )
 
 

@@ -6,12 +6,12 @@ from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
 
 from reftel.edition.read import Edition, Shelf
 from reftel.gazetteer import markings, posts, tags
 from reftel.reading_room import addresses
 from reftel.reading_room.lists import Crumb
+from reftel.reading_room.wording import said as _
 
 LETTERS_APART = 900  # with more shelves than this, each letter has a page of its own
 UNDATED = "undated"  # the key, by month and by day, of what has no such date

@@ -58,7 +58,7 @@ def hostile() -> CableRecord:
         "references": [{"label": EVIL, "text": EVIL, "kind": "other", "target": EVIL}],
     }
     address: AddresseeEntry = {"routing": EVIL, "station": EVIL, "precedence": EVIL, "serial": EVIL}
-    record |= {"from": address, "to": [address], "info": [address] * 9}  # type: ignore[typeddict-item]
+    record |= {"from": address, "to": [address], "info": [address] * 9}
     first = record["paragraphs"][0]
     record["paragraphs"] = [
         {**first, "anchor": EVIL, "number": EVIL, "mark": EVIL, "heading": EVIL, "text": EVIL}
