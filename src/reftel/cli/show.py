@@ -93,7 +93,8 @@ def _absent(edition: Edition, reference_id: str) -> ReftelError:
     if withdrawn is not None:
         happened = f"{withdrawn.id} was withdrawn on {withdrawn.on}: {shown(withdrawn.notice)}"
     elif ghost is not None:
-        happened = f"{ghost.id} is not in edition {number}; cables that refer to it: {ghost.citing}."
+        citing = f"cables that refer to it: {ghost.citing}"
+        happened = f"{ghost.id} is not in edition {number}; {citing}."
     return ArchiveError(
         happened, "Nothing was changed.", "Look for words of it with 'reftel search WORDS'."
     )
