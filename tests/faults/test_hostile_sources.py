@@ -11,6 +11,7 @@ import time
 import tracemalloc
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import py7zr
@@ -27,7 +28,7 @@ from tests.unit.sources.packing import (
 )
 
 from reftel.compression import zstd
-from reftel.sources import Rejected, RejectKind, SourceItem, SourceKind, items, readings
+from reftel.sources import Reading, Rejected, RejectKind, SourceItem, SourceKind, items, readings
 
 MIB = 1 << 20
 GOOD = {"good.html": page()}
@@ -113,7 +114,9 @@ UNSAFE = ["../up.html", "/etc/passwd", "a/../../b.html", "C:\\x.html", "\\\\host
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred, seven_zipped])
-def test_names_that_lead_outside_are_refused_and_the_rest_goes_on(pack, tmp_path: Path) -> None:
+def test_names_that_lead_outside_are_refused_and_the_rest_goes_on(
+    pack: Callable[[dict[str, bytes]], bytes], tmp_path: Path
+) -> None:
     if pack is seven_zipped:  # py7zr will not write such names; the same length will do
         raw = seven_zipped_raw(["xx/up.html", "yetc/passwd"], ["../up.html", "/etc/passwd"])
         unsafe = UNSAFE[:2]
@@ -415,19 +418,19 @@ def test_a_truncated_packed_file_is_one_reject_with_what_was_read(tmp_path: Path
 def test_what_is_no_cable(
     content: bytes, kind: RejectKind | None, *, passed_over: bool, tmp_path: Path
 ) -> None:
-    told = []
+    told: list[Reading | Rejected] = []
     for one in items(write(tmp_path, content)):
         told += list(readings(one)) if isinstance(one, SourceItem) else [one]
 
     if kind is None:
         assert told == []
         return
-    [one] = told
-    assert isinstance(one, Rejected)
-    assert (one.kind, one.passed_over) == (kind, passed_over)
-    assert one.message.endswith((".", "!"))
+    [rejected] = told
+    assert isinstance(rejected, Rejected)
+    assert (rejected.kind, rejected.passed_over) == (kind, passed_over)
+    assert rejected.message.endswith((".", "!"))
     if not passed_over and kind not in (RejectKind.EMPTY, RejectKind.DAMAGED):
-        assert one.content == content or content.startswith(b"PK")
+        assert rejected.content == content or content.startswith(b"PK")
 
 
 def test_stopping_early_leaves_no_thread_behind(tmp_path: Path) -> None:

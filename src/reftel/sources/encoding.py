@@ -17,6 +17,7 @@ BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+MARKS: Final = tuple(mark for mark, _ in BOMS)
 NON_ASCII: Final = bytes(range(128, 256))
 MULTIBYTE: Final = re.compile(
     rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+"
@@ -39,11 +40,9 @@ MOJIBAKE: Final = re.compile(f"[\u00c2\u00c3][{_TRAIL}]|\u00e2[\u20ac\u201a\u201
 
 def decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of these bytes, and how they were read where it was not plain UTF-8."""
-    for mark, name in BOMS:
-        if content.startswith(mark):
-            return _marked(content[len(mark) :], name)
-    unmarked = wide(content)
-    if unmarked is not None:
+    if content.startswith(MARKS):
+        return _marked(content)
+    if b"\0" in content and (unmarked := wide(content)) is not None:
         return content.decode(unmarked, "replace"), (f"read as {unmarked}",)
     try:
         return content.decode(), ()
@@ -75,7 +74,7 @@ def settled(text: str) -> tuple[str, tuple[str, ...]]:
     """The text as it is handed on: line feeds only, and UTF-8 that was read twice undone."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() or not MOJIBAKE.search(text):
+    if text.isascii() or not any(lead in text for lead in "ÂÃâ") or not MOJIBAKE.search(text):
         return text, ()
     try:
         repaired = text.translate(_WESTERN_BYTE).encode("latin-1").decode()
@@ -84,7 +83,9 @@ def settled(text: str) -> tuple[str, tuple[str, ...]]:
     return repaired, ("UTF-8 had been read as windows-1252; undone",)
 
 
-def _marked(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _marked(content: bytes) -> tuple[str, tuple[str, ...]]:
+    mark, name = next(one for one in BOMS if content.startswith(one[0]))
+    content = content[len(mark) :]
     if name == "utf-8":
         return decoded(content)
     text = content.decode(name, "replace")

@@ -11,10 +11,13 @@ from typing import Final
 
 from reftel.sources import marks
 from reftel.sources.item import Reading
-from reftel.sources.page_text import CLASSES
 from reftel.sources.published import american, stamp
 from reftel.telegram.record import Published
 
+CLASSES: Final = (
+    "UNCLASSIFIED//FOR OFFICIAL USE ONLY|CONFIDENTIAL//NOFORN|SECRET//NOFORN"
+    "|UNCLASSIFIED|CONFIDENTIAL|SECRET"
+)
 _DAY: Final = r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{1,2}/\d{1,2}/\d{4}(?: \d{1,2}:\d\d)?"
 _ID: Final = r"\d\d[A-Z][A-Z0-9]{1,60}\d"
 _GAP: Final = r"(?:\t| {2,8})[ \t]{0,40}"
@@ -22,6 +25,10 @@ _GAP: Final = r"(?:\t| {2,8})[ \t]{0,40}"
 SPACED_ROW: Final = re.compile(
     rf"\n[ \t]{{0,8}}(\d{{1,6}}){_GAP}({_DAY}){_GAP}({_ID}){_GAP}"
     rf"(\S[^\t\n]{{2,60}}?){_GAP}({CLASSES})(?=\s|\Z)[ \t]*(?:\.\.\.|…)?"
+)
+# What every such row holds; nearly no body does, and looking for it is fast.
+SPACED_SIGNS: Final = tuple(
+    gap + word for gap in ("  ", "\t") for word in ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET")
 )
 # The same row as the dump writes it, anywhere.
 _COMMA: Final = r'\\?",\\?"'
@@ -51,7 +58,8 @@ def split(found: Reading) -> Iterator[Reading]:
 
 
 def _rows(body: str) -> list[re.Match[str]]:
-    rows = list(SPACED_ROW.finditer(body))
+    spaced = any(sign in body for sign in SPACED_SIGNS)
+    rows = list(SPACED_ROW.finditer(body)) if spaced else []
     if '","' in body or '\\",' in body:
         rows = sorted([*rows, *QUOTED_ROW.finditer(body)], key=lambda row: row.start())
     return rows

@@ -2,6 +2,7 @@
 
 import re
 import tarfile
+from codecs import BOM_UTF8
 from enum import StrEnum
 from typing import Final
 
@@ -62,6 +63,7 @@ RECORD: Final = rb'"?\d{1,9}"?,"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?"?,
 FIRST_RECORD: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*" + RECORD)
 LATER_RECORD: Final = re.compile(rb"\n" + RECORD)
 COLUMNS: Final = re.compile(rb"(?i)\A(?:\xef\xbb\xbf)?\s*\"?(?:id|row|number|cable_?id)\"?,")
+SPREAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t\r]*\n")
 OWN_KEYS: Final = re.compile(
     rb'"(?:id|created|dates|classification|classified_by|captions|header|text|paragraphs)"\s*:'
 )
@@ -87,11 +89,14 @@ def dump(head: bytes) -> SourceKind | None:
     later = LATER_RECORD.finditer(head)
     if next(later, None) and (COLUMNS.match(head) or next(later, None)):
         return SourceKind.CSV
-    start = head[:4].lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if start == b"{" or head.lstrip()[:1] == b"{":
-        keys = {match.group() for match in OWN_KEYS.finditer(head[:65536])}
-        return SourceKind.JSONL if len(keys) > 1 else None
-    return None
+    return SourceKind.JSONL if _is_own(head) and not SPREAD.match(head) else None
+
+
+def _is_own(head: bytes) -> bool:
+    """Whether this begins like a cable record: an object with two of its keys or more."""
+    if head.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
+        return False
+    return len({match.group() for match in OWN_KEYS.finditer(head[:65536])}) > 1
 
 
 def identified(content: bytes, container: str) -> SourceItem | Rejected:
@@ -106,7 +111,7 @@ def identified(content: bytes, container: str) -> SourceItem | Rejected:
     return Rejected(container, "", kind, message, kept, passed_over)
 
 
-def _told(  # noqa: PLR0911 - a ladder of kinds
+def _told(  # noqa: C901, PLR0911 - a ladder of kinds
     content: bytes,
 ) -> SourceKind | tuple[RejectKind, str, bool]:
     for magic, what in PICTURES:
@@ -119,6 +124,8 @@ def _told(  # noqa: PLR0911 - a ladder of kinds
         return SourceKind.PAGE
     if HTML.match(content):
         return _other_page(content)
+    if _is_own(content):
+        return SourceKind.JSONL  # one record, spread over several lines
     if not _is_text(content):
         return RejectKind.BINARY, "This is not text: it is full of control bytes.", False
     text, _ = decoded(content)

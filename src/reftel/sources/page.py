@@ -29,26 +29,36 @@ VALUES: Final = re.compile(
     + rb"\s*</tr>"
 )
 MARK: Final = re.compile(rb"<a id='par[^'<>]*' href='[^'<>]*'>\xc2\xb6</a>")
-LINK: Final = re.compile(rb"<a href='[^'<>]*'>([^<>]*)</a>")
+LINK: Final = re.compile(rb"<a href='[^'<>]*'>|</a>")
 REFERENCE: Final = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z0-9]{2,31}));")
 
 
 def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
     """The cables of this file: one a page, and whatever lies glued in its body."""
     content, notes = in_utf8(item.content)
+    quick = seen_quickly(content)
+    if quick is not None:
+        yield from _of(item, quick, notes)
+        return
     pages = [page for page in content.split(PAGE_END) if page.strip()]
     if content.count(PAGE_END) < 2 or len(pages) < 2:
-        yield from _one(item, content, notes)
+        yield from _judged(item, content, notes)
         return
     for page in pages:
-        yield from _one(item, page + PAGE_END, (*notes, "the file holds several pages"))
+        yield from _judged(item, page + PAGE_END, (*notes, "the file holds several pages"))
 
 
-def _one(item: SourceItem, content: bytes, before: tuple[str, ...]) -> Iterator[Reading | Rejected]:
-    parts = seen_quickly(content) or page_judge.parts(content)
-    if isinstance(parts, str):
+def _judged(
+    item: SourceItem, content: bytes, notes: tuple[str, ...]
+) -> Iterator[Reading | Rejected]:
+    parts = page_judge.parts(content)
+    if isinstance(parts, Parts):
+        yield from _of(item, parts, notes)
+    else:
         yield _rejected(item, RejectKind.TOO_DEEP, parts)
-        return
+
+
+def _of(item: SourceItem, parts: Parts, before: tuple[str, ...]) -> Iterator[Reading | Rejected]:
     blocks = [_text(block) for block in parts.blocks]
     fault = _fault(parts, [text for text, _ in blocks])
     if fault is not None:
@@ -115,7 +125,7 @@ def _box(content: bytes, start: int) -> bytes | None:
         return None
     box = content[start + len(BLOCK) : end]
     if b"<" in box:
-        box = LINK.sub(rb"\1", MARK.sub(b"", box))
+        box = LINK.sub(b"", MARK.sub(b"", box))
     return None if b"<" in box or b"\0" in box else box
 
 

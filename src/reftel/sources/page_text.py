@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from reftel.sources import published
+from reftel.sources import glue, published
 from reftel.sources.encoding import decoded, settled
+from reftel.sources.glue import CLASSES
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
 
-CLASSES: Final = (
-    "UNCLASSIFIED//FOR OFFICIAL USE ONLY|CONFIDENTIAL//NOFORN|SECRET//NOFORN"
-    "|UNCLASSIFIED|CONFIDENTIAL|SECRET"
-)
 STAMP: Final = r"\d{4}-\d\d-\d\d \d\d:\d\d"
 VALUES: Final = re.compile(
     rf"^[ \t]*(\d\d[A-Z][A-Z0-9]{{1,60}})[ \t]+({STAMP})[ \t]+({STAMP})[ \t]+({CLASSES})"
@@ -37,7 +34,7 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
     id_, created, released, classification, origin = values.groups()
     heading = HEADING.search(text, 0, values.start())
     exact = not published.hour_for_minutes(created, released)
-    yield Reading(
+    found = Reading(
         published.of_page(
             "page-text",
             (id_, created, released, classification, origin),
@@ -48,6 +45,7 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
         body=body,
         notes=notes + more,
     )
+    yield from glue.split(found)
 
 
 def _rejected(item: SourceItem, kind: RejectKind, message: str) -> Rejected:

@@ -3,7 +3,7 @@
 import codecs
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import IO, Protocol
 
@@ -156,7 +156,7 @@ def seekable(stream: Stream) -> IO[bytes]:
 
 
 @contextmanager
-def suppress_damage() -> Iterator[None]:
+def suppress_damage() -> Generator[None]:
     """Faults of damaged streams end here; those of limits do not."""
     try:
         yield

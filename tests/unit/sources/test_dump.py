@@ -1,5 +1,6 @@
 r"""The Cablegate dump: records cut, read, and read as far as they go where they are broken."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,9 @@ def test_escapes_in_the_body(written: str, text: str) -> None:
         lambda raw: raw.replace(b'1866",', b'1866\\",'),  # the header's last quote escaped
     ],
 )
-def test_broken_quoting_is_read_by_the_shape_of_the_record(break_it) -> None:
+def test_broken_quoting_is_read_by_the_shape_of_the_record(
+    break_it: Callable[[bytes], bytes],
+) -> None:
     reading = one(break_it(record()))
 
     assert reading.published.id == "08EXAMPLETOWN12"

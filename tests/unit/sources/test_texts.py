@@ -133,6 +133,13 @@ def test_own_records_are_read_line_by_line(tmp_path: Path) -> None:
     assert [one.content for one in lines] == [good, good[:100], good]
 
 
+def test_a_record_spread_over_lines_is_one_item(tmp_path: Path) -> None:
+    content = json.dumps(cable_record(), indent=2).encode()
+
+    assert told(tmp_path / "x", content) is SourceKind.JSONL
+    assert isinstance(read(SourceKind.JSONL, content)[0], Reading)
+
+
 def test_an_own_record_gives_back_what_the_first_source_published() -> None:
     [reading] = read(SourceKind.JSONL, as_json(cable_record()))
 
