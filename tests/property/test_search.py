@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.sample import cable_record
 
@@ -162,6 +162,7 @@ def test_words_are_the_same_with_and_without_places_and_in_the_engine(text: str)
         assert 0 <= start < end <= len(text)
 
 
+@example(word="bying")
 @given(
     st.from_regex(
         r"[a-z]{1,8}(ed|ing|ly|ies|ied|ization|ability|ative|ness|s|y|e)?", fullmatch=True

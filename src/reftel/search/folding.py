@@ -15,34 +15,42 @@ that parts words at what is neither gives the same words.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 WORD = re.compile(r"[^\W_]+")
 
-# An apostrophe with its possessive s; a point inside an acronym; a run beyond ASCII.
-_APOSTROPHES = "'’ʼ＇"
-_CHANGED = re.compile(
-    rf"""
-    [.{_APOSTROPHES}\x80-\U0010ffff]        # one class first: it lets the scan skip quickly
-    (?:
-      (?<=[{_APOSTROPHES}]) (?: [sS] (?![^\W_]) )?
-    | (?<=[^\W\d_]\.) (?<![^\W_][^\W_]\.) (?=[^\W\d_](?![^\W_]))
-    | (?<![.{_APOSTROPHES}]) [^\x00-\x7f’ʼ＇]*
-    )
-    """,
-    re.VERBOSE,
-)
+_ASCII = bytes(range(128))
+_FEW = 64
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_APOSTROPHE = re.compile(r"'(?:[sS](?![^\W_]))?")  # with the s of a possessive
+# A point between two single letters; it stands first so that the scan can skip to points.
+_ACRONYM_POINT = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_][^\W_]\.)(?=[^\W\d_](?![^\W_]))")
 # Letters that Unicode does not take apart.
 _LETTERS = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
-    "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ĸ": "k", "ſ": "s", "ς": "σ",
-}  # fmt: skip
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "ħ": "h",
+    "ŧ": "t",
+    "ŋ": "ng",
+    "ĸ": "k",
+    "ſ": "s",
+    "ς": "σ",
+}
+_APOSTROPHES = "’‘ʼ＇"  # fmt: skip
 
 
 class _Folds(dict[int, str]):
-    """The folded form of each character beyond ASCII, worked out when it is first met."""
+    """The folded form of each character, worked out when it is first met; ASCII stays."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _folded(chr(code))
@@ -50,6 +58,10 @@ class _Folds(dict[int, str]):
 
 
 def _folded(character: str) -> str:
+    if character.isascii():
+        return character
+    if character in _APOSTROPHES:
+        return "'"
     if unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}:
         return ""
     apart = unicodedata.normalize("NFKD", character.lower()).lower()
@@ -62,7 +74,22 @@ _FOLDS = _Folds()
 
 def plain(text: str) -> str:
     """The text with only its words left to tell apart: lower case, folded, ready for any engine."""
-    return _CHANGED.sub(_replacement, text).lower()
+    if not text.isascii():
+        text = _in_ascii(text)
+    if "'" in text:
+        text = _APOSTROPHE.sub("", text)
+    return _ACRONYM_POINT.sub("", text).lower()
+
+
+def _in_ascii(text: str) -> str:
+    """The text folded. Most have a few odd signs, which are looked for one by one."""
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    signs = set(beyond.decode("utf-8", "surrogatepass"))
+    if len(signs) > _FEW:
+        return text.translate(_FOLDS)
+    for sign in signs:
+        text = text.replace(sign, _FOLDS[ord(sign)])
+    return text
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -82,58 +109,73 @@ def one_line(value: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def _replacement(match: re.Match[str]) -> str:
-    found = match.group()
-    if found[0] == "." or found[0] in _APOSTROPHES:
-        return ""
-    return found.translate(_FOLDS)
-
-
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Plain text that remembers where each of its characters stood in the original."""
+    """Plain text that remembers where each of its characters stood in the original.
+
+    Each step of ``plain`` left a layer: from the places ``at`` on, the text before the step
+    continues at the places ``origin``, character by character. The last step comes first.
+    """
 
     plain: str
-    at: tuple[int, ...]  # from these places in ``plain`` on …
-    origin: tuple[int, ...]  # … the original continues here, character by character
+    layers: tuple[tuple[list[int], list[int]], ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The part of the original that ``plain[start:end]``, not empty, was read from."""
         return self._place(start), self._place(end - 1) + 1
 
-    def _place(self, position: int) -> int:
-        cut = bisect_right(self.at, position) - 1
-        return self.origin[cut] + position - self.at[cut]
+    def _place(self, place: int) -> int:
+        for at, origin in self.layers:
+            cut = bisect_right(at, place) - 1
+            place = origin[cut] + place - at[cut]
+        return place
 
 
 def located(text: str, most: int = 20_000) -> Located:
-    """``plain(text)`` with places; as far as ``most`` changes, if there are more."""
+    """``plain(text)`` with places; as far as ``most`` changes a step, if there are more."""
+    layers: list[tuple[list[int], list[int]]] = []
+    for changes in (_foldings, _drops(_APOSTROPHE), _drops(_ACRONYM_POINT)):
+        text, at, origin = _changed(text, islice(changes(text), most + 1), most)
+        if len(at) > 1:
+            layers.insert(0, (at, origin))
+    return Located(text.lower(), tuple(layers))
+
+
+Change = tuple[int, int, str]  # from where, to where, into what
+
+
+def _changed(text: str, changes: Iterable[Change], most: int) -> tuple[str, list[int], list[int]]:
+    """The text after the changes, and where its parts stood before."""
     parts: list[str] = []
     at, origin = [0], [0]
     length = done = 0
-    for count, (start, end, replacement) in enumerate(_changes(text)):
+    for count, (start, end, replacement) in enumerate(changes):
+        parts.append(text[done:start])
+        length += start - done
+        done = end
         if count == most:
             break
-        parts += (text[done:start], replacement)
-        length += start - done
+        parts.append(replacement)
         if len(replacement) > end - start:  # one letter became several: all stand where it stood
             at += range(length, length + len(replacement))
             origin += [start] * len(replacement)
         length += len(replacement)
-        done = end
         at.append(length)
         origin.append(end)
     else:
         parts.append(text[done:])
-    return Located("".join(parts).lower(), tuple(at), tuple(origin))
+    return "".join(parts), at, origin
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """What ``plain`` changes besides case: from where, to where, into what."""
-    for match in _CHANGED.finditer(text):
-        replacement = _replacement(match)
-        if not replacement or all(len(_FOLDS[ord(sign)]) == 1 for sign in match.group()):
-            yield match.start(), match.end(), replacement
+def _foldings(text: str) -> Iterator[Change]:
+    for match in _BEYOND_ASCII.finditer(text):
+        found = match.group()
+        if all(len(_FOLDS[ord(sign)]) == 1 for sign in found):
+            yield match.start(), match.end(), found.translate(_FOLDS)
             continue
-        for place, sign in enumerate(match.group(), match.start()):
+        for place, sign in enumerate(found, match.start()):
             yield place, place + 1, _FOLDS[ord(sign)]
+
+
+def _drops(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Change]]:
+    return lambda text: ((*match.span(), "") for match in pattern.finditer(text))

@@ -14,7 +14,6 @@ import tantivy
 LONGEST = 64  # bytes; a longer run of letters and digits is no word and cannot be searched for
 
 _LOCK = Lock()
-_IRREGULAR = {"die": ("dying",), "lie": ("lying",), "tie": ("tying",)}
 
 
 def analyser(*, stems: bool = False) -> tantivy.TextAnalyzer:
@@ -39,10 +38,11 @@ def leads(stemmed: str) -> tuple[str, ...]:
     """How the words with this stem begin: each word with the stem begins with one of these.
 
     Porter 2 cuts endings and then changes at most one last letter (``polici`` from policy,
-    ``hope`` from hoping, ``stabl`` from stability), but for three short words.
+    ``hope`` from hoping, ``stabl`` from stability), but for dying, lying, tying and their like.
     """
-    lead = stemmed[:-1] if len(stemmed) > 2 else stemmed
-    return (lead, *_IRREGULAR.get(stemmed, ()))
+    if len(stemmed) == 3 and stemmed.endswith("ie"):
+        return stemmed[:-1], f"{stemmed[0]}ying"
+    return (stemmed[:-1] if len(stemmed) > 2 else stemmed,)
 
 
 def having(stemmed: str, words: Iterable[str]) -> tuple[str, ...]:

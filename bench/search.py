@@ -1,0 +1,208 @@
+"""Search over invented cables, against SQLite FTS5 doing the same work: ``python -m bench.search``.
+
+Both answer the same questions in the same run: how many, the twenty best or newest, a
+passage of each with the words lit, and five facets. reftel reads the records from the
+edition's catalogue, as its search page does; FTS5 has the text at hand in the same file.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from bench.fts5_peer import Fts5
+from bench.measure import percentile
+from bench.questions import Question, questions
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.edition.build import build
+from reftel.edition.live import open_live
+from reftel.edition.read import Edition
+from reftel.invented import cables
+from reftel.search.backend import SortOrder
+from reftel.search.embedded import IndexWriter
+from reftel.search.query import parse_query
+from reftel.search.snippets import lit, passages
+from reftel.telegram.cable import CableRecord, read_cable
+from reftel.telegram.record import Published
+
+PASSES = 3
+SAMPLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds over all questions; of each question the median of the passes."""
+
+    p50: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, seconds: Sequence[float]) -> "Timing":
+        times = [1000 * one for one in seconds]
+        return cls(*(percentile(times, share) for share in (0.50, 0.95, 0.99)))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    cables: int
+    text_bytes: int
+    index_bytes: int
+    fts5_bytes: int
+    index_seconds: float
+    fts5_seconds: float
+    reftel: Timing
+    fts5: Timing
+    by_kind: dict[str, tuple[float, float]]
+    same_totals: int
+    questions: int
+
+    def lines(self) -> Iterator[str]:
+        """The report as rows of a table in Markdown."""
+        mb = 1_000_000
+        yield f"Search: {self.cables:,} invented cables, {self.text_bytes / mb:.0f} MB of text"
+        yield "| | reftel (tantivy) | SQLite FTS5 | ratio |"
+        yield "|---|---|---|---|"
+        mine, theirs = self.cables / self.index_seconds, self.cables / self.fts5_seconds
+        yield f"| index, cables/s | {mine:,.0f} | {theirs:,.0f} | {mine / theirs:.1f} |"
+        yield (
+            f"| size, MB | {self.index_bytes / mb:.0f} | {self.fts5_bytes / mb:.0f} (text too) "
+            f"| {self.fts5_bytes / self.index_bytes:.1f} |"
+        )
+        for name in ("p50", "p95", "p99"):
+            one, other = getattr(self.reftel, name), getattr(self.fts5, name)
+            yield f"| {name}, ms | {one:.1f} | {other:.1f} | {other / one:.1f} |"
+        for kind, (one, other) in self.by_kind.items():
+            yield f"| {kind}, median ms | {one:.1f} | {other:.1f} | {other / one:.1f} |"
+        yield f"The counts are equal for {self.same_totals} of {self.questions} questions."
+
+
+def measured(
+    n: int, folder: Path, *, seed: int = 1966, reference_ids: Path | None = None
+) -> Report:
+    """Build both over ``n`` cables in ``folder``, and ask both."""
+    peer = Fts5(folder / "fts5.sqlite")
+    fts5_seconds = _timed(lambda: peer.fill(_records(n, seed, reference_ids)))
+    reading = _timed(lambda: sum(1 for _ in _records(n, seed, reference_ids)))
+    index_seconds = _index_alone(peer, folder / "alone")
+    edition = _edition(peer, folder)
+    asked = questions(islice(peer.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
+    mine, my_totals = _answered(asked, lambda question: ask(edition, question))
+    theirs, their_totals = _answered(asked, lambda question: peer.ask(question)[0])
+    report = Report(
+        cables=n,
+        text_bytes=sum(len(record["text"]) for record in peer.records()),
+        index_bytes=_size(edition.folder / "index"),
+        fts5_bytes=peer.size,
+        index_seconds=index_seconds,
+        fts5_seconds=fts5_seconds - reading,
+        reftel=Timing.of(mine),
+        fts5=Timing.of(theirs),
+        by_kind=_by_kind(asked, mine, theirs),
+        same_totals=sum(a == b for a, b in zip(my_totals, their_totals, strict=True)),
+        questions=len(asked),
+    )
+    peer.close()
+    return report
+
+
+def ask(edition: Edition, question: Question) -> int:
+    """All that a search page shows; gives the total."""
+    query = parse_query(question.text)
+    order = SortOrder(question.sort) if question.sort else SortOrder.RELEVANCE
+    found = edition.searcher.find(query, limit=20, sort=order)
+    for id_ in found.ids:
+        record = edition.record(id_)
+        if record is not None:
+            passages(record, query, 2)
+            lit(record["subject"], query)
+    edition.searcher.counts(query, limit=20)
+    return found.total
+
+
+def _records(n: int, seed: int, reference_ids: Path | None) -> Iterator[CableRecord]:
+    for cable in cables(n, seed=seed, reference_ids=reference_ids):
+        published = Published(
+            source="bench",
+            id=cable.id,
+            created=cable.created.strftime("%Y-%m-%dT%H:%MZ"),
+            released=cable.released.strftime("%Y-%m-%dT%H:%MZ"),
+            classification=cable.classification,
+            origin=cable.origin,
+        )
+        record = read_cable(cable.header, cable.body, published)[1]
+        if record is not None:
+            yield record
+
+
+def _index_alone(peer: Fts5, folder: Path) -> float:
+    """Seconds to write the index, the time to fetch the records taken off."""
+    fetching = _timed(lambda: sum(1 for _ in peer.records()))
+
+    def write() -> None:
+        with IndexWriter(folder) as writer:
+            for record in peer.records():
+                writer.add(record)
+
+    return _timed(write) - fetching
+
+
+def _edition(peer: Fts5, folder: Path) -> Edition:
+    archive = ArchiveFolder(folder / "archive")
+    archive.create(Declaration(name="Bench", notice="Every cable here is invented."))
+    made_at = datetime(2026, 1, 1, tzinfo=UTC)
+    build(archive, peer.records(), audience=Audience.PUBLIC, made_at=made_at)
+    return open_live(archive, audience=Audience.PUBLIC)
+
+
+def _answered(
+    asked: list[Question], answer: Callable[[Question], int]
+) -> tuple[list[float], list[int]]:
+    """Seconds for each question, and the totals. The first pass only warms up."""
+    totals = [answer(question) for question in asked]
+    passes = [[_timed(lambda q=one: answer(q)) for one in asked] for _ in range(PASSES)]  # type: ignore[misc]
+    return [statistics.median(times) for times in zip(*passes, strict=True)], totals
+
+
+def _by_kind(
+    asked: list[Question], mine: list[float], theirs: list[float]
+) -> dict[str, tuple[float, float]]:
+    kinds = dict.fromkeys(question.kind for question in asked)
+    return {
+        kind: (_median_of(kind, asked, mine), _median_of(kind, asked, theirs)) for kind in kinds
+    }
+
+
+def _median_of(kind: str, asked: list[Question], times: list[float]) -> float:
+    chosen = [one for question, one in zip(asked, times, strict=True) if question.kind == kind]
+    return 1000 * statistics.median(chosen)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cables", type=int, nargs="?", default=20_000)
+    parser.add_argument("--folder", type=Path, help="keep what is built here")
+    parser.add_argument("--reference-ids", type=Path, help="gzipped ids and months to draw from")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+        report = measured(given.cables, Path(folder), reference_ids=given.reference_ids)
+    print("\n".join(report.lines()))
+
+
+if __name__ == "__main__":
+    main()
