@@ -6,13 +6,14 @@ of the message is in a paragraph, a heading, a page mark or the signature.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reftel.telegram.ending import Ending
 from reftel.telegram.headings import RULE, RULE_SIGNS
 from reftel.telegram.layout import Layout, Title
-from reftel.telegram.notes import unclosed_notes
+from reftel.telegram.notes import openings, unclosed
 from reftel.telegram.numbering import Candidate
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Paragraph, PortionMark, Read, Span
@@ -39,6 +40,7 @@ class Body:
     counts: dict[str, int] = field(default_factory=dict[str, int])
     unnumbered: int = 0
     inherited: Read[PortionMark] | None = None
+    openings: list[Span] = field(default_factory=list[Span])  # of notes in brackets
 
     def anchor(self, base: str) -> str:
         """``par5``, and ``par5b`` where a number comes a second time."""
@@ -76,7 +78,11 @@ class Body:
         number = Read(one.written, Span(one.start, one.start + len(one.written)))
         span = trimmed(self.running.text, one.start, stop)
         mark = one.mark or self.inherited
-        self.defects += unclosed_notes(self.running.text, one.text_at, span.end)
+        if self.openings:
+            first = bisect_left(self.openings, Span(one.text_at, 0))
+            last = bisect_left(self.openings, Span(span.end, 0))
+            notes = self.openings[first:last]
+            self.defects += unclosed(self.running.text, notes, span.end)
         self.paragraphs.append(
             Paragraph(self.anchor(base), number, mark, self.heading(), text, span)
         )
@@ -138,6 +144,7 @@ def paragraphs(
 ) -> list[Paragraph]:
     """Every paragraph of the layout down to the foot; ``notes`` are text above it."""
     body = Body(running, defects)
+    body.openings = openings(running.text, layout.start, foot.end)
     for note in notes:
         body.plain(note.start, note.end)
     at = layout.start

@@ -106,6 +106,7 @@ CableRecord = TypedDict(
 
 
 SEAM = "\n\n"  # between header and text: ``header + SEAM + text`` is what was parsed
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MINUTE = "%Y-%m-%dT%H:%MZ"
 UNKNOWN = "UNKNOWN"  # the classification of a cable that shows none
 
@@ -126,9 +127,7 @@ def read_cable(header: str, body: str, published: Published) -> tuple[Telegram, 
 
 def as_json(record: Any) -> bytes:
     """Canonical JSON: UTF-8, sorted keys, no spaces."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+    return CANONICAL.encode(record).encode("utf-8", "surrogatepass")
 
 
 def reference_id(telegram: Telegram, published: Published) -> str | None:

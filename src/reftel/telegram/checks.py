@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from reftel.gazetteer import markings, posts
 from reftel.telegram.clock import filing_date
@@ -10,6 +11,7 @@ from reftel.telegram.envelope import Envelope
 from reftel.telegram.fields import Fields
 from reftel.telegram.heading_line import HeadingLine
 from reftel.telegram.record import Defect, Paragraph, Published, Read, Span
+from reftel.telegram.references import suggestions
 
 FIRST_TAGS = 1973  # TAGS were introduced on 1 March 1973
 LEVELS = {"U": 0, "FOUO": 1, "SBU": 1, "LOU": 1, "C": 2, "S": 3, "TS": 4}
@@ -54,6 +56,8 @@ def _filing_day(lines: Envelope) -> list[Defect]:
     if lines.filing is None or lines.dtg is None:
         return []
     sent = lines.dtg.value
+    if lines.filing.value.day == sent.timetuple().tm_yday:
+        return []
     days = [
         filed
         for year in (sent.year - 1, sent.year, sent.year + 1)
@@ -64,15 +68,20 @@ def _filing_day(lines: Envelope) -> list[Defect]:
     return [Defect(DefectKind.FILING_DAY_DIFFERS, lines.filing.span, f"{sent:%d %b %Y} in FL 5")]
 
 
+@lru_cache(maxsize=4096)
+def _sender(written: str) -> str | None:
+    return posts.station(written)
+
+
 def _station(lines: Envelope, first: HeadingLine) -> list[Defect]:
     if first.mrn is None:
         return []
     written = first.mrn.value.station
     found: list[Defect] = []
     if posts.post(written) is None:
-        near = " ".join(posts.alike(written)[:3])
+        near = suggestions(written)
         found.append(Defect(DefectKind.STATION_UNVERIFIED, first.mrn.span, near))
-    sender = posts.station(lines.sender.value.station) if lines.sender else None
+    sender = _sender(lines.sender.value.station) if lines.sender else None
     if sender is not None and not same_post(sender, written) and posts.post(written) is not None:
         found.append(Defect(DefectKind.STATION_DIFFERS, first.mrn.span, f"{sender} in FL 6"))
     return found
@@ -104,7 +113,7 @@ def _published(lines: Envelope, first: HeadingLine, published: Published) -> lis
 
 def _day(written: str) -> datetime | None:
     try:
-        return datetime.strptime(written[:10], "%Y-%m-%d").replace(tzinfo=UTC)
+        return datetime.fromisoformat(written[:10]).replace(tzinfo=UTC)
     except ValueError:
         return None
 

@@ -27,6 +27,7 @@ WORDS = re.compile(
 PART = re.compile(
     r"(?P<section>\b\d\s?\.\s?\d{1,2})|(?P<exempt>\b25X\d)|(?<![A-Za-z])(?P<letter>[A-Ha-h])(?![A-Za-z])"
 )
+ORDER = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
 STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
 FIRST = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
 MOST = 1500  # characters of one such note
@@ -63,13 +64,15 @@ def _without_link_words(who: str) -> str:
         or (parts and not parts[-1].strip(" ,.;:(-"))
     ):
         parts.pop()
-    return " ".join(parts).rstrip(" ,;:(-")
+    who = " ".join(parts).rstrip(" ,;:(-")
+    return who[:-1] if parts and len(parts[-1]) > 3 and who.endswith(".") else who
 
 
 def _reasons(written: str) -> tuple[str, ...]:
     """``1.4(b)`` for each letter under its section, ``(b)`` where no section is given."""
     found: list[str] = []
     section = ""
+    written = ORDER.sub(" ", written)
     for part in PART.finditer(written):
         if part["exempt"]:
             found.append(part["exempt"].upper())

@@ -31,6 +31,7 @@ NAMES = {
 LONGEST = max(map(len, NAMES)) + 1
 SPACED = ("CONFIDENTIAL", "SECRET", "TOPSECRET", "UNCLAS", "LIMITEDOFFICIALUSE", "RESTRICTED")
 MOST_LINES = 15  # lines that may stand before the MRN line: a date, a row number, a note
+MOST_ROWS = 300  # the same, blank lines counted
 MOST_CHARACTERS = 220  # of a line, for reading an MRN in it
 INITIAL = re.compile(r"[> \t\"'*]{0,8}[A-Za-z](?:[A-Za-z]|[ ]{1,3}[A-Za-z])")
 SECTION = re.compile(
@@ -109,7 +110,9 @@ def heading_line(text: str, start: int, end: int) -> HeadingLine:
     """The MRN line among the first lines of the body, or what there is of one."""
     seen = 0
     partly: HeadingLine | None = None
-    for line in lines(text, start, end):
+    for number, line in enumerate(lines(text, start, end)):
+        if number > MOST_ROWS:
+            break
         if not line.text:
             continue
         seen += 1
@@ -196,6 +199,8 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
         if match is not None and (names or match["name"]):
             if match["name"]:
                 names.append(match["name"])
+            if posts.station(" ".join(names)) is None and _prose(names):
+                return None
             number_end = at + match.end("number")
             first = found[0][1]
             value = Mrn(station_of(tuple(names)), int(match["number"]), year)
@@ -205,6 +210,11 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
             return None
         names.append(word)
     return None
+
+
+def _prose(names: list[str]) -> bool:
+    """Whether the words before a number are no name of any station."""
+    return len(names) > 5 or any(name.islower() for name in names)
 
 
 @lru_cache(maxsize=4096)

@@ -100,7 +100,8 @@ def _reference(written: str, match: re.Match[str], start: int) -> Label | None:
     end = match.end()
     if match["ref_colon"]:
         return Label("ref", start, start + end)
-    rest = written[end : end + 60]
+    at = match.start("ref") + len(match["ref"].rstrip())
+    rest = written[at : at + 60]
     if not match["ref"].isupper() or not rest[:1].isspace():
         # ``REF(A)`` without a colon, or a word that only begins with the letters
         return Label("ref", start, start + end) if rest[:1] == "(" else None

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from reftel.telegram.ending import FootLine
 from reftel.telegram.headings import (
@@ -93,13 +94,9 @@ class Layout:
         return found
 
     def _lines(self) -> None:
-        self.raws = self.text[self.start : self.end].split("\n")
-        self.texts = [raw.strip() for raw in self.raws]
-        at = self.start
-        starts = self.starts
-        for raw in self.raws:
-            starts.append(at)
-            at += len(raw) + 1
+        self.raws = raws = self.text[self.start : self.end].split("\n")
+        self.texts = [raw.strip() for raw in raws]
+        self.starts = list(accumulate([len(raw) + 1 for raw in raws], initial=self.start))
 
     def _at(self, row: int) -> int:
         raw = self.raws[row]
@@ -170,7 +167,7 @@ class Layout:
 
     def _inline(self) -> None:
         """Numbers inside a line join the candidates in their place."""
-        known = {one.start for one in self.candidates}
+        known = {at for one in self.candidates for at in range(one.start, one.text_at)}
         found = [
             (at, match) for at, match in inline(self.text, self.start, self.end) if at not in known
         ]
@@ -273,8 +270,10 @@ class Layout:
     def _reflowed(self, taken: frozenset[int]) -> list[Title]:
         """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
         found: list[Title] = []
-        for row, written in enumerate(self.texts):
-            if written[-3:] != "---" or row in taken or written[0] in RULE_SIGNS:
+        ends = [row for row, written in enumerate(self.texts) if written.endswith("---")]
+        for row in ends:
+            written = self.texts[row]
+            if row in taken or written[0] in RULE_SIGNS:
                 continue
             title = before_rule(written)
             if title is not None:

@@ -16,6 +16,7 @@ from reftel.telegram.text import Line, lines
 FIRST_PARAGRAPH = re.compile(r"[>(]?\s?\d{1,3}\s?[.)](?![\d/])(?:\s*\S|$)")
 NUMBERED_REFERENCE = re.compile(r"\d\s?[.)]\s*(?:\d\d\s+)?[A-Z]{3,}[A-Z ]{0,20}\d{2,7}\b")
 MOST_LINES = 220  # of an opening: passing lines to every office come to about a hundred
+MOST_ROWS = 1000  # the same, blank lines counted
 LOOK_AHEAD = 25  # lines of text in which a late REF or Classified By is still looked for
 MOST_FIELD = 4000  # characters of one field
 
@@ -76,15 +77,20 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
         written = line.text
         if not written:
             rows.append(Row(line, []))
+            if len(rows) > MOST_ROWS:
+                return rows, min(line.next, end)
             continue
         if FIRST_PARAGRAPH.match(written) and not (
             last == "ref" and NUMBERED_REFERENCE.match(written)
         ):
             return rows, line.start
-        found = [one for one in labels(line) if _accepted(one, seen, last)]
+        found: list[Label] = []
+        for one in labels(line):
+            if _accepted(one, seen, last):
+                found.append(one)
+                seen.add(one.kind)
+                last = one.kind
         if found:
-            seen.update(one.kind for one in found)
-            last = found[-1].kind
             plain = 0
         elif "subject" in seen or not seen:
             plain += 1

@@ -7,6 +7,7 @@ year before is inferred only where the number cannot have been reached yet (``un
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from reftel.gazetteer import posts
@@ -134,7 +135,7 @@ class Reader:
         glued = GLUED.match(ahead[0])
         if glued is not None and (known := posts.station(glued["name"])):
             return known, glued["name"], int(glued["number"]), at
-        leading = posts.leading_station(ahead)
+        leading = _leading(tuple(ahead))
         if leading is not None:
             station, used = leading
             if used < len(ahead) and (number := NUMBER.match(ahead[used])):
@@ -198,8 +199,8 @@ class Reader:
         if inferred:
             self.defects.append(Defect(DefectKind.REFERENCE_YEAR_INFERRED, span, target or ""))
         if target is None:
-            near = posts.alike(self.name)[:3] if self.station is None else ()
-            self.defects.append(Defect(DefectKind.REFERENCE_UNRESOLVED, span, " ".join(near)))
+            near = suggestions(self.name) if self.station is None else ""
+            self.defects.append(Defect(DefectKind.REFERENCE_UNRESOLVED, span, near))
         self.found.append(Read(item, span))
 
     def _other(self, words: list[Word], before: int | None = None) -> None:
@@ -219,6 +220,17 @@ class Reader:
         span = Span(words[0].start, words[-1].end)
         item = Read(Reference(self.label, shown, kind, None), span)
         self.found.insert(len(self.found) if before is None else before, item)
+
+
+@lru_cache(maxsize=4096)
+def suggestions(written: str) -> str:
+    """Stations that a name may be meant for: for a person to look at, never a reading."""
+    return " ".join(posts.alike(written)[:3])
+
+
+@lru_cache(maxsize=4096)
+def _leading(words: tuple[str, ...]) -> tuple[str, int] | None:
+    return posts.leading_station(words)
 
 
 def references(

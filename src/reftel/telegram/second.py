@@ -6,11 +6,12 @@ from reftel.telegram.defects import DefectKind
 from reftel.telegram.heading_line import classified
 from reftel.telegram.record import Defect, Mrn, Span
 
-GLUED_ROW = re.compile(r"\n\s{0,4}\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-\d\d-\d\d[ T\d:\"]{0,12}[ ,\t]")
+GLUED_ROW = re.compile(r"\n\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-\d\d-\d\d[ T\d:\"]{0,12}[ ,\t]")
 HEADING = re.compile(
     r"\n(?P<line>(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T"
     r"|LIMITED OFFICIAL USE)[ A-Z/]{0,40}[ ][A-Z][A-Z .]{2,24}[ ](?P<number>\d{4,6}))[ \t\r]*\n"
 )
+BEGINNINGS = ("\nUNCLAS", "\nC O N F", "\nS E C R", "\nCONFID", "\nSECRET ", "\nLIMITED O")
 
 
 def second_cable(text: str, start: int, end: int, mrn: Mrn | None) -> list[Defect]:
@@ -18,6 +19,8 @@ def second_cable(text: str, start: int, end: int, mrn: Mrn | None) -> list[Defec
     row = GLUED_ROW.search(text, start, end)
     if row is not None:
         return [Defect(DefectKind.SECOND_CABLE, Span(row.start() + 1, row.end()))]
+    if not any(text.find(word, start, end) >= 0 for word in BEGINNINGS):
+        return []
     for match in HEADING.finditer(text, max(start - 1, 0), end):
         other = mrn is None or int(match["number"]) != mrn.number
         if other and "SECTION" not in match["line"] and classified(match["line"]):

@@ -5,6 +5,7 @@ list of its year says. No code is dropped, and none is put right.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from reftel.gazetteer import tags as table
@@ -67,7 +68,13 @@ def codes_only(line: str, year: int | None) -> bool:
 
 
 def _known(word: str, year: int | None) -> bool:
-    return table.entry(word, year) is not None
+    return _kind(word.upper(), year) is not None
+
+
+@lru_cache(maxsize=8192)
+def _kind(code: str, year: int | None) -> TagKind | None:
+    entry = table.entry(code, year)
+    return None if entry is None else TagKind(entry.kind)
 
 
 def _person(written: str, start: int, end: int) -> Read[Tag]:
@@ -103,7 +110,8 @@ def _person_words(words: list[Word], at: int, year: int | None, commas: int) -> 
     """How many words from ``at`` are ``SURNAME , GIVEN [INITIAL]``; 0 where they are none."""
     if at + 2 >= len(words) or words[at + 1].text or not NAME.match(words[at].text):
         return 0
-    if _known(words[at].text, year) or table.split(words[at].text):
+    known = _kind(words[at].text.upper(), year)
+    if known not in {None, TagKind.ORGANIZATION} or table.split(words[at].text):
         return 0
     used = 2
     initial = False
@@ -117,7 +125,7 @@ def _person_words(words: list[Word], at: int, year: int | None, commas: int) -> 
         used += 1
     if used == 2:
         return 0
-    return used if initial or (commas == 1 and len(words) > 3) else 0
+    return used if initial or (known is None and commas == 1 and len(words) > 3) else 0
 
 
 def _code(word: Word, year: int | None, defects: list[Defect]) -> list[Read[Tag]] | None:
@@ -128,9 +136,9 @@ def _code(word: Word, year: int | None, defects: list[Defect]) -> list[Read[Tag]
         return []
     start = word.start + word.text.index(stripped)
     span = Span(start, start + len(stripped))
-    entry = table.entry(code, year)
-    if entry is not None:
-        return [Read(Tag(code, TagKind(entry.kind), stripped), span)]
+    kind = _kind(code, year)
+    if kind is not None:
+        return [Read(Tag(code, kind, stripped), span)]
     parts = table.split(code) if len(code) > 4 else None
     if parts is not None:
         defects.append(Defect(DefectKind.TAGS_RUN_TOGETHER, span, stripped))
@@ -146,8 +154,7 @@ def _code(word: Word, year: int | None, defects: list[Defect]) -> list[Read[Tag]
 def _run(parts: tuple[str, ...], run: str, start: int, year: int | None) -> list[Read[Tag]]:
     found: list[Read[Tag]] = []
     for code in parts:
-        entry = table.entry(code, year)
-        kind = TagKind(entry.kind) if entry else TagKind.UNKNOWN
+        kind = _kind(code, year) or TagKind.UNKNOWN
         found.append(Read(Tag(code, kind, run), Span(start, start + len(code))))
         start += len(code)
     return found
