@@ -5,6 +5,7 @@ SQLite runs with a write-ahead log, so that readers and the writer do not wait f
 other, and with foreign keys. A commit is on the disk when it returns.
 """
 
+import atexit
 from contextlib import suppress
 from typing import Any
 
@@ -28,6 +29,7 @@ def prepare() -> None:
     if not settings.configured:
         settings.configure(**{name: getattr(house, name) for name in dir(house) if name.isupper()})
         django.setup(set_prefix=False)
+        atexit.register(close_vault)
     elif not apps.is_installed("reftel.vault"):
         # The process set out to serve readers alone, and now has to write as well.
         apps.set_installed_apps(["reftel.vault", *settings.INSTALLED_APPS])

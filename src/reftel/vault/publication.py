@@ -53,7 +53,13 @@ def publish(archive: ArchiveFolder, *, audience: Audience, made_at: datetime) ->
 
 
 def follow(archive: ArchiveFolder, *, made_at: datetime) -> Manifest | None:
-    """Publish the public edition if decisions were made that it does not follow yet."""
+    """Publish the public edition if decisions were made that it does not follow yet.
+
+    An edition for the staff, where there is one, shows everything but what is withdrawn; it
+    follows such decisions too.
+    """
+    if not _is_followed_by_staff(archive):
+        publish(archive, audience=Audience.STAFF, made_at=made_at)
     if is_followed(archive):
         return None
     return publish(archive, audience=Audience.PUBLIC, made_at=made_at)
@@ -62,12 +68,23 @@ def follow(archive: ArchiveFolder, *, made_at: datetime) -> Manifest | None:
 def is_followed(archive: ArchiveFolder) -> bool:
     """Whether the live public edition shows what was decided."""
     changing = Decision.objects.filter(verb__in=[Verb.RELEASE, Verb.WITHDRAW])
-    folder = live_folder(archive, audience=Audience.PUBLIC)
-    if folder is None or not folder.is_dir():
-        return not changing.exists()
-    row = Publication.objects.filter(audience=Audience.PUBLIC.value, number=int(folder.name))
-    followed = row.values_list("decision", flat=True).first()
+    followed = _last_followed(archive, Audience.PUBLIC)
     return not changing.filter(id__gt=followed or 0).exists()
+
+
+def _is_followed_by_staff(archive: ArchiveFolder) -> bool:
+    changing = Decision.objects.filter(cable__decisions__verb=Verb.WITHDRAW)
+    followed = _last_followed(archive, Audience.STAFF)
+    return followed is None or not changing.filter(id__gt=followed).exists()
+
+
+def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
+    """The last decision that the live edition follows; 0 for none, None without an edition."""
+    folder = live_folder(archive, audience=audience)
+    if folder is None or not folder.is_dir():
+        return None
+    rows = Publication.objects.filter(audience=audience.value, number=int(folder.name))
+    return rows.values_list("decision", flat=True).first() or 0
 
 
 def records(*, audience: Audience) -> Iterator[Sealed]:

@@ -201,3 +201,18 @@ def test_losing_the_editions_loses_nothing(three: ArchiveFolder) -> None:
 
     assert again is not None
     assert again.content_digest == first.content_digest
+
+
+def test_what_is_withdrawn_leaves_the_edition_of_the_staff_as_well(three: ArchiveFolder) -> None:
+    decisions.release_all(three, GROUND)
+    publication.publish(three, audience=Audience.STAFF, made_at=NOW)
+    publication.follow(three, made_at=NOW)
+    live = LiveEdition(three, audience=Audience.STAFF)
+    assert live.current().manifest.number == 1
+    assert live.current().record(ONE) is not None
+
+    decisions.withdraw(three, [ONE], GROUND)
+    publication.follow(three, made_at=NOW)
+
+    assert live.current().record(ONE) is None
+    assert live.current().record(TWO) is not None

@@ -1,0 +1,37 @@
+"""Workers: order kept, a death told of, no more batches in memory than are in flight."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from reftel.errors import ReftelError
+from reftel.vault.crew import WORTH_IT, worked
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_comes_back_is_in_the_order_of_what_went_out(workers: int) -> None:
+    batches = [(number, -number) for number in range(40)]
+
+    assert list(worked(abs, batches, workers=workers)) == [(n, n) for n in range(40)]
+
+
+def test_batches_are_asked_for_as_workers_take_them() -> None:
+    asked = 0
+
+    def batches() -> Iterator[tuple[int, int]]:
+        nonlocal asked
+        for asked in range(1, 1001):
+            yield asked, asked
+
+    results = worked(abs, batches(), workers=2)
+    for _ in range(10):
+        next(results)
+
+    assert asked <= 10 + max(WORTH_IT, 2 * 2 + 1)
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_worker_that_is_ended_by_the_system_is_told_of() -> None:
+    with pytest.raises(ReftelError, match=r"ended by the system.*--workers 0"):
+        list(worked(os._exit, [(n, 1) for n in range(WORTH_IT)], workers=1))
