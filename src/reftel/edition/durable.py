@@ -19,7 +19,7 @@ def sync_tree(folder: Path) -> None:
     """Every file below a folder, then every folder, then the folder itself."""
     for path in files_below(folder):
         sync(path)
-    for path in sorted(folder.rglob("*/"), reverse=True):
+    for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir():
             sync(path)
     sync(folder)

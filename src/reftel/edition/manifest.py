@@ -128,7 +128,13 @@ def _from_entry(entry: Any) -> Manifest:
         content_digest=str(entry["content_digest"]),
         parent=None if entry["parent"] is None else int(entry["parent"]),
         counts={str(name): int(count) for name, count in entry["counts"].items()},
-        declaration=Declaration(**{**declared, "languages": tuple(declared["languages"])}),
+        declaration=Declaration(
+            name=str(declared["name"]),
+            hashtag=str(declared["hashtag"]),
+            total=None if declared["total"] is None else int(declared["total"]),
+            languages=tuple(map(str, declared["languages"])),
+            notice=str(declared["notice"]),
+        ),
         files={
             name: FileEntry(str(file["sha256"]), int(file["size"]))
             for name, file in entry["files"].items()

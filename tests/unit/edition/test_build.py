@@ -192,6 +192,26 @@ def test_the_staff_has_editions_of_its_own(archive: ArchiveFolder) -> None:
     assert live(archive).record("08EXAMPLETOWN99") is None
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    archive = ArchiveFolder(tmp_path / "what? 100% #1 'é' &c")
+    archive.create(Declaration())
+
+    made(archive)
+
+    assert live(archive).record("08EXAMPLETOWN12") is not None
+    assert verify(live(archive).folder) == ()
+
+
+def test_what_a_later_reftel_adds_to_a_manifest_is_passed_over(archive: ArchiveFolder) -> None:
+    manifest = made(archive)
+    path = archive.root / "editions" / "000001" / "manifest.json"
+    entry = json.loads(path.read_text("utf-8"))
+    entry["mood"] = entry["declaration"]["mood"] = entry["files"]["catalogue.sqlite"]["mood"] = 1
+    path.write_text(json.dumps(entry), "utf-8")
+
+    assert live(archive).manifest == manifest
+
+
 def test_an_archive_without_a_cable_has_an_edition_too(archive: ArchiveFolder) -> None:
     made(archive, [])
 
