@@ -83,7 +83,7 @@ def _fields(text: str) -> Fields | None:
     header = rest[:at].removeprefix('"')
     body = rest[end:].rstrip()
     note = "the record's quoting is broken; read by its shape"
-    closed = body.removesuffix('"')
+    closed = body.removesuffix('"').removesuffix("\\")
     return tuple(values[:6]), header, closed, (note,)
 
 

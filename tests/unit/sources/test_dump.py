@@ -72,6 +72,7 @@ def test_escapes_in_the_body(written: str, text: str) -> None:
     "break_it",
     [
         lambda raw: raw.rstrip()[:-1],  # the last quote is missing
+        lambda raw: raw.rstrip()[:-1] + b'\\"',  # the last quote is escaped
         lambda raw: raw.replace(b"R&D", b'R"D'),  # a bare quote in the body
         lambda raw: raw.replace(b"WEB\n", b'WEB"\n'),  # and in the header
         lambda raw: raw.replace(b'1866",', b'1866\\",'),  # the header's last quote escaped
