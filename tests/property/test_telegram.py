@@ -40,8 +40,8 @@ def checked(telegram: Telegram, text: str) -> None:
         assert text[one.span.start : one.span.end] == one.value
     for paragraph in telegram.paragraphs:
         if paragraph.number is not None and not telegram.page_marks and "\n>" not in text:
-            inside = text[paragraph.span.start : paragraph.span.end]
-            assert "".join(paragraph.text.split()) in "".join(inside.split())
+            whole = text[paragraph.span.start : paragraph.span.end]
+            assert "".join(paragraph.text.split()) in "".join(whole.split())
     if telegram.mrn is not None:
         inside = text[telegram.mrn.span.start : telegram.mrn.span.end]
         assert str(telegram.mrn.value.number) in inside
@@ -49,8 +49,8 @@ def checked(telegram: Telegram, text: str) -> None:
         inside = text[tag.span.start : tag.span.end].upper()
         assert tag.value.code in inside or "," in tag.value.code
     for reference in telegram.references:
-        inside = text[reference.span.start : reference.span.end].split()
-        assert reference.value.text.split()[-1].strip("().,;:") in "".join(inside)
+        written = "".join(text[reference.span.start : reference.span.end].split())
+        assert reference.value.text.split()[-1].strip("().,;:") in written
 
 
 @given(text=texts)

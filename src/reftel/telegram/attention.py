@@ -44,23 +44,28 @@ def unlabelled(line: Line) -> Unlabelled:
     if at >= line.end:
         return Unlabelled(tuple(captions), None, known=bool(captions))
     rest = line.text[at - line.start :]
-    squeezed = "".join(rest.split()).upper().lstrip("\"'*(")
+    spaced = _spaced_caption(rest)
+    passing = None if spaced else _passing(rest, at, line.end)
+    other = False
+    if spaced is None and passing is None and len(rest) <= LONGEST_CAPTION:
+        if SBU.match(rest.lstrip("\"'*(")):
+            spaced = "SENSITIVE"
+        elif _other_caption(rest):
+            spaced, other = " ".join(rest.split()).strip(AROUND), True
+    if spaced is not None:
+        captions.append(Read(spaced, Span(at, line.end)))
+    known = spaced is not None or passing is not None
+    return Unlabelled(tuple(captions), passing, known=known, other=other)
+
+
+def _spaced_caption(rest: str) -> str | None:
+    """A caption with a space between its letters: ``N O D I S``, ``C O R R E C T E D C O P Y``."""
+    if len(rest) > 2 * LONGEST_CAPTION:
+        return None
+    squeezed = "".join(rest.split()).upper().strip(AROUND)
     if squeezed.startswith(CORRECTED):
-        captions.append(Read("CORRECTED COPY", Span(at, line.end)))
-        return Unlabelled(tuple(captions), None, known=True)
-    if squeezed.strip(AROUND) in markings.CAPTIONS and len(rest) < 2 * LONGEST_CAPTION:
-        captions.append(Read(squeezed.strip(AROUND), Span(at, line.end)))
-        return Unlabelled(tuple(captions), None, known=True)
-    passing = _passing(rest, at, line.end)
-    if passing is not None:
-        return Unlabelled(tuple(captions), passing, known=True)
-    if SBU.match(rest.lstrip("\"'*(")) and len(rest) < LONGEST_CAPTION:
-        captions.append(Read("SENSITIVE", Span(at, line.end)))
-        return Unlabelled(tuple(captions), None, known=True)
-    if _other_caption(rest):
-        captions.append(Read(" ".join(rest.split()).strip(AROUND), Span(at, line.end)))
-        return Unlabelled(tuple(captions), None, known=True, other=True)
-    return Unlabelled(tuple(captions), None, known=False)
+        return "CORRECTED COPY"
+    return squeezed if squeezed in markings.CAPTIONS else None
 
 
 def is_caption(line: str) -> bool:
@@ -70,7 +75,7 @@ def is_caption(line: str) -> bool:
 
 def continues_passing(previous: Passing, line: str) -> bool:
     """Whether a line without a verb goes on with the passing line above it."""
-    if len(line) > 2 * LONGEST_CAPTION or not line.upper() == line:
+    if len(line) > 2 * LONGEST_CAPTION or line.upper() != line:
         return False
     return (
         "/" in line
@@ -137,8 +142,7 @@ def _passing(rest: str, start: int, end: int) -> Read[Passing] | None:
 def _other_caption(rest: str) -> bool:
     """An upper-case line of a few words: a handling instruction of some office."""
     return (
-        len(rest) <= LONGEST_CAPTION
-        and rest.upper() == rest
+        rest.upper() == rest
         and any(letter.isalpha() for letter in rest)
         and len(rest.split()) <= MOST_WORDS
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import ClassifiedBy, Defect, Paragraph, Read
-from reftel.telegram.text import trimmed
+from reftel.telegram.text import trimmed, word_set
 
 LABEL = re.compile(
     r"(?:\d{1,2}\s?[.)]\s*)?(?:\([A-Z/]{1,8}\)\s*)?\(?CLASSIFIED(?:\s+BY)?\s*[:;.\-]*\s*",
@@ -19,13 +19,13 @@ REASONS = re.compile(
     r"REASONS?\b|\b\d\s?\.\s?\d\s?(?=[(\s,]*[A-H]\b)|\bE\.?\s?O\.?\s*1\d{4}|DECLASSIFY\s+ON",
     re.IGNORECASE,
 )
-WORDS = re.compile(
-    r"(?:[\s,.;:(\-]|\b(?:for|per|the|under|section|sections|by|and|of|due|to|in|with|accordance"
-    r"|pursuant|because|based|on|is|reason)\b)+\Z",
-    re.IGNORECASE,
+LINKS = word_set(
+    " for per the under section sections by reason reasons and of in accordance with pursuant to"
+    " due based on is this are because e.o eo"
 )
 PART = re.compile(
-    r"(?P<section>\b\d\s?\.\s?\d{1,2})|(?P<exempt>\b25X\d)|(?<![A-Za-z])(?P<letter>[A-Ha-h])(?![A-Za-z])"
+    r"(?P<section>\b\d\s?\.\s?\d{1,2})|(?P<exempt>\b25X\d)"
+    r"|(?<![A-Za-z])(?P<letter>[A-Ha-h])(?![A-Za-z])"
 )
 ORDER = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
 STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
@@ -54,15 +54,8 @@ def classified_by(
 
 def _without_link_words(who: str) -> str:
     """The name and title, without the words that lead on to the reasons."""
-    link = ("for", "per", "the", "under", "section", "sections", "by", "reason", "reasons", "and",
-            "of", "in", "accordance", "with", "pursuant", "to", "due", "based", "on", "is", "this",
-            "are", "because", "e.o", "eo")  # fmt: skip
     parts = who.split()
-    while (
-        parts
-        and parts[-1].strip(" ,.;:(-").lower() in link
-        or (parts and not parts[-1].strip(" ,.;:(-"))
-    ):
+    while parts and parts[-1].strip(" ,.;:(-").lower() in LINKS:
         parts.pop()
     who = " ".join(parts).rstrip(" ,;:(-")
     return who[:-1] if parts and len(parts[-1]) > 3 and who.endswith(".") else who

@@ -8,6 +8,7 @@ import re
 from reftel.gazetteer import posts
 from reftel.telegram.attention import is_caption
 from reftel.telegram.tagline import codes_only
+from reftel.telegram.text import word_set
 
 RULE = re.compile(r"[-=_*~]{3,}[-=_*~\s]*$")
 MESSAGE = re.compile(
@@ -22,36 +23,9 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 PORTION = re.compile(r"\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)(?:[/ \-]{1,2}[A-Z, ]{2,14})?\s?\)\s")
-DANGLING = frozenset(
-    [
-        "THE",
-        "OF",
-        "AND",
-        "TO",
-        "IN",
-        "FOR",
-        "A",
-        "AN",
-        "ON",
-        "WITH",
-        "BY",
-        "AT",
-        "FROM",
-        "OR",
-        "ITS",
-        "VS",
-        "VERSUS",
-        "BETWEEN",
-        "AGAINST",
-        "ABOUT",
-        "&",
-        "INTO",
-        "OVER",
-        "UNDER",
-        "HIS",
-        "HER",
-        "THEIR",
-    ]  # noqa: SIM905
+DANGLING = word_set(
+    "THE OF AND TO IN FOR A AN ON WITH BY AT FROM OR ITS VS VERSUS BETWEEN AGAINST ABOUT & INTO"
+    " OVER UNDER HIS HER THEIR"
 )
 COMPLETE_ORDER = re.compile(
     r"(?:\d{4}|\d/\d\d|N/?A|OADR|MR|X\d|[AX]?GDS\d?|\d\d-\d\d)\W*$", re.IGNORECASE
@@ -64,7 +38,7 @@ LETTERED = re.compile(r"\([A-Z]\)\s{1,3}(?:(?:19|20)?\d\d\s{1,3})?(?=[A-Z])")
 MORE_REASONS = re.compile(r"(?:AND|OR|&)\s{1,3}\(?[A-H]\)", re.IGNORECASE)
 ONLY_NUMBER = re.compile(r"\d{1,8}[.,;]?(?:\s\(NOTAL\))?$")
 HAS_REASONS = re.compile(
-    r"\b1\s?\.\s?[3-7]\b.*[a-hA-H]\)|reasons?:?\s*\(?[a-hA-H]\b", re.IGNORECASE
+    r"\b1\s?\.\s?[3-7]\b.{0,80}[a-hA-H]\)|reasons?:?\s*\(?[a-hA-H]\b", re.IGNORECASE
 )
 MOST_LINES = {"eo": 3, "tags": 8, "subject": 8, "ref": 60, "by": 10}
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reftel.telegram.record import Read, Span
+from reftel.telegram.text import word_set
 
 WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
 SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?\.?$")
@@ -23,11 +24,11 @@ END_MARK = re.compile(
     r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{3,}\s?CABLE\s?ENDS?\s?[=*-]*"
     r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET)$"
 )
-NOT_A_SIGNER = frozenset(
+NOT_A_SIGNER = word_set(
     "END TEXT COMMENT SUMMARY NOTE SIPDIS NOFORN EXEMPT UNQUOTE UNCLASSIFIED CONFIDENTIAL SECRET"
     " UNCLAS SENSITIVE NODIS EXDIS NNNN GDS XGDS NONE CLASSIFIED BEGIN QUOTE NOTAL MINIMIZE"
     " CONSIDERED POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
-    " INTRODUCTION CONCLUSION THE AND OF".split(" ")
+    " INTRODUCTION CONCLUSION THE AND OF"
 )
 TERMINAL = frozenset(".!?:;)]}\"'”’>*-_=")
 FOOT = 8  # lines from the end in which the signer is looked for

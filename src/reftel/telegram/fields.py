@@ -22,7 +22,8 @@ from reftel.telegram.tagline import tags
 from reftel.telegram.text import trimmed
 
 OWN_MARK = re.compile(
-    r"\s*\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)(?:[/ \-]{1,2}(?:NF|NOFORN|FOUO|REL|SBU)[A-Z, ]{0,14})?\s?\)\s*"
+    r"\s*\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)"
+    r"(?:[/ \-]{1,2}(?:NF|NOFORN|FOUO|REL|SBU)[A-Z, ]{0,14})?\s?\)\s*"
 )
 INNER_REFERENCE = re.compile(r"\sREF(?:TEL|S)?\s?:", re.IGNORECASE)
 REF_ENDS = re.compile(

@@ -144,9 +144,9 @@ def _read(text: str, line: Line, end: int) -> HeadingLine | None:
                 following = below.next
             else:
                 numbered = None
-    if numbered is None and (found.damaged or text[after:stop].strip()):
-        if not section and not captions:
-            return None  # a sentence that begins with the word
+    doubtful = numbered is None and not section and not captions
+    if doubtful and (found.damaged or text[after:stop].strip()):
+        return None  # a sentence that begins with the word
     defects: list[Defect] = []
     span = Span(line.start + found.start, at)
     if found.damaged:

@@ -4,44 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reftel.telegram.text import word_set
+
 RULE = re.compile(r"(?:[-=_*~]\s{0,3}){3,}$")  # also ``- - - -``
 TRAILING_RULE = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
 RULE_SIGNS = frozenset("-=_*~")
 NOT_A_HEADING = re.compile(
-    r"(?:END\b|BEGIN\b|SENSITIVE\s+BUT|NOT\s+FOR\s+INTERNET|GP-\d|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[)",
+    r"(?:END\b|BEGIN\b|SENSITIVE\s+BUT|NOT\s+FOR\s+INTERNET|GP-\d|UNCLAS|CONFIDENTIAL|SECRET"
+    r"|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[)",
     re.IGNORECASE,
 )
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "not",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "their",
-        "to",
-        "under",
-        "up",
-        "vs",
-        "with",
-        "without",
-    ]
+SMALL = word_set(
+    "a about after against an and as at be but by can de do for from has have how in into is it"
+    " its no not of off on or our out over so than that the their this to under up us vs was we"
+    " were what why will with without"
 )
 LONGEST = 100
 MOST_LINES = 3  # of a heading between rules
@@ -162,7 +138,7 @@ def _below(
 
 def before_rule(line: str) -> str | None:
     """The title of a re-flowed line that ends in its own rule: ``OVERVIEW --------``."""
-    if len(line) > 3 * LONGEST or not line.endswith("---") and line[-1] != "-":
+    if len(line) > 3 * LONGEST or not line.endswith("-"):
         return None
     match = TRAILING_RULE.match(line)
     if match is None or not alone(match["title"]):

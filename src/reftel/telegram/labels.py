@@ -51,7 +51,7 @@ def labels(line: Line) -> Iterator[Label]:
     if first is not None:
         yield first
         after_subject = first.kind == "subject"
-    if len(line.text) < 12 or ":" not in line.text and "(" not in line.text:
+    if len(line.text) < 12 or not (":" in line.text or "(" in line.text):
         return
     at = first.value - line.start if first else 0
     for match in INNER.finditer(line.text, at, MOST_CHARACTERS):
@@ -68,28 +68,22 @@ def labels(line: Line) -> Iterator[Label]:
 
 
 def _first(line: Line) -> Label | None:
-    if not line.text or line.text[0] not in FIRST_LETTERS:
-        return None
-    match = LABEL.match(line.text)
+    """The label that begins a line."""
+    written = line.text
+    match = LABEL.match(written) if written and written[0] in FIRST_LETTERS else None
     if match is None:
         return None
-    written = line.text
     end = match.end()
-    start = line.start
-    if match["eo"]:
-        return Label("eo", start, start)
-    if match["by"]:
-        return Label("by", start, start)
+    if match["eo"] or match["by"]:
+        return Label("eo" if match["eo"] else "by", line.start, line.start)
     if match["tags"]:
-        if match["tags_colon"] or (match["tags"].isupper() and _codes_follow(written, end)):
-            return Label("tags", start, start + end)
-        return None
+        sure = match["tags_colon"] or (match["tags"].isupper() and _codes_follow(written, end))
+        return Label("tags", line.start, line.start + end) if sure else None
     if match["subject"]:
-        follows = match["subject_colon"] or written[end : end + 1] in {"", " "}
-        if follows and (match["subject_colon"] or match["subject"].isupper()):
-            return Label("subject", start, start + end)
-        return None
-    return _reference(written, match, start)
+        alone = match["subject"].isupper() and written[end : end + 1] in {"", " "}
+        sure = match["subject_colon"] or alone
+        return Label("subject", line.start, line.start + end) if sure else None
+    return _reference(written, match, line.start)
 
 
 def _codes_follow(written: str, end: int) -> bool:
@@ -97,20 +91,18 @@ def _codes_follow(written: str, end: int) -> bool:
 
 
 def _reference(written: str, match: re.Match[str], start: int) -> Label | None:
-    end = match.end()
+    """REF with its colon, or in capitals before something that can be an item."""
+    found = Label("ref", start, start + match.end())
     if match["ref_colon"]:
-        return Label("ref", start, start + end)
+        return found
     at = match.start("ref") + len(match["ref"].rstrip())
     rest = written[at : at + 60]
     if not match["ref"].isupper() or not rest[:1].isspace():
         # ``REF(A)`` without a colon, or a word that only begins with the letters
-        return Label("ref", start, start + end) if rest[:1] == "(" else None
-    rest = rest.lstrip()
-    if ITEM.match(rest):
-        return Label("ref", start, start + end)
-    leading = posts.leading_station(rest.split()[:5])
-    if leading is not None and rest.split()[leading[1] : leading[1] + 1]:
-        number = rest.split()[leading[1]]
-        if number[0].isdigit():
-            return Label("ref", start, start + end)
+        return found if rest[:1] == "(" else None
+    words = rest.split()
+    leading = posts.leading_station(words[:5])
+    numbered = leading is not None and words[leading[1] : leading[1] + 1]
+    if ITEM.match(rest.lstrip()) or (numbered and numbered[0][0].isdigit()):
+        return found
     return None

@@ -126,15 +126,15 @@ class Chain:
         self.accepted: list[Candidate] = []
         self.seen: set[int] = set()
         self.defects: list[Defect] = []
-        self.last = 0
-        self.nested = 0
-        self.key = 0  # the roman number that letters now belong to
+        self.last: int = 0
+        self.nested: int = 0
+        self.key: int = 0  # the roman number that letters now belong to
         self.letter = ""
 
     def _contents(self) -> int:
-        """How many candidates at the head are a table of contents: 1, 2, 3 on lines running,
+        """How many candidates at the head are a table of contents.
 
-        without a mark, and a 1 below a blank line further down.
+        That is 1, 2, 3 on lines running, without a mark, and again a 1 and a 2 below.
         """
         first = 0
         for place, one in enumerate(self.candidates[:WINDOW]):
@@ -250,8 +250,8 @@ class Chain:
 
     def _roman(self, place: int, one: Candidate) -> None:
         """A roman heading counts where it goes on from the numbers above, with letters below."""
-        follows = self.key and one.number == self.key + 1
-        begins = self.last and one.number > self.last + 1 and one.number > 5
+        follows = self.key > 0 and one.number == self.key + 1
+        begins = self.last > 0 and one.number > self.last + 1 and one.number > 5
         if one.quoted or not (follows or begins) or not self._lettered(place):
             return
         one.key = one.number

@@ -5,6 +5,7 @@ rule takes stays text of the message. Nothing is read here: ``fields`` does that
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reftel.telegram.attention import continues_passing, unlabelled
@@ -84,12 +85,8 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
             last == "ref" and NUMBERED_REFERENCE.match(written)
         ):
             return rows, line.start
-        found: list[Label] = []
-        for one in labels(line):
-            if _accepted(one, seen, last):
-                found.append(one)
-                seen.add(one.kind)
-                last = one.kind
+        found = list(_accepted(labels(line), seen, last))
+        last = found[-1].kind if found else last
         if found:
             plain = 0
         elif "subject" in seen or not seen:
@@ -102,13 +99,14 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
     return rows, end
 
 
-def _accepted(label: Label, seen: set[str], last: str) -> bool:
-    """A field once read is not read again out of the text of the message."""
-    if label.kind in {"message", "by"}:
-        return True
-    if label.kind == "ref":
-        return "ref" not in seen or last == "ref"
-    return label.kind not in seen
+def _accepted(found: Iterable[Label], seen: set[str], last: str) -> Iterator[Label]:
+    """The labels of a line; a field once read is not read again out of the message."""
+    for label in found:
+        again = label.kind == "ref" and last == "ref"
+        if label.kind in {"message", "by"} or again or label.kind not in seen:
+            seen.add(label.kind)
+            last = label.kind
+            yield label
 
 
 class _Walk:

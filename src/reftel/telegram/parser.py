@@ -50,7 +50,7 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     read = fields(plain, found, message, defects)
     defects += missing(first, read, at, year)
     defects += second_cable(plain, read.message, end, message.mrn)
-    body = _message(plain, read.message, end, marks, found, defects)
+    body = _message(plain, read.message, marks, found, defects)
     if first.classification is not None:
         name = standing(first.classification.value, (*first.captions, *found.captions))
         defects += level_differs(name, body.paragraphs, published)
@@ -102,14 +102,10 @@ class _Message(NamedTuple):
 
 
 def _message(
-    plain: str,
-    start: int,
-    end: int,
-    marks: list[Read[str]],
-    found: Opening,
-    defects: list[Defect],
+    plain: str, start: int, marks: list[Read[str]], found: Opening, defects: list[Defect]
 ) -> _Message:
     """The message from ``start``; ``marks`` are the page marks found so far."""
+    end = len(plain)
     stray = stray_marks(plain, start, end)
     if stray:
         marks = sorted([*marks, *stray], key=lambda mark: mark.span)

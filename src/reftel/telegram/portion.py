@@ -1,4 +1,4 @@
-"""Portion marks: ``(SBU)``, ``(S//NF)``, ``(C/REL NATO)``, and damaged ones (``( C )``, ``(NF/S)``).
+"""Portion marks: ``(SBU)``, ``(S//NF)``, ``(C/REL NATO)``, and damaged ones: ``( C )``, ``(NF/S)``.
 
 A bracket that holds anything but a level and its controls is no portion mark: ``(B, D)`` are
 reasons, ``(UK)`` is a country.

@@ -51,7 +51,7 @@ def quotations(text: str, start: int, end: int, defects: list[Defect]) -> list[R
 def _places(
     text: str, start: int, end: int, words: tuple[str, ...], pattern: re.Pattern[str]
 ) -> list[int]:
-    """Where one of the words begins a line, or a bracket or sentence in it, and the pattern fits."""
+    """Where one of the words begins a line, or a bracket or sentence in it, and fits."""
     found: list[int] = []
     for word in words:
         at = text.find(word, start, end)

@@ -14,6 +14,7 @@ from reftel.gazetteer import posts
 from reftel.telegram.clock import full_year
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Mrn, Read, Reference, ReferenceKind, Span
+from reftel.telegram.text import word_set
 
 LABEL = re.compile(
     r"\(\s?(?P<round>[A-Za-z])\s?\)[:.)]?|(?<![\w'&/.\-])(?P<point>[A-Za-z])\s?[.):](?!\w)"
@@ -33,15 +34,15 @@ SUBSTANCE = re.compile(
     r"|CONVERSATION|IIR|ALDAC)", re.IGNORECASE,
 )  # fmt: skip
 NONE = re.compile(r"(?:NONE|N/?A|NIL)\b\.?\s*$", re.IGNORECASE)
-NOT_A_NAME = frozenset(
+NOT_A_NAME = word_set(
     "AND OF DATED ON FOR FROM TO THE IN EMAIL E-MAIL EMAILS E-MAILS MEMO MEMCON TELCON TELECON"
     " FAX LETTER NOTE IIR TD OSC FBIS PARA PARAS CIRCULAR NOTAL PREVIOUS ARTICLE UNSCR"
     " RESOLUTION ET AL ALSO SEE PART VOL NO JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV"
     " DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
-    " REF REFS".split(" ")
+    " REF REFS"
 )
-SKIPPED = frozenset(
-    "AND & - -- NOTAL (NOTAL) CIRCULAR ALSO PREVIOUS ET AL REF REFS REFTEL REFTELS SEE".split(" ")
+SKIPPED = word_set(
+    "AND & - -- NOTAL (NOTAL) CIRCULAR ALSO PREVIOUS ET AL REF REFS REFTEL REFTELS SEE"
 )
 # Telegrams a day that no station ever reached: the Department sent some 300,000 a year in the
 # 1970s and over 200,000 in the 2000s, the busiest posts 40,000 and 8,000.
@@ -128,31 +129,18 @@ class Reader:
     def _named(
         self, words: list[Word], at: int, *, strict: bool
     ) -> tuple[str | None, str, int, int] | None:
-        """Station, name as printed, number, and the place of the word with the number."""
+        """Station, name as printed, number, and the place of the word with the number.
+
+        ``strict`` takes known stations only: the item may as well be no telegram.
+        """
         ahead = [word.text for word in words[at : at + 8]]
-        if not ahead:
+        found = _known_station(ahead)
+        if found is None and not strict:
+            found = _unknown_station(ahead)
+        if found is None:
             return None
-        glued = GLUED.match(ahead[0])
-        if glued is not None and (known := posts.station(glued["name"])):
-            return known, glued["name"], int(glued["number"]), at
-        leading = _leading(tuple(ahead))
-        if leading is not None:
-            station, used = leading
-            if used < len(ahead) and (number := NUMBER.match(ahead[used])):
-                return station, " ".join(ahead[:used]), int(number["number"]), at + used
-            if used < len(ahead) and (glued := GLUED.match(ahead[used])):
-                longer = posts.station(" ".join([*ahead[:used], glued["name"]]))
-                if longer:
-                    return longer, longer, int(glued["number"]), at + used
-        if strict:
-            return None
-        for used, word in enumerate(ahead[:4]):
-            number = NUMBER.match(word)
-            if number is not None and used and len(number["number"]) > 1:
-                return None, " ".join(ahead[:used]), int(number["number"]), at + used
-            if NAME.match(word) is None or word in NOT_A_NAME:
-                return None
-        return None
+        station, name, number, used = found
+        return station, name, number, at + used
 
     def _bare_number(self, words: list[Word], place: int) -> int:
         """``99`` in ``EXAMPLE 98 AND 99``: the same station once more."""
@@ -226,6 +214,38 @@ class Reader:
 def suggestions(written: str) -> str:
     """Stations that a name may be meant for: for a person to look at, never a reading."""
     return " ".join(posts.alike(written)[:3])
+
+
+Found = tuple[str | None, str, int, int]  # station, name, number, place of the number's word
+
+
+def _known_station(ahead: list[str]) -> Found | None:
+    """A station of the table and its number, in one word or in several."""
+    glued = GLUED.match(ahead[0]) if ahead else None
+    if glued is not None and (known := posts.station(glued["name"])):
+        return known, glued["name"], int(glued["number"]), 0
+    leading = _leading(tuple(ahead))
+    if leading is None or leading[1] >= len(ahead):
+        return None
+    station, used = leading
+    if number := NUMBER.match(ahead[used]):
+        return station, " ".join(ahead[:used]), int(number["number"]), used
+    if glued := GLUED.match(ahead[used]):
+        longer = posts.station(" ".join([*ahead[:used], glued["name"]]))
+        if longer:
+            return longer, longer, int(glued["number"]), used
+    return None
+
+
+def _unknown_station(ahead: list[str]) -> Found | None:
+    """Up to three capitalised words and a number: a name that the table does not have."""
+    for used, word in enumerate(ahead[:4]):
+        number = NUMBER.match(word)
+        if number is not None and used and len(number["number"]) > 1:
+            return None, " ".join(ahead[:used]), int(number["number"]), used
+        if NAME.match(word) is None or word in NOT_A_NAME:
+            return None
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -41,6 +41,11 @@ def lines(text: str, start: int, end: int) -> Iterator[Line]:
         at = after
 
 
+def word_set(words: str) -> frozenset[str]:
+    """A table of words, written as one string."""
+    return frozenset(words.split())
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without the white space at its two ends."""
     piece = text[start:end]

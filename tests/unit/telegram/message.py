@@ -14,7 +14,7 @@ TO RUEHC/SECSTATE WASHDC PRIORITY 1866
 """
 
 
-def telegram(  # noqa: PLR0913
+def telegram(
     *,
     header: str = HEADER,
     first: str = "UNCLAS VIENTIANE 000012",

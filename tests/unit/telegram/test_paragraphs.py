@@ -143,7 +143,8 @@ def test_a_doubled_number_is_one() -> None:
 
 def test_a_table_of_contents_takes_no_anchors() -> None:
     found = read(
-        "1. Barley\n2. Rye\n3. Oats\n\n1. Barley\n\nGood.\n\n2. Rye\n\nBad.\n\n3. Oats\n\nNone.\n\nROE\n"
+        "1. Barley\n2. Rye\n3. Oats\n\n1. Barley\n\nGood.\n\n2. Rye\n\nBad.\n\n"
+        "3. Oats\n\nNone.\n\nROE\n"
     )
 
     assert anchors(found) == ["text1", "par1", "par2", "par3"]
