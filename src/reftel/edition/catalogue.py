@@ -105,8 +105,12 @@ class Catalogue:
 
     def __init__(self, folder: Path) -> None:
         self._database = sqlite3.connect(folder / NAME, isolation_level=None)
-        self._database.executescript(SCHEMA)
-        self._database.execute("BEGIN")
+        try:
+            self._database.executescript(SCHEMA)
+            self._database.execute("BEGIN")
+        except sqlite3.Error:
+            self._database.close()
+            raise
         self._shelves: dict[tuple[str, str], int] = {}
         self._number = 0
 

@@ -108,9 +108,9 @@ class Edition:
         self.manifest = Manifest.read(folder)
         self.manifest.require_present(folder)
         self._connections = Connections(folder / catalogue.NAME)
+        weakref.finalize(self, self._connections.close)
         self._connections.require_format(catalogue.FORMAT)
         self._shelves: dict[str, tuple[Shelf, ...]] = {}
-        weakref.finalize(self, self._connections.close)
 
     # ---- One cable
 
