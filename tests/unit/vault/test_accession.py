@@ -1,18 +1,20 @@
 """Taking sources in: what counts as what, nothing twice, nothing lost, the order no matter."""
 
 import random
+from itertools import permutations
 from pathlib import Path
 
 import pytest
-from tests.holdings import files, line, lines, open_vault, rows, take_in
+from tests.holdings import DAY, NOW, files, line, lines, open_vault, rows, take_in
 
-from reftel.archive import ArchiveFolder
+from reftel.archive import ArchiveFolder, Audience
 from reftel.errors import SourceError
 from reftel.telegram.cable import read_cable
-from reftel.vault import reading
+from reftel.vault import decisions, reading
 from reftel.vault.accession import accession
 from reftel.vault.models import Cable, Original, Provenance, Rejection, Revision, Witness
 from reftel.vault.originals import Originals
+from reftel.vault.publication import publish
 
 
 def test_the_corpus_gives_what_its_readme_says(vault: ArchiveFolder, corpus: Path) -> None:
@@ -107,10 +109,32 @@ def test_order_batches_and_repetition_leave_the_same_vault(tmp_path: Path) -> No
         with open_vault(tmp_path / f"archive{seed}") as archive:
             take_in(archive, *order[:cut])
             take_in(archive, *order[cut:], *order[:2])
-            states.append((rows(), files(archive.originals)))
+            state = (rows(), files(archive.originals))
+            decisions.release_all(archive, decisions.Ground(on=DAY))
+            manifest = publish(archive, audience=Audience.PUBLIC, made_at=NOW)
+            states.append((*state, manifest.content_digest))
 
     assert states[1:] == states[:1] * 3
     assert len(states[0][0]["Revision"]) == 4
+
+
+def test_releases_in_between_leave_the_same_edition(tmp_path: Path) -> None:
+    """However much was held when a release was made, the last one brings all of it out."""
+    sources = [
+        lines(tmp_path / "1.jsonl", line(1, "A.", released="2010-12-01T00:00Z"), line(2)),
+        lines(tmp_path / "2.jsonl", line(1, "B."), line(3, released=None)),
+        lines(tmp_path / "3.jsonl", line(1, "C.", released=None), line(2, source="csv")),
+    ]
+    digests = set()
+    for number, order in enumerate(permutations(sources)):
+        with open_vault(tmp_path / f"archive{number}") as archive:
+            for source in order:
+                take_in(archive, source)
+                decisions.release_all(archive, decisions.Ground(on=DAY))
+            manifest = publish(archive, audience=Audience.PUBLIC, made_at=NOW)
+            digests.add(manifest.content_digest)
+
+    assert len(digests) == 1
 
 
 def test_workers_give_the_same_vault_as_none(tmp_path: Path) -> None:
