@@ -161,7 +161,7 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
     """The page of one cable."""
     around = edition.surroundings(record)
     origin = address_of(edition, "origin", record["origin"])
-    above = (Crumb(record["origin"], origin),) if origin else ()
+    above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()
     return CablePage(
         record=record,
         view=view,

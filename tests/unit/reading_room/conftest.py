@@ -1,15 +1,10 @@
-"""A small archive of invented cables, some of them hostile, and a reader of it."""
+"""A reader of a small archive of invented cables, some of them hostile."""
 
 import pytest
-from tests.reader import Reader, publish, reader
-from tests.sample import cable_record
+from tests.reader import Reader, reader
+from tests.small_archive import small_archive
 
-from reftel.edition.contents import Withdrawal
 from reftel.site.wiring import start_django
-from reftel.telegram.cable import AddresseeEntry, CableRecord
-
-EVIL = """"><script>alert(1)</script><img src=x onerror='alert(2)'>{{7*7}}\u202e\x00\x1b"""
-FORMULA = '=HYPERLINK("http://evil.invalid")'
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,88 +12,7 @@ def _django() -> None:
     start_django()
 
 
-def records() -> list[CableRecord]:
-    """Five cables: two sound ones that refer to each other, one old, one hostile, one bare."""
-    cited = [
-        {"label": "A", "text": "STATE 2731", "kind": "telegram", "target": "08STATE2731"},
-        {"label": "B", "text": "EXAMPLETOWN 10", "kind": "telegram", "target": "08EXAMPLETOWN10"},
-        {"label": None, "text": "ROE E-MAIL 2/1/08", "kind": "email", "target": None},
-    ]
-    return [
-        cable_record("08EXAMPLETOWN10", created="2008-02-01T10:00Z", references=[]),
-        cable_record(references=cited),
-        cable_record(
-            "75SAMPLEVILLE3",
-            created="1975-06-01T00:00Z",
-            released="2011-08-30T01:44Z",
-            classification="CONFIDENTIAL",
-            origin="Consulate Sampleville",
-            subject="A Barge Is Missing",
-            tags=["PGOV", "ECON"],
-            references=[],
-        ),
-        hostile(),
-        bare(),
-    ]
-
-
-def hostile() -> CableRecord:
-    """A record whose every free field tries to become something else than text."""
-    record = cable_record("09EVIL1", created="2009-01-01T00:00Z")
-    for field in ("classification", "origin", "subject", "classified_by", "signer", "precedence"):
-        record[field] = EVIL
-    record |= {
-        "tags": [EVIL, FORMULA],
-        "captions": [EVIL],
-        "reasons": [EVIL],
-        "text": EVIL,
-        "header": EVIL,
-        "dates": [{"kind": EVIL, "value": EVIL, "source": EVIL}],
-        "executive_order": {"order": EVIL, "declassify": EVIL, "raw": EVIL},
-        "references": [{"label": EVIL, "text": EVIL, "kind": "other", "target": EVIL}],
-    }
-    address: AddresseeEntry = {"routing": EVIL, "station": EVIL, "precedence": EVIL, "serial": EVIL}
-    record |= {"from": address, "to": [address], "info": [address] * 9}
-    first = record["paragraphs"][0]
-    record["paragraphs"] = [
-        {**first, "anchor": EVIL, "number": EVIL, "mark": EVIL, "heading": EVIL, "text": EVIL}
-    ]
-    return record
-
-
-def bare() -> CableRecord:
-    """A record of which next to nothing could be read."""
-    return cable_record(
-        "XX",
-        created=None,
-        released=None,
-        dates=[],
-        classification="",
-        origin="",
-        subject="",
-        tags=[],
-        captions=[],
-        executive_order=None,
-        precedence=None,
-        to=[],
-        references=[],
-        paragraphs=[],
-        signer=None,
-        text="",
-        header="",
-        **{"from": None},
-    )
-
-
 @pytest.fixture(scope="session")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """A reader of the public edition of these records."""
-    archive = publish(
-        tmp_path_factory.mktemp("room"),
-        records(),
-        withdrawn=[Withdrawal("08EXAMPLETOWN99", "2026-01-01", "Asked for by a <person>.")],
-        pages={"community.md": "# Our people\n\nMeet <script>alert(1)</script> at **noon**."},
-        notice="All cables here are invented",
-        total=251287,
-    )
-    return reader(archive)
+    """A reader of the public edition of the small archive."""
+    return reader(small_archive(tmp_path_factory.mktemp("room")))

@@ -14,6 +14,8 @@ function say(text) {
 }
 
 function current(all) {
+  const focused = all.findIndex((stop) => stop.contains(document.activeElement));
+  if (focused >= 0) return focused;
   const line = window.innerHeight / 4;
   let found = -1;
   all.forEach((stop, at) => {

@@ -1,0 +1,195 @@
+"""A reader's way through the archive, in a real browser.
+
+With and without script, on a phone and a desk, by day and by night. Nothing leaves the
+host, and nothing is wrong in the console.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    expect,
+)
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+WIDTHS = (390, 1280)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+TEMPLATES = [
+    "/",
+    "/browse/released/",
+    "/browse/created/",
+    "/browse/created/2008/",
+    "/browse/origin/",
+    "/browse/tag/ECON/",
+    "/browse/tag/",
+    "/browse/classification/",
+    "/cable/08EXAMPLETOWN12/",
+    "/cable/08EXAMPLETOWN12/?view=sent",
+    "/cable/09EVIL1/",
+    "/cable/XX/",
+    "/cable/08EXAMPLETOWN99/",
+    "/cable/08STATE2731/",
+    "/reftel/08STATE2731/",
+    "/search/?q=harvest&tag=ECON",
+    "/search/?q=nothingatall",
+    "/about/",
+    "/about/understanding-cables/",
+    "/about/discussing-cables/",
+    "/about/faq/",
+    "/about/community/",
+    "/about/glossary/",
+    "/about/tags/",
+]
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, site: str) -> Iterator[Opened]:
+    """Opens a page as a reader of some kind; afterwards asks whether anything went wrong."""
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            wrong.append(said.text)
+
+    def thrown(error: Error) -> None:
+        wrong.append(str(error))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(site):
+            wrong.append(f"left the host: {request.url}")
+
+    def open_page(address: str, *, width: int, scheme: Scheme, script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            has_touch=width < 500,
+            base_url=site,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", heard)
+        page.on("pageerror", thrown)
+        page.on("request", asked)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        assert context.cookies() == []
+        context.close()
+    assert [text for text in wrong if "status of 404" not in text and "410" not in text] == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_the_front_page_to_a_facet(
+    opened: Opened, width: int, scheme: Scheme, *, script: bool
+) -> None:
+    """Home, a tag, a cable, its second paragraph, a reference, a search, a facet."""
+    page = opened("/", width=width, scheme=scheme, script=script)
+    expect(page.get_by_text("Released so far 5 / 251,287")).to_be_visible()
+    page.get_by_role("navigation", name="Browse").get_by_role("link", name="Tag").click()
+    page.get_by_role("link", name="ECON", exact=True).click()
+    expect(page.get_by_role("heading", name="ECON Economic conditions")).to_be_visible()
+
+    page.locator("tr", has_text="08EXAMPLETOWN12").get_by_role("link").click()
+    expect(page.get_by_text("The granaries are full.")).to_be_visible()
+    page.get_by_role("link", name="Link to paragraph 2").click()
+    assert page.url.endswith("/cable/08EXAMPLETOWN12/#par2")
+
+    page.get_by_role("link", name="EXAMPLETOWN 10").first.click()
+    assert page.url.endswith("/cable/08EXAMPLETOWN10/")
+    page.get_by_role("searchbox").fill("harvest")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+
+    facet = page.locator(".facets").get_by_role("link", name="Consulate Sampleville")
+    facet.click()
+    expect(page.locator(".hits > li")).to_have_count(1)
+    page.get_by_role("link", name="Remove the filter Consulate Sampleville").click()
+    expect(page.locator(".hits > li")).not_to_have_count(1)
+
+
+def faults(page: Page, width: int, rules: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """What axe calls serious or critical, and whether the page is wider than the screen."""
+    for violation in Axe().run(page, options=rules).response["violations"]:
+        if violation["impact"] in {"serious", "critical"}:
+            yield violation["id"], violation["nodes"][0]["html"][:160]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        yield "wider than the screen", ""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_shuts_anybody_out(opened: Opened, width: int, scheme: Scheme) -> None:
+    """By day every rule of axe; by night those that colours can break."""
+    rules: dict[str, object] = {"resultTypes": ["violations"]}
+    if scheme == "dark":
+        rules["runOnly"] = ["color-contrast", "link-in-text-block"]
+    page = opened("/", width=width, scheme=scheme)
+    found = []
+    for address in TEMPLATES:
+        page.goto(address)
+        found += [(address, *fault) for fault in faults(page, width, rules)]
+    assert found == []
+
+
+def test_hostile_text_runs_nothing(opened: Opened) -> None:
+    dialogs: list[str] = []
+    page = opened("/cable/09EVIL1/", width=1280, scheme="light")
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    for address in ("/cable/09EVIL1/", "/cable/09EVIL1/?view=sent", "/search/?q=script", "/"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    assert dialogs == []
+    assert page.locator("main img, main script").count() == 0
+
+
+def test_script_copies_the_address_of_a_paragraph(opened: Opened) -> None:
+    page = opened("/cable/08EXAMPLETOWN12/", width=1280, scheme="light")
+    page.get_by_role("link", name="Link to paragraph 1").click()
+    expect(page.get_by_text("Address of the paragraph copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    assert copied.endswith("/cable/08EXAMPLETOWN12/#par1")
+
+
+def test_keys_lead_from_paragraph_to_paragraph_and_from_cable_to_cable(opened: Opened) -> None:
+    page = opened("/cable/08EXAMPLETOWN12/", width=1280, scheme="light")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("j")  # typed into the box
+    expect(page.get_by_role("searchbox")).to_have_value("j")
+    page.get_by_role("searchbox").blur()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Link to paragraph 1")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Link to paragraph 2")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.get_by_role("link", name="Link to paragraph 1")).to_be_focused()
+    page.keyboard.press("p")
+    page.wait_for_url("**/cable/08EXAMPLETOWN10/")
+
+
+def test_the_keyboard_reaches_the_content_first(opened: Opened) -> None:
+    page = opened("/browse/tag/", width=390, scheme="light")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
