@@ -12,10 +12,10 @@ from reftel.search.card import BETWEEN
 from reftel.search.embedded import IndexWriter, Searcher
 from reftel.search.folding import WORD, located, plain
 from reftel.search.memory import MemoryIndex
-from reftel.search.query import MOST_CLAUSES, Query, parse_query
+from reftel.search.query import Query, parse_query
 from reftel.search.snippets import lit, passages
 from reftel.search.stems import LONGEST, analyser, leads, stem
-from reftel.search.tokens import MOST_CHARACTERS
+from reftel.search.tokens import MOST_CHARACTERS, MOST_CLAUSES
 from reftel.telegram.cable import CableRecord
 
 # Few words, so that archives and queries meet; odd ones, so that edges are met.

@@ -8,6 +8,8 @@ from reftel.telegram.cable import CableRecord
 
 BETWEEN = "\x00"  # stands between the pieces of a body; no phrase reaches across it
 
+LONGEST_VALUE = 500  # characters of an origin or tag that are compared and shown
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -61,9 +63,10 @@ def _pieces(record: CableRecord) -> list[str]:
 
 
 def _values(*values: str | None) -> tuple[str, ...]:
-    """Each value once, without what UTF-8 cannot write (half a surrogate pair)."""
-    return tuple(dict.fromkeys(_writable(value) for value in values if value))
+    """Each value once, cut where it is absurdly long."""
+    return tuple(dict.fromkeys(_writable(value[:LONGEST_VALUE]) for value in values if value))
 
 
 def _writable(value: str) -> str:
+    """The value without what UTF-8 cannot write: half a surrogate pair."""
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")

@@ -5,7 +5,7 @@ The grammar is docs/reference/query.md: AND, written or not, binds tighter than 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reftel.gazetteer import markings
 from reftel.search.clauses import (
@@ -38,7 +38,6 @@ from reftel.search.tokens import (
     within_length,
 )
 
-MOST_CLAUSES = 64
 MOST_NOTICES = 20
 SHORTEST_PREFIX = 2
 
@@ -108,7 +107,6 @@ class _Reader:
     stream: Sequence[Token]
     notices: list[Notice]
     at: int = 0
-    clauses: int = field(default=0)
 
     def either(self, where: Field) -> Node | None:
         """``a b OR c``, as far as the bracket that closes it."""
@@ -178,7 +176,7 @@ class _Reader:
         """One word, the words of a phrase, or ``begin*``."""
         body = token.text.rstrip("*")
         starred = body != token.text and token.kind is not TokenKind.QUOTED
-        found = self._counted(token, words(token.text))
+        found = words(token.text)
         if "*" in (body if starred else token.text):
             self._notice(NoticeKind.STAR, token, "a star stands only at the end of a single word")
             starred = False
@@ -195,7 +193,7 @@ class _Reader:
 
     def _held(self, token: Token, where: ValueField, *, whole: bool) -> Node | None:
         text = one_line(token.text)
-        found = self._counted(token, words(text))
+        found = words(text)
         if not found:
             return None
         starred = token.kind is TokenKind.WORD and text.endswith("*") and not whole
@@ -212,21 +210,11 @@ class _Reader:
         if ends is None:
             self._notice(NoticeKind.NOT_A_DATE, token, "is no date; searched as words")
             return self._words(token, TextField.ANYWHERE)
-        self._counted(token, ("",))
         first, last = ends
         if first and last and first_day(first) > last_day(last):
             self._notice(NoticeKind.BACKWARDS, token, "runs backwards; the ends were exchanged")
             first, last = last, first
         return Dates(where, first, last)
-
-    def _counted(self, token: Token, found: tuple[str, ...]) -> tuple[str, ...]:
-        """As many of the words as the budget still allows."""
-        room = MOST_CLAUSES - self.clauses
-        self.clauses += len(found)
-        if len(found) > room >= 0:
-            message = f"is past the {MOST_CLAUSES} words that a query may have; left out from here"
-            self._notice(NoticeKind.TOO_MANY, token, message)
-        return found[: max(room, 0)]
 
     def _kind(self) -> TokenKind | None:
         return self.stream[self.at].kind if self.at < len(self.stream) else None

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reftel.search.folding import words
+
 MOST_CHARACTERS = 1_000
 MOST_DEPTH = 16
+MOST_CLAUSES = 64  # words, those of phrases each
 
 
 class NoticeKind(StrEnum):
@@ -49,6 +52,7 @@ class TokenKind(StrEnum):
 
 
 OPERATORS = frozenset({TokenKind.AND, TokenKind.OR, TokenKind.NOT})
+_HANGING = OPERATORS | {TokenKind.FIELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,9 @@ def within_length(text: str, notices: list[Notice]) -> str:
 
 
 def tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> list[Token]:
-    """The tokens of a text, with as many closing as opening brackets."""
-    return list(_balanced(_tokens(text, fields, notices), len(text), notices))
+    """The tokens of a text: not too many, with as many closing as opening brackets."""
+    found = _within_budget(list(_tokens(text, fields, notices)), len(text), notices)
+    return list(_balanced(found, len(text), notices))
 
 
 def _tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> Iterator[Token]:
@@ -127,7 +132,30 @@ _TOKEN_WORD = re.compile(r'[^\s()"“”„]+')
 _SIGNS = {"open": TokenKind.OPEN, "close": TokenKind.CLOSE, "minus": TokenKind.NOT}
 
 
-def _balanced(stream: Iterator[Token], end: int, notices: list[Notice]) -> Iterator[Token]:
+def _within_budget(found: list[Token], end: int, notices: list[Notice]) -> list[Token]:
+    """The tokens as far as a query may go, without an operator or field left hanging."""
+    room = MOST_CLAUSES
+    for place, token in enumerate(found):
+        if token.kind in {TokenKind.WORD, TokenKind.QUOTED}:
+            room -= max(1, len(words(token.text)))
+        if room < 0:
+            message = f"A query may have {MOST_CLAUSES} words; the rest was left out."
+            notices.append(Notice(NoticeKind.TOO_MANY, token.start, end, message))
+            kept = found[:place]
+            while kept and kept[-1].kind in _HANGING:
+                kept.pop()
+            return _closed(kept, end)
+    return found
+
+
+def _closed(kept: list[Token], end: int) -> list[Token]:
+    """The tokens, with the brackets that their cut left open closed at the end."""
+    kinds = [token.kind for token in kept]
+    still_open = kinds.count(TokenKind.OPEN) - kinds.count(TokenKind.CLOSE)
+    return kept + [Token(TokenKind.CLOSE, "", end, end)] * max(0, still_open)
+
+
+def _balanced(stream: list[Token], end: int, notices: list[Notice]) -> Iterator[Token]:
     """Leaves out brackets that have no partner or stand too deep, and closes open ones."""
     opened: list[Token] = []
     for token in stream:

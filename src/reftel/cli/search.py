@@ -1,0 +1,125 @@
+"""``reftel search``: what the live edition holds on a question, on the terminal."""
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.cli.show import shown
+from reftel.edition.live import open_live
+from reftel.edition.read import Edition
+from reftel.search.backend import Hits, SortOrder
+from reftel.search.query import Query, parse_query
+from reftel.search.snippets import Fragments, lit, passages
+from reftel.telegram.cable import CableRecord
+
+PASSAGES = 2
+
+
+@click.command("search")
+@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each cable found.")
+@click.option(
+    "--sort",
+    type=click.Choice([order.value for order in SortOrder]),
+    default=SortOrder.RELEVANCE.value,
+    show_default=True,
+    help="The order of the cables.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(0, 10_000),
+    default=20,
+    show_default=True,
+    help="At most so many.",
+)
+@click.option(
+    "--offset", type=click.IntRange(0), default=0, show_default=True, help="Pass over so many."
+)
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.PUBLIC.value,
+    show_default=True,
+    help="Whose edition to search.",
+)
+@click.pass_obj
+def command(  # noqa: PLR0913 -- one for each option
+    archive: ArchiveFolder,
+    *,
+    words: tuple[str, ...],
+    as_json: bool,
+    sort: str,
+    limit: int,
+    offset: int,
+    audience: str,
+) -> None:
+    """Find cables in the live edition, with the paragraphs that hold the words.
+
+    How the query was read, and how many cables there are in all, goes to stderr.
+
+    \b
+    reftel search harvest barley
+    reftel search '"forced labor" tag:KTIP created:2008-01..2008-06'
+    reftel search 'from:vientiane class:secret NOT traffick*' --sort created-newest
+    reftel search --json 'subject:elections' | head -1
+    """
+    edition = open_live(archive, audience=Audience(audience))
+    query = parse_query(" ".join(words))
+    found = edition.searcher.find(query, offset=offset, limit=limit, sort=SortOrder(sort))
+    _say_how_it_was_read(query, found, offset)
+    for record, score in _records(edition, found):
+        if as_json:
+            click.echo(json.dumps(_object(record, score, query)))
+        else:
+            click.echo("\n".join(_lines(record, query)))
+
+
+def _say_how_it_was_read(query: Query, found: Hits, offset: int) -> None:
+    for notice in query.notices:
+        click.echo(f"Notice: {shown(notice.message)}", err=True)
+    number = f"{found.total:,} cable{'' if found.total == 1 else 's'}"
+    place = f", {offset + 1:,} to {offset + len(found.hits):,} shown" if found.hits else ""
+    click.echo(f"{number}{place}. Read as: {shown(query.describe()) or 'everything'}", err=True)
+
+
+def _records(edition: Edition, found: Hits) -> Iterator[tuple[CableRecord, float]]:
+    for hit in found.hits:
+        record = edition.record(hit.id)
+        if record is not None:
+            yield record, hit.score
+
+
+def _lines(record: CableRecord, query: Query) -> Iterator[str]:
+    day = (record["created"] or "no date")[:10]
+    facts = (record["id"], day, record["classification"], record["origin"])
+    yield "  ".join(_one_line(fact) for fact in facts)
+    yield f"    {_bright(lit(record['subject'], query))}"
+    for passage in passages(record, query, PASSAGES):
+        number = f"¶{_one_line(passage.number)} " if passage.number else ""
+        yield f"    {number}{_bright(passage.fragments)}"
+    yield ""
+
+
+def _object(record: CableRecord, score: float, query: Query) -> dict[str, object]:
+    kept = ("id", "created", "released", "classification", "origin", "country", "subject", "tags")
+    held: dict[str, object] = {name: value for name, value in record.items() if name in kept}
+    told = [
+        {"anchor": one.anchor, "number": one.number, "fragments": one.fragments}
+        for one in passages(record, query, PASSAGES)
+    ]
+    return {**held, "score": score, "passages": told}
+
+
+def _bright(fragments: Fragments) -> str:
+    """Lit words in bold where the terminal can; click leaves the codes out elsewhere."""
+    return "".join(
+        click.style(_one_line(text), bold=True) if is_lit else _one_line(text)
+        for text, is_lit in fragments
+    )
+
+
+def _one_line(text: str) -> str:
+    printable = shown(text).encode("utf-8", "backslashreplace").decode()
+    return printable.replace("\n", " ")

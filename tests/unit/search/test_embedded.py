@@ -1,0 +1,176 @@
+"""The index on disk: whole or refused, shared by threads, bounded on hostile input."""
+
+import shutil
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.sample import cable_record
+
+from reftel.errors import IndexUnavailable
+from reftel.search.backend import Facet, choice, narrowed
+from reftel.search.embedded import IndexWriter, Searcher
+from reftel.search.memory import MemoryIndex
+from reftel.search.query import parse_query
+
+
+def written(folder: Path, *records: Any) -> Path:
+    with IndexWriter(folder) as writer:
+        for record in records:
+            writer.add(record)
+    return folder
+
+
+def test_an_index_left_by_an_exception_holds_nothing_and_is_refused(tmp_path: Path) -> None:
+    def stop_in_the_middle() -> None:
+        with IndexWriter(tmp_path) as writer:
+            writer.add(cable_record("08A1"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop_in_the_middle()
+
+    with pytest.raises(IndexUnavailable, match="never finished"):
+        Searcher(tmp_path)
+
+
+def test_ids_that_do_not_ascend_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="08A1 came after 08A1"):
+        written(tmp_path, cable_record("08A1"), cable_record("08A1"))
+
+
+def test_a_second_writer_is_refused_in_three_sentences(tmp_path: Path) -> None:
+    with IndexWriter(tmp_path), pytest.raises(IndexUnavailable) as refused:
+        IndexWriter(tmp_path)
+
+    assert "could not be started" in refused.value.happened
+    assert refused.value.untouched.endswith("untouched.")
+    assert "rebuild" in refused.value.next_step
+
+
+@pytest.mark.parametrize("damage", ["missing", "torn", "no index", "other layout"])
+def test_an_index_that_cannot_be_read_is_told(tmp_path: Path, damage: str) -> None:
+    folder = written(tmp_path / "index", cable_record())
+    if damage == "missing":
+        shutil.rmtree(folder)
+    elif damage == "torn":
+        (folder / "layout.json").write_bytes(b'{"layout"')
+    elif damage == "no index":
+        (folder / "meta.json").unlink()
+    else:
+        (folder / "layout.json").write_text('{"layout": 99}', encoding="utf-8")
+
+    with pytest.raises(IndexUnavailable):
+        Searcher(folder)
+
+
+def test_a_full_disk_is_told_and_nothing_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullDisk:
+        def __getattr__(self, name: str) -> Any:
+            def fails(*_args: object, **_kwargs: object) -> None:
+                raise ValueError("No space left on device")
+
+            return fails
+
+    writer = IndexWriter(tmp_path)
+    monkeypatch.setattr(writer, "_writer", FullDisk())
+    with pytest.raises(IndexUnavailable, match="No space left"):
+        writer.add(cable_record())
+    with pytest.raises(IndexUnavailable, match="No space left"):
+        writer.__exit__(None, None, None)
+
+    with pytest.raises(IndexUnavailable):
+        Searcher(tmp_path)
+
+
+def test_threads_share_a_searcher(tmp_path: Path) -> None:
+    records = [
+        cable_record(f"08TOWN{n:03}", subject=f"word{n % 7}ing harvests") for n in range(200)
+    ]
+    searcher = Searcher(written(tmp_path, *records))
+    oracle = MemoryIndex(records)
+    queries = [parse_query(f"word{n}ed OR harvest -word{n + 1}ing") for n in range(7)]
+    expected = [(oracle.find(query).total, oracle.counts(query)) for query in queries]
+    wrong: list[object] = []
+
+    def ask() -> None:
+        for _ in range(5):
+            for query, (total, counts) in zip(queries, expected, strict=True):
+                if searcher.find(query).total != total or searcher.counts(query) != counts:
+                    wrong.append(query)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_facets_are_exact_where_many_values_tie(tmp_path: Path) -> None:
+    records = [
+        cable_record(f"08TOWN{n:03}", tags=[f"T{n:03}", f"U{n % 50:02}", "ALL"]) for n in range(200)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for limit in (0, 1, 5, 51, 60, 300):
+        for text in ("", "created:2008", "08TOWN007 OR 08TOWN057"):
+            query = parse_query(text)
+            expected = oracle.count(query, Facet.TAG, limit)
+            assert searcher.count(query, Facet.TAG, limit) == expected
+
+
+def test_hostile_records_and_queries_are_answered(tmp_path: Path) -> None:
+    hostile = cable_record(
+        "08A1",
+        subject="\x00\u202e=cmd|' /C calc'!A0\ud800",
+        tags=["T" * 70_000, "\x00", "\ud800", "\u202e", ""],
+        origin="O" * 1_000_000,
+        classification="\n\n",
+        created="9999-99-99T99:99Z",
+        captions=["x" * 100_000],
+        paragraphs=[
+            {
+                "anchor": "p1",
+                "number": None,
+                "mark": None,
+                "heading": None,
+                "text": "a" * 1_000_000 + " barley",
+            }
+        ],
+    )
+    searcher, oracle = Searcher(written(tmp_path, hostile)), MemoryIndex([hostile])
+
+    for text in (
+        "",
+        "barley",
+        "a*",
+        "aa*",
+        "a" * 999,
+        " ".join(["barley"] * 500),
+        '"' + "barley " * 60 + '"',
+        "(" * 500 + "barley",
+        "NOT " * 200 + "zebra",
+        " OR ".join(f"z{n}*" for n in range(90)),
+        "created:9999",
+        "created:0001..",
+        "tag:TTTT*",
+        '"',
+        "\ud800",
+        "tag:\ud800",
+        "\u202ebarley\x00",
+    ):
+        query = parse_query(text)
+        assert searcher.find(query).ids == oracle.find(query).ids, text[:40]
+        assert searcher.counts(query) == oracle.counts(query)
+
+
+def test_choosing_adds_to_the_query_as_it_was_read() -> None:
+    assert narrowed(parse_query(""), Facet.TAG, "DOE, JO") == 'tag:="DOE, JO"'
+    assert narrowed(parse_query('a OR "b'), Facet.YEAR, "2008") == "(a OR b) AND created:2008"
+    assert narrowed(parse_query("a"), Facet.COUNTRY, "LA") == "a AND country:=LA"
+    assert narrowed(parse_query("a"), Facet.TAG, "//") == "a"
+    assert choice(Facet.ORIGIN, 'The "Old" Mission') == r'origin:="The \"Old\" Mission"'

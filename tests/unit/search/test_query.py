@@ -1,0 +1,181 @@
+"""How queries are read, what is said about what cannot be, and that work stays bounded."""
+
+import time
+
+import pytest
+
+from reftel.search.dates import date_range, day_number, minute_number
+from reftel.search.query import MOST_NOTICES, parse_query
+from reftel.search.tokens import MOST_CLAUSES, MOST_DEPTH, NoticeKind
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("", ""),
+        ("  harvest \n barley ", "harvest AND barley"),
+        ("harvest AND barley", "harvest AND barley"),
+        ("a b OR c AND d", "(a AND b) OR (c AND d)"),
+        ("(a OR b) c", "(a OR b) AND c"),
+        ("((a b)) (c)", "a AND b AND c"),
+        ("-a NOT b - c", "NOT a AND NOT b AND c"),
+        ("-(a OR b)", "NOT (a OR b)"),
+        ("NOT -a", "a"),
+        ("and or not", "and AND or AND not"),
+        ('"Blue  Barley"', '"blue barley"'),
+        ("“blue barley”", '"blue barley"'),
+        ('"barley"', "barley"),
+        ("counter-smuggling", '"counter smuggling"'),
+        ("O’Doe's U.S. Café", "odoe AND us AND cafe"),
+        ("traffick* Counter-smug*", "traffick* AND counter AND smug*"),
+        ("subject:barley subject: rye", "subject:barley AND subject:rye"),
+        ('Subject:"blue barley" subject:bar*', 'subject:"blue barley" AND subject:bar*'),
+        ("subject:(a OR b)", "subject:a OR subject:b"),
+        ("tag:ktip tag:(PHUM -SMIG)", "tag:ktip AND tag:PHUM AND NOT tag:SMIG"),
+        ('tag:"DOE, JO" tag:K*', 'tag:"DOE, JO" AND tag:k*'),
+        ('from:lagos origin:="Embassy Abuja"', 'origin:lagos AND origin:="Embassy Abuja"'),
+        ('tag:"say \\"so\\""', 'tag:"say \\"so\\""'),
+        ("class:unclas", "class:=UNCLASSIFIED"),
+        ("class:unclassified//fouo", 'class:="UNCLASSIFIED//FOR OFFICIAL USE ONLY"'),
+        ('class:"For Official Use Only"', 'class:="UNCLASSIFIED//FOR OFFICIAL USE ONLY"'),
+        ('class:"use only"', 'class:"use only"'),
+        ("class:secret//noforn", "class:=SECRET//NOFORN"),
+        ("created:2008-2", "created:2008-02"),
+        ("created:2008-02-29T05:44Z", "created:2008-02-29"),
+        ("created:2007..2008-06", "created:2007..2008-06"),
+        ("created:>2007 created:<=2008-06", "created:2008.. AND created:..2008-06"),
+        (
+            "created:>2008-02-29 created:<2008-03-01",
+            "created:2008-03-01.. AND created:..2008-02-29",
+        ),
+        ("released:<2008 released:>=2008-12", "released:..2007 AND released:2008-12.."),
+        ("08VIENTIANE145 12:30", '08vientiane145 AND "12 30"'),
+    ],
+)
+def test_a_query_is_read_as(text: str, read: str) -> None:
+    query = parse_query(text)
+
+    assert query.describe() == read
+    assert query.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "kind", "place"),
+    [
+        ('blue "open quote', "blue AND open AND quote", NoticeKind.OPEN_QUOTE, (5, 6)),
+        ("(a OR (b", "a OR b", NoticeKind.OPEN_BRACKET, (0, 1)),
+        ("a) b", "a AND b", NoticeKind.STRAY_BRACKET, (1, 2)),
+        ("OR a", "or AND a", NoticeKind.STRAY_OPERATOR, (0, 2)),
+        ("a NOT", "a AND not", NoticeKind.STRAY_OPERATOR, (2, 5)),
+        ("re:union a", '"re union" AND a', NoticeKind.UNKNOWN_FIELD, (0, 8)),
+        ("tag: OR a", "tag OR a", NoticeKind.EMPTY_FIELD, (0, 4)),
+        ("created:2007-02-29", '"2007 02 29"', NoticeKind.NOT_A_DATE, (8, 18)),
+        ("created:yesterday", "yesterday", NoticeKind.NOT_A_DATE, (8, 17)),
+        ("created:2009..2008", "created:2008..2009", NoticeKind.BACKWARDS, (8, 18)),
+        ("bl*e", '"bl e"', NoticeKind.STAR, (0, 4)),
+        ("*ing", "ing", NoticeKind.STAR, (0, 4)),
+        ("b*", "b", NoticeKind.STAR, (0, 2)),
+        ('"blue bar*"', '"blue bar"', NoticeKind.STAR, (0, 11)),
+        ("***", "", NoticeKind.NO_WORDS, (0, 3)),
+        ('"" & ()', "", NoticeKind.NO_WORDS, (0, 7)),
+    ],
+)
+def test_what_cannot_be_read_is_searched_as_words_and_pointed_at(
+    text: str, read: str, kind: NoticeKind, place: tuple[int, int]
+) -> None:
+    query = parse_query(text)
+
+    assert query.describe() == read
+    assert [notice.kind for notice in query.notices][:1] == [kind]
+    assert (query.notices[0].start, query.notices[0].end) == place
+
+
+def test_a_query_longer_than_allowed_is_cut_between_words() -> None:
+    query = parse_query(("x" * 98 + " ") * 50)
+
+    assert [notice.kind for notice in query.notices] == [NoticeKind.TOO_LONG]
+    assert (query.notices[0].start, query.notices[0].end) == (989, 4950)
+    assert query.describe() == " AND ".join(["x" * 98] * 10)
+
+
+def test_only_so_many_words_are_searched() -> None:
+    query = parse_query("tag:A " + " OR ".join(f"w{number}" for number in range(100)))
+
+    assert [notice.kind for notice in query.notices] == [NoticeKind.TOO_MANY]
+    assert query.describe().count("w") == MOST_CLAUSES - 1
+
+
+def test_brackets_deeper_than_allowed_are_passed_over() -> None:
+    deep = "(a OR " * 40 + "b" + ")" * 40
+    query = parse_query(deep)
+
+    assert {notice.kind for notice in query.notices} == {NoticeKind.TOO_DEEP}
+    assert len(query.notices) == min(MOST_NOTICES, 40 - MOST_DEPTH)
+    assert query.describe() == " OR ".join("a" * 40) + " OR b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 5000,
+        ")" * 5000,
+        '"' * 4999,
+        "\\" * 5000,
+        '"\\' * 2500,
+        "-" * 5000,
+        "NOT " * 1250,
+        "a OR " * 1000,
+        "tag:" * 1250,
+        "*" * 5000,
+        "a*" * 2500,
+        "created:" + "9" * 4000,
+        "created:" + ".." * 2000,
+        "\x00\u202e\ufeff\ud800" * 1250,
+        "ﷺ" * 5000,
+        "'s." * 1600,
+        "a." * 2500,
+    ],
+    ids=lambda text: ascii(text[:8]),
+)
+def test_hostile_queries_are_read_quickly(text: str) -> None:
+    begun = time.process_time()
+    query = parse_query(text)
+    again = parse_query(query.describe())
+
+    assert time.process_time() - begun < 0.5
+    assert again.describe().startswith(query.describe()[:200])
+    assert len(query.notices) <= MOST_NOTICES
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("2008", ("2008", "2008")),
+        (">9999", None),
+        ("<0001", None),
+        (">2008-12-31", ("2009-01-01", None)),
+        (">2008-12", ("2009-01", None)),
+        ("<2008-01", (None, "2007-12")),
+        ("<2009-01-01", (None, "2008-12-31")),
+        ("..", None),
+        ("2008..x", None),
+        ("0000", None),
+        ("2008-13", None),
+    ],
+)
+def test_ranges_of_dates(written: str, ends: tuple[str | None, str | None] | None) -> None:
+    assert date_range(written) == ends
+
+
+def test_dates_of_records_are_numbers_to_the_precision_they_have() -> None:
+    assert day_number("2008-02-29T05:44Z") == 20080229
+    assert day_number("2008-02") == 20080200
+    assert day_number("soon") is None
+    assert day_number(None) is None
+    in_order = ["2007-12-31T23:59Z", "2008", "2008-02-29", "2008-02-29T05:44Z", "2008-03-01T00:00Z"]
+    minutes = [minute_number(one) or 0 for one in in_order]
+    assert minutes == sorted(set(minutes))
+
+
+def test_a_date_with_a_thousand_digits_is_no_date() -> None:
+    assert parse_query("created:" + "1" * 900).notices[0].kind is NoticeKind.NOT_A_DATE

@@ -1,0 +1,106 @@
+"""Passages: the right paragraphs, the right words lit, and bounded work on a huge cable."""
+
+import time
+from typing import Any
+
+import pytest
+from tests.sample import cable_record
+
+from reftel.search.query import parse_query
+from reftel.search.snippets import WIDTH, Passage, lit, passages
+
+
+def record_of(*texts: str, **changes: Any) -> Any:
+    paragraphs = [
+        {"anchor": f"par{n}", "number": str(n), "mark": None, "heading": None, "text": text}
+        for n, text in enumerate(texts, 1)
+    ]
+    return cable_record(**{"paragraphs": paragraphs, **changes})
+
+
+def shown(passage: Passage) -> str:
+    """A passage with brackets around what is lit."""
+    return "".join(f"[{text}]" if is_lit else text for text, is_lit in passage.fragments)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("barley", "The blue [barley] of O'Doe's farm;\tU.S. cafés were trafficking."),
+        ("BARLEYS", "The blue [barley] of O'Doe's farm;\tU.S. cafés were trafficking."),
+        ('"blue barley"', "The [blue barley] of O'Doe's farm;\tU.S. cafés were trafficking."),
+        ("odoe", "The blue barley of [O'Doe]'s farm;\tU.S. cafés were trafficking."),
+        ("us cafe", "The blue barley of O'Doe's farm;\t[U.S]. [cafés] were trafficking."),
+        ("traff*", "The blue barley of O'Doe's farm;\tU.S. cafés were [trafficking]."),
+        ("trafficked", "The blue barley of O'Doe's farm;\tU.S. cafés were [trafficking]."),
+        ('"blue barley" bar*', "The [blue barley] of O'Doe's farm;\tU.S. cafés were trafficking."),
+        ("farm -barley", "The blue barley of O'Doe's [farm];\tU.S. cafés were trafficking."),
+    ],
+)
+def test_the_words_that_were_found_are_lit(query: str, expected: str) -> None:
+    record = record_of("The blue barley of O'Doe's farm;\tU.S. cafés were\ntrafficking.")
+
+    (passage,) = passages(record, parse_query(query), 3)
+
+    assert shown(passage) == expected.replace("\t", " ")
+    assert (passage.anchor, passage.number) == ("par1", "1")
+
+
+def test_the_paragraphs_that_hold_most_are_given_in_the_order_of_the_cable() -> None:
+    record = record_of("barley", "rye", "barley, barley and rye", "oats", "rye and barley")
+
+    found = passages(record, parse_query("barley rye"), 2)
+
+    assert [passage.number for passage in found] == ["3", "5"]
+
+
+def test_a_phrase_is_not_lit_across_paragraphs() -> None:
+    record = record_of("all of it blue", "barley again", summary=[])
+
+    (passage,) = passages(record, parse_query('"blue barley"'), 2)
+
+    assert shown(passage) == "all of it blue"
+
+
+def test_filters_alone_show_the_summary() -> None:
+    record = record_of("Classified by the chargé.", "Summary: all is well.", summary=["par2"])
+
+    assert [one.number for one in passages(record, parse_query("tag:ECON"), 2)] == ["2"]
+    assert passages(record_of(), parse_query("tag:ECON"), 2) == []
+    assert passages(record, parse_query("summary"), 0) == []
+
+
+def test_a_long_paragraph_is_cut_around_the_words() -> None:
+    far = "word " * 200 + "the blue barley " + "word " * 200
+
+    (passage,) = passages(record_of(far), parse_query("barley"), 1)
+
+    text = shown(passage)
+    assert text.startswith("… word word")
+    assert text.endswith("word …")
+    assert "the blue [barley] word" in text
+    assert WIDTH - 40 < len(text) < WIDTH + 40
+
+
+def test_only_words_asked_for_in_subjects_are_lit_there_alone() -> None:
+    record = record_of("barley and rye", subject="BARLEY AND RYE")
+    query = parse_query("subject:barley rye")
+
+    assert lit(record["subject"], query) == [
+        ("BARLEY", True), (" AND ", False), ("RYE", True)
+    ]  # fmt: skip
+    assert [shown(one) for one in passages(record, query, 1)] == ["barley and [rye]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a " * 500_000, "a" * 1_000_000, "ß " * 300_000, "a.b'" * 200_000, "\n" * 500_000 + "a"],
+    ids=["words", "word", "folded", "points", "lines"],
+)
+def test_a_megabyte_in_one_paragraph_takes_little_time(text: str) -> None:
+    query = parse_query('a "a a a a" ss* aaaaaaaa b')
+    begun = time.process_time()
+
+    passages(record_of(text, text), query, 3)
+
+    assert time.process_time() - begun < 2
