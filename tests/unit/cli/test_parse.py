@@ -1,0 +1,79 @@
+"""``reftel parse``: fields with their places, defects with carets, records as JSON Lines."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reftel.cli.parse import command
+
+TEXT = """\
+P 040544Z JAN 08
+FM AMEMBASSY BANGKOK
+TO SECSTATE WASHDC
+
+UNCLAS BANGKOK 000012
+
+E.O. 12598: N/A
+TAGS: ECON, TH
+SUBJECT: THE HARVEST OF
+BARLEY
+
+REF: STATE 2
+
+1. (U) It was good\x1b[31m.
+
+ROE
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "raw.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_each_field_stands_with_its_place(file: Path) -> None:
+    ran = CliRunner().invoke(command, [str(file)])
+
+    assert ran.exit_code == 0, ran.output
+    lines = ran.output.splitlines()
+    assert lines[0] == f"08BANGKOK12  {file}"
+    rows = {line.split()[0]: line.split()[1:] for line in lines[1:] if line.startswith("  ")}
+    assert rows["dtg"] == ["1:3", "2-16", "2008-01-04", "05:44", "UTC"]
+    assert rows["mrn"][:2] == ["5:8", "65-79"]
+    assert rows["subject"] == ["9:10", "121-142", "THE", "HARVEST", "OF", "BARLEY"]
+    assert rows["par1"][0] == "14:1"
+    assert rows["signer"][2] == "ROE"
+    assert "\x1b" not in ran.output, "a terminal is shown the text and not made to obey it"
+
+
+def test_a_defect_has_carets_under_its_place(file: Path) -> None:
+    lines = CliRunner().invoke(command, [str(file)]).output.splitlines()
+
+    at = lines.index("  order-mistyped: 12598 for 12958")
+    assert lines[at + 1] == "    7:1 | E.O. 12598: N/A"
+    assert lines[at + 2] == "        | ^^^^^^^^^^^^^^^"
+
+
+def test_json_gives_one_record_a_cable_in_order(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT.replace("000012", "000013"), encoding="utf-8")
+    ran = CliRunner().invoke(command, ["--json", str(other), str(file)])
+
+    records = [json.loads(line) for line in ran.output.splitlines()]
+    assert [one["id"] for one in records] == ["08BANGKOK13", "08BANGKOK12"]
+    assert records[0]["subject"] == "THE HARVEST OF BARLEY"
+    assert ran.exit_code == 0
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(file: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    ran = CliRunner().invoke(command, ["--json", str(empty), str(file)])
+
+    assert ran.exit_code == 1
+    assert [json.loads(line)["id"] for line in ran.stdout.splitlines()] == ["08BANGKOK12"]
+    assert str(empty) in ran.stderr
