@@ -31,7 +31,6 @@ class DefectKind(StrEnum):
     SUBJECT_EMPTY = "subject-empty"
     REFERENCE_UNRESOLVED = "reference-unresolved"
     REFERENCE_YEAR_INFERRED = "reference-year-inferred"
-    REFERENCE_LABEL_REPEATED = "reference-label-repeated"
     REASONS_MISSING = "reasons-missing"
     # The message
     NUMBER_GAP = "number-gap"

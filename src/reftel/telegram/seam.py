@@ -2,7 +2,7 @@
 
 import re
 
-from reftel.telegram.envelope import DTG, KEYWORD, PASSED_OVER
+from reftel.telegram.envelope import DTG, EXTRACT, KEYWORD, PASSED_OVER
 from reftel.telegram.heading_line import classified
 from reftel.telegram.text import lines
 
@@ -62,4 +62,4 @@ def _first_line(text: str) -> int | None:
 
 
 def _transmission(written: str) -> bool:
-    return bool(FIRST_LINES.match(written) or DTG.match(written))
+    return bool(FIRST_LINES.match(written) or DTG.match(written) or EXTRACT.match(written))
