@@ -16,7 +16,7 @@ from reftel.reading_room.lists import CableList, Crumb
 from reftel.reading_room.renderings import rendered
 from reftel.reading_room.shelves import home_crumb, tag_meaning
 from reftel.reading_room.wording import said as _
-from reftel.search.backend import Facet, SortOrder, narrowed
+from reftel.search.backend import Facet, SortOrder, under
 from reftel.search.query import Query, parse_query
 from reftel.search.snippets import Fragments, Passage, lit, passages
 from reftel.telegram.cable import CableRecord
@@ -90,7 +90,7 @@ class Asked:
         """The whole query, choices included."""
         query = parse_query(self.q)
         for facet, value in self.chosen:
-            query = parse_query(narrowed(query, facet, value))
+            query = under(query, facet, value)
         return query
 
 
