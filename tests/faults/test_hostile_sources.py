@@ -263,6 +263,21 @@ def test_a_zip_that_is_one_huge_directory_takes_little_memory(tmp_path: Path) ->
     assert peak < 4 * MIB
 
 
+def test_a_7z_that_claims_two_million_members_takes_little_memory(tmp_path: Path) -> None:
+    header = b"\x01\x05\xde\x80\x84" + bytes(2_000_000)
+    start = struct.pack("<QQI", 0, len(header), zlib.crc32(header))
+    magic = b"7z\xbc\xaf\x27\x1c\x00\x04"
+    file = write(tmp_path, magic + struct.pack("<I", zlib.crc32(start)) + start + header)
+
+    tracemalloc.start()
+    told = rejects(file)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert told == [("", RejectKind.DAMAGED)]
+    assert peak < 16 * MIB
+
+
 def test_extended_headers_of_a_gigabyte_are_read_over(tmp_path: Path) -> None:
     info = tarfile.TarInfo("x")
     info.type, info.size = tarfile.XHDTYPE, 64 * MIB

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any, Final
 
 import py7zr
+from py7zr import archiveinfo
 from py7zr.io import Py7zIO, WriterFactory
 
 from reftel.sources.item import RejectKind
@@ -32,6 +33,9 @@ from reftel.sources.names import (
 from reftel.sources.streams import CHUNK, Checked, Metered, Stream, drain
 
 MEMORY: Final = 1024 * MIB  # the largest dictionary of 7-Zip's own presets is 256 MiB
+# py7zr's own bounds on what a header may claim are for larger machines: eight million
+# entries, 200 bytes each and more. Ours is the default of Limits.count.
+archiveinfo.MAX_NUMFILES = min(archiveinfo.MAX_NUMFILES, 1_000_000)
 QUEUE: Final = 4  # pieces of at most CHUNK bytes that wait to be read
 LZMA1, LZMA2, PPMD = b"\x03\x01\x01", b"\x21", b"\x03\x04\x01"
 
