@@ -6,7 +6,7 @@ last, so an index without it is one that was never finished.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -66,7 +66,9 @@ class IndexWriter:
         traceback: TracebackType | None,
     ) -> None:
         if exc_type is not None:
-            self._writer.rollback()
+            with suppress(ValueError, OSError):  # a writer that failed is already gone
+                self._writer.rollback()
+            del self._writer  # and with it its threads, its memory and its lock
             return
         with _told(self._folder, "could not be finished"):
             self._writer.commit()
@@ -152,8 +154,8 @@ class Searcher:
 
     def _forms(self, stemmed: str) -> tuple[str, ...]:
         """The words of this index that have a stem. Subjects stand in the body too."""
-        if not stemmed:
-            return ()
+        if len(stemmed) < 2:
+            return (stemmed,) if stemmed else ()
         body = layout.TEXT[TextField.ANYWHERE]
         found = {
             word: None

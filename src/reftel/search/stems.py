@@ -28,10 +28,16 @@ _STEMMER = analyser(stems=True)
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of one plain word; empty for a word too long to be kept."""
+    """The stem of one plain word; empty for a word too long to be kept.
+
+    A single letter is the stem of itself alone, so that none has to be looked for among all
+    the words that begin with it.
+    """
     with _LOCK:
         found = _STEMMER.analyze(word)
-    return found[0] if found else ""
+    if not found:
+        return ""
+    return found[0] if len(found[0]) > 1 else word
 
 
 def leads(stemmed: str) -> tuple[str, ...]:

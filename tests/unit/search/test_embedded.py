@@ -1,6 +1,8 @@
 """The index on disk: whole or refused, shared by threads, bounded on hostile input."""
 
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from reftel.search.backend import Facet, choice, narrowed
 from reftel.search.embedded import IndexWriter, Searcher
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def written(folder: Path, *records: Any) -> Path:
@@ -65,24 +69,31 @@ def test_an_index_that_cannot_be_read_is_told(tmp_path: Path, damage: str) -> No
         Searcher(folder)
 
 
-def test_a_full_disk_is_told_and_nothing_is_finished(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class FullDisk:
-        def __getattr__(self, name: str) -> Any:
-            def fails(*_args: object, **_kwargs: object) -> None:
-                raise ValueError("No space left on device")
+def test_a_full_disk_is_told_and_nothing_is_finished(tmp_path: Path) -> None:
+    """No file may grow past 20 kB, as if the disk were full; in a process of its own."""
+    script = """
+import resource, signal, sys
+from pathlib import Path
+from reftel.errors import IndexUnavailable
+from reftel.search.embedded import IndexWriter
+from tests.sample import cable_record
 
-            return fails
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+try:
+    with IndexWriter(Path(sys.argv[1]), heap=30_000_000) as writer:
+        for n in range(1000):
+            words = " ".join(f"w{n}x{m}" for m in range(500))
+            writer.add(cable_record(f"08T{n:04}", subject=words))
+except IndexUnavailable as error:
+    print(error.happened)
+"""
+    run = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=ROOT)
 
-    writer = IndexWriter(tmp_path)
-    monkeypatch.setattr(writer, "_writer", FullDisk())
-    with pytest.raises(IndexUnavailable, match="No space left"):
-        writer.add(cable_record())
-    with pytest.raises(IndexUnavailable, match="No space left"):
-        writer.__exit__(None, None, None)
-
-    with pytest.raises(IndexUnavailable):
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"The search index in {tmp_path} could not")
+    with pytest.raises(IndexUnavailable, match="never finished"):
         Searcher(tmp_path)
 
 
