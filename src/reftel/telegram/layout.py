@@ -1,5 +1,6 @@
 """The lines of a message seen as a whole: numbers, rules, headings, in the order they stand."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -134,7 +135,7 @@ class Layout:
             above = written
 
     def _candidate(self, found: Candidate, row: int, above: str) -> None:
-        found.after_blank = not above
+        found.after_blank = not above or above[0] in RULE_SIGNS
         before = above
         back = row - 1
         while not before and back >= 0 and row - back < 4:
@@ -182,8 +183,34 @@ class Layout:
             )
             one.quoted = self._in_quotation(at)
             self.candidates.append(one)
-        if found:
+        lost = self._lost()
+        if found or lost:
+            self.candidates += lost
             self.candidates.sort(key=lambda one: one.start)
+
+    def _lost(self) -> list[Candidate]:
+        """Numbers that begin no line though their neighbours do: ``… the end. 5. The next``."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for one in self.candidates:
+            if one.kind == "number" and not one.quoted:
+                first.setdefault(one.number, one.start)
+                last[one.number] = one.start
+        found: list[Candidate] = []
+        for number in range(2, max(first, default=0)):
+            above, below = last.get(number - 1), first.get(number + 1)
+            if number in first or above is None or below is None or above > below:
+                continue
+            match = re.compile(rf"(?<=[.!?)\"] ) ?{number}\.\s{{1,3}}(?=[A-Z\"(])").search(
+                self.text, above, below
+            )
+            if match is not None:
+                start = match.start() + (match.group()[0] == " ")
+                row = bisect_right(self.starts, start) - 1
+                one = Candidate("number", start, match.end(), number, str(number), row)
+                one.after_blank = True
+                found.append(one)
+        return found
 
     def _titles(self, accepted: Sequence[Candidate]) -> list[Title]:
         taken = frozenset(one.row for one in accepted)

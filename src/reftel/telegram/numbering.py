@@ -117,11 +117,14 @@ class Chain:
         self.marked = marked >= 2 or 0 < marked == len(numbers)
         self.last_at: dict[int, int] = {}
         self.last_marked: dict[int, int] = {}
+        self.last_spaced: dict[int, int] = {}  # below a blank line
         for place, one in enumerate(candidates):
             if one.kind == "number":
                 self.last_at[one.number] = place
                 if one.mark is not None:
                     self.last_marked[one.number] = place
+                if one.after_blank:
+                    self.last_spaced[one.number] = place
         self.contents = self._contents()
         self.accepted: list[Candidate] = []
         self.seen: set[int] = set()
@@ -195,7 +198,11 @@ class Chain:
 
     def _next(self, place: int, one: Candidate) -> bool:
         """Whether the next number may be taken: not where a marked one of its number follows."""
-        if one.mark is not None or not self.marked:
+        if one.mark is not None:
+            return True
+        if not one.after_blank and self.last_spaced.get(one.number, -1) > place:
+            return False  # the day of a date, where a line happened to end
+        if not self.marked:
             return True
         return self.last_marked.get(one.number, -1) < place and (
             one.after_blank or not one.after_colon
@@ -224,6 +231,8 @@ class Chain:
             self._accept(one, one.number, DefectKind.NUMBER_GAP)
         elif one.number == self.last - 1 and one.number not in self.seen:
             self._accept(one, self.last, DefectKind.NUMBER_GAP)
+        elif one.number == self.last and following is not None and following.number == missing:
+            self._accept(one, one.number, DefectKind.NUMBER_REPEATED)
 
     def _first(self, place: int, one: Candidate) -> None:
         """A 1 below other numbers begins an inner list, or a second series of paragraphs."""
