@@ -1,5 +1,6 @@
 """Headless Chromium, and the small archive served on a port of its own."""
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser of this machine; none is ever downloaded."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = [os.environ.get("CHROMIUM") or "chromium", "chromium-browser", "google-chrome"]
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
         pytest.skip("there is no Chromium on this machine")
