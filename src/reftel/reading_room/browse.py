@@ -1,16 +1,18 @@
 """Browsing: the five ways, their shelves, and every list in four forms."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from reftel.edition.read import Edition, Shelf
+from reftel.edition.read import Edition, Entry, Shelf
 from reftel.reading_room import addresses, shelves
 from reftel.reading_room.frame import edition_of, page_number, released, shown
 from reftel.reading_room.lists import SIZE, CableList, within
-from reftel.reading_room.renderings import csv_answer, json_answer, rendered
+from reftel.reading_room.renderings import BATCH, csv_answer, csv_whole, json_answer, rendered
 
 
-def index(request: HttpRequest, way: str, form: str | None = None) -> HttpResponse:
+def index(request: HttpRequest, way: str, form: str | None = None) -> HttpResponseBase:
     """All shelves of a way to browse."""
     if way == "released":
         return latest(request, form)
@@ -27,12 +29,12 @@ def year(request: HttpRequest, year: str, form: str | None = None) -> HttpRespon
     return _index(request, page, form)
 
 
-def month(request: HttpRequest, year: str, month: str, form: str | None = None) -> HttpResponse:
+def month(request: HttpRequest, year: str, month: str, form: str | None = None) -> HttpResponseBase:
     """The cables created in one month."""
     return shelf(request, "created", f"{year}-{month}", form)
 
 
-def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> HttpResponse:
+def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> HttpResponseBase:
     """The cables of one shelf; a key in the wrong case leads to the right one."""
     edition = edition_of(request)
     found = edition.shelf(way, key)
@@ -41,15 +43,19 @@ def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> 
         if other != key and edition.shelf(way, other) is not None:
             return redirect(addresses.shelf(way, other), permanent=True)
         raise Http404
+    if form == "csv" and "page" not in request.GET:
+        return csv_whole(_every(edition, found))
     page = _shelf_page(edition, found, page_number(request))
     if form:
         return rendered(request, form, page)
     return shown(request, "list.html", page)
 
 
-def latest(request: HttpRequest, form: str | None = None) -> HttpResponse:
+def latest(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     """Every cable, the latest release first, and the days of release."""
     edition = edition_of(request)
+    if form == "csv" and "page" not in request.GET:
+        return csv_whole(_every(edition, Shelf("latest", "", "", released(edition))))
     total = released(edition)
     number = within(page_number(request), total)
     page = CableList(
@@ -64,6 +70,12 @@ def latest(request: HttpRequest, form: str | None = None) -> HttpResponse:
         return rendered(request, form, page)
     days = shelves.index("released", edition.shelves("released"))
     return shown(request, "list.html", page, days=days)
+
+
+def _every(edition: Edition, found: Shelf) -> Iterator[Entry]:
+    """The cables of a shelf from the first to the last, a page in memory at a time."""
+    for number in range(1, -(-found.count // BATCH) + 1):
+        yield from edition.entries(found, number, BATCH)
 
 
 def _shelf_page(edition: Edition, found: Shelf, asked: int) -> CableList:

@@ -1,5 +1,6 @@
 """The page of a cable, and the pages that stand where a cable is not here."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,8 @@ from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, DateEntry
+
+_SMALL = re.compile(r"[a-z]+")
 
 View = Literal["read", "sent"]
 
@@ -76,6 +79,7 @@ class CablePage:
     previous: Entry | None
     following: Entry | None
     redactions: int
+    in_capitals: bool
 
     @property
     def address(self) -> str:
@@ -183,7 +187,13 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
         previous=around.before,
         following=around.after,
         redactions=redactions(record["text"]),
+        in_capitals=_in_capitals(record["text"]),
     )
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether the message has next to no small letters, as those of the 1970s."""
+    return len(_SMALL.sub("", text)) > 0.95 * len(text)
 
 
 def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:

@@ -39,6 +39,11 @@ _SHORT = {
 }
 
 
+def short(text: str, length: int = 300) -> str:
+    """The text cut to a length that a list can show; a subject may hold a megabyte."""
+    return text if len(text) <= length else f"{text[:length].rstrip()} …"
+
+
 def plain(text: str) -> str:
     """The text with every unseen character replaced by its sign; for titles, feeds, exports."""
     return UNSEEN.sub(lambda found: _sign(found[0]), text.replace("\r\n", "\n"))

@@ -27,7 +27,6 @@ class Frame:
     edition: int
     made: str  # ISO day, UTC
     digest: str
-    pages: tuple[str, ...]  # slugs of the archive's own pages
 
     @property
     def share(self) -> float:
@@ -55,7 +54,6 @@ def frame(edition: Edition) -> Frame:
         edition=manifest.number,
         made=str(manifest.made_at)[:10],
         digest=manifest.content_digest,
-        pages=tuple(slug for slug, _, _ in edition.pages),
     )
 
 

@@ -8,7 +8,13 @@ middleware can take over once Python 3.11 need not be supported.
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
 from django.utils.http import parse_etags
 
 from reftel.archive import Audience
@@ -36,10 +42,7 @@ class Headers:
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _kept(request, HttpResponse(status=304), tag)
         response = _kept(request, self.answer(request), tag)
-        if request.method == "HEAD" and isinstance(response, HttpResponse):
-            response.headers.setdefault("Content-Length", str(len(response.content)))
-            response.content = b""
-        return response
+        return _without_body(response) if request.method == "HEAD" else response
 
 
 def entity_tag(request: HttpRequest) -> str:
@@ -57,6 +60,15 @@ def _kept(request: HttpRequest, response: HttpResponseBase, tag: str) -> HttpRes
         if response.status_code in {200, 304}:
             response.headers["ETag"] = tag
     return _guarded(response)
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    if isinstance(response, HttpResponse):
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    elif isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    return response
 
 
 def _guarded(response: HttpResponseBase) -> HttpResponseBase:

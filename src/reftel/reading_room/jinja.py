@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 from reftel import __version__
 from reftel.reading_room import addresses, shelves, wording
 from reftel.reading_room.assets import assets
-from reftel.reading_room.characters import plain, typeset
+from reftel.reading_room.characters import plain, short, typeset
 from reftel.reading_room.wording import LANGUAGE, said
 
 
@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         typeset=typeset,
         plain=plain,
+        short=short,
         count=counted,
         day=day,
         clock=clock,

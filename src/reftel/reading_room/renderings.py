@@ -4,18 +4,21 @@ import csv
 import io
 import json
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
-from reftel.reading_room.characters import plain
+from reftel.reading_room.characters import plain, short
 from reftel.reading_room.frame import Frame, edition_of, frame
 from reftel.reading_room.lists import CableList
 
+CSV = "text/csv; charset=utf-8; header=present"
+BATCH = 500
 FIELDS = ("id", "subject", "created", "released", "classification", "origin", "country")
 # A spreadsheet takes a cell that begins so for a formula (CWE-1236).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -52,9 +55,16 @@ def json_answer(value: Mapping[str, Any]) -> HttpResponse:
 
 
 def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:
-    return HttpResponse(
-        csv_rows(rows).encode("utf-8", "backslashreplace"),
-        content_type="text/csv; charset=utf-8; header=present",
+    return HttpResponse(csv_rows(rows).encode("utf-8", "backslashreplace"), content_type=CSV)
+
+
+def csv_whole(entries: Iterator[Entry]) -> StreamingHttpResponse:
+    """All cables of a list as CSV, sent while they are read: its length has no limit."""
+    batches = iter(lambda: list(islice(entries, BATCH)), [])
+    parts = (csv_rows(map(_cells, batch)) for batch in batches)
+    return StreamingHttpResponse(
+        (part.encode("utf-8", "backslashreplace") for part in chain([csv_rows([FIELDS])], parts)),
+        content_type=CSV,
     )
 
 
@@ -79,8 +89,11 @@ def _row(entry: Entry) -> dict[str, str | None]:
 
 
 def _csv(page: CableList, _frame: Frame) -> HttpResponse:
-    rows = ([getattr(entry, name) for name in FIELDS] for entry in page.entries)
-    return csv_answer([FIELDS, *rows])
+    return csv_answer([FIELDS, *map(_cells, page.entries)])
+
+
+def _cells(entry: Entry) -> list[str | None]:
+    return [getattr(entry, name) for name in FIELDS]
 
 
 def _atom(page: CableList, about: Frame) -> HttpResponse:
@@ -120,7 +133,7 @@ def _entry(entry: Entry, about: Frame) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(plain(value))
+    return escape(plain(short(value)))
 
 
 def _attribute(value: str) -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import countries
 from reftel.reading_room import addresses
+from reftel.reading_room.characters import short
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import CableList, Crumb
 from reftel.reading_room.renderings import rendered
@@ -25,8 +26,10 @@ SIZE = 20
 PASSAGES = 2  # shown of each hit
 VALUES = 12  # shown of each facet
 LONGEST = 1000  # characters of a query, as the query language has it
+LONGEST_VALUE = 200  # of a filter; a longer one can be searched for, not clicked
 MOST_CHOICES = 12
 _REFERENCE_ID = re.compile(r"[0-9]{2}[A-Z]{2,40}[0-9]{1,7}")
+_YEAR = re.compile(r"[0-9]{4}")
 _IN_ADDRESS = re.compile(r"/(?:cable|cables|reftel)/(?:[0-9/]+/)?([0-9]{2}[A-Za-z]+[0-9]+)")
 
 ORDERS = {
@@ -125,7 +128,10 @@ def search(request: HttpRequest, form: str | None = None) -> HttpResponse:
 def asked_for(fields: QueryDict) -> Asked:
     """What the fields of an address ask for; what is not understood is left out."""
     chosen = [
-        (facet, value[:200]) for facet in Facet for value in fields.getlist(facet.value) if value
+        (facet, value)
+        for facet in Facet
+        for value in fields.getlist(facet.value)
+        if 0 < len(value) <= LONGEST_VALUE and (facet is not Facet.YEAR or _YEAR.fullmatch(value))
     ]
     order = fields.get("sort", "")
     return Asked(
@@ -177,7 +183,7 @@ def _straight(edition: Edition, text: str) -> str:
 
 def _hits(edition: Edition, ids: Iterable[str], query: Query) -> tuple[Hit, ...]:
     return tuple(
-        Hit(_entry(record), lit(record["subject"], query), passages(record, query, PASSAGES))
+        Hit(_entry(record), lit(short(record["subject"]), query), passages(record, query, PASSAGES))
         for record in edition.some(ids)
     )
 
@@ -211,11 +217,11 @@ def _facets(edition: Edition, asked: Asked, query: Query) -> tuple[FacetBox, ...
 
 def _choices(asked: Asked, facet: Facet, counts: Sequence[tuple[str, int]]) -> tuple[Choice, ...]:
     chosen = [value for each, value in asked.chosen if each is facet]
-    known = dict(counts)
-    values = [*chosen, *(value for value, _count in counts if value not in chosen)]
+    known = {value: count for value, count in counts if len(value) <= LONGEST_VALUE}
+    values = [*chosen, *(value for value in known if value not in chosen)]
     return tuple(
         Choice(
-            title=countries.NAMES.get(value, value) if facet is Facet.COUNTRY else value,
+            title=countries.NAMES.get(value, value) if facet is Facet.COUNTRY else short(value),
             meaning=tag_meaning(value) if facet is Facet.TAG else "",
             count=known.get(value),
             address=asked.toggled(facet, value),

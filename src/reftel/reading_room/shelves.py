@@ -10,6 +10,7 @@ from django.utils.dates import MONTHS
 from reftel.edition.read import Edition, Shelf
 from reftel.gazetteer import markings, posts, tags
 from reftel.reading_room import addresses
+from reftel.reading_room.characters import short
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import said as _
 
@@ -146,7 +147,7 @@ def title(way: str, shelf: Shelf) -> str:
     """What one shelf is called on its page."""
     if way in {"created", "released"}:
         return day_title(shelf.key)
-    return shelf.title or _("(none given)")
+    return short(shelf.title) or _("(none given)")
 
 
 def crumbs(way: str, key: str) -> tuple[Crumb, ...]:
@@ -241,7 +242,7 @@ def _lettered(named: Iterable[tuple[str, Shelf, str]]) -> tuple[Group, ...]:
     for letter, members in groupby(named, key=lambda member: _initial(member[0])):
         places = tuple(
             Place(
-                shelf.title or _("(none given)"),
+                short(shelf.title) or _("(none given)"),
                 addresses.shelf(shelf.kind, shelf.key),
                 shelf.count,
                 name,
@@ -262,7 +263,7 @@ def _by_rank(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
     ranked = sorted(shelves, key=lambda shelf: (markings.rank(shelf.title), shelf.title))
     places = tuple(
         Place(
-            shelf.title or _("(none given)"),
+            short(shelf.title) or _("(none given)"),
             addresses.shelf("classification", shelf.key),
             shelf.count,
             shelf.key,

@@ -9,6 +9,7 @@ _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 
 urlpatterns = [
     path("", home.home),
+    path("robots.txt", home.robots),
     path("cable/<path:reference_id>/raw/", cables.raw),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),

@@ -1,12 +1,14 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.reader import Reader, publish, reader
 from tests.sample import cable_record
 
 from reftel.archive import Audience
+from reftel.edition.read import Edition
 from reftel.reading_room.characters import UNSEEN
 from reftel.reading_room.policy import SECURITY_HEADERS
 
@@ -46,15 +48,6 @@ PAGES = [
     "/about/community/",
     "/about/glossary/",
     "/about/tags/",
-]
-LISTS = [
-    "/browse/released",
-    "/browse/released/2011-08-26",
-    "/browse/created/2008/02",
-    "/browse/origin/embassy-exampletown",
-    "/browse/tag/ECON",
-    "/browse/classification/confidential",
-    "/search",
 ]
 
 
@@ -243,6 +236,47 @@ def test_lists_are_paged_to_their_end(tmp_path: Path) -> None:
     assert len(found[0] | found[1] | found[2]) == 121
     assert "121 cables · shown here: 51 to 100" in pages[1]
     assert '<link rel="canonical" href="/browse/tag/ECON/?page=3">' in pages[3]
+
+
+def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(tmp_path: Path) -> None:
+    many = [cable_record(f"08EXAMPLETOWN{n}") for n in range(1000, 1600)]
+    one = reader(publish(tmp_path, many))
+    for address in ("/browse/tag/ECON.csv", "/browse/released.csv"):
+        rows = one.get(address).text.splitlines()
+        assert len(rows) == 601
+        assert len({row.partition(",")[0] for row in rows}) == 601
+        assert len(one.get(f"{address}?page=2").text.splitlines()) == 51
+        assert one.get(address, "HEAD").body == b""
+
+
+def test_megabytes_in_a_field_do_not_fill_the_lists(tmp_path: Path) -> None:
+    huge = cable_record(subject="A B " * 400_000, origin="Embassy " + "x" * 1_000_000)
+    huge["text"] = huge["text"] + "word " * 400_000
+    huge["paragraphs"][1] |= {"text": "word " * 400_000, "end": len(huge["text"])}
+    one = reader(publish(tmp_path, [huge]))
+    for address in ("/", "/browse/released/", "/browse/released.atom"):
+        assert len(one.get(address).body) < 20_000
+    for address in ("/cable/08EXAMPLETOWN12/", "/cable/08EXAMPLETOWN12/?view=sent"):
+        assert one.get(address).status == 200
+    assert len(one.get("/search/?q=word").body) < 30_000
+
+
+def test_no_page_asks_the_catalogue_more_than_three_times(
+    room: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    query = Edition._all
+
+    def counted(edition: Edition, text: str, *values: str | int) -> list[Any]:
+        asked.append(text)
+        return query(edition, text, *values)
+
+    monkeypatch.setattr(Edition, "_all", counted)
+    for address in PAGES:
+        room.get(address)
+        asked.clear()
+        room.get(address)
+        assert len(asked) <= 3, address
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
