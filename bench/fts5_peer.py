@@ -8,6 +8,7 @@ indexes; filters on their own indexed columns. Bodies are kept as text, as FTS5 
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -62,19 +63,21 @@ class Fts5:
         self._base.execute("PRAGMA mmap_size = 8000000000")
         self._base.execute("PRAGMA temp_store = MEMORY")
 
-    def fill(self, records: Iterable[CableRecord]) -> None:
-        """Take the cables in and index them."""
+    def fill(self, records: Iterable[CableRecord]) -> float:
+        """Take the cables in and index them; gives the seconds that the indexing took."""
         self._base.executescript(_SCHEMA)
         self._base.execute("BEGIN")
         for n, record in enumerate(records, 1):
             self._base.execute(_INSERT, _row(n, record))
             tags = [(n, tag) for tag in dict.fromkeys(record["tags"])]
             self._base.executemany("INSERT INTO tag VALUES (?, ?)", tags)
+        begun = time.perf_counter()
         self._base.execute(
             "INSERT INTO words(rowid, subject, body) SELECT n, subject, body FROM cable"
         )
         self._base.execute("COMMIT")
         self._base.executescript(_INDEXES)
+        return time.perf_counter() - begun
 
     def records(self) -> Iterator[CableRecord]:
         """The cables in the order of their ids."""

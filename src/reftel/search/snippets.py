@@ -24,7 +24,7 @@ WIDTH = 260  # characters of a passage
 MOST_TEXT = 300_000  # characters of one cable that are looked at
 _BLANKS = re.compile(r"\s+")
 
-MOST_FINDS = 400  # places of one clause in one paragraph
+MOST_FINDS = 150  # places of one clause in one paragraph
 
 
 class Passage(NamedTuple):
