@@ -1,9 +1,10 @@
 """A reader without a network: asks the reading room as a server would, over WSGI."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -42,6 +43,23 @@ class Reader:
 
     application: Application
 
+    def walk(self, *starts: str) -> Iterator[tuple[str, Answer]]:
+        """Every address that links lead to from the front page and these starts, and its answer.
+
+        Of searches, those that narrow down further are left out: their number has no end.
+        """
+        seen, waiting = set[str](), ["/", *starts]
+        while waiting:
+            address = waiting.pop().partition("#")[0]
+            narrower = address.startswith("/search") and address.count("=") > 1
+            if not address.startswith("/") or address in seen or narrower:
+                continue
+            seen.add(address)
+            answer = self.get(address)
+            yield address, answer
+            if answer.headers.get("Content-Type", "").startswith("text/html"):
+                waiting += Markup(answer.text).links
+
     def get(self, address: str, method: str = "GET", **headers: str) -> Answer:
         path, _, query = address.partition("?")
         asked: dict[str, Any] = {
@@ -62,6 +80,27 @@ class Reader:
         if close is not None:
             close()
         return Answer(int(told[0][0][:3]), dict(told[0][1]), whole)
+
+
+class Markup(HTMLParser):
+    """Every tag of a page with its attributes, and every link in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    @property
+    def links(self) -> set[str]:
+        return {
+            address
+            for _, attributes in self.tags
+            for name in ("href", "src", "action")
+            if (address := attributes.get(name))
+        }
 
 
 def publish(

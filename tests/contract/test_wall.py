@@ -1,0 +1,98 @@
+"""What is withheld cannot be seen from the reading room, by any route.
+
+An archive that holds a withheld cable is asked the same questions as one that never did.
+Every answer has to be the same to the byte: pages, lists, counts, facets, feeds, exports,
+errors. New pages join by being linked.
+"""
+
+from pathlib import Path
+
+import pytest
+from tests.holdings import DAY, NOW, line, lines, open_vault, take_in
+from tests.reader import Answer, Reader, reader
+
+from reftel.archive import ArchiveFolder, Audience
+
+OPEN, HIDDEN, NEVER = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
+PUBLIC = [line(1, "The harvest was good."), line(4, "The barges are late.")]
+SECRET = line(2, "Xyzzyplugh saw the quuxwort at frobnitz.")
+ASKED = [
+    "/search/?q=xyzzyplugh",
+    "/search/?q=xyz*",
+    "/search/?q=harvest",
+    "/search/?q=quuxwort+OR+harvest",
+    "/search.json?q=frobnitz",
+    "/search.csv?q=created:2008",
+    "/search.atom",
+    "/browse/released.csv",
+    "/browse/released.atom",
+    "/cable/08exampletown1/",
+    "/cable/2008/02/08EXAMPLETOWN1.html",
+]
+
+
+def published(root: Path, *sources: bytes) -> ArchiveFolder:
+    from reftel.vault import decisions, publication  # noqa: PLC0415 -- the vault is opened first
+    from reftel.vault.decisions import Ground  # noqa: PLC0415
+
+    with open_vault(root) as archive:
+        take_in(archive, lines(root / "in.jsonl", *sources))
+        if SECRET in sources:
+            decisions.withhold(archive, [HIDDEN], Ground(on=DAY, reason="Qwertyfoo"))
+        decisions.release_all(archive, Ground(on=DAY))
+        publication.publish(archive, audience=Audience.PUBLIC, made_at=NOW)
+        return archive
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reader, Reader]:
+    """Of an archive that withholds a cable, and of one that never held it."""
+    withholding = published(tmp_path_factory.mktemp("with"), PUBLIC[0], SECRET, PUBLIC[1])
+    innocent = published(tmp_path_factory.mktemp("without"), *PUBLIC)
+    return reader(withholding), reader(innocent)
+
+
+def test_every_answer_is_that_of_an_archive_that_never_held_it(
+    readers: tuple[Reader, Reader],
+) -> None:
+    withholding, innocent = (dict(one.walk(*ASKED)) for one in readers)
+
+    assert withholding.keys() == innocent.keys()
+    assert len(withholding) > 40
+    for address, answer in withholding.items():
+        assert answer == innocent[address], address
+
+
+def test_no_answer_holds_a_word_of_it(readers: tuple[Reader, Reader]) -> None:
+    for address, answer in readers[0].walk(*ASKED):
+        if "xyz" in address or "quux" in address or "frob" in address:
+            continue  # repeats what was typed
+        for word in (b"xyzzy", b"quuxwort", b"frobnitz", b"qwertyfoo", HIDDEN.lower().encode()):
+            assert word not in answer.body.lower(), address
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "/cable/{}/",
+        "/cable/{}/?view=sent",
+        "/cable/{}/raw/",
+        "/reftel/{}/",
+        "/cable/2008/02/{}.html",
+        "/search/?q={}",
+        "/browse/origin/{}/",
+    ],
+)
+def test_its_addresses_answer_as_those_of_no_cable_at_all(
+    readers: tuple[Reader, Reader], route: str
+) -> None:
+    """Found nothing, for the one as for the other; but for the id, the same bytes."""
+    hidden, never = (readers[0].get(route.format(one)) for one in (HIDDEN, NEVER))
+
+    def told(answer: Answer, own: str) -> Answer:
+        headers = {name: text.replace(own, "ID") for name, text in answer.headers.items()}
+        return Answer(
+            answer.status, headers, answer.body.lower().replace(own.lower().encode(), b"")
+        )
+
+    assert told(hidden, HIDDEN) == told(never, NEVER)
