@@ -29,12 +29,10 @@ WITH current AS (
   SELECT cable_id, digest, original_id, ROW_NUMBER() OVER (
     PARTITION BY cable_id ORDER BY released DESC, digest DESC) AS place
   FROM vault_revision
-), standing AS (
-  SELECT cable_id, verb, original_id FROM vault_decision
-  WHERE id IN (SELECT MAX(id) FROM vault_decision GROUP BY cable_id)
 )
 SELECT c.cable_id, c.original_id, 'release', %(on)s, %(batch)s, %(reason)s, %(author)s
-FROM current AS c LEFT JOIN standing AS s ON s.cable_id = c.cable_id
+FROM current AS c LEFT JOIN vault_decision AS s ON s.id = (
+  SELECT MAX(d.id) FROM vault_decision AS d WHERE d.cable_id = c.cable_id)
 WHERE c.place = 1 AND {chosen} AND (s.verb IS NULL {named} OR (
   s.verb = 'release' AND NOT EXISTS (
     SELECT 1 FROM vault_witness AS w

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import F, Max
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.compression import zstd
 from reftel.edition.build import build
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.manifest import Manifest
@@ -95,9 +96,7 @@ def records(*, audience: Audience) -> Iterator[Sealed]:
         blobs = dict(rows.values_list("digest", "record"))
         for choice in some:
             sealed = Sealed.opened(bytes(blobs[choice.digest]))
-            if choice.released is not None:
-                sealed = Sealed.of({**sealed.record, "released": choice.released})
-            yield sealed
+            yield sealed if choice.released is None else _released_on(choice.released, sealed)
 
 
 def withdrawals() -> Iterator[Withdrawal]:
@@ -105,6 +104,15 @@ def withdrawals() -> Iterator[Withdrawal]:
     rows = Decision.objects.standing().filter(verb=Verb.WITHDRAW).order_by("cable_id")
     for cable, on, reason in rows.values_list("cable_id", "on", "reason").iterator():
         yield Withdrawal(cable, on.isoformat(), reason)
+
+
+def _released_on(day: str, sealed: Sealed) -> Sealed:
+    """The record with this day of release, without encoding the rest of it again.
+
+    In canonical JSON these bytes stand once: quotes within a text are escaped.
+    """
+    written = sealed.json.replace(b'"released":null', f'"released":"{day}"'.encode(), 1)
+    return Sealed({**sealed.record, "released": day}, written, zstd.compress(written))
 
 
 def _released() -> Iterable[Choice]:

@@ -7,7 +7,8 @@ import pytest
 from tests.holdings import DAY, NOW, line, lines, open_vault, take_in
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition.contents import Withdrawal
+from reftel.compression import zstd
+from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import LiveEdition
 from reftel.edition.manifest import Manifest
 from reftel.vault import decisions, publication
@@ -53,6 +54,21 @@ def test_a_release_shows_the_day_of_its_source_or_else_its_own(three: ArchiveFol
         THREE: "2026-03-01",
     }
     assert decisions.release_all(three, LATER) == 0, "nothing is left to release"
+
+
+def test_the_day_of_a_release_is_written_into_the_record_and_nowhere_else(
+    vault: ArchiveFolder, tmp_path: Path
+) -> None:
+    words = 'He said "released":null and meant "released": null.'
+    take_in(vault, lines(tmp_path / "quoting.jsonl", line(1, words, released=None)))
+    decisions.release_all(vault, GROUND)
+
+    (sealed,) = publication.records(audience=Audience.PUBLIC)
+
+    assert sealed.record["released"] == "2026-03-01"
+    assert words in sealed.record["text"]
+    again = Sealed.of(sealed.record)
+    assert (sealed.json, zstd.decompress(sealed.blob)) == (again.json, again.json)
 
 
 def test_what_is_withheld_is_released_by_its_name_only(
