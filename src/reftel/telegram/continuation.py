@@ -34,6 +34,7 @@ REFERENCE_WORDS = re.compile(
     r"\d|NOTAL|E-?MAIL|MEMO|TELCON|MEMCON|\bFAX|LETTER|SEPTEL|PREVIOUS", re.IGNORECASE
 )
 NEXT_ITEM = re.compile(r"(?:REF\s?)?\(?[A-Z]\)?\s?[.):]\s|\([A-Z]\)|[A-Z]\.\s", re.IGNORECASE)
+LETTER = re.compile(r"\(([A-Za-z])\)")
 LETTERED = re.compile(r"\([A-Z]\)\s{1,3}(?:(?:19|20)?\d\d\s{1,3})?(?=[A-Z])")
 MORE_REASONS = re.compile(r"(?:AND|OR|&)\s{1,3}\(?[A-H]\)", re.IGNORECASE)
 ONLY_NUMBER = re.compile(r"\d{1,8}[.,;]?(?:\s\(NOTAL\))?$")
@@ -78,7 +79,7 @@ def _subject(so_far: str, line: str, *, blank: bool) -> bool:
         last = before.rsplit(None, 1)[-1].upper()
         dangling = last in DANGLING or before.endswith(("-", ",", "&"))
         return dangling and len(line) < 80
-    return not (_shouted(before) and _prose(line))
+    return line.startswith("[") or not (_shouted(before) and _prose(line))
 
 
 def _shouted(written: str) -> bool:
@@ -94,9 +95,9 @@ def _prose(written: str) -> bool:
 def _references(so_far: str, line: str, *, blank: bool) -> bool:
     if MESSAGE.match(line) or NOTICE.match(line):
         return False
-    if PORTION.match(line) and not _lettered(line):
-        return False
     before = so_far.rstrip()
+    if PORTION.match(line) and not (_lettered(line) or next_letter(before, line[1])):
+        return False
     unfinished = (
         not before
         or before[-1] in ",;(-&"
@@ -112,6 +113,12 @@ def _references(so_far: str, line: str, *, blank: bool) -> bool:
     if REFERENCE_WORDS.search(line) and (len(line) < 90 or NEXT_ITEM.match(line)):
         return not _prose(line) or NEXT_ITEM.match(line) is not None or unfinished
     return NEXT_ITEM.match(line) is not None or (unfinished and bool(before) and len(line) < 70)
+
+
+def next_letter(so_far: str, letter: str) -> bool:
+    """Whether a letter in brackets goes on with those before it: (C) after (B) is no mark."""
+    labels = LETTER.findall(so_far[-400:])
+    return bool(labels) and ord(letter.upper()) == ord(labels[-1].upper()) + 1
 
 
 def _lettered(line: str) -> bool:

@@ -110,6 +110,8 @@ def _signer(line: FootLine, above: str) -> str | None:
         return None
     finished = not above or above[-1] in TERMINAL or line.spaced
     shouted = above.isupper() and len(above) >= SHORT
+    if len(words) > 1 and shouted and not (line.spaced or twice):
+        return None
     if not finished and (not capitals or len(words) > 1 or shouted):
         return None
     return _named(words)

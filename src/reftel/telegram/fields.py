@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reftel.gazetteer import posts
 from reftel.telegram.classified_by import classified_by
+from reftel.telegram.continuation import next_letter
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.opening import Opening, Segment
 from reftel.telegram.order import executive_order
@@ -114,7 +115,8 @@ def _references(
         mark = stop["mark"]
         if mark and mark[:3].upper() in {"(C)", "(S)"}:
             following = text[stop.end("mark") : min(end, stop.end() + 60)].split()
-            if posts.leading_station(following):
+            before = text[segment.start : stop.start()]
+            if posts.leading_station(following) or next_letter(before, mark[1]):
                 continue  # the label (C) of an item
         # Re-flowed copies: the message goes on in the line of the references.
         end = stop.start()

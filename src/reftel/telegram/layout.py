@@ -54,6 +54,7 @@ class Layout:
     start: int
     end: int
     quoted: Sequence[Span]
+    opened: Sequence[Span] = ()  # quotations without an end
     raws: list[str] = field(default_factory=list[str])
     texts: list[str] = field(default_factory=list[str])
     starts: list[int] = field(default_factory=list[int])
@@ -143,6 +144,7 @@ class Layout:
             back -= 1
         found.after_colon = before.endswith(":")
         found.quoted = self._in_quotation(found.start)
+        found.open_quoted = bool(self.opened) and found.start > self.opened[0].start
         self.candidates.append(found)
 
     def _in_quotation(self, at: int) -> bool:
@@ -189,23 +191,29 @@ class Layout:
             self.candidates.sort(key=lambda one: one.start)
 
     def _lost(self) -> list[Candidate]:
-        """Numbers that begin no line though their neighbours do: ``… the end. 5. The next``."""
-        first: dict[int, int] = {}
-        last: dict[int, int] = {}
+        """Numbers that begin no line though their neighbours do: ``… the end. 5. The next``.
+
+        The last number has no neighbour below; two blanks before it stand for one.
+        """
+        places: dict[int, list[int]] = {}
         for one in self.candidates:
-            if one.kind == "number" and not one.quoted:
-                first.setdefault(one.number, one.start)
-                last[one.number] = one.start
+            if one.kind == "number" and not one.quoted and (one.mark or one.after_blank):
+                places.setdefault(one.number, []).append(one.start)
         found: list[Candidate] = []
-        for number in range(2, max(first, default=0)):
-            above, below = last.get(number - 1), first.get(number + 1)
-            if number in first or above is None or below is None or above > below:
+        for number in range(2, max(places, default=0) + 2):
+            if number in places or number - 1 not in places:
                 continue
-            match = re.compile(rf"(?<=[.!?)\"] ) ?{number}\.\s{{1,3}}(?=[A-Z\"(])").search(
-                self.text, above, below
+            above = places[number - 1][-1]
+            below = next((at for at in places.get(number + 1, ()) if at > above), None)
+            last = below is None and number - 1 == max(places)
+            if below is None and not last:
+                continue
+            blanks = " " if last else " ?"
+            match = re.compile(rf"(?<=[.!?)\"]) {blanks}{number}\.\s{{1,3}}(?=[A-Z\"(])").search(
+                self.text, above, below or self.end
             )
             if match is not None:
-                start = match.start() + (match.group()[0] == " ")
+                start = match.start() + match.group().index(str(number))
                 row = bisect_right(self.starts, start) - 1
                 one = Candidate("number", start, match.end(), number, str(number), row)
                 one.after_blank = True

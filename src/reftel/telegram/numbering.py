@@ -14,8 +14,9 @@ from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, PortionMark, Read, Span
 
 NUMBER = re.compile(
-    r"(?:PARA(?:GRAPH)?\s{1,2})?(?P<number>\d{1,3})(?P<letter>[A-Za-z])?\s{0,2}(?P<stop>[.)])\s{0,12}"
-    r"(?:(?P=number)\s{0,2}[.)]\s{0,8})?(?:\(?(?P<letters>[A-Z])[.)]\s{1,4}(?=\())?"
+    r"(?:PARA(?:GRAPH)?[ \t]{1,2})?(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}(?P<stop>[.)])"
+    r"[ \t]{0,12}(?:(?P=number)[ \t]{0,2}[.)][ \t]{0,8})?"
+    r"(?:\(?(?P<letters>[A-Z])[.)][ \t]{1,4}(?=\())?"
     r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:]))?"
 )
 INLINE = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
@@ -45,6 +46,7 @@ class Candidate:
     after_blank: bool = False
     after_colon: bool = False
     quoted: bool = False
+    open_quoted: bool = False  # in a quotation that nobody closed
     key: int = 0  # the number that letters belong to
 
 
@@ -176,6 +178,8 @@ class Chain:
         number = one.number
         if one.quoted and (one.mark is None or number != self.last + 1):
             return
+        if one.open_quoted and not self.last and one.mark is None:
+            return  # nothing was numbered above: the numbers are the quoted text's own
         if self.nested and number == self.nested + 1 and not self._outer(place, one):
             self.nested = number
         elif number == self.last + 1:
@@ -226,12 +230,12 @@ class Chain:
         following = self.candidates[place + 1] if place + 1 < len(self.candidates) else None
         exchanged = following is not None and following.number == missing == one.number - 1
         if exchanged or (
-            missing < one.number <= missing + 2 and self.last_at.get(missing, -1) < place
+            missing < one.number <= missing + 2 and self.last_spaced.get(missing, -1) < place
         ):
             self._accept(one, one.number, DefectKind.NUMBER_GAP)
         elif one.number == self.last - 1 and one.number not in self.seen:
             self._accept(one, self.last, DefectKind.NUMBER_GAP)
-        elif one.number == self.last and following is not None and following.number == missing:
+        elif one.number == self.last and (following is None or following.number == missing):
             self._accept(one, one.number, DefectKind.NUMBER_REPEATED)
 
     def _first(self, place: int, one: Candidate) -> None:

@@ -129,7 +129,7 @@ class _Walk:
             if not line.text:
                 self.blank = True
                 continue
-            if number > last and self.message is not None:
+            if number > last and self.message is not None and self.current is None:
                 break
             self._row(number, row)
             self.blank = False

@@ -24,6 +24,7 @@ from reftel.telegram.text import trimmed
 
 PARSER_VERSION = 1  # rises whenever the same text may read differently
 QUOTED = "\n>"  # an e-mail programme's mark before each line of a forwarded message
+ESCAPED = "\\\n"  # a line end that a dump has escaped
 MOST_UNQUOTED = 4  # lines that may begin so without the text being a forwarded one
 
 
@@ -36,6 +37,8 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     plain = text
     if text.count(QUOTED) > MOST_UNQUOTED:
         plain = text.replace(QUOTED, "\n ")
+    if ESCAPED in plain:
+        plain = plain.replace(ESCAPED, " \n")
     at = seam(plain) if body_at is None else max(0, min(body_at, len(text)))
     end = len(text)
     lines = envelope(plain, at)
@@ -112,14 +115,14 @@ def _message(
     cuts = sorted([mark.span for mark in marks] + found.late)
     plain = blanked(plain, cuts)
     quoted = quotations(plain, start, end, defects)
-    layout = Layout(plain, start, end, [one.span for one in quoted]).read()
+    layout = Layout(plain, start, end, quoted.closed, quoted.opened).read()
     foot = ending(layout.foot(FOOT), end)
     if foot.truncated is not None:
         defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
     defects += layout.defects
     headings = [Read(one.text, one.span) for one in layout.events if isinstance(one, Title)]
     parts = paragraphs(Running(plain, cuts), layout, found.notes, foot, defects)
-    return _Message(parts, headings, quoted, [*marks, *foot.marks], foot)
+    return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:

@@ -1,6 +1,7 @@
 """Quoted text inside a message: ``BEGIN TEXT`` to ``END TEXT``, with numbers of its own."""
 
 import re
+from typing import NamedTuple
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span
@@ -21,30 +22,38 @@ WORDS = (("BEGIN ", "Begin ", "begin "), ("END ", "End ", "end "))
 REPORTED = re.compile(r"[\"'(\[:.\-*]\s*$|^\s*$")  # what may stand on the line before BEGIN
 
 
-def quotations(text: str, start: int, end: int, defects: list[Defect]) -> list[Read[str]]:
-    """The quotations of ``text[start:end]``; the value of each is its first line."""
+class Quotations(NamedTuple):
+    """The quotations, the value of each its first line; ``closed`` have an end, ``opened`` none."""
+
+    found: list[Read[str]]
+    closed: list[Span]
+    opened: list[Span]
+
+
+def quotations(text: str, start: int, end: int, defects: list[Defect]) -> Quotations:
+    """The quotations of ``text[start:end]``."""
+    found = Quotations([], [], [])
     begins = _places(text, start, end, WORDS[0], BEGIN)
     if not begins:
-        return []
+        return found
     ends = _places(text, start, end, WORDS[1], END)
-    found: list[Read[str]] = []
-    closed = start
+    stop = start
     place = 0
     for number, begin in enumerate(begins):
-        if begin < closed:
+        if begin < stop:
             continue
         while place < len(ends) and ends[place] < begin:
             place += 1
-        next_begin = begins[number + 1] if number + 1 < len(begins) else end
         if place < len(ends):
-            closed = _line_end(text, ends[place], end)
+            stop = _line_end(text, ends[place], end)
+            found.closed.append(Span(begin, stop))
         else:
-            closed = next_begin
-            defects.append(
-                Defect(DefectKind.QUOTATION_UNCLOSED, Span(begin, _line_end(text, begin, end)))
-            )
-        title = " ".join(text[begin : _line_end(text, begin, closed)].split())[:200]
-        found.append(Read(title, Span(begin, closed)))
+            stop = begins[number + 1] if number + 1 < len(begins) else end
+            found.opened.append(Span(begin, stop))
+            first_line = Span(begin, _line_end(text, begin, end))
+            defects.append(Defect(DefectKind.QUOTATION_UNCLOSED, first_line))
+        title = " ".join(text[begin : _line_end(text, begin, stop)].split())[:200]
+        found.found.append(Read(title, Span(begin, stop)))
     return found
 
 
