@@ -135,25 +135,21 @@ class _Waiting:
         for path, outcome in self._outcomes:
             self._count(path, outcome, held.revisions, held.cables)
         for path, sighting in self._known:
-            self._report.files[path].known += 1
+            self._report.count(path, known=1)
             for each in refusals.get(sighting.sha256, ()):
                 self._report.refuse(path, each)
         self._outcomes, self._known = [], []
 
     def _count(self, path: str, outcome: Outcome, revisions: set[str], cables: set[str]) -> None:
         """Count one outcome; both sets grow by what it brings."""
-        tally = self._report.files[path]
         for found in outcome.found:
             if found.digest in revisions:
-                tally.known += 1
+                self._report.count(path, known=1)
                 continue
-            tally.revisions += 1
-            if found.cable in cables:
-                tally.new_revisions += 1
-            else:
-                tally.cables += 1
+            what = "new_revisions" if found.cable in cables else "cables"
+            self._report.count(path, revisions=1, **{what: 1})
             if outcome.container != self._file:
-                tally.taken_in += 1
+                self._report.count(path, taken_in=1)
                 self._file = outcome.container
             revisions.add(found.digest)
             cables.add(found.cable)

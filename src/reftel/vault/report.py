@@ -25,10 +25,6 @@ class Tally:
     rejected: int = 0
     passed_over: int = 0
 
-    def add(self, other: "Tally") -> None:
-        for name in Tally.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
     def as_dict(self) -> dict[str, int]:
         return {name: getattr(self, name) for name in Tally.__slots__}
 
@@ -50,16 +46,16 @@ class AccessionReport:
     """What came of all paths together, and of each."""
 
     dry_run: bool = False
-    files: dict[str, Tally] = field(default_factory=dict)
+    files: dict[str, Tally] = field(default_factory=dict)  # by path as given
+    total: Tally = field(default_factory=Tally)
     rejects: list[Refusal] = field(default_factory=list)
     passed: list[Refusal] = field(default_factory=list)
 
-    @property
-    def total(self) -> Tally:
-        total = Tally()
-        for tally in self.files.values():
-            total.add(tally)
-        return total
+    def count(self, path: str, **more: int) -> None:
+        """Add to the counts of one path, and so to the total."""
+        for tally in (self.files[path], self.total):
+            for name, number in more.items():
+                setattr(tally, name, getattr(tally, name) + number)
 
     @property
     def taken_in(self) -> int:
@@ -82,12 +78,12 @@ class AccessionReport:
         return self.total.passed_over
 
     def refuse(self, path: str, refusal: Refusal) -> None:
-        self.files[path].rejected += 1
+        self.count(path, rejected=1)
         if len(self.rejects) < LISTED:
             self.rejects.append(refusal)
 
     def pass_over(self, path: str, refusal: Refusal) -> None:
-        self.files[path].passed_over += 1
+        self.count(path, passed_over=1)
         if len(self.passed) < LISTED:
             self.passed.append(refusal)
 
