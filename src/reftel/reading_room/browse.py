@@ -68,7 +68,7 @@ def latest(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     )
     if form:
         return rendered(request, form, page)
-    days = shelves.index("released", edition.shelves("released"))
+    days = shelves.index("released", edition.shelves("released")) if number == 1 else None
     return shown(request, "list.html", page, days=days)
 
 

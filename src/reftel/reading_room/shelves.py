@@ -97,18 +97,16 @@ def index_title(way: str) -> str:
 
 def index(way: str, shelves: Iterable[Shelf], letter: str = "", *, whole: bool = False) -> Index:
     """The index of a way to browse; one letter of it where it has too many shelves."""
-    groups = _GROUPED[way](shelves)
-    every = Index(way, index_title(way), addresses.shelf(way), groups, (home_crumb(),))
-    if whole or way not in {"origin", "tag"} or every.shelves <= LETTERS_APART:
-        return every
-    letters = tuple(group.label for group in groups)
+    bare = Index(way, index_title(way), addresses.shelf(way), (), (home_crumb(),))
+    if way in _GROUPED:
+        return replace(bare, groups=_GROUPED[way](shelves))
+    named = _named(way, shelves)
+    letters = tuple(dict.fromkeys(initial for initial, *_rest in named))
+    if whole or len(named) <= LETTERS_APART:
+        return replace(bare, groups=_lettered(named))
     chosen = letter if letter in letters else letters[0]
-    return replace(
-        every,
-        groups=tuple(group for group in groups if group.label == chosen),
-        letters=letters,
-        letter=chosen,
-    )
+    only = [one for one in named if one[0] == chosen]
+    return replace(bare, groups=_lettered(only), letters=letters, letter=chosen)
 
 
 def year(written: str, shelves: Iterable[Shelf]) -> Index | None:
@@ -217,13 +215,10 @@ def _by_month(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
     )
 
 
-def _by_place(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
-    """Origins by the name of the place: Embassy Vientiane stands under V."""
-    named = sorted(
-        ((_place_name(shelf.title), shelf) for shelf in shelves),
-        key=lambda one: (one[0].upper(), one[1].key),
-    )
-    return _lettered((name, shelf, "") for name, shelf in named)
+def _named(way: str, shelves: Iterable[Shelf]) -> list[tuple[str, str, str, Shelf]]:
+    """Shelves by initial and name: tags by their code, Embassy Vientiane under V."""
+    names = ((_place_name(one.title) if way == "origin" else one.key, one) for one in shelves)
+    return sorted((_initial(name), name.upper(), one.key, one) for name, one in names)
 
 
 def _place_name(origin: str) -> str:
@@ -232,26 +227,21 @@ def _place_name(origin: str) -> str:
     return name.removeprefix("The ")
 
 
-def _by_code(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
-    named = sorted(shelves, key=lambda shelf: shelf.key)
-    return _lettered((shelf.key, shelf, tag_meaning(shelf.title)) for shelf in named)
+def _lettered(named: Iterable[tuple[str, str, str, Shelf]]) -> tuple[Group, ...]:
+    return tuple(
+        Group(initial, tuple(_place(shelf) for *_name, shelf in members))
+        for initial, members in groupby(named, key=lambda one: one[0])
+    )
 
 
-def _lettered(named: Iterable[tuple[str, Shelf, str]]) -> tuple[Group, ...]:
-    groups = []
-    for letter, members in groupby(named, key=lambda member: _initial(member[0])):
-        places = tuple(
-            Place(
-                short(shelf.title) or _("(none given)"),
-                addresses.shelf(shelf.kind, shelf.key),
-                shelf.count,
-                name,
-                meaning,
-            )
-            for name, shelf, meaning in members
-        )
-        groups.append(Group(letter, places))
-    return tuple(groups)
+def _place(shelf: Shelf) -> Place:
+    return Place(
+        short(shelf.title) or _("(none given)"),
+        addresses.shelf(shelf.kind, shelf.key),
+        shelf.count,
+        shelf.key,
+        tag_meaning(shelf.title) if shelf.kind == "tag" else "",
+    )
 
 
 def _initial(name: str) -> str:
@@ -261,22 +251,12 @@ def _initial(name: str) -> str:
 
 def _by_rank(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
     ranked = sorted(shelves, key=lambda shelf: (markings.rank(shelf.title), shelf.title))
-    places = tuple(
-        Place(
-            short(shelf.title) or _("(none given)"),
-            addresses.shelf("classification", shelf.key),
-            shelf.count,
-            shelf.key,
-        )
-        for shelf in ranked
-    )
+    places = tuple(map(_place, ranked))
     return (Group("", places),) if places else ()
 
 
 _GROUPED: Mapping[str, Callable[[Iterable[Shelf]], tuple[Group, ...]]] = {
     "created": _by_year,
     "released": _by_month,
-    "origin": _by_place,
-    "tag": _by_code,
     "classification": _by_rank,
 }
