@@ -41,9 +41,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser of this machine; none is ever downloaded."""
+    """The browser of this machine; none is ever downloaded.
+
+    It goes with its module: while it runs, Django takes this thread for an asynchronous one.
+    """
     names = [os.environ.get("CHROMIUM") or "chromium", "chromium-browser", "google-chrome"]
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
