@@ -75,7 +75,8 @@ class Body:
         text = self.running.text_of(one.text_at, stop)
         if not self.paragraphs or self.inherited is None:
             self._entire(text, one.text_at, stop)
-        number = Read(one.written, Span(one.start, one.start + len(one.written)))
+        at = max(one.start, self.running.text.find(one.written[0], one.start, one.text_at))
+        number = Read(one.written, Span(at, at + len(one.written)))
         span = trimmed(self.running.text, one.start, stop)
         mark = one.mark or self.inherited
         if self.openings:

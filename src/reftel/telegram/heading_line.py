@@ -39,7 +39,7 @@ SECTION = re.compile(
     r"(?P<of>\d{1,3})\b",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{2,8})[.,;:]?$", re.IGNORECASE)
+NUMBER = re.compile(r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{1,8})[.,;:]?$", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][A-Z.'\-/]*[A-Z.]?$|[A-Z]$", re.IGNORECASE)
 REDACTED = re.compile(r"X{4,}$")
 
@@ -131,8 +131,10 @@ def _read(text: str, line: Line, end: int) -> HeadingLine | None:
         return None
     at = line.start + found.end
     stop = min(line.end, at + MOST_CHARACTERS)
-    section, after = _section(text, at, stop)
-    captions, after = _captions(text, after, stop)
+    captions, after = _captions(text, at, stop)
+    section, after = _section(text, after, stop)
+    more, after = _captions(text, after, stop)
+    captions += more
     numbered = _mrn(text, after, stop)
     following = line.next
     if numbered is None and (section or not text[after:stop].strip()):
@@ -170,7 +172,10 @@ def _section(text: str, start: int, end: int) -> tuple[Read[Section] | None, int
         return None, start
     of = int(match["of"])
     number = int(match["number"]) if match["number"] else of
-    return Read(Section(number, of), Span(*match.span())), match.end()
+    end = match.end()
+    while end < len(text) and text[end] in ")]:-":
+        end += 1
+    return Read(Section(number, of), Span(*match.span())), end
 
 
 def _captions(text: str, start: int, end: int) -> tuple[list[Read[str]], int]:
@@ -196,7 +201,12 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
     names: list[str] = []
     for place, (word, at) in enumerate(found[:8]):
         match = NUMBER.match(word)
-        if match is not None and (names or match["name"]):
+        short = match is not None and len(match["number"]) == 1
+        if (
+            match is not None
+            and (names or match["name"])
+            and not (short and place + 1 < len(found))
+        ):
             if match["name"]:
                 names.append(match["name"])
             if posts.station(" ".join(names)) is None and _prose(names):
@@ -204,7 +214,6 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
             number_end = at + match.end("number")
             first = found[0][1]
             value = Mrn(station_of(tuple(names)), int(match["number"]), year)
-            del place
             return Read(value, Span(first, number_end)), " ".join(names), number_end
         if NAME.match(word) is None:
             return None

@@ -27,11 +27,19 @@ from reftel.telegram.numbering import (
 )
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Read, Span
+from reftel.telegram.text import word_set
 
 DIGITS = frozenset("0123456789")
 ROMANS = frozenset("IVXLC")
 AFTER_LETTER = frozenset(".,: -)&")
 LETTERED_FROM = 6  # roman numbers below are headings of any report, no keys to questions
+MONTHS = tuple(
+    name
+    for month in word_set(
+        "January February March April May June July August September October November December"
+    )
+    for name in (month, month.upper())
+)
 SHOUTED_SAMPLE = 400
 MOST_WORDS_SHOUTED = 6
 
@@ -119,7 +127,7 @@ class Layout:
                 continue
             first = written[0]
             found: Candidate | None = None
-            if first in DIGITS or (first == "P" and written[:4].upper() == "PARA"):
+            if first in DIGITS or first == "¶" or (first == "P" and written[:4].upper() == "PARA"):
                 found = at_line(self.text, self._at(row), row)
             elif first in RULE_SIGNS:
                 if is_rule(written):
@@ -143,6 +151,7 @@ class Layout:
             before = self.texts[back]
             back -= 1
         found.after_colon = before.endswith(":")
+        found.flowing = (bool(above) and above[-1].isalnum()) or before.endswith(MONTHS)
         found.quoted = self._in_quotation(found.start)
         found.open_quoted = bool(self.opened) and found.start > self.opened[0].start
         self.candidates.append(found)

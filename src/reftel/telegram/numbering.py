@@ -14,7 +14,8 @@ from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, PortionMark, Read, Span
 
 NUMBER = re.compile(
-    r"(?:PARA(?:GRAPH)?[ \t]{1,2})?(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}(?P<stop>[.)])"
+    r"¶?[ \t]?(?:PARA(?:GRAPH)?[ \t]{1,2})?"
+    r"(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}(?P<stop>[.)])"
     r"[ \t]{0,12}(?:(?P=number)[ \t]{0,2}[.)][ \t]{0,8})?"
     r"(?:\(?(?P<letters>[A-Z])[.)][ \t]{1,4}(?=\())?"
     r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:]))?"
@@ -45,6 +46,7 @@ class Candidate:
     damaged: bool = False
     after_blank: bool = False
     after_colon: bool = False
+    flowing: bool = False  # the line above is in mid-sentence, or ends in a month: a date
     quoted: bool = False
     open_quoted: bool = False  # in a quotation that nobody closed
     key: int = 0  # the number that letters belong to
@@ -176,6 +178,8 @@ class Chain:
 
     def _number(self, place: int, one: Candidate) -> None:
         number = one.number
+        if one.flowing and one.mark is None and self._again_below(place, one):
+            return
         if one.quoted and (one.mark is None or number != self.last + 1):
             return
         if one.open_quoted and not self.last and one.mark is None:
@@ -192,6 +196,11 @@ class Chain:
         elif not self.marked and one.after_blank:
             self._unmarked(place, one)
 
+    def _again_below(self, place: int, one: Candidate) -> bool:
+        """Whether the number comes again below a blank line, or cannot be next at all."""
+        again = self.last_spaced.get(one.number, -1) > place
+        return again or one.number != self.last + 1
+
     def _outer(self, place: int, one: Candidate) -> bool:
         """Whether a number that would go on in the inner list is the outer chain's next."""
         if one.number != self.last + 1:
@@ -204,7 +213,7 @@ class Chain:
         """Whether the next number may be taken: not where a marked one of its number follows."""
         if one.mark is not None:
             return True
-        if not one.after_blank and self.last_spaced.get(one.number, -1) > place:
+        if not one.after_blank and self._again_below(place, one):
             return False  # the day of a date, where a line happened to end
         if not self.marked:
             return True

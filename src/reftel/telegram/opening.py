@@ -14,11 +14,12 @@ from reftel.telegram.labels import Label, labels
 from reftel.telegram.record import Passing, Read, Span
 from reftel.telegram.text import Line, lines
 
-FIRST_PARAGRAPH = re.compile(r">?\s?\d{1,3}\s?[.)](?![\d/])(?:\s*\S|$)")
+FIRST_PARAGRAPH = re.compile(r"[>¶]?\s?\d{1,3}\s?[.)](?![\d/])(?:\s*\S|$)")
 NUMBERED_REFERENCE = re.compile(r"\d\s?[.)]\s*(?:\d\d\s+)?[A-Z]{3,}[A-Z ]{0,20}\d{2,7}\b")
 MOST_LINES = 220  # of an opening: passing lines to every office come to about a hundred
 MOST_ROWS = 1000  # the same, blank lines counted
 LOOK_AHEAD = 25  # lines of text in which a late REF or Classified By is still looked for
+WRAPPED = 40  # letters of a line that may have come to the margin
 MOST_FIELD = 4000  # characters of one field
 
 
@@ -160,7 +161,7 @@ class _Walk:
 
     def _plain(self, number: int, line: Line) -> None:
         """A line without a label, or what stands before the first label of a line."""
-        if self.current is not None and self._continues(self.current, line):
+        if self.current is not None and self._continues(self.current, line, number):
             self.current.end = line.end
             self.current.lines += 1
             return
@@ -216,8 +217,20 @@ class _Walk:
         else:
             notes.append(Span(line.start, line.end))
 
-    def _continues(self, current: Segment, line: Line) -> bool:
+    def _continues(self, current: Segment, line: Line, number: int) -> bool:
         if current.end - current.start > MOST_FIELD:
             return False
         so_far = self.text[current.start : current.end]
-        return continues(current.kind, so_far, line.text, blank=self.blank, count=current.lines)
+        blank = self.blank
+        if blank and current.kind == "subject" and len(so_far) >= WRAPPED:
+            read = unlabelled(line)
+            plain = read.other or not read.known
+            blank = not (plain and self._framed(number))  # a copy with every line spaced
+        return continues(current.kind, so_far, line.text, blank=blank, count=current.lines)
+
+    def _framed(self, number: int) -> bool:
+        """Whether the next line that is not empty is a REF or a note of who classified."""
+        for row in self.rows[number + 1 : number + 6]:
+            if row.line.text:
+                return bool(row.labels) and row.labels[0].kind in {"ref", "by"}
+        return False

@@ -22,6 +22,7 @@ LABEL = re.compile(
 )
 WORD = re.compile(r"[^\s;,]+[;,]?|[;,]")
 YEAR = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
+YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)(?=[A-Z]{3,})")
 SUFFIX = re.compile(r"\((?:CY)?'?(?P<year>\d\d|(?:19|20)\d\d)\)[.,;:]?$")
 NUMBER = re.compile(r"\(?#?(?P<number>\d{1,8})(?:/\d{1,2})?(?P<stop>\)?[.,;:]*)$")
 GLUED = re.compile(r"(?P<name>[A-Za-z][A-Za-z.'\-]{2,30}?)-?(?P<number>\d{1,8})(?P<stop>[.,;:)]*)$")
@@ -225,7 +226,9 @@ def _known_station(ahead: list[str]) -> Found | None:
     if glued is not None and (known := posts.station(glued["name"])):
         return known, glued["name"], int(glued["number"]), 0
     leading = _leading(tuple(ahead))
-    if leading is None or leading[1] >= len(ahead):
+    if leading is None:
+        return _glued_at_the_end(ahead)
+    if leading[1] >= len(ahead):
         return None
     station, used = leading
     if number := NUMBER.match(ahead[used]):
@@ -234,6 +237,18 @@ def _known_station(ahead: list[str]) -> Found | None:
         longer = posts.station(" ".join([*ahead[:used], glued["name"]]))
         if longer:
             return longer, longer, int(glued["number"]), used
+    return None
+
+
+def _glued_at_the_end(ahead: list[str]) -> Found | None:
+    """``NEW DELHI123``: a name in several words with the number written on to the last."""
+    for used, word in enumerate(ahead[:4]):
+        glued = GLUED.match(word)
+        if glued is not None:
+            known = posts.station(" ".join([*ahead[:used], glued["name"]]))
+            return (known, known, int(glued["number"]), used) if known else None
+        if NAME.match(word) is None:
+            return None
     return None
 
 
@@ -264,13 +279,22 @@ def references(
     at, label = start, None
     for letter, begin, stop in [*marks, (None, end, end)]:
         reader = Reader(message, label, found, defects)
-        words = [
-            Word(match.group(), match.start(), match.end())
-            for match in WORD.finditer(text, at, begin)
-        ]
-        reader.items(words)
+        reader.items(_split(text, at, begin))
         at, label = stop, letter
     return found
+
+
+def _split(text: str, start: int, end: int) -> list[Word]:
+    """The words; a year written on to a station (``09STATE123``) is a word of its own."""
+    words: list[Word] = []
+    for match in WORD.finditer(text, start, end):
+        glued = YEAR_AND_NAME.match(match.group())
+        at = match.start()
+        if glued is not None:
+            words.append(Word(glued["year"], at, at + len(glued["year"])))
+            at += len(glued["year"])
+        words.append(Word(text[at : match.end()], at, match.end()))
+    return words
 
 
 def _labels(text: str, start: int, end: int) -> list[tuple[str | None, int, int]]:

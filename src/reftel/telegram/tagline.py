@@ -18,6 +18,7 @@ NAME = re.compile(r"[A-Za-z][A-Za-z'\-]+$")
 INITIAL = re.compile(r"[A-Z]\.?$")
 REDACTED = re.compile(r"X{4,}$")
 EDGES = ".:*'\"`?_-"
+LONGEST_RUN = 80  # letters of a run in which an organization is looked for
 MOST = 400  # codes of one line; a line with more is no TAGS line
 
 
@@ -139,7 +140,7 @@ def _code(word: Word, year: int | None, defects: list[Defect]) -> list[Read[Tag]
     kind = _kind(code, year)
     if kind is not None:
         return [Read(Tag(code, kind, stripped), span)]
-    parts = table.split(code) if len(code) > 4 else None
+    parts = _split(code, year) if len(code) > 4 else None
     if parts is not None:
         defects.append(Defect(DefectKind.TAGS_RUN_TOGETHER, span, stripped))
         return _run(parts, stripped, start, year)
@@ -149,6 +150,20 @@ def _code(word: Word, year: int | None, defects: list[Defect]) -> list[Read[Tag]
         return []
     defects.append(Defect(DefectKind.TAG_UNKNOWN, span, code))
     return [Read(Tag(code, TagKind.UNKNOWN, stripped), span)]
+
+
+def _split(run: str, year: int | None) -> tuple[str, ...] | None:
+    """The codes of a run; one of them may be an organization of four letters."""
+    parts = table.split(run)
+    if parts is not None or len(run) > LONGEST_RUN:
+        return parts
+    for at in range(0, len(run) - 3, 2):
+        if _kind(run[at : at + 4], year) is TagKind.ORGANIZATION:
+            head = table.split(run[:at]) if at else ()
+            tail = table.split(run[at + 4 :]) if run[at + 4 :] else ()
+            if head is not None and tail is not None:
+                return (*head, run[at : at + 4], *tail)
+    return None
 
 
 def _run(parts: tuple[str, ...], run: str, start: int, year: int | None) -> list[Read[Tag]]:

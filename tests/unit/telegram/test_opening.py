@@ -148,6 +148,10 @@ def test_each_of_the_tags_has_its_kind() -> None:
             "MEASURES TO PROTECT THE BARLEY HARVEST",
         ),
         ("SUBJECT: MEDIA REACTION: BARLEY", "MEDIA REACTION: BARLEY"),
+        (
+            "SUBJECT: MINISTER OF MEADOWS EXPECTS A GOOD HARVEST\n\nAND A LONG FAIR\n\nREF: ROME 1",
+            "MINISTER OF MEADOWS EXPECTS A GOOD HARVEST AND A LONG FAIR",
+        ),
     ],
 )
 def test_the_subject_ends_where_it_must(lines: str, subject: str) -> None:

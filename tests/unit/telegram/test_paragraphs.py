@@ -141,6 +141,13 @@ def test_a_doubled_number_is_one() -> None:
     assert [one.text for one in found.paragraphs] == ["One.", "Two."]
 
 
+def test_a_publishers_mark_before_a_number_is_no_part_of_it() -> None:
+    found = read("¶1. (U) One.\n\n¶2. (U) Two.\n\nROE\n")
+
+    assert anchors(found) == ["par1", "par2"]
+    assert [written(found, one.number.span) for one in found.paragraphs if one.number] == ["1", "2"]
+
+
 def test_a_table_of_contents_takes_no_anchors() -> None:
     found = read(
         "1. Barley\n2. Rye\n3. Oats\n\n1. Barley\n\nGood.\n\n2. Rye\n\nBad.\n\n"

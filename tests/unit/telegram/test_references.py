@@ -50,6 +50,11 @@ def items(ref: str) -> list[str]:
             "REF: (A) ROME 12 (B) ROME 13 (C) SECSTATE\n\n36633",
             ["A 08ROME12", "B 08ROME13", "C 07STATE36633"],
         ),
+        ("REF: A. 07STATE12345\n     B. 2007NEW DELHI123", ["A 07STATE12345", "B 07NEWDELHI123"]),
+        (
+            "REF: (A) ROME 12 (B) ROME 13\n(C) ROE-DOE E-MAIL",
+            ["A 08ROME12", "B 08ROME13", "C email"],
+        ),
         ("REF: NONE", []),
         ("REF: N/A", []),
     ],
