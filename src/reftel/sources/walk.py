@@ -12,8 +12,12 @@ from reftel.sources.opening import Level, opened
 from reftel.sources.streams import OnDisk
 
 
-def items(path: Path, *, limits: Limits | None = None) -> Iterator[SourceItem | Rejected]:
+def items(
+    path: Path, *, limits: Limits | None = None, but: Path | None = None
+) -> Iterator[SourceItem | Rejected]:
     """Everything that this file, folder or archive holds, one at a time, as a stream.
+
+    What lies in the folder ``but`` is left out: an archive is no source of itself.
 
     Raises SourceError where there is nothing at ``path``; all else that is wrong, inside
     it, is a Rejected among the items.
@@ -24,16 +28,24 @@ def items(path: Path, *, limits: Limits | None = None) -> Iterator[SourceItem | 
             "Nothing was read or written.",
             "Look for a slip in the name, and whether the disk is there.",
         )
-    return _folder(path, limits or Limits()) if path.is_dir() else _file(path, limits or Limits())
+    if not path.is_dir():
+        return _file(path, limits or Limits())
+    left_out = but.stat() if but is not None and but.is_dir() else None
+    return _folder(path, limits or Limits(), left_out)
 
 
-def _folder(root: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
+def _folder(
+    root: Path, limits: Limits, left_out: os.stat_result | None
+) -> Iterator[SourceItem | Rejected]:
     """All files below a folder. Links are not followed: what they name inside is met anyway."""
     waiting = [root]
     while waiting:
         path = waiting.pop()
         try:
-            mode = path.lstat().st_mode
+            found = path.stat() if path == root else path.lstat()
+            mode = found.st_mode
+            if left_out is not None and os.path.samestat(found, left_out):
+                continue
             if path == root or stat.S_ISDIR(mode):
                 waiting.extend(sorted(path.iterdir(), reverse=True))
                 continue
