@@ -53,7 +53,8 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
     The vault has to be open (``site.database``), but for a dry run where there is none.
     Raises ArchiveError where the vault cannot be written; what was committed then stands.
     """
-    opened = [(str(path), sources.items(path)) for path in paths]  # raises before any write
+    # Whatever is not there raises now, before anything is written.
+    opened = [(str(path), sources.items(path, but=archive.root)) for path in paths]
     report = AccessionReport(dry_run, {name: Tally() for name, _ in opened})
     store = Originals(archive.originals)
     vault = VaultLedger(store.settle, batch)

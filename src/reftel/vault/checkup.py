@@ -19,6 +19,7 @@ from reftel.vault.models import Original, Rejection, Revision
 from reftel.vault.originals import FixityError, Originals
 from reftel.vault.publication import is_followed
 from reftel.vault.reading import Refusal
+from reftel.vault.report import counted
 from reftel.vault.rereading import lost_releases
 
 NAMED_AT_MOST = 10
@@ -74,7 +75,7 @@ def _database() -> Iterator[str]:
             yield f"row {row} of {table} names a row of {parent} that is not there"
     unwitnessed = Revision.objects.filter(witnesses__isnull=True).count()
     if unwitnessed:
-        yield f"{unwitnessed:,} revisions come from no original"
+        yield f"{counted(unwitnessed, 'revision')} without an original"
 
 
 def _originals(store: Originals, progress: Callable[[str], None]) -> Iterator[Finding]:
@@ -89,13 +90,13 @@ def _originals(store: Originals, progress: Callable[[str], None]) -> Iterator[Fi
         if number % 1000 == 0:
             progress(f"{number:,} originals")
     if damaged:
-        message = f"{len(damaged):,} of {number:,} originals are damaged: {_listed(damaged)}."
+        message = f"Of {counted(number, 'original')} {len(damaged):,} damaged: {_listed(damaged)}."
         yield Finding("originals", message, sound=False, next_step=RESTORE)
     else:
-        yield Finding("originals", f"All {number:,} originals are the bytes that came in.")
+        yield Finding("originals", f"{counted(number, 'original')}: the bytes that came in.")
     loose = _loose(store)
     if loose:
-        message = f"{loose:,} originals were kept by an import that was cut short."
+        message = f"An import that was cut short left {counted(loose, 'original')}."
         yield Finding("originals", message, next_step="Run that 'reftel import' again.")
 
 
@@ -127,7 +128,11 @@ def _decisions(archive: ArchiveFolder) -> Iterator[Finding]:
 def _parser() -> Iterator[Finding]:
     old = Revision.objects.exclude(parser_version=PARSER_VERSION).count()
     if old:
-        yield Finding("parser", f"{old:,} records are of another parser.", next_step=REBUILD)
+        yield Finding(
+            "parser",
+            f"Read by another parser than this one: {counted(old, 'record')}.",
+            next_step=REBUILD,
+        )
 
 
 def _edition(archive: ArchiveFolder, audience: Audience) -> Iterator[Finding]:

@@ -31,9 +31,9 @@ class Tally:
     def __str__(self) -> str:
         """``111 files taken in, 108 cables, 111 revisions, 0 rejected``."""
         said = [
-            _count(self.taken_in, "file") + " taken in",
-            _count(self.cables, "cable"),
-            _count(self.revisions, "revision"),
+            counted(self.taken_in, "file") + " taken in",
+            counted(self.cables, "cable"),
+            counted(self.revisions, "revision"),
             f"{self.rejected:,} rejected",
         ]
         said += [f"{self.known:,} known"] * bool(self.known)
@@ -101,5 +101,6 @@ class AccessionReport:
         }
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """``1 cable``, ``2,000 cables``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -20,6 +20,7 @@ from reftel.vault.ledger import write_outcomes
 from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Original, Provenance, Rejection, Revision, Verb, Witness
 from reftel.vault.originals import Originals
+from reftel.vault.report import counted
 
 READ_AT_ONCE = 128
 
@@ -36,8 +37,8 @@ class RereadingReport:
 
     def __str__(self) -> str:
         return (
-            f"{self.originals:,} originals read again, {self.changes.records:,} records changed, "
-            f"{self.rejected:,} rejected"
+            f"{counted(self.originals, 'original')} read again, "
+            f"{counted(self.changes.records, 'record')} changed, {self.rejected:,} rejected"
         )
 
     def as_dict(self) -> dict[str, Any]:

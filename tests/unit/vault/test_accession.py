@@ -203,3 +203,18 @@ def test_a_file_name_that_is_no_utf8_is_written_with_its_bytes_spelt_out(
     take_in(vault, path)
 
     assert Provenance.objects.get().container.endswith("caf\\udce9.jsonl")
+
+
+def test_an_archive_beside_its_sources_is_not_taken_into_itself(
+    vault: ArchiveFolder, tmp_path: Path
+) -> None:
+    """As with ``reftel open .``, which makes its archive in the folder that it reads."""
+    lines(tmp_path / "a.jsonl", line(1))
+
+    reports = [take_in(vault, path) for path in (tmp_path, tmp_path, vault.root)]
+
+    assert [str(report) for report in reports] == [
+        "1 file taken in, 1 cable, 1 revision, 0 rejected",
+        "0 files taken in, 0 cables, 0 revisions, 0 rejected, 1 known",
+        "0 files taken in, 0 cables, 0 revisions, 0 rejected",
+    ]

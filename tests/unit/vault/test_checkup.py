@@ -28,7 +28,7 @@ def failures(archive: ArchiveFolder) -> list[tuple[str, str]]:
 def test_a_sound_archive_is_found_sound(published: ArchiveFolder) -> None:
     assert list(examined(published)) == [
         Finding("database", "The database is sound."),
-        Finding("originals", "All 2 originals are the bytes that came in."),
+        Finding("originals", "2 originals: the bytes that came in."),
         Finding("decisions", "The public edition shows what was decided."),
         Finding("edition", "The public edition is whole."),
     ]
@@ -52,7 +52,7 @@ def test_an_original_that_is_not_what_came_in_is_named(
     else:
         path.write_bytes(content)
 
-    assert failures(published) == [("originals", f"1 of 2 originals are damaged: {bad} {why}.")]
+    assert failures(published) == [("originals", f"Of 2 originals 1 damaged: {bad} {why}.")]
 
 
 def test_an_original_with_the_bytes_of_another_is_named(published: ArchiveFolder) -> None:
@@ -61,7 +61,7 @@ def test_an_original_with_the_bytes_of_another_is_named(published: ArchiveFolder
     store.path(one).write_bytes(store.path(two).read_bytes())
 
     assert failures(published) == [
-        ("originals", f"1 of 2 originals are damaged: {one} holds other bytes.")
+        ("originals", f"Of 2 originals 1 damaged: {one} holds other bytes.")
     ]
 
 
@@ -71,9 +71,7 @@ def test_what_a_killed_import_left_is_noted_and_fails_nothing(published: Archive
     noted = [found for found in examined(published) if found.sound and found.next_step]
 
     assert failures(published) == []
-    assert [found.message for found in noted] == [
-        "1 originals were kept by an import that was cut short."
-    ]
+    assert [found.message for found in noted] == ["An import that was cut short left 1 original."]
 
 
 def test_a_revision_without_an_original_is_told_of(published: ArchiveFolder) -> None:
@@ -82,7 +80,7 @@ def test_a_revision_without_an_original_is_told_of(published: ArchiveFolder) -> 
     (check, message), *_ = failures(published)
 
     assert check == "database"
-    assert "1 revisions come from no original" in message
+    assert "1 revision without an original" in message
 
 
 def test_decisions_that_were_never_published_are_told_of(published: ArchiveFolder) -> None:
@@ -106,7 +104,9 @@ def test_records_of_another_parser_are_noted(published: ArchiveFolder) -> None:
 
     noted = [found for found in examined(published) if found.check == "parser"]
 
-    assert [found.message for found in noted] == ["2 records are of another parser."]
+    assert [found.message for found in noted] == [
+        "Read by another parser than this one: 2 records."
+    ]
     assert failures(published) == []
 
 
