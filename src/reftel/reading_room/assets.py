@@ -8,10 +8,12 @@ from wsgiref.headers import Headers
 
 from whitenoise import WhiteNoise
 
+import reftel
 from reftel.reading_room.policy import SECURITY_HEADERS
 
 FOLDER = Path(__file__).parent / "static"
 PREFIX = "/static/"
+PROGRAM = Path(reftel.__file__).parent
 
 
 @cache
@@ -24,8 +26,8 @@ def assets() -> Mapping[str, str]:
 def fingerprint() -> str:
     """Changes when the program that makes the pages does: what it made before is stale."""
     digest = hashlib.sha256()
-    for folder in (FOLDER, FOLDER.parent / "templates", FOLDER.parent):
-        for path in _files(folder):
+    for path in sorted(PROGRAM.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]
 

@@ -76,8 +76,8 @@ def _paragraph(paragraph: ParagraphEntry, link: str) -> str:
     margin = _pilcrow(paragraph, link) + _number(paragraph) + _portion(paragraph["mark"])
     rest = "".join(map(_block, others))
     return (
-        f'<div class="para" id="{_attribute(paragraph["anchor"])}">'
-        f'<p><span class="margin">{margin}</span>{_lines(first)}</p>{rest}</div>'
+        f'<div class="para" id="{_attribute(paragraph["anchor"])}" dir="auto">'
+        f'<p><span class="margin" dir="ltr">{margin}</span>{_lines(first)}</p>{rest}</div>'
     )
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from reftel import __version__
 from reftel.reading_room import addresses, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset
@@ -30,7 +29,6 @@ def environment(**options: Any) -> Environment:
         at=addresses,
         asset=assets(),
         language=LANGUAGE.get,
-        version=__version__,
         way_title=shelves.way_title,
     )
     made.filters.update(
