@@ -160,8 +160,7 @@ def _fitted(value: str) -> str:
 def _defect(defect: Defect, lines: Lines) -> Iterator[str]:
     """The defect, the line that it stands in, and carets under the place."""
     number, column = lines.place(defect.span.start)
-    detail = f": {shown(defect.detail)}" if defect.detail else ""
-    yield f"  {defect.kind.value}{detail}"
+    yield f"  {defect.kind.value}: {_fitted(defect.message)}"
     line = lines.line(number)
     first = max(0, column - 1 - AROUND)
     last = min(len(line), column - 1 + AROUND)

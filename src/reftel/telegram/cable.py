@@ -5,6 +5,7 @@ The JSON Schema is docs/formats/cable.schema.json. Fields added later are additi
 
 import hashlib
 import json
+import re
 from typing import Any, TypedDict
 
 from reftel.gazetteer import posts
@@ -108,6 +109,7 @@ CableRecord = TypedDict(
 SEAM = "\n\n"  # between header and text: ``header + SEAM + text`` is what was parsed
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MINUTE = "%Y-%m-%dT%H:%MZ"
+REDACTED = re.compile(r"X{4,}$")
 UNKNOWN = "UNKNOWN"  # the classification of a cable that shows none
 
 
@@ -131,21 +133,34 @@ def as_json(record: Any) -> bytes:
 
 
 def reference_id(telegram: Telegram, published: Published) -> str | None:
-    """``08VIENTIANE145``: as published, else year of the DTG, station and number."""
+    """``08VIENTIANE145``: as published, else year of the DTG, station and number.
+
+    Where the first line of the text has no station or number, FL 6 and FL 3 have them.
+    """
     if published.id:
         return published.id
-    if telegram.mrn is None:
+    mrn = telegram.mrn.value if telegram.mrn else None
+    station = mrn.station if mrn else None
+    if station is None or REDACTED.match(station):
+        station = posts.station(telegram.sender.value.station) if telegram.sender else None
+    number = mrn.number if mrn else _filed(telegram)
+    year = _year(telegram, published)
+    if station is None or not number or year is None:
         return None
-    mrn = telegram.mrn.value
+    return f"{year % 100:02}{station}{number}"
+
+
+def _filed(telegram: Telegram) -> int | None:
+    serial = telegram.filing.value.serial if telegram.filing else ""
+    return int(serial) if serial else None
+
+
+def _year(telegram: Telegram, published: Published) -> int | None:
     if telegram.dtg is not None:
-        year = telegram.dtg.value.year
-    elif published.created and published.created[:4].isdigit():
-        year = int(published.created[:4])
-    elif mrn.year is not None:
-        year = mrn.year
-    else:
-        return None
-    return f"{year % 100:02}{mrn.station}{mrn.number}"
+        return telegram.dtg.value.year
+    if published.created and published.created[:4].isdigit():
+        return int(published.created[:4])
+    return telegram.mrn.value.year if telegram.mrn else None
 
 
 def revision(record: CableRecord) -> str:
@@ -239,7 +254,7 @@ def _record(
                 "kind": one.kind.value,
                 "start": one.span.start,
                 "end": one.span.end,
-                "message": one.detail,
+                "message": one.message,
             }
             for one in telegram.defects
         ],

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar, cast
 
-from reftel.telegram.defects import DefectKind
+from reftel.telegram.defects import SENTENCES, DefectKind
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -36,6 +36,12 @@ class Defect(NamedTuple):
     kind: DefectKind
     span: Span
     detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """A sentence for people, with the detail where there is one."""
+        sentence = SENTENCES[self.kind]
+        return f"{sentence}: {self.detail}" if self.detail else f"{sentence}."
 
 
 class Precedence(StrEnum):

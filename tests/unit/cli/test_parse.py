@@ -53,7 +53,9 @@ def test_each_field_stands_with_its_place(file: Path) -> None:
 def test_a_defect_has_carets_under_its_place(file: Path) -> None:
     lines = CliRunner().invoke(command, [str(file)]).output.splitlines()
 
-    at = lines.index("  order-mistyped: 12598 for 12958")
+    at = lines.index(
+        "  order-mistyped: The number of the executive order is mistyped: 12598 for 12958"
+    )
     assert lines[at + 1] == "    7:1 | E.O. 12598: N/A"
     assert lines[at + 2] == "        | ^^^^^^^^^^^^^^^"
 
