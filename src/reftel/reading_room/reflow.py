@@ -1,8 +1,8 @@
 """The lines of a telegram, set again as running text where they were running text.
 
 Posts wrapped at the teleprinter's margin, about 60 characters; that line end has no
-meaning. A line that stops although the next word had room was meant to stop. Tables and
-rows of dashes keep their lines.
+meaning. A line that ends a sentence although the next word had room was meant to stop.
+Tables and rows of dashes keep their lines.
 """
 
 import re
@@ -12,12 +12,14 @@ from enum import StrEnum
 
 MARGIN = 58  # the usual edge of real telegram text is 60 to 62, of drafters' rules 55
 NARROW = 40  # nobody wrapped at less: where no line is longer, each is one that was meant
+MUCH = 22  # left in mid-sentence, by copyists who wrapped a wrapped text again
 SLACK = 9  # a ragged edge leaves this much room without a meaning
 
 _RULE = re.compile(r"[-=_*~+ \t]*[-=_*~]{3,}[-=_*~+ \t]*")
 _GAP = re.compile(r"[^\s.!?:;]\s{3,}\S")
 _BULLET = re.compile(r"\s*(?:--?|\*|•|o)\s+\S")
 _LABEL = re.compile(r"\s*(?:\([A-Za-z0-9]{1,3}\)|[A-Za-z0-9]{1,3}[.)])\s+\S")
+_LISTED = re.compile(r";(?: and| or)?$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;\"')\]\-]\s*$")
 
 
@@ -91,15 +93,18 @@ def _prose(lines: list[str]) -> Iterator[Block]:
     previous = ""
     for raw in lines:
         line = raw.strip()
+        room = _room(previous, line, width) if previous else width
         stopped = (
-            not previous or _stopped(previous, line, width) or (listed and previous.endswith(";"))
+            not previous
+            or _stopped(previous, line, room)
+            or (listed and _LISTED.search(previous[-5:]) is not None)
         )
         if _RULE.fullmatch(line[:400]):
             yield from _block(setting, held)
             yield Block(Setting.RULE, (line,))
             setting, held, previous = Setting.PROSE, [], ""
             continue
-        if stopped and (_BULLET.match(line) or _LABEL.match(line)):
+        if (stopped or room >= SLACK) and (_BULLET.match(line) or _LABEL.match(line)):
             yield from _block(setting, held)
             setting, held = Setting.ITEM, [[line]]
         elif stopped or not held:
@@ -117,11 +122,17 @@ def _block(setting: Setting, lines: list[list[str]]) -> Iterator[Block]:
 
 def _is_list(lines: list[str]) -> bool:
     """Whether semicolons end lines here, and seldom stand inside them."""
-    ends = sum(1 for line in lines if line.endswith(";"))
+    ends = sum(1 for line in lines if _LISTED.search(line))
     return ends >= 3 and sum(line.count(";") for line in lines) <= 2 * ends
 
 
-def _stopped(line: str, following: str, width: int) -> bool:
-    """Whether the line ended although the first word of the next had room on it."""
-    word = following[:width].split(maxsplit=1)[0]
-    return len(line) + 1 + len(word) + SLACK <= width
+def _room(line: str, following: str, width: int) -> int:
+    """How many columns the line would have left if the first word of the next stood on it."""
+    return width - len(line) - 1 - len(following[:width].split(maxsplit=1)[0])
+
+
+def _stopped(line: str, following: str, room: int) -> bool:
+    """Whether a line was meant to end: a sentence did, or much room was left before a new start."""
+    if _ENDED.search(line[-3:]):
+        return room >= SLACK
+    return room >= MUCH and not following[0].islower()

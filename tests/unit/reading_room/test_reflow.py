@@ -24,7 +24,8 @@ def test_lines_that_stop_short_keep_their_end() -> None:
         "The new council is:\n"
         "First Speaker of the Assembly of the Upper and the Lower\n"
         "Valleys Anna Roe;\n"
-        "Keeper of the Granaries Ben Doe; and\n"
+        "Keeper of the Granaries Ben Doe;\n"
+        "Bearer of the Second Lantern Dora Coe; and\n"
         "Master of Ferries Carl Poe.\n"
     )
     assert blocks(text) == [
@@ -33,11 +34,17 @@ def test_lines_that_stop_short_keep_their_end() -> None:
             (
                 "The new council is:",
                 "First Speaker of the Assembly of the Upper and the Lower Valleys Anna Roe;",
-                "Keeper of the Granaries Ben Doe; and",
+                "Keeper of the Granaries Ben Doe;",
+                "Bearer of the Second Lantern Dora Coe; and",
                 "Master of Ferries Carl Poe.",
             ),
         )
     ]
+
+
+def test_a_line_that_breaks_off_in_mid_sentence_was_wrapped_by_a_copyist() -> None:
+    text = "The barges of the northern provinces were laid up\nall the winter, and nobody was glad."
+    assert blocks(text) == [Block(PROSE, (text.replace("\n", " "),))]
 
 
 def test_items_are_set_apart() -> None:
@@ -47,7 +54,7 @@ def test_items_are_set_apart() -> None:
     assert blocks(text) == [
         Block(PROSE, ("Three requests:",)),
         Block(ITEM, ("-- More barges.",)),
-        Block(ITEM, ("-- More rope, of the kind that", "floats.")),
+        Block(ITEM, ("-- More rope, of the kind that floats.",)),
         Block(ITEM, ("(a) Less rain.",)),
     ]
 
