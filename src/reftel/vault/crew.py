@@ -22,8 +22,9 @@ R = TypeVar("R")
 
 
 def usual_size() -> int:
-    """One worker a processor, as far as the writer can follow."""
-    return min(os.cpu_count() or 1, CAP)
+    """One worker for each processor that we may use, as far as the writer can follow."""
+    allowed = getattr(os, "sched_getaffinity", None)  # where the system limits a process
+    return min(len(allowed(0)) if allowed else os.cpu_count() or 1, CAP)
 
 
 def worked(
