@@ -40,6 +40,7 @@ MONTHS = tuple(
     )
     for name in (month, month.upper())
 )
+REFLOWED = 120  # letters of a line, on the average; the wire has 69 at most
 SHOUTED_SAMPLE = 400
 MOST_WORDS_SHOUTED = 6
 
@@ -68,6 +69,7 @@ class Layout:
     starts: list[int] = field(default_factory=list[int])
     rules: list[int] = field(default_factory=list[int])
     lone: list[int] = field(default_factory=list[int])
+    reflowed: bool = False  # lines are as long as paragraphs: each line's end is one
     candidates: list[Candidate] = field(default_factory=list[Candidate])
     events: list[Candidate | Title] = field(default_factory=list["Candidate | Title"])
     defects: list[Defect] = field(default_factory=list[Defect])
@@ -106,6 +108,8 @@ class Layout:
     def _lines(self) -> None:
         self.raws = raws = self.text[self.start : self.end].split("\n")
         self.texts = [raw.strip() for raw in raws]
+        filled = sum(map(bool, self.texts))
+        self.reflowed = filled > 0 and sum(map(len, self.texts)) > REFLOWED * filled
         self.starts = list(accumulate([len(raw) + 1 for raw in raws], initial=self.start))
 
     def _at(self, row: int) -> int:
@@ -144,14 +148,15 @@ class Layout:
             above = written
 
     def _candidate(self, found: Candidate, row: int, above: str) -> None:
-        found.after_blank = not above or above[0] in RULE_SIGNS
+        found.after_blank = not above or above[0] in RULE_SIGNS or self.reflowed
         before = above
         back = row - 1
-        while not before and back >= 0 and row - back < 4:
+        while not before and back >= 0 and row - back < 9:
             before = self.texts[back]
             back -= 1
         found.after_colon = before.endswith(":")
-        found.flowing = (bool(above) and above[-1].isalnum()) or before.endswith(MONTHS)
+        mid_sentence = bool(above) and above[-1].isalnum() and not self.reflowed
+        found.flowing = mid_sentence or before.endswith(MONTHS)
         found.quoted = self._in_quotation(found.start)
         found.open_quoted = bool(self.opened) and found.start > self.opened[0].start
         self.candidates.append(found)

@@ -8,6 +8,7 @@ the instruction that the message answers, and its letters are then its paragraph
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.portion import portion
@@ -119,6 +120,8 @@ class Chain:
         numbers = [one for one in candidates if one.kind == "number" and not one.quoted]
         marked = sum(one.mark is not None for one in numbers)
         self.marked = marked >= 2 or 0 < marked == len(numbers)
+        spaced = [one.number for one in numbers if one.after_blank]
+        self.ascending = len(spaced) > 3 and all(a < b for a, b in pairwise(spaced))
         self.last_at: dict[int, int] = {}
         self.last_marked: dict[int, int] = {}
         self.last_spaced: dict[int, int] = {}  # below a blank line
@@ -238,8 +241,10 @@ class Chain:
         missing = self.last + 1
         following = self.candidates[place + 1] if place + 1 < len(self.candidates) else None
         exchanged = following is not None and following.number == missing == one.number - 1
-        if exchanged or (
-            missing < one.number <= missing + 2 and self.last_spaced.get(missing, -1) < place
+        if (
+            exchanged
+            or (self.ascending and one.number > missing)
+            or (missing < one.number <= missing + 2 and self.last_spaced.get(missing, -1) < place)
         ):
             self._accept(one, one.number, DefectKind.NUMBER_GAP)
         elif one.number == self.last - 1 and one.number not in self.seen:

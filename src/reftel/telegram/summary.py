@@ -12,6 +12,7 @@ BEGINS = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"\bEND\s{1,3}(?:OF\s{1,3})?SUMMARY\b", re.IGNORECASE)
+MOST_WITHOUT_END = 3  # that are a summary where neither END nor a heading follows
 MOST = 12  # paragraphs that a summary may have up to its END
 
 
@@ -27,13 +28,16 @@ def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
         found = [one.anchor]
         if _ends(one):
             return tuple(found)
+        ended = False
         for following in paragraphs[place + 1 : place + MOST]:
-            if following.heading is not None:
+            ended = following.heading is not None
+            if ended:
                 break
             found.append(following.anchor)
             if _ends(following):
                 return tuple(found)
-        return tuple(found) if headed else (one.anchor,)
+        whole = not ended and len(found) > MOST_WITHOUT_END
+        return tuple(found) if headed and not whole else (one.anchor,)
     return ()
 
 

@@ -148,6 +148,28 @@ def test_a_publishers_mark_before_a_number_is_no_part_of_it() -> None:
     assert [written(found, one.number.span) for one in found.paragraphs if one.number] == ["1", "2"]
 
 
+def test_the_day_of_a_date_is_no_paragraph() -> None:
+    found = read(
+        "1. Snow delayed the fair until October\n3. It was held then.\n\n2. The mayor spoke in May\n\n"
+        "3. 1999.\n\n3. Nobody came.\n\nROE\n"
+    )
+
+    assert [one.text[:10] for one in found.paragraphs] == ["Snow delay", "The mayor ", "Nobody cam"]
+
+
+def test_an_unmarked_number_inside_a_line_is_found_by_its_neighbours() -> None:
+    found = read("1. One.\n\n2. Two. It ends.  3. Three.\n\n4. Four.  5. Five.\n\nROE\n")
+
+    assert anchors(found) == ["par1", "par2", "par3", "par4", "par5"]
+
+
+def test_an_extract_may_lack_most_numbers() -> None:
+    long = "The barley stood well all through the valley. " * 5
+    found = read(f"1. {long}\n3. {long}\n8. {long}\n11. {long}\n12. {long}\nROE\n")
+
+    assert anchors(found) == ["par1", "par3", "par8", "par11", "par12"]
+
+
 def test_a_table_of_contents_takes_no_anchors() -> None:
     found = read(
         "1. Barley\n2. Rye\n3. Oats\n\n1. Barley\n\nGood.\n\n2. Rye\n\nBad.\n\n"
