@@ -150,7 +150,8 @@ def test_a_publishers_mark_before_a_number_is_no_part_of_it() -> None:
 
 def test_the_day_of_a_date_is_no_paragraph() -> None:
     found = read(
-        "1. Snow delayed the fair until October\n3. It was held then.\n\n2. The mayor spoke in May\n\n"
+        "1. Snow delayed the fair until October\n3. It was held then.\n\n"
+        "2. The mayor spoke in May\n\n"
         "3. 1999.\n\n3. Nobody came.\n\nROE\n"
     )
 
