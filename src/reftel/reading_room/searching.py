@@ -28,6 +28,7 @@ VALUES = 12  # shown of each facet
 LONGEST = 1000  # characters of a query, as the query language has it
 LONGEST_VALUE = 200  # of a filter; a longer one can be searched for, not clicked
 MOST_CHOICES = 12
+MOST_YEARS = 200
 _REFERENCE_ID = re.compile(r"[0-9]{2}[A-Z]{2,40}[0-9]{1,7}")
 _YEAR = re.compile(r"[0-9]{4}")
 _IN_ADDRESS = re.compile(r"/(?:cable|cables|reftel)/(?:[0-9/]+/)?([0-9]{2}[A-Za-z]+[0-9]+)")
@@ -106,6 +107,7 @@ class SearchPage(CableList):
     hits: tuple[Hit, ...] = ()
     facets: tuple[FacetBox, ...] = ()
     chosen: tuple[Choice, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()  # each from the first to the last, with its cables
     read_as: str = ""
     notices: tuple[str, ...] = ()
     orders: tuple[tuple[str, str, bool], ...] = ()
@@ -163,6 +165,7 @@ def search_page(edition: Edition, asked: Asked, number: int) -> SearchPage:
         hits=hits,
         facets=boxes,
         chosen=tuple(choice for box in boxes for choice in box.choices if choice.chosen),
+        years=_years(edition, query),
         read_as=parse_query(asked.q).describe(),
         notices=tuple(notice.message for notice in parse_query(asked.q).notices),
         orders=_orders(asked),
@@ -213,6 +216,15 @@ def _facets(edition: Edition, asked: Asked, query: Query) -> tuple[FacetBox, ...
         FacetBox(title, _choices(asked, facet, counts[facet])) for facet, title in titles.items()
     )
     return tuple(box for box in boxes if box.choices)
+
+
+def _years(edition: Edition, query: Query) -> tuple[tuple[int, int], ...]:
+    """How many of the cables found were created in each year, none left out between."""
+    counts = edition.searcher.count(query, Facet.YEAR, MOST_YEARS)
+    found = {int(year): count for year, count in counts if _YEAR.fullmatch(year)}
+    if not found:
+        return ()
+    return tuple((year, found.get(year, 0)) for year in range(min(found), max(found) + 1))
 
 
 def _choices(asked: Asked, facet: Facet, counts: Sequence[tuple[str, int]]) -> tuple[Choice, ...]:

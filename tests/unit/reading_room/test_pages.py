@@ -65,6 +65,9 @@ def test_every_page_answers_and_holds_no_markup_but_ours(room: Reader, address: 
     assert all(link.startswith(("/", "#", "?")) for link in page.links)
     assert not any(link.startswith("//") for link in page.links)
     assert UNSEEN.search(answer.text) is None
+    names = [name for _, attributes in page.tags if (name := attributes.get("id"))]
+    assert len(names) == len(set(names))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= {*names}
     assert "All cables here are invented" in answer.text
 
 

@@ -69,6 +69,15 @@ def test_orders_and_pages_keep_the_question(tmp_path: Path) -> None:
     assert len(re.findall(r"<li>\s*<h2>", one.get("/search/?q=harvest&page=99").text)) == 5
 
 
+def test_the_years_of_what_was_found_are_drawn_without_gaps(room: Reader) -> None:
+    page = room.get("/search/?q=harvest").text
+    drawn = re.search(r'<svg viewBox="0 0 (\d+) 40".*?</svg>', page)
+    assert drawn is not None
+    assert drawn[1] == "340"  # 1975 to 2008
+    assert drawn[0].count("<rect") == 2
+    assert "<span>1975</span>" in page
+
+
 def test_a_search_is_bounded(room: Reader) -> None:
     assert room.get("/search/?q=" + "a+OR+(" * 5000).status == 200
     assert room.get("/search/?" + "&".join(f"tag=T{n}" for n in range(500))).status == 200
