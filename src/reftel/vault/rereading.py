@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from reftel.archive import ArchiveFolder
@@ -23,6 +23,12 @@ from reftel.vault.originals import Originals
 from reftel.vault.report import counted
 
 READ_AT_ONCE = 128
+# An original is read again once, and is refused wherever it was seen.
+_REJECTED_AT_EVERY_PLACE = """
+INSERT INTO vault_rejection (original_id, container, place, kind, message)
+SELECT original_id, container, place, %s, %s FROM vault_provenance WHERE original_id = %s
+ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(slots=True)
@@ -128,6 +134,11 @@ def _replace(read: Read) -> None:
     Witness.objects.filter(original__in=originals).delete()
     Rejection.objects.filter(original__in=originals).delete()
     write_outcomes(read.outcomes)
+    with connection.cursor() as cursor:
+        for outcome in read.outcomes:
+            for refusal in outcome.refusals:
+                told = (refusal.kind, refusal.message, outcome.sha256)
+                cursor.execute(_REJECTED_AT_EVERY_PLACE, told)
 
 
 def _forget_unwitnessed() -> None:

@@ -37,8 +37,11 @@ def test_reading_again_with_the_same_parser_changes_nothing(
     source = [line(1), line(1, source="csv"), line(1, "Changed."), line(2), b"{}{"]
     take_in(vault, lines(tmp_path / "a.jsonl", *source))
     (tmp_path / "cut.html").write_bytes(b"<html><title>Cable Viewer</title>")
+    (tmp_path / "copy.html").write_bytes(b"<html><title>Cable Viewer</title>")
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 no text")
     (tmp_path / "empty.html").write_bytes(b"")
-    take_in(vault, tmp_path / "cut.html", tmp_path / "empty.html")
+    take_in(vault, *(tmp_path / name for name in ("cut.html", "copy.html", "scan.pdf")))
+    take_in(vault, tmp_path / "empty.html")
     before = rows()
 
     report = reread(vault, workers=0)
@@ -52,7 +55,7 @@ def test_reading_again_with_the_same_parser_changes_nothing(
         "cables_gained": [],
         "cables_lost": [],
     }
-    assert report.rejected == 3
+    assert report.rejected == 5
 
 
 def test_gained_lost_and_changed_fields_are_counted_once_a_record(
