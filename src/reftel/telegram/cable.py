@@ -11,7 +11,15 @@ from typing import Any, TypedDict
 from reftel.gazetteer import posts
 from reftel.telegram.checks import standing
 from reftel.telegram.parser import parse
-from reftel.telegram.record import Addressee, Published, Read, Telegram
+from reftel.telegram.record import (
+    Addressee,
+    Defect,
+    Paragraph,
+    Published,
+    Read,
+    Reference,
+    Telegram,
+)
 from reftel.telegram.seam import seam
 
 
@@ -191,7 +199,6 @@ def _record(
     post = posts.post_of_origin(published.origin) if published.origin else None
     if post is None and telegram.mrn is not None:
         post = posts.post(telegram.mrn.value.station)
-    order = telegram.executive_order
     by = telegram.classified_by
     created = telegram.dtg.value.strftime(MINUTE) if telegram.dtg else published.created
     record: CableRecord = {
@@ -205,42 +212,17 @@ def _record(
         "subject": telegram.subject.value if telegram.subject else published.subject or "",
         "tags": list(dict.fromkeys(tag.value.code for tag in telegram.tags)),
         "captions": list(dict.fromkeys(caption.value for caption in telegram.captions)),
-        "executive_order": {
-            "order": order.value.order,
-            "declassify": order.value.declassify,
-            "raw": order.value.raw,
-        }
-        if order
-        else None,
+        "executive_order": _order(telegram),
         "classified_by": by.value.who if by else None,
         "reasons": list(by.value.reasons) if by else [],
         "precedence": telegram.precedence[0].value.value if telegram.precedence else None,
         "from": _addressee(telegram.sender) if telegram.sender else None,
         "to": [_addressee(one) for one in telegram.to],
         "info": [_addressee(one) for one in telegram.info],
-        "references": [
-            {
-                "label": one.label,
-                "text": one.text,
-                "kind": one.kind.value,
-                "target": one.target,
-            }
-            for one, _ in telegram.references
-        ],
+        "references": [_reference(one.value) for one in telegram.references],
         "sections": telegram.section.value.of if telegram.section else None,
         "summary": list(telegram.summary),
-        "paragraphs": [
-            {
-                "anchor": one.anchor,
-                "number": one.number.value if one.number else None,
-                "mark": one.mark.value.text if one.mark else None,
-                "heading": one.heading.value if one.heading else None,
-                "text": one.text,
-                "start": one.span.start - at,
-                "end": one.span.end - at,
-            }
-            for one in telegram.paragraphs
-        ],
+        "paragraphs": [_paragraph(one, at) for one in telegram.paragraphs],
         "page_marks": [
             {"start": span.start - at, "end": span.end - at} for _, span in telegram.page_marks
         ],
@@ -249,15 +231,7 @@ def _record(
         "header": header,
         "revision": "",
         "edition": None,
-        "defects": [
-            {
-                "kind": one.kind.value,
-                "start": one.span.start,
-                "end": one.span.end,
-                "message": one.message,
-            }
-            for one in telegram.defects
-        ],
+        "defects": [_defect(one) for one in telegram.defects],
     }
     record["revision"] = revision(record)
     return record
@@ -272,6 +246,34 @@ def classification(telegram: Telegram) -> str:
 
 def _sender(telegram: Telegram) -> str:
     return telegram.sender.value.station if telegram.sender else ""
+
+
+def _order(telegram: Telegram) -> ExecutiveOrderEntry | None:
+    if telegram.executive_order is None:
+        return None
+    value = telegram.executive_order.value
+    return {"order": value.order, "declassify": value.declassify, "raw": value.raw}
+
+
+def _reference(one: Reference) -> ReferenceEntry:
+    return {"label": one.label, "text": one.text, "kind": one.kind.value, "target": one.target}
+
+
+def _paragraph(one: Paragraph, body_at: int) -> ParagraphEntry:
+    return {
+        "anchor": one.anchor,
+        "number": one.number.value if one.number else None,
+        "mark": one.mark.value.text if one.mark else None,
+        "heading": one.heading.value if one.heading else None,
+        "text": one.text,
+        "start": one.span.start - body_at,
+        "end": one.span.end - body_at,
+    }
+
+
+def _defect(one: Defect) -> DefectEntry:
+    start, end = one.span
+    return {"kind": one.kind.value, "start": start, "end": end, "message": one.message}
 
 
 def _addressee(one: Read[Addressee]) -> AddresseeEntry:

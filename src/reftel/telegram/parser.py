@@ -7,9 +7,9 @@ from reftel.telegram.checks import between, level_differs, missing, standing
 from reftel.telegram.classified_by import classified_first
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.ending import FOOT, Ending, ending
-from reftel.telegram.envelope import envelope
-from reftel.telegram.fields import fields
-from reftel.telegram.heading_line import heading_line
+from reftel.telegram.envelope import Envelope, envelope
+from reftel.telegram.fields import Fields, fields
+from reftel.telegram.heading_line import HeadingLine, heading_line
 from reftel.telegram.layout import Layout, Title
 from reftel.telegram.opening import Opening, opening
 from reftel.telegram.page_marks import blanked, page_marks, stray_marks
@@ -34,11 +34,7 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     ``body_at`` is where the body (FL 12) begins, where the source tells; otherwise the seam
     is found. ``published`` lends its id and date where the text has none of its own.
     """
-    plain = text
-    if text.count(QUOTED) > MOST_UNQUOTED:
-        plain = text.replace(QUOTED, "\n ")
-    if ESCAPED in plain:
-        plain = plain.replace(ESCAPED, " \n")
+    plain = _unquoted(text)
     at = seam(plain) if body_at is None else max(0, min(body_at, len(text)))
     end = len(text)
     lines = envelope(plain, at)
@@ -54,9 +50,26 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     defects += missing(first, read, at, year)
     defects += second_cable(plain, read.message, end, message.mrn)
     body = _message(plain, read.message, marks, found, defects)
+    if read.classified_by is None:
+        read.classified_by = classified_first(plain, body.paragraphs, defects)
     if first.classification is not None:
         name = standing(first.classification.value, (*first.captions, *found.captions))
         defects += level_differs(name, body.paragraphs, published)
+    return _telegram(text, at, _Parts(lines, first, found, read, body), defects)
+
+
+class _Parts(NamedTuple):
+    """A telegram's parts, each read by a module of its own."""
+
+    lines: Envelope
+    first: HeadingLine
+    found: Opening
+    read: Fields
+    body: "_Message"
+
+
+def _telegram(text: str, at: int, parts: _Parts, defects: list[Defect]) -> Telegram:
+    lines, first, found, read, body = parts
     return Telegram(
         text=text,
         body_at=at,
@@ -82,7 +95,7 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
         tags=tuple(read.tags),
         subject=read.subject,
         references=tuple(read.references),
-        classified_by=read.classified_by or classified_first(plain, body.paragraphs, defects),
+        classified_by=read.classified_by,
         headings=tuple(body.headings),
         paragraphs=tuple(body.paragraphs),
         summary=summary(body.paragraphs),
@@ -123,6 +136,13 @@ def _message(
     headings = [Read(one.text, one.span) for one in layout.events if isinstance(one, Title)]
     parts = paragraphs(Running(plain, cuts), layout, found.notes, foot, defects)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
+
+
+def _unquoted(text: str) -> str:
+    """The text without a forwarder's quote marks and a dump's escapes; offsets stay."""
+    if text.count(QUOTED) > MOST_UNQUOTED:
+        text = text.replace(QUOTED, "\n ")
+    return text.replace(ESCAPED, " \n") if ESCAPED in text else text
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:
