@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from reftel.gazetteer import posts
@@ -49,6 +50,8 @@ SKIPPED = word_set(
 # 1970s and over 200,000 in the 2000s, the busiest posts 40,000 and 8,000.
 MOST_A_DAY = {"early": (1000, 150), "late": (700, 40)}
 LATE = 1985
+MOST_WORDS = 5000
+MOST_ITEMS = 500  # of one telegram; a book message cites some dozens
 MARGIN = 20  # numbers that a post may cite ahead of its own
 
 
@@ -82,7 +85,7 @@ class Reader:
         """Every item of the words, telegrams and others."""
         place = 0
         other: list[Word] = []
-        while place < len(words):
+        while place < len(words) and len(self.found) < MOST_ITEMS:
             used = self._telegram(words, place, inside_other=bool(other))
             if used:
                 self._other(other, before=len(self.found) - 1)
@@ -278,6 +281,8 @@ def references(
     marks = list(_labels(text, start, end))
     at, label = start, None
     for letter, begin, stop in [*marks, (None, end, end)]:
+        if len(found) >= MOST_ITEMS:
+            break
         reader = Reader(message, label, found, defects)
         reader.items(_split(text, at, begin))
         at, label = stop, letter
@@ -287,7 +292,7 @@ def references(
 def _split(text: str, start: int, end: int) -> list[Word]:
     """The words; a year written on to a station (``09STATE123``) is a word of its own."""
     words: list[Word] = []
-    for match in WORD.finditer(text, start, end):
+    for match in islice(WORD.finditer(text, start, end), MOST_WORDS):
         glued = YEAR_AND_NAME.match(match.group())
         at = match.start()
         if glued is not None:
