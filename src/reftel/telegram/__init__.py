@@ -1,9 +1,20 @@
 """The telegram: its text, what it says, where each thing was read, and what is wrong with it.
 
-``parse`` accepts every ``str``, never raises, alters nothing and does no I/O. It reads the
-parts in the order in which they stand: ``seam`` (where the body begins), ``envelope``
-(FL 1-9), ``page_marks``, ``opening`` (FL 12: classification line, captions, E.O., TAGS,
-SUBJECT, REF, Classified By), ``body`` (paragraphs, headings, quotations, signer).
+``parse`` accepts every ``str``, never raises, alters nothing and does no I/O. Its parts, in
+the order in which they stand in a telegram and in which ``parser`` reads them:
+
+``seam``           where the transmission lines end, when no source tells
+``envelope``       FL 1-9, with ``addressees`` and ``clock``
+``heading_line``   the first line of FL 12: classification, section, MRN
+``page_marks``     marks of the transmission in mid-body
+``opening``        which stretches are E.O., TAGS, SUBJECT, REF, Classified By, with ``labels``,
+                   ``continuation`` and ``attention``; ``fields`` reads them, with ``order``,
+                   ``tagline``, ``references`` and ``classified_by``
+``layout``         numbers and headings of the message, with ``numbering``, ``headings``,
+                   ``portion`` and ``quotations``; ``ending`` its foot
+``body``           the paragraphs, with ``running``, ``notes`` and ``summary``
+``checks``         what the parts say of each other; ``second`` another cable in this one
+
 ``record`` holds the values, ``defects`` what can be wrong, ``cable`` the record that leaves
 the package. What a post, a tag or a caption means belongs to ``reftel.gazetteer``.
 """
