@@ -35,7 +35,7 @@ test: $(VENV)/dev.stamp ## Set up, run every test, then every check
 ifeq ($(BROWSER),no)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(CHOSEN) $(PYTEST_ARGS)
 else
-	@chromium="$$(sh tools/chromium.sh)" && \
+	@sh tools/node.sh $(VENV) && chromium="$$(sh tools/chromium.sh)" && \
 	    CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 endif
 	@$(MAKE) --no-print-directory check
@@ -59,7 +59,7 @@ setup: $(VENV)/dev.stamp ## Only set up what tests and checks need
 
 # ---- The environment ---------------------------------------------------------------------
 
-$(VENV)/made.stamp: tools/venv.sh
+$(VENV)/made.stamp: tools/venv.sh tools/debian.sh
 	@sh tools/venv.sh $(VENV)
 	@touch $@
 

@@ -5,32 +5,12 @@
 # Debian keeps the parts of Python that make an environment in a package of its own. Where it is
 # missing it is installed, if we may; else its files are unpacked beside the environment.
 set -eu
+. "$(dirname "$0")/debian.sh"
 
 folder=$1
 
-say() { printf '%s\n' "$*" >&2; }
-
 fits() {
     "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1
-}
-
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif sudo -n true 2>/dev/null; then
-        sudo -n "$@"
-    else
-        return 1
-    fi
-}
-
-# The package with venv and pip in it, for this Python: python3.11-venv.
-install_venv_module() {
-    command -v apt-get >/dev/null || return 1
-    as_root true || return 1
-    say "Installing Debian's package $1, which makes virtual environments."
-    as_root env DEBIAN_FRONTEND=noninteractive sh -c \
-        "apt-get install -y --no-install-recommends $1 || { apt-get update && apt-get install -y --no-install-recommends $1; }" >&2
 }
 
 # Without root: the same pip, out of Debian's package, unpacked and run from its wheel.
@@ -69,7 +49,7 @@ fi
 
 if ! "$python" -c 'import venv, ensurepip' 2>/dev/null; then
     package="$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-    if ! install_venv_module "$package"; then
+    if ! install_package "$package" "it makes virtual environments"; then
         unpack_pip && exit 0
         say "$python cannot make virtual environments here: install the package $package (as root: apt-get install $package) and run this again."
         exit 2
