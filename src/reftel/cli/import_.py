@@ -64,21 +64,22 @@ def command(  # noqa: PLR0913 -- one a word of the command
     from reftel.vault.accession import accession  # noqa: PLC0415 -- models need it set up
     from reftel.vault.crew import usual_size  # noqa: PLC0415
 
-    with progress("Reading" if dry_run else "Taking in") as told:
+    with progress("Reading" if dry_run else "Taking in") as tell:
         report = accession(
             archive,
             paths,
             workers=usual_size() if workers is None else workers,
             dry_run=dry_run,
-            progress=told,
+            progress=tell,
             batch=batch,
             vault_is_open=is_open,
         )
-    click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else _told(report))
+    click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else told(report))
     sys.exit(DONE_WITH_REJECTS if report.rejected else DONE)
 
 
-def _told(report: "AccessionReport") -> str:
+def told(report: "AccessionReport") -> str:
+    """The report for a person: what was rejected and why, then the sum of it."""
     lines = [f"rejected  {_where(each)}: {each.message}" for each in report.rejects[:NAMED_AT_MOST]]
     if report.rejected > NAMED_AT_MOST:
         lines.append(

@@ -10,7 +10,7 @@ import pytest
 from tests.holdings import files, line, lines
 
 from reftel import cli
-from reftel.archive import ArchiveFolder
+from reftel.archive import ArchiveFolder, Audience
 from reftel.site import database
 
 
@@ -196,3 +196,17 @@ def test_the_doctor_tells_of_a_database_that_is_none(
 
     assert ran.code == 3
     assert ran.out.startswith(f"failed    {archive_folder.database} is damaged:")
+
+
+def test_open_shows_everything_to_oneself_and_nothing_to_the_public(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder
+) -> None:
+    """The edition of ``open`` lies behind the wall; there is no public one beside it."""
+    assert reftel("open", "--no-serve", two) == Ran(
+        0, "", "1 file taken in, 2 cables, 2 revisions, 0 rejected\n"
+    )
+
+    staff = archive_folder.pointer(audience=Audience.STAFF)
+    assert staff.read_text(encoding="utf-8").strip() == "000001"
+    assert not archive_folder.pointer(audience=Audience.PUBLIC).exists()
+    assert reftel("export").code == 2

@@ -1,0 +1,70 @@
+"""Running a command as a whole process tree: wall time, processor time, peak memory."""
+
+import resource
+import subprocess
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+import psutil
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command that ended well. ``peak`` is in MB, of all its processes together.
+
+    Memory that processes share is counted once (proportional set size, sampled).
+    """
+
+    wall: float
+    cpu: float
+    peak: float
+    output: str
+
+
+def run(*command: str) -> Run:
+    """Run a command to its end; CalledProcessError where it ends badly."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        peak = _PeakOf(process.pid)
+        peak.start()
+        output, _ = process.communicate()
+        peak.join()
+    wall = time.perf_counter() - begun
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall, cpu, peak.bytes / MEGABYTE, output)
+
+
+class _PeakOf(threading.Thread):
+    """Watches a process and its children, ten times a second, until the process is gone."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._root = psutil.Process(pid)
+        self.bytes = 0
+
+    def run(self) -> None:
+        with suppress(psutil.NoSuchProcess):
+            while self._root.status() != psutil.STATUS_ZOMBIE:
+                self.bytes = max(self.bytes, self._now())
+                time.sleep(0.1)
+
+    def _now(self) -> int:
+        total = 0
+        for process in (self._root, *self._root.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                total += process.memory_full_info().pss
+        return total
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that ``share`` (0 to 1) of the values do not exceed."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(len(ranked) * share))]
