@@ -97,7 +97,7 @@ def measured(
 ) -> Report:
     """Build both over ``n`` cables in ``folder``, and ask both."""
     peer = Fts5(folder / "fts5.sqlite")
-    fts5_seconds = peer.fill(_records(n, seed, reference_ids))
+    fts5_seconds = peer.fill(records(n, seed=seed, reference_ids=reference_ids))
     index_seconds = _index_alone(peer, folder / "alone")
     edition = _edition(peer, folder)
     asked = questions(islice(peer.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
@@ -134,7 +134,10 @@ def ask(edition: Edition, question: Question) -> int:
     return found.total
 
 
-def _records(n: int, seed: int, reference_ids: Path | None) -> Iterator[CableRecord]:
+def records(
+    n: int, *, seed: int = 1966, reference_ids: Path | None = None
+) -> Iterator[CableRecord]:
+    """The records of ``n`` invented cables, in the order they were invented."""
     for cable in cables(n, seed=seed, reference_ids=reference_ids):
         published = Published(
             source="bench",

@@ -1,0 +1,66 @@
+"""Cable pages in process, as the server makes them: ``python -m bench.page``."""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from bench.measure import percentile
+from bench.search import records
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.edition.build import build
+from reftel.site.wiring import reading_room
+
+PAGES = 1_000
+
+
+def measured(n: int, folder: Path) -> list[float]:
+    """Seconds of wall time for each of up to 1,000 cable pages of an archive of ``n``."""
+    archive = ArchiveFolder(folder / "archive")
+    archive.create(Declaration(name="Bench"))
+    held = sorted(records(n), key=itemgetter("id"))
+    build(archive, held, audience=Audience.PUBLIC, made_at=datetime.now(UTC))
+    application = reading_room(archive, audience=Audience.PUBLIC)
+    ids = [record["id"] for record in held[:PAGES]]
+    _asked(application, ids[0])
+    return [_asked(application, one) for one in ids]
+
+
+def _asked(application: Callable[..., Any], cable: str) -> float:
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": f"/cable/{cable}/",
+        "QUERY_STRING": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": None,
+    }
+    answered: list[str] = []
+    begun = time.perf_counter()
+    body = b"".join(application(environ, lambda status, *_: answered.append(status)))
+    taken = time.perf_counter() - begun
+    assert answered == ["200 OK"], answered
+    assert cable.encode() in body
+    return taken
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cables", type=int, nargs="?", default=2_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        taken = measured(given.cables, Path(folder))
+    shares = ((0.5, "p50"), (0.95, "p95"), (0.99, "p99"))
+    told = ", ".join(f"{name} {1000 * percentile(taken, share):.1f}" for share, name in shares)
+    print(f"cable page in process, {len(taken):,} pages, ms: {told}")
+
+
+if __name__ == "__main__":
+    main()
