@@ -75,7 +75,8 @@ def cable_record(id: str = "08EXAMPLETOWN12", **changes: Any) -> CableRecord:  #
         "page_marks": [],
         "signer": "ROE",
         "text": text,
-        "header": "P 290544Z FEB 08\nFM AMEMBASSY EXAMPLETOWN\nTO RUEHC/SECSTATE WASHDC PRIORITY 1866",
+        "header": "P 290544Z FEB 08\nFM AMEMBASSY EXAMPLETOWN\n"
+        "TO RUEHC/SECSTATE WASHDC PRIORITY 1866",
         "revision": "0" * 64,
         "edition": None,
         "defects": [],
