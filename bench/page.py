@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def _asked(application: Callable[..., Any], cable: str) -> float:
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.url_scheme": "http",
-        "wsgi.input": None,
+        "wsgi.input": BytesIO(),
     }
     answered: list[str] = []
     begun = time.perf_counter()
