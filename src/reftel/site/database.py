@@ -27,7 +27,7 @@ _SET_UP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=F
 def prepare() -> None:
     """Set Django up with the vault among its apps; a second call does nothing."""
     if not settings.configured:
-        settings.configure(**{name: getattr(house, name) for name in dir(house) if name.isupper()})
+        settings.configure(**house.changed())
         django.setup(set_prefix=False)
         atexit.register(close_vault)
     elif not apps.is_installed("reftel.vault"):

@@ -7,6 +7,7 @@ serves readers installs the reading room alone (``SERVING_APPS``) and never load
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from reftel import reading_room
 
@@ -48,3 +49,8 @@ LOGGING = {
         "waitress": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }
+
+
+def changed(**changes: Any) -> dict[str, Any]:
+    """These settings with some changed, for ``settings.configure``."""
+    return {name: value for name, value in globals().items() if name.isupper()} | changes

@@ -16,12 +16,6 @@ from reftel.site import settings as house
 Application = Callable[..., Iterable[bytes]]
 
 
-def house_settings(**changes: Any) -> dict[str, Any]:
-    """The settings of ``site.settings`` with some changed, for ``settings.configure``."""
-    ours = {name: getattr(house, name) for name in dir(house) if name.isupper()}
-    return ours | changes
-
-
 def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
     """The WSGI application that shows the live edition of an archive to one audience.
 
@@ -45,5 +39,5 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
 def start_django() -> None:
     """Set Django up without the vault, unless this process already has set it up."""
     if not settings.configured:
-        settings.configure(**house_settings(INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
+        settings.configure(**house.changed(INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
         django.setup(set_prefix=False)

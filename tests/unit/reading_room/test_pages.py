@@ -287,6 +287,8 @@ def test_the_staff_edition_is_never_kept(tmp_path: Path) -> None:
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "ETag" not in answer.headers
     assert "staff edition" in answer.text
+    assert "Held <strong>" in answer.text
+    assert "Released so far" not in answer.text
 
 
 def test_a_fault_of_ours_gives_a_page_that_works(
