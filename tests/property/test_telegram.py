@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reftel.telegram import parse
 from reftel.telegram.cable import as_json, read_cable
+from reftel.telegram.cover import cover
 from reftel.telegram.record import Published, Telegram
 
 LINES = (
@@ -33,6 +34,11 @@ def checked(telegram: Telegram, text: str) -> None:
     assert telegram.text == text
     for field, span in telegram.spans():
         assert 0 <= span.start <= span.end <= len(text), field
+    at = 0
+    for part in cover(telegram):
+        assert part.span.start == at < part.span.end, part
+        at = part.span.end
+    assert at == len(text)
     anchors = [one.anchor for one in telegram.paragraphs]
     assert len(anchors) == len(set(anchors))
     assert set(telegram.summary) <= set(anchors)
