@@ -1,5 +1,6 @@
 """``reftel parse``: what the parser reads in a file, each value with its place."""
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,14 +12,15 @@ from pathlib import Path
 import click
 
 from reftel.cli import DONE_WITH_REJECTS
+from reftel.cli._margin import margin
 from reftel.cli.show import shown
 from reftel.sources import Reading, Rejected, SourceItem, items, readings
 from reftel.telegram.cable import as_json, read_cable
-from reftel.telegram.record import Addressee, Defect, Paragraph, Read, Span, Telegram
+from reftel.telegram.record import Addressee, Paragraph, Read, Span, Telegram
 
 ELSEWHERE = frozenset(("text", "body_at", "defects", "paragraphs", "summary", "truncated"))
 WIDEST_VALUE = 96  # characters of a value; the span tells where the rest is
-AROUND = 60  # characters of a line shown before and after a defect
+LINE_END = re.compile("\n")
 
 
 @click.command("parse")
@@ -30,14 +32,16 @@ AROUND = 60  # characters of a line shown before and after a defect
     type=click.Path(exists=True, path_type=Path),
 )
 @click.option("--json", "as_records", is_flag=True, help="One cable record a cable, as JSON Lines.")
-def command(paths: Sequence[Path], *, as_records: bool) -> None:
-    """Show what is read in files: each field with its span, line and column, and every defect.
+@click.option("--values", "as_values", is_flag=True, help="A line for each value, with its place.")
+def command(paths: Sequence[Path], *, as_records: bool, as_values: bool) -> None:
+    """Show what is read in files: the text with its fields in the margin, and every defect.
 
     Nothing is taken into an archive. FILE is anything that import takes: a page, a dump, a
     raw telegram, an archive of them, a folder.
 
     \b
     reftel parse 08EXAMPLETOWN12.html
+    reftel parse --values 08EXAMPLETOWN12.html
     reftel parse --json cables.csv | head -1
     """
     rejected = 0
@@ -51,7 +55,10 @@ def command(paths: Sequence[Path], *, as_records: bool) -> None:
         telegram, record = read_cable(reading.header, reading.body, reading.published)
         if not as_records:
             title = f"{record['id'] if record else 'no reference id'}  {where}"
-            click.echo("\n".join(report(telegram, title)).encode("utf-8", "backslashreplace"))
+            _print(shown(title))
+            for line in values(telegram) if as_values else margin(telegram):
+                _print(line)
+            _print("")
         elif record is not None:
             click.echo(as_json(record))
         else:
@@ -59,6 +66,11 @@ def command(paths: Sequence[Path], *, as_records: bool) -> None:
             click.echo(shown(f"{where}: no reference id can be had for this cable."), err=True)
     if rejected:
         sys.exit(DONE_WITH_REJECTS)
+
+
+def _print(line: str) -> None:
+    """A line on the terminal; what UTF-8 cannot hold is shown by its number."""
+    click.echo(line.encode("utf-8", "backslashreplace").decode())
 
 
 def _cables(paths: Sequence[Path]) -> Iterator[tuple[str, Reading] | Rejected]:
@@ -75,40 +87,24 @@ def _where(item: SourceItem | Rejected) -> str:
     return f"{item.container} ({item.place})" if item.place else item.container
 
 
+def values(telegram: Telegram) -> Iterator[str]:
+    """A line for each value: field, line and column, first and last character, the value."""
+    lines = Lines(telegram.text)
+    for name, value, span in _values(telegram):
+        line, column = lines.place(span.start)
+        extent = f"{span.start}-{span.end}"
+        yield f"{name:<16}{f'{line}:{column}':<9}{extent:<13}{_fitted(value)}"
+
+
 class Lines:
     """Line and column, both from 1, of an offset in a text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self.starts.append(at + 1)
-            at = text.find("\n", at + 1)
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
 
     def place(self, at: int) -> tuple[int, int]:
         line = bisect_right(self.starts, at)
         return line, at - self.starts[line - 1] + 1
-
-    def line(self, number: int) -> str:
-        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end]
-
-
-def report(telegram: Telegram, title: str) -> Iterator[str]:
-    """The lines that the command prints for one cable."""
-    lines = Lines(telegram.text)
-    yield shown(title)
-    for name, value, span in _values(telegram):
-        line, column = lines.place(span.start)
-        place = f"{line}:{column}"
-        extent = f"{span.start}-{span.end}"
-        yield f"  {name:<16}{place:<9}{extent:<13}{_fitted(value)}"
-    if telegram.truncated:
-        yield "  the text breaks off"
-    for defect in telegram.defects:
-        yield from _defect(defect, lines)
-    yield ""
 
 
 def _values(telegram: Telegram) -> Iterator[tuple[str, str, Span]]:
@@ -155,16 +151,3 @@ def _words(value: object) -> str:
 def _fitted(value: str) -> str:
     one_line = " ".join(shown(value).split())
     return one_line if len(one_line) <= WIDEST_VALUE else f"{one_line[: WIDEST_VALUE - 1]}…"
-
-
-def _defect(defect: Defect, lines: Lines) -> Iterator[str]:
-    """The defect, the line that it stands in, and carets under the place."""
-    number, column = lines.place(defect.span.start)
-    yield f"  {defect.kind.value}: {_fitted(defect.message)}"
-    line = lines.line(number)
-    first = max(0, column - 1 - AROUND)
-    last = min(len(line), column - 1 + AROUND)
-    carets = max(1, min(defect.span.end - defect.span.start, last - column + 1))
-    margin = f"    {number}:{column} | "
-    yield margin + "".join(shown(letter)[:1] or " " for letter in line[first:last])
-    yield " " * (len(margin) - 2) + "| " + " " * (column - 1 - first) + "^" * carets

@@ -35,29 +35,61 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_each_field_stands_with_its_place(file: Path) -> None:
+def test_the_text_has_its_fields_in_the_margin(file: Path) -> None:
     ran = CliRunner().invoke(command, [str(file)])
 
     assert ran.exit_code == 0, ran.output
-    lines = ran.output.splitlines()
-    assert lines[0] == f"08BANGKOK12  {file}"
-    rows = {line.split()[0]: line.split()[1:] for line in lines[1:] if line.startswith("  ")}
+    assert [line.rstrip() for line in ran.output.splitlines()] == [
+        f"08BANGKOK12  {file}",
+        "precedence, dtg    P 040544Z JAN 08",
+        "                   = 2008-01-04 05:44 UTC",
+        "sender             FM AMEMBASSY BANGKOK",
+        "to                 TO SECSTATE WASHDC",
+        "",
+        "classification, m… UNCLAS BANGKOK 000012",
+        "",
+        "e.o.               E.O. 12598: N/A",
+        "                   = E.O. 12958, no date",
+        "                   ^^^^^^^^^^^^^^^ order-mistyped:"
+        " The number of the executive order is mistyped: 12598 for 12958",
+        "tags               TAGS: ECON, TH",
+        "subject            SUBJECT: THE HARVEST OF",
+        "                   BARLEY",
+        "",
+        "ref                REF: STATE 2",
+        "                   = telegram 08STATE2",
+        "",
+        "par1 (U)           1. (U) It was good␛[31m.",
+        "",
+        "signer             ROE",
+        "",
+    ]
+
+
+def test_a_long_line_is_shown_on_several_rows(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(TEXT.replace("It was", "It was " + 30 * "very "), encoding="utf-8")
+    lines = CliRunner().invoke(command, [str(path)]).output.splitlines()
+
+    at = next(row for row, line in enumerate(lines) if line.startswith("par1"))
+    assert lines[at].rstrip() == "par1 (U)           1. (U) It was" + 16 * " very"
+    assert lines[at + 1] == 19 * " " + 14 * "very " + " good␛[31m."
+
+
+def test_each_value_stands_with_its_place(file: Path) -> None:
+    lines = CliRunner().invoke(command, ["--values", str(file)]).output.splitlines()
+
+    rows = {line.split()[0]: line.split()[1:] for line in lines[1:] if line}
     assert rows["dtg"] == ["1:3", "2-16", "2008-01-04", "05:44", "UTC"]
     assert rows["mrn"][:2] == ["5:8", "65-79"]
     assert rows["subject"] == ["9:10", "121-142", "THE", "HARVEST", "OF", "BARLEY"]
     assert rows["par1"][0] == "14:1"
     assert rows["signer"][2] == "ROE"
-    assert "\x1b" not in ran.output, "a terminal is shown the text and not made to obey it"
 
 
-def test_a_defect_has_carets_under_its_place(file: Path) -> None:
-    lines = CliRunner().invoke(command, [str(file)]).output.splitlines()
-
-    at = lines.index(
-        "  order-mistyped: The number of the executive order is mistyped: 12598 for 12958"
-    )
-    assert lines[at + 1] == "    7:1 | E.O. 12598: N/A"
-    assert lines[at + 2] == "        | ^^^^^^^^^^^^^^^"
+def test_a_terminal_is_shown_the_text_and_not_made_to_obey_it(file: Path) -> None:
+    for options in ([], ["--values"]):
+        assert "\x1b" not in CliRunner().invoke(command, [*options, str(file)]).output
 
 
 def test_json_gives_one_record_a_cable_in_order(file: Path, tmp_path: Path) -> None:
