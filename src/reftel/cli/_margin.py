@@ -138,7 +138,8 @@ def _styled(text: str, parts: Sequence[Part], starts: Sequence[int], row: Row) -
         if span.start >= row.end:
             break
         piece = text[max(span.start, row.start) : min(span.end, row.end)]
-        pieces.append(click.style(_harmless(piece), **STYLES.get(name, VALUE)))
+        style = STYLES.get(name, VALUE)
+        pieces.append(click.style(_harmless(piece), **style) if style else _harmless(piece))
     return "".join(pieces)
 
 

@@ -28,6 +28,9 @@ ROE
 """
 
 
+MISTYPED = "order-mistyped: The number of the executive order is mistyped: 12598 for 12958"
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "raw.txt"
@@ -50,8 +53,7 @@ def test_the_text_has_its_fields_in_the_margin(file: Path) -> None:
         "",
         "e.o.               E.O. 12598: N/A",
         "                   = E.O. 12958, no date",
-        "                   ^^^^^^^^^^^^^^^ order-mistyped:"
-        " The number of the executive order is mistyped: 12598 for 12958",
+        f"                   ^^^^^^^^^^^^^^^ {MISTYPED}",
         "tags               TAGS: ECON, TH",
         "subject            SUBJECT: THE HARVEST OF",
         "                   BARLEY",
