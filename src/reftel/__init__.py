@@ -8,16 +8,16 @@ immutable) → ``reading_room`` (pages). ARCHITECTURE.md has the picture.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reftel.telegram import parse
+    from reftel.telegram import parse, write
 
-__all__ = ["__version__", "parse"]
+__all__ = ["__version__", "parse", "write"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """``reftel.parse``, loaded when it is first asked for: the command line starts without it."""
-    if name == "parse":
-        from reftel.telegram import parse  # noqa: PLC0415
+    """``parse`` and ``write``, loaded when first asked for: the command line starts without."""
+    if name in {"parse", "write"}:
+        from reftel import telegram  # noqa: PLC0415
 
-        return parse
+        return getattr(telegram, name)
     raise AttributeError(name)

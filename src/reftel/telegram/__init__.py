@@ -16,10 +16,11 @@ the order in which they stand in a telegram and in which ``parser`` reads them:
 ``checks``         what the parts say of each other; ``second`` another cable in this one
 
 ``record`` holds the values, ``defects`` what can be wrong, ``cover`` shows that no character
-is passed over, ``cable`` is the record that leaves the package. What a post, a tag or a
+is passed over, ``writing`` is the inverse of all that, ``cable`` is the record that leaves the package. What a post, a tag or a
 caption means belongs to ``reftel.gazetteer``.
 """
 
 from reftel.telegram.parser import PARSER_VERSION, parse
+from reftel.telegram.writing import write
 
-__all__ = ["PARSER_VERSION", "parse"]
+__all__ = ["PARSER_VERSION", "parse", "write"]
