@@ -31,6 +31,8 @@ LITERALS = {
     "CAPTIONS": ("captions.csv", "caption meaning"),
     "CLASSIFICATIONS": ("classifications.csv", "name rank# written"),
     "PRECEDENCES": ("precedences.csv", "written precedence order#"),
+    "ORDERS": ("orders.csv", "order from until title"),
+    "REASONS": ("reasons.csv", "section letter meaning"),
     "TERMS": ("glossary.csv", "term meaning"),
 }
 

@@ -3,6 +3,7 @@
 ``posts``      stations, their country and kind, every way they are written
 ``tags``       TAGS by code and era
 ``markings``   classifications, captions, precedences
+``orders``     executive orders on classified information, and their reasons
 ``countries``  names of the countries behind the codes
 ``glossary``   abbreviations that readers of cables stumble over
 

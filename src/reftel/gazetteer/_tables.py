@@ -1628,6 +1628,75 @@ PRECEDENCES: tuple[tuple[str, str, int | None], ...] = (
     ("RR", "routine", 4),
     ("ROUTINE", "routine", 4),
 )
+ORDERS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "10501",
+        "1953-12-15",
+        "1972-05-31",
+        "Safeguarding Official Information (groups 1 to 4 tell when a text is downgraded)",
+    ),
+    (
+        "11652",
+        "1972-06-01",
+        "1978-11-30",
+        "Classification and Declassification of National Security Information (GDS; ADS; XGDS1 to XGDS4)",
+    ),
+    (
+        "12065",
+        "1978-12-01",
+        "1982-07-31",
+        "National Security Information (GDS or RDS with a date; reviewed after six or twenty years)",
+    ),
+    (
+        "12356",
+        "1982-08-01",
+        "1995-10-13",
+        "National Security Information (OADR: the originating agency decides)",
+    ),
+    (
+        "12958",
+        "1995-10-14",
+        "2010-06-26",
+        "Classified National Security Information (declassified on a date or an event)",
+    ),
+    ("13292", "2003-03-25", "2010-06-26", "Further Amendment to E.O. 12958"),
+    ("13526", "2010-06-27", "", "Classified National Security Information"),
+)
+REASONS: tuple[tuple[str, str, str], ...] = (
+    ("1.4", "a", "military plans, weapons systems, or operations"),
+    ("1.4", "b", "foreign government information"),
+    ("1.4", "c", "intelligence activities, sources or methods, or cryptology"),
+    (
+        "1.4",
+        "d",
+        "foreign relations or foreign activities of the United States, confidential sources included",
+    ),
+    (
+        "1.4",
+        "e",
+        "scientific, technological or economic matters relating to national security, defense against transnational terrorism included",
+    ),
+    ("1.4", "f", "programs for safeguarding nuclear materials or facilities"),
+    (
+        "1.4",
+        "g",
+        "vulnerabilities or capabilities of systems, installations, infrastructures, projects, plans or protection services",
+    ),
+    ("1.4", "h", "weapons of mass destruction"),
+    ("1.5", "a", "military plans, weapons systems, or operations"),
+    ("1.5", "b", "foreign government information"),
+    ("1.5", "c", "intelligence activities, sources or methods, or cryptology"),
+    (
+        "1.5",
+        "d",
+        "foreign relations or foreign activities of the United States, confidential sources included",
+    ),
+    ("1.5", "e", "scientific, technological or economic matters relating to national security"),
+    ("1.5", "f", "programs for safeguarding nuclear materials or facilities"),
+    ("1.5", "g", "vulnerabilities or capabilities of systems, installations, projects or plans"),
+    ("25X", "1", "would reveal a confidential human source or an intelligence method"),
+    ("25X", "6", "would harm the foreign relations of the United States"),
+)
 TERMS: tuple[tuple[str, str], ...] = (
     ("A/S", "assistant secretary"),
     ("ACTION", "addressee expected to act"),
