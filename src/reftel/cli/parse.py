@@ -5,8 +5,6 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 import click
@@ -16,7 +14,8 @@ from reftel.cli._margin import margin
 from reftel.cli.show import shown
 from reftel.sources import Reading, Rejected, SourceItem, items, readings
 from reftel.telegram.cable import as_json, read_cable
-from reftel.telegram.record import Addressee, Paragraph, Read, Span, Telegram
+from reftel.telegram.record import Paragraph, Read, Span, Telegram
+from reftel.telegram.words import in_words
 
 ELSEWHERE = frozenset(("text", "body_at", "defects", "paragraphs", "summary", "truncated"))
 WIDEST_VALUE = 96  # characters of a value; the span tells where the rest is
@@ -114,7 +113,7 @@ def _values(telegram: Telegram) -> Iterator[tuple[str, str, Span]]:
         found = getattr(telegram, field.name)
         several = () if found is None else (found,) if isinstance(found, Read) else found
         for value, span in several:
-            yield field.name, _words(value), span
+            yield field.name, in_words(value), span
     for paragraph in telegram.paragraphs:
         yield paragraph.anchor, _paragraph(paragraph, telegram), paragraph.span
 
@@ -124,28 +123,6 @@ def _paragraph(paragraph: Paragraph, telegram: Telegram) -> str:
     heading = f"[{paragraph.heading.value}] " if paragraph.heading else ""
     summary = "[summary] " if paragraph.anchor in telegram.summary else ""
     return f"{heading}{summary}{mark}{paragraph.text}"
-
-
-def _words(value: object) -> str:
-    """A value of the record as words: what is not given is left out."""
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M UTC")
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Addressee):
-        routing = f"{value.routing}/" if value.routing else ""
-        offices = "/".join(value.offices)
-        rest = [offices, value.precedence or "", value.serial or ""]
-        return " ".join([f"{routing}{value.station}", *filter(None, rest)])
-    if isinstance(value, tuple):
-        named = getattr(value, "_fields", ())
-        if not named:
-            return ", ".join(map(_words, value))
-        parts = zip(named, value, strict=True)
-        return "  ".join(
-            f"{name} {_words(part)}" for name, part in parts if part not in {None, "", (), False}
-        )
-    return str(value)
 
 
 def _fitted(value: str) -> str:
