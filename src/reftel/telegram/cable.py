@@ -8,6 +8,8 @@ import json
 import re
 from typing import Any, TypedDict
 
+import orjson
+
 from reftel.gazetteer import posts
 from reftel.telegram.checks import standing
 from reftel.telegram.parser import parse
@@ -136,8 +138,23 @@ def read_cable(header: str, body: str, published: Published) -> tuple[Telegram, 
 
 
 def as_json(record: Any) -> bytes:
-    """Canonical JSON: UTF-8, sorted keys, no spaces."""
-    return CANONICAL.encode(record).encode("utf-8", "surrogatepass")
+    """Canonical JSON: UTF-8, sorted keys, no spaces.
+
+    Half a surrogate pair, which is no UTF-8, is written as its three bytes: only the
+    standard library does that, and the rest as orjson does.
+    """
+    try:
+        return orjson.dumps(record, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:
+        return CANONICAL.encode(record).encode("utf-8", "surrogatepass")
+
+
+def from_json(written: bytes) -> Any:
+    """What ``as_json`` wrote; a ValueError where this is no JSON."""
+    try:
+        return orjson.loads(written)
+    except orjson.JSONDecodeError:
+        return json.loads(written.decode("utf-8", "surrogatepass"))
 
 
 def reference_id(telegram: Telegram, published: Published) -> str | None:
@@ -172,24 +189,29 @@ def _year(telegram: Telegram, published: Published) -> int | None:
 
 
 def revision(record: CableRecord) -> str:
-    """The digest by which two readings are the same revision, whatever file they came from."""
-    published = {
-        key: next(
-            (entry["value"] for entry in record["dates"]
-             if entry["kind"] == key and entry["source"] != "dtg"),
-            None,
-        )
-        for key in ("created", "released")
-    }  # fmt: skip
-    parts = {
-        "id": record["id"],
-        "header": record["header"],
-        "text": record["text"],
-        "classification": record["classification"],
-        "origin": record["origin"],
-        **published,
-    }
-    return hashlib.sha256(as_json(parts)).hexdigest()
+    """The digest by which two readings are the same revision, whatever file they came from.
+
+    The sha256 over seven values as netstrings, so that none can run into the next; a date
+    that was not published is an empty one.
+    """
+    dates = [entry for entry in record["dates"] if entry["source"] != "dtg"]
+    published = {entry["kind"]: entry["value"] for entry in dates}
+    values = (
+        record["id"],
+        published.get("created", ""),
+        published.get("released", ""),
+        record["classification"],
+        record["origin"],
+        record["header"],
+        record["text"],
+    )
+    return hashlib.sha256(b"".join(map(_netstring, values))).hexdigest()
+
+
+def _netstring(value: str) -> bytes:
+    """``5:hello,``: the length in bytes, then the bytes (D. J. Bernstein, 1997)."""
+    written = value.encode("utf-8", "surrogatepass")
+    return b"%d:%b," % (len(written), written)
 
 
 def _record(

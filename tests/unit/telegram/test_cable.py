@@ -1,9 +1,10 @@
 """The cable record: id, dates, classification, revision, canonical JSON."""
 
+import hashlib
 import json
 from dataclasses import replace
 
-from reftel.telegram.cable import CableRecord, as_json, read_cable
+from reftel.telegram.cable import CableRecord, as_json, from_json, read_cable, revision
 from reftel.telegram.record import Published
 
 from .message import HEADER
@@ -81,6 +82,19 @@ def test_the_revision_is_of_what_is_shown_and_not_of_the_file_it_came_from() -> 
     assert other["revision"] != first["revision"]
 
 
+def test_the_revision_is_the_digest_of_seven_netstrings() -> None:
+    found = record(HEADER.rstrip(), BODY, PAGE)
+    found.update(id="08ROME1", origin="Rome", header="", text="Größe\n\ud800")
+    found["dates"] = [
+        {"kind": "created", "value": "2008-01-04T05:44Z", "source": "dtg"},
+        {"kind": "released", "value": "2011-08-26", "source": "page-2010"},
+    ]
+
+    told = b"7:08ROME1,0:,10:2011-08-26,12:UNCLASSIFIED,4:Rome,0:,"
+    told += b"11:Gr\xc3\xb6\xc3\x9fe\n\xed\xa0\x80,"
+    assert revision(found) == hashlib.sha256(told).hexdigest()
+
+
 def test_the_number_may_stand_in_the_transmission_lines_alone() -> None:
     redacted = BODY.replace("VIENTIANE 000012", "XXXXXXXXXXXX 000012")
     without = BODY.replace("UNCLAS VIENTIANE 000012", "UNCLAS")
@@ -101,5 +115,15 @@ def test_json_is_canonical() -> None:
     written = as_json(found)
 
     assert b"Gr\xc3\xb6\xc3\x9fe" in written
-    assert json.loads(written.decode("utf-8", "surrogatepass")) == found
+    assert json.loads(written.decode("utf-8", "surrogatepass")) == found == from_json(written)
     assert written == as_json(dict(reversed(list(found.items()))))
+
+
+def test_json_of_a_text_with_half_a_surrogate_pair_is_as_that_of_any_other() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10FFFF, 7)]))
+    whole = {"b": everything, "a": [1, None, {"é": True, "e": -2}]}
+    halved = {**whole, "c": "\udfff"}
+
+    assert as_json(halved) == as_json(whole)[:-1] + b',"c":"\xed\xbf\xbf"}'
+    assert from_json(as_json(whole)) == whole
+    assert from_json(as_json(halved)) == halved
