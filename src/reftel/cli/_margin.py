@@ -8,16 +8,8 @@ import click
 
 from reftel.cli.show import shown
 from reftel.telegram.cover import BLANK, LABEL, RULE, SIGN, SKIPPED, Part, cover
-from reftel.telegram.record import (
-    Defect,
-    ExecutiveOrder,
-    Filing,
-    Read,
-    Reference,
-    Span,
-    Tag,
-    Telegram,
-)
+from reftel.telegram.record import Defect, Read, Span, Telegram
+from reftel.telegram.words import in_words
 
 MARGIN = 19  # characters, the space before the text included
 WIDEST = 96  # characters of a row; a longer line is shown on several
@@ -106,29 +98,16 @@ def _paragraph(anchor: str, mark: Read[Any] | None) -> str:
 
 
 def _readings(telegram: Telegram) -> list[tuple[int, str]]:
-    """What is read otherwise than it is written, and where: dates, targets, kinds."""
-    found: list[tuple[int, str]] = []
-    if telegram.dtg is not None:
-        found.append((telegram.dtg.span.start, f"{telegram.dtg.value:%Y-%m-%d %H:%M} UTC"))
-    for one in (telegram.filing, telegram.executive_order, *telegram.references, *telegram.tags):
-        words = _words(one.value) if one is not None else ""
-        if one is not None and words:
-            found.append((one.span.start, words))
+    """What is read otherwise than it is written, and where: dates, targets, codes."""
+    odd = [one for one in telegram.tags if one.value.code != one.value.raw]
+    read: list[Read[Any] | None] = [telegram.dtg, telegram.filing, telegram.executive_order]
+    found = [
+        (one.span.start, in_words(one.value))
+        for one in [*read, *odd, *telegram.references]
+        if one is not None
+    ]
     found.sort()
     return found
-
-
-def _words(value: Filing | ExecutiveOrder | Reference | Tag) -> str:
-    if isinstance(value, Filing):
-        day = f", day {value.day}" if value.day else ""
-        return f"serial {value.serial}{day}"
-    if isinstance(value, ExecutiveOrder):
-        return f"E.O. {value.order or '?'}, {value.declassify or 'no date'}"
-    if isinstance(value, Tag):
-        return f"{value.code} for {value.raw}" if value.code != value.raw else ""
-    label = f"{value.label}: " if value.label else ""
-    inferred = " (year inferred)" if value.year_inferred else ""
-    return f"{label}{value.kind.value} {value.target or value.text}{inferred}"
 
 
 def _styled(text: str, parts: Sequence[Part], starts: Sequence[int], row: Row) -> str:

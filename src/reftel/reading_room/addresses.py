@@ -17,6 +17,11 @@ def raw(reference_id: str) -> str:
     return f"/cable/{_part(reference_id)}/raw/"
 
 
+def places(reference_id: str, field: str = "") -> str:
+    """The page that shows where each value of a cable was read, or one field of it."""
+    return f"/cable/{_part(reference_id)}/places/" + (f"#{quote(field)}" if field else "")
+
+
 def reftel(reference_id: str) -> str:
     """The page of a cable that is referred to but not here."""
     return f"/reftel/{_part(reference_id)}/"

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, home, legacy, searching
+from reftel.reading_room import about, browse, cables, home, legacy, places, searching
 
 _FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.home),
     path("robots.txt", home.robots),
     path("cable/<path:reference_id>/raw/", cables.raw),
+    path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),
     re_path(rf"^browse/(?P<way>released){_FORM}", browse.index),
