@@ -35,6 +35,7 @@ TEMPLATES = [
     "/browse/classification/",
     "/cable/08EXAMPLETOWN12/",
     "/cable/08EXAMPLETOWN12/?view=sent",
+    "/cable/08EXAMPLETOWN12/places/",
     "/cable/09EVIL1/",
     "/cable/XX/",
     "/cable/08EXAMPLETOWN99/",
