@@ -7,18 +7,23 @@ depth. docs/formats/edition.md has the tables.
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from reftel.edition.contents import Page, Sealed, Withdrawal
 from reftel.edition.keys import unique_keys
+from reftel.telegram.cable import CableRecord
 
 NAME = "catalogue.sqlite"
 FORMAT = 1  # PRAGMA user_version
 
 UNDATED = "undated"  # the shelf, by month or by day, of what has no such date
 LATEST = "latest"  # the kind of the one shelf that holds every cable
+
+AT_ONCE = 256  # cables written by one statement
 
 SCHEMA = f"""
 PRAGMA page_size = 8192;
@@ -49,29 +54,20 @@ CREATE TABLE citation (
 ) WITHOUT ROWID;
 CREATE TABLE page (slug TEXT PRIMARY KEY, title TEXT NOT NULL, markdown TEXT NOT NULL);
 CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT NULL);
-CREATE TEMP TABLE on_shelf (shelf INTEGER, cable INTEGER);
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
 
 # The order of each list. A cable without a creation date comes last; what is equal comes in
 # the order of ids, which is that of the numbers.
+_NEWEST = "created IS NULL, created DESC, number"
 ORDERS = {
-    "created": "cable.created, cable.number",
-    "released": "cable.number",
-    "origin": "cable.created IS NULL, cable.created DESC, cable.number",
-    "tag": "cable.created IS NULL, cable.created DESC, cable.number",
-    "classification": "cable.created IS NULL, cable.created DESC, cable.number",
-    LATEST: "cable.released IS NULL, cable.released DESC, cable.number",
+    "created": "created, number",
+    "released": "number",
+    "origin": _NEWEST,
+    "tag": _NEWEST,
+    "classification": _NEWEST,
+    LATEST: "released IS NULL, released DESC, number",
 }
-
-PLACES = """
-INSERT INTO place (shelf, rank, cable)
-SELECT on_shelf.shelf,
-       row_number() OVER (PARTITION BY on_shelf.shelf ORDER BY {order}) AS rank, on_shelf.cable
-FROM on_shelf JOIN shelf ON shelf.number = on_shelf.shelf AND shelf.kind = ?
-              JOIN cable ON cable.number = on_shelf.cable
-ORDER BY on_shelf.shelf, rank
-"""
 
 CITATIONS = """
 INSERT INTO citation (target, rank, source)
@@ -97,6 +93,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+Row = tuple[str, str | None, str | None, str, str, str | None, str]
+
+
 class Catalogue:
     """A catalogue in the making. Takes cables one at a time, in the order of their ids.
 
@@ -111,8 +110,11 @@ class Catalogue:
         except sqlite3.Error:
             self._database.close()
             raise
-        self._shelves: dict[tuple[str, str], int] = {}
+        self._shelves: dict[tuple[str, str], array[int]] = {}  # the numbers of their cables
         self._number = 0
+        self._cables: list[tuple[int, *Row]] = []  # rows still to be written
+        self._records: list[tuple[int, bytes]] = []
+        self._cites: list[tuple[str, int]] = []
 
     def close(self) -> None:
         self._database.close()
@@ -120,44 +122,29 @@ class Catalogue:
     def add(self, sealed: Sealed) -> None:
         """One cable: its row, its record, its shelves, what it refers to."""
         self._number += 1
-        record, number, run = sealed.record, self._number, self._database.execute
-        created, released = dated(record["created"]), dated(record["released"])
-        run(
-            "INSERT INTO cable VALUES (?,?,?,?,?,?,?,?)",
-            (
-                number,
-                storable(record["id"]),
-                created,
-                released,
-                storable(record["classification"]),
-                storable(record["origin"]),
-                storable(record["country"]) if record["country"] else None,
-                storable(record["subject"]),
-            ),
-        )
-        run("INSERT INTO record VALUES (?,?)", (number, sealed.blob))
-        places = [
-            (LATEST, ""),
-            ("created", created[:7] if created else UNDATED),
-            ("released", released[:10] if released and len(released) > 7 else UNDATED),
-            ("origin", storable(record["origin"])),
-            ("classification", storable(record["classification"])),
-            *(("tag", storable(tag)) for tag in dict.fromkeys(record["tags"])),
-        ]
-        self._database.executemany(
-            "INSERT INTO on_shelf VALUES (?,?)",
-            [(self._shelf(place), number) for place in dict.fromkeys(places)],
-        )
+        record, number = sealed.record, self._number
+        row = _row(record)
+        self._cables.append((number, *row))
+        self._records.append((number, sealed.blob))
+        for place in _places(row, record["tags"]):
+            self._shelves.setdefault(place, array("I")).append(number)
         targets = {item["target"] for item in record["references"]} - {None, record["id"]}
-        if targets:
-            self._database.executemany(
-                "INSERT INTO cites VALUES (?,?)",
-                [(storable(target), number) for target in sorted(filter(None, targets))],
-            )
+        self._cites += [(storable(target), number) for target in sorted(filter(None, targets))]
+        if len(self._cables) >= AT_ONCE:
+            self._write()
+
+    def _write(self) -> None:
+        each = self._database.executemany
+        each("INSERT INTO cable VALUES (?,?,?,?,?,?,?,?)", self._cables)
+        each("INSERT INTO record VALUES (?,?)", self._records)
+        each("INSERT INTO cites VALUES (?,?)", self._cites)
+        for rows in (self._cables, self._records, self._cites):
+            rows.clear()
 
     def finish(self, withdrawn: Iterable[Withdrawal], pages: Iterable[Page]) -> dict[str, int]:
         """Number every list, and close the file. Gives the counts of the manifest."""
         withdrawn, pages = list(withdrawn), list(pages)
+        self._write()
         run, each = self._database.execute, self._database.executemany
         each("INSERT INTO page VALUES (?,?,?)", pages)
         each(
@@ -165,8 +152,7 @@ class Catalogue:
             [(one.id, one.on, one.notice) for one in withdrawn],
         )
         each("INSERT INTO shelf VALUES (?,?,?,?,?)", self._shelf_rows())
-        for kind, order in ORDERS.items():
-            run(PLACES.format(order=order), (kind,))
+        each("INSERT INTO place VALUES (?,?,?)", self._ranked())
         run(ORIGIN_PLACES)
         run(CITATIONS)
         missing = run(MISSING).fetchone()[0]
@@ -184,21 +170,61 @@ class Catalogue:
             **shelves,
         }
 
-    def _shelf(self, place: tuple[str, str]) -> int:
-        return self._shelves.setdefault(place, len(self._shelves) + 1)
+    def _ranked(self) -> Iterator[tuple[int, int, int]]:
+        """Shelf, rank and cable of every place, shelf by shelf."""
+        turns = {order: self._turns(order) for order in set(ORDERS.values())}
+        for shelf, ((kind, _), cables) in enumerate(self._shelves.items(), 1):
+            turn = turns[ORDERS[kind]]
+            for rank, cable in enumerate(sorted(cables, key=turn.__getitem__), 1):
+                yield shelf, rank, cable
+
+    def _turns(self, order: str) -> "array[int]":
+        """By the number of each cable, when its turn comes in an order of all cables."""
+        turns = array("I", bytes(array("I").itemsize * (self._number + 1)))
+        ordered = self._database.execute(f"SELECT number FROM cable ORDER BY {order}")  # noqa: S608
+        for turn, (number,) in enumerate(ordered):
+            turns[number] = turn
+        return turns
 
     def _shelf_rows(self) -> list[tuple[int, str, str, str, int]]:
-        held = dict(self._database.execute("SELECT shelf, count(*) FROM on_shelf GROUP BY shelf"))
         titles: dict[str, list[str]] = {}
         for kind, title in self._shelves:
             titles.setdefault(kind, []).append(title)
         keys = {kind: _keys(kind, of_kind) for kind, of_kind in titles.items()}
         return [
-            (number, kind, keys[kind][title], title, held[number])
-            for (kind, title), number in self._shelves.items()
+            (number, kind, keys[kind][title], title, len(cables))
+            for number, ((kind, title), cables) in enumerate(self._shelves.items(), 1)
         ]
 
 
+def _row(record: CableRecord) -> Row:
+    """Id, dates, classification, origin, country and subject as the catalogue has them."""
+    return (
+        storable(record["id"]),
+        dated(record["created"]),
+        dated(record["released"]),
+        storable(record["classification"]),
+        storable(record["origin"]),
+        storable(record["country"]) if record["country"] else None,
+        storable(record["subject"]),
+    )
+
+
+def _places(row: Row, tags: list[str]) -> Iterable[tuple[str, str]]:
+    """The shelves that a cable stands on, each once."""
+    _, created, released, classification, origin, _, _ = row
+    places = [
+        (LATEST, ""),
+        ("created", created[:7] if created else UNDATED),
+        ("released", released[:10] if released and len(released) > 7 else UNDATED),
+        ("origin", origin),
+        ("classification", classification),
+        *(("tag", storable(tag)) for tag in tags),
+    ]
+    return dict.fromkeys(places)
+
+
+@lru_cache(maxsize=1024)
 def dated(written: str | None) -> str | None:
     """A date as published if it is one, to whatever precision; None for anything else."""
     if written is None or not _DATE.fullmatch(written):
