@@ -7,4 +7,12 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-__all__ = ["zstd"]
+__all__ = ["compressed", "zstd"]
+
+# Made once: a new one for each cable adds a third. So does level 3, and saves one byte in forty.
+_COMPRESSOR = zstd.ZstdCompressor(1)
+
+
+def compressed(content: bytes) -> bytes:
+    """These bytes as one zstd frame, which is the same whatever was compressed before."""
+    return _COMPRESSOR.compress(content, _COMPRESSOR.FLUSH_FRAME)

@@ -1,8 +1,9 @@
 """The originals: bytes as they came in, under their digest, compressed and never altered.
 
-``originals/ab/cd/<sha256>.zst``: the digest is that of the bytes before compression, so
-whoever has the file can tell whether it is what came in. A file is written whole in
-``originals/partial/`` and then moved.
+``originals/ab/<sha256>.zst``: the digest is that of the bytes before compression, so whoever
+has the file can tell whether it is what came in. A file that no row names yet may be half
+of one, where a run was killed; what stands in its place is then written whole in
+``originals/partial/`` and moved over it, as nothing tells it from a file that counts.
 """
 
 import ctypes
@@ -12,11 +13,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reftel.compression import zstd
+from reftel.compression import compressed, zstd
 
 SUFFIX = ".zst"
 PARTIAL = "partial"
-LEVEL = 3
 
 
 class FixityError(Exception):
@@ -42,26 +42,26 @@ class Originals:
             path.unlink(missing_ok=True)
 
     def path(self, sha256: str) -> Path:
-        return Path(self._folder, sha256[:2], sha256[2:4], sha256 + SUFFIX)
+        return Path(self._folder, sha256[:2], sha256 + SUFFIX)
 
     def keep(self, sha256: str, content: bytes) -> None:
-        """Write an original whole under its digest. It lasts once ``settle`` has returned.
+        """Write an original under its digest. It lasts, and counts, once ``settle`` has returned.
 
-        What an interrupted run left under the name is written again: nobody can say
-        whether it reached the disk.
+        What is there under that name already is replaced: nobody can say whether all of it
+        reached the disk.
         """
-        folder = f"{self._folder}/{sha256[:2]}/{sha256[2:4]}"
+        folder = f"{self._folder}/{sha256[:2]}"
         if folder not in self._made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 -- pathlib costs more than the write
             self._made.add(folder)
-        partial = f"{self._folder}/{PARTIAL}/{sha256}.{os.getpid()}"
+        path = f"{folder}/{sha256}{SUFFIX}"
+        written = compressed(content)
         try:
-            with open(partial, "wb") as file:  # noqa: PTH123
-                file.write(zstd.compress(content, LEVEL))
-            os.replace(partial, f"{folder}/{sha256}{SUFFIX}")  # noqa: PTH105
-        except OSError:
-            Path(partial).unlink(missing_ok=True)
-            raise
+            _write_new(path, written)
+        except FileExistsError:
+            partial = f"{self._folder}/{PARTIAL}/{sha256}.{os.getpid()}"
+            _write_new(partial, written)
+            os.replace(partial, path)  # noqa: PTH105
 
     def settle(self) -> None:
         """Wait until all that was kept is on the disk: one call a batch, not one a file."""
@@ -84,8 +84,14 @@ class Originals:
 
     def all(self) -> Iterator[str]:
         """The digests of all files, in no order."""
-        for path in Path(self._folder).glob(f"*/*/*{SUFFIX}"):
+        for path in Path(self._folder).glob(f"*/*{SUFFIX}"):
             yield path.name.removesuffix(SUFFIX)
+
+
+def _write_new(path: str, content: bytes) -> None:
+    with open(path, "xb", buffering=0) as file:  # noqa: PTH123
+        while content:
+            content = content[file.write(content) :]
 
 
 def _sync_file_system(folder: str) -> None:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reftel import sources
-from reftel.compression import zstd
+from reftel.compression import compressed
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
 from reftel.telegram.cable import CableRecord, as_json, read_cable
 from reftel.vault.originals import Originals
 
-LEVEL = 3
 REFERENCE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,99}")
 
 
@@ -122,7 +121,7 @@ def found(record: CableRecord, notes: Sequence[str] = ()) -> Found:
         record["revision"],
         record["id"],
         record["released"] or "",
-        zstd.compress(as_json(record), LEVEL),
+        compressed(as_json(record)),
         writable("\n".join(notes)),
     )
 
