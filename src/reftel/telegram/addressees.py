@@ -1,11 +1,14 @@
 """One line of FL 6 to 9: routing indicator, name, offices, precedence, channel serial."""
 
 import re
+from functools import lru_cache
 
 from reftel.telegram.record import Addressee, Precedence
 
 ROUTED = re.compile(r"(R[A-Z]{3,7}|ZEN)\s*/\s*(?=\S)")
 SERIAL = re.compile(r"\d{3,5}(?:-\d{1,5})?$")
+ANY_SERIAL = "0000"
+LONGEST = 200  # letters of a line that is remembered: most stand in thousands of telegrams
 WORDS = {word.value.upper(): word.value for word in Precedence}
 NIGHT = "NIACT"  # night action: deliver at any hour
 
@@ -42,6 +45,19 @@ def precedence_word(written: str) -> tuple[str, bool] | None:
 
 def addressee(line: str) -> tuple[Addressee, bool]:
     """The addressee of a line without its keyword, and whether its precedence was misspelt."""
+    if len(line) > LONGEST:
+        return _read(line)
+    head, _, last = line.rpartition(" ")
+    if SERIAL.match(last):
+        # The serial is new with each telegram, the rest of the line is not.
+        found, misspelt = _remembered(f"{head} {ANY_SERIAL}")
+        if found.serial:
+            routing, station, precedence, _, offices = found
+            return Addressee(routing, station, precedence, last, offices), misspelt
+    return _remembered(line)
+
+
+def _read(line: str) -> tuple[Addressee, bool]:
     routing = None
     routed = ROUTED.match(line)
     if routed is not None:
@@ -69,3 +85,6 @@ def addressee(line: str) -> tuple[Addressee, bool]:
                 parts.pop()
                 precedence = f"niact {precedence}"
     return Addressee(routing, " ".join(parts), precedence, serial, offices), misspelt
+
+
+_remembered = lru_cache(maxsize=8192)(_read)

@@ -1,12 +1,14 @@
 """Lines between the MRN and the SUBJECT that carry no label: captions and passing lines."""
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from reftel.gazetteer import markings
 from reftel.telegram.record import Passing, Read, Span
-from reftel.telegram.text import Line, words
+from reftel.telegram.text import WORD
 
+T = TypeVar("T")
 PASSING = re.compile(
     r"(?:(?P<place>(?!(?:FOR|(?:RE)?PASS|ALSO|PLEASE|PLS)\b)[A-Z][\w .,'/&();\-]{0,70}?)"
     r"[\s:,\-]{1,4})?(?:ALSO\s{1,3})?"
@@ -38,14 +40,30 @@ class Unlabelled(NamedTuple):
     other: bool = False  # the last caption is in no table: it may as well be a wrapped line
 
 
-def unlabelled(line: Line) -> Unlabelled:
+def unlabelled(at: int, line: str) -> Unlabelled:
     """Read a line that no label begins; ``known`` is False for plain text."""
-    captions, at = _leading_captions(line)
-    if at >= line.end:
+    found = _remembered(line) if len(line) <= LONGEST_CAPTION else _read(line)
+    captions, passing, known, other = found
+    if not captions and passing is None:
+        return found
+    moved = None if passing is None else _moved(passing, at)
+    return Unlabelled(tuple([_moved(one, at) for one in captions]), moved, known, other)
+
+
+def _moved(read: Read[T], at: int) -> Read[T]:
+    value, (start, end) = read
+    return Read(value, Span(start + at, end + at))
+
+
+def _read(line: str) -> Unlabelled:
+    """What a line says, its spans counted from its own beginning."""
+    captions, start = _leading_captions(line)
+    end = len(line)
+    if start >= end:
         return Unlabelled(tuple(captions), None, known=bool(captions))
-    rest = line.text[at - line.start :]
+    rest = line[start:]
     spaced = _spaced_caption(rest)
-    passing = None if spaced else _passing(rest, at, line.end)
+    passing = None if spaced else _passing(rest, start, end)
     other = False
     if spaced is None and passing is None and len(rest) <= LONGEST_CAPTION:
         if SBU.match(rest.lstrip("\"'*(")):
@@ -53,9 +71,12 @@ def unlabelled(line: Line) -> Unlabelled:
         elif _other_caption(rest):
             spaced, other = " ".join(rest.split()).strip(AROUND), True
     if spaced is not None:
-        captions.append(Read(spaced, Span(at, line.end)))
+        captions.append(Read(spaced, Span(start, end)))
     known = spaced is not None or passing is not None
     return Unlabelled(tuple(captions), passing, known=known, other=other)
+
+
+_remembered = lru_cache(maxsize=4096)(_read)  # SIPDIS, STATE FOR EUR: thousands have the same
 
 
 def _spaced_caption(rest: str) -> str | None:
@@ -87,33 +108,27 @@ def continues_passing(previous: Passing, line: str) -> bool:
     )
 
 
-def _leading_captions(line: Line) -> tuple[list[Read[str]], int]:
+def _leading_captions(line: str) -> tuple[list[Read[str]], int]:
     """The known captions that a line begins with, and where the rest of it stands."""
     found: list[Read[str]] = []
-    at = line.start
-    if len(line.text) > 4 * LONGEST_CAPTION:
-        return found, at
-    items = words(line.text, 0, len(line.text))
-    place = 0
-    while place < len(items):
-        word, offset = items[place]
-        one = word.strip(AROUND).upper()
-        two = f"{one} {items[place + 1][0].strip(AROUND).upper()}" if place + 1 < len(items) else ""
-        if two in markings.CAPTIONS:
-            start = line.start + offset
-            end = line.start + items[place + 1][1] + len(items[place + 1][0])
-            found.append(Read(two, Span(start, end)))
-            place += 2
+    if len(line) > 4 * LONGEST_CAPTION:
+        return found, 0
+    words = WORD.finditer(line)
+    match = next(words, None)
+    while match is not None:
+        one = match.group().strip(AROUND).upper()
+        below = next(words, None)
+        two = f"{one} {below.group().strip(AROUND).upper()}" if below is not None else ""
+        start, end = match.span()
+        if below is not None and two in markings.CAPTIONS:
+            found.append(Read(two, Span(start, below.end())))
+            below = next(words, None)
         elif one in markings.CAPTIONS and not (one == "SENSITIVE" and two.endswith(" BUT")):
-            found.append(Read(one, Span(line.start + offset, line.start + offset + len(word))))
-            place += 1
+            found.append(Read(one, Span(start, end)))
         elif one:
-            break
-        else:
-            place += 1
-    if place >= len(items):
-        return found, line.end
-    return found, line.start + items[place][1] if found else at
+            return found, start if found else 0
+        match = below
+    return found, len(line)
 
 
 def _passing(rest: str, start: int, end: int) -> Read[Passing] | None:

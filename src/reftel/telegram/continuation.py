@@ -83,13 +83,20 @@ def _subject(so_far: str, line: str, *, blank: bool) -> bool:
 
 
 def _shouted(written: str) -> bool:
-    letters = [letter for letter in written[:200] if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) * 10 > len(letters) * 9
+    """Whether more than nine letters of ten are capitals."""
+    head = written[:200]
+    if head.isupper() and head.isascii():
+        return True
+    letters = "".join(filter(str.isalpha, head))
+    return sum(map(str.isupper, letters)) * 10 > len(letters) * 9
 
 
 def _prose(written: str) -> bool:
-    letters = [letter for letter in written[:200] if letter.isalpha()]
-    return len(letters) > 8 and sum(letter.islower() for letter in letters) * 5 > len(letters) * 3
+    """Whether more than six letters of ten are small ones."""
+    if written.isupper():
+        return False
+    letters = "".join(filter(str.isalpha, written[:200]))
+    return len(letters) > 8 and sum(map(str.islower, letters)) * 5 > len(letters) * 3
 
 
 def _references(so_far: str, line: str, *, blank: bool) -> bool:

@@ -6,7 +6,6 @@ carry an office distribution block before FL 5, whose INFO is not FL 8.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
@@ -22,7 +21,7 @@ from reftel.telegram.record import (
     Read,
     Span,
 )
-from reftel.telegram.text import Line, lines, words
+from reftel.telegram.text import lines, words
 
 PROSIGNS = {
     "Z": Precedence.FLASH,
@@ -53,24 +52,29 @@ PAGE = re.compile(r"PAGE\s+\d\d\b")
 EXTRACT = re.compile(r"this record is a partial extract", re.IGNORECASE)
 
 
-@dataclass(slots=True)
 class Envelope:
     """What the transmission lines say; the parser copies it into the telegram."""
 
-    transmission: Read[str] | None = None
-    called: list[Read[str]] = field(default_factory=list[Read[str]])
-    filing: Read[Filing] | None = None
-    security: Read[str] | None = None
-    precedence: tuple[Read[Precedence], ...] = ()
-    dtg: Read[datetime] | None = None
-    signals: list[Read[str]] = field(default_factory=list[Read[str]])
-    sender: Read[Addressee] | None = None
-    to: list[Read[Addressee]] = field(default_factory=list[Read[Addressee]])
-    info: list[Read[Addressee]] = field(default_factory=list[Read[Addressee]])
-    exempted: list[Read[Addressee]] = field(default_factory=list[Read[Addressee]])
-    distribution: list[Read[Distribution]] = field(default_factory=list[Read[Distribution]])
-    extract: bool = False  # the header box says that the source holds an extract only
-    defects: list[Defect] = field(default_factory=list[Defect])
+    __slots__ = (
+        "called", "defects", "distribution", "dtg", "exempted", "extract", "filing", "info",
+        "precedence", "security", "sender", "signals", "to", "transmission",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.transmission: Read[str] | None = None
+        self.called: list[Read[str]] = []
+        self.filing: Read[Filing] | None = None
+        self.security: Read[str] | None = None
+        self.precedence: tuple[Read[Precedence], ...] = ()
+        self.dtg: Read[datetime] | None = None
+        self.signals: list[Read[str]] = []
+        self.sender: Read[Addressee] | None = None
+        self.to: list[Read[Addressee]] = []
+        self.info: list[Read[Addressee]] = []
+        self.exempted: list[Read[Addressee]] = []
+        self.distribution: list[Read[Distribution]] = []
+        self.extract = False  # the header box says that the source holds an extract only
+        self.defects: list[Defect] = []
 
 
 def envelope(text: str, end: int) -> Envelope:
@@ -78,135 +82,135 @@ def envelope(text: str, end: int) -> Envelope:
     read = Envelope()
     group: list[Read[Addressee]] | None = None  # the list that continuation lines belong to
     called = False
-    for line in lines(text, 0, end):
-        if not line.text:
+    for at, line in lines(text, 0, end):
+        if not line:
             called = False
-            continue
-        if group is None and (called := _before_originator(read, line, called=called)):
-            continue
-        group = _addressed(read, line, group)
+        elif group is None:
+            called = _before_originator(read, at, line, called=called)
+            if not called:
+                group = _addressed(read, at, line)
+        elif line[0] == "R":  # a routing indicator: most lines of a long list
+            group.append(_name(read, at, line))
+        else:
+            group = _addressed(read, at, line, group)
     _checks(read, end)
     return read
 
 
-def _before_originator(read: Envelope, line: Line, *, called: bool) -> bool:
+def _before_originator(read: Envelope, at: int, line: str, *, called: bool) -> bool:
     """FL 1 to 5; True where the next line may continue the list of called stations."""
-    written = line.text
-    first = written[0]
-    if called and first == "R" and all(ROUTING.match(word) for word in written.split()):
-        _called(read, line, line.start)
-        return True
-    if first in "VZ" and written.startswith(("VZCZC", "ZCZC")):
-        read.transmission = Read(written, line.span)
-        return False
-    if first in "ZOPR" and (prosign := CALLED.match(written)):
-        _called(read, line, line.start + prosign.end())
-        return True
-    if first == "D" and (filing := FILING.match(written)):
-        _filing(read, line, filing)
-    elif first == "Z" and SECURITY.match(written):
-        read.security = Read(written, line.span)
-    elif EXTRACT.match(written):
+    first = line[0]
+    if first in "ZOPR":
+        if called and first == "R" and all(ROUTING.match(word) for word in line.split()):
+            _called(read, at, line, 0)
+            return True
+        prosign = CALLED.match(line)
+        if prosign is not None:
+            _called(read, at, line, prosign.end())
+            return True
+    if first in "VZ" and line.startswith(("VZCZC", "ZCZC")):
+        read.transmission = Read(line, Span(at, at + len(line)))
+    elif first == "Z" and SECURITY.match(line):
+        read.security = Read(line, Span(at, at + len(line)))
+    elif first == "D" and (filing := FILING.match(line)):
+        _filing(read, at, filing)
+    elif first in "Tt" and EXTRACT.match(line):
         read.extract = True
     return False
 
 
-def _called(read: Envelope, line: Line, start: int) -> None:
-    for word, at in words(line.text, start - line.start, len(line.text)):
-        span = Span(line.start + at, line.start + at + len(word))
-        read.called.append(Read(word, span))
+def _called(read: Envelope, at: int, line: str, start: int) -> None:
+    for word, place in words(line, start, len(line)):
+        begin = at + place
+        read.called.append(Read(word, Span(begin, begin + len(word))))
 
 
-def _filing(read: Envelope, line: Line, found: re.Match[str]) -> None:
-    day = found["day"]
-    filing = Filing(
-        found["routing"], found["serial"] or "", found["section"], int(day) if day else None,
-        found["time"],
-    )  # fmt: skip
-    read.filing = Read(filing, Span(line.start, line.start + found.end()))
+def _filing(read: Envelope, at: int, found: re.Match[str]) -> None:
+    routing, serial, section, day, time = found.groups()
+    filing = Filing(routing, serial or "", section, int(day) if day else None, time)
+    read.filing = Read(filing, Span(at, at + found.end()))
 
 
 def _addressed(
-    read: Envelope, line: Line, group: list[Read[Addressee]] | None
+    read: Envelope, at: int, line: str, group: list[Read[Addressee]] | None = None
 ) -> list[Read[Addressee]] | None:
     """FL 5 to 9 and the office distribution; gives the list that a next line continues."""
-    written = line.text
-    keyword = KEYWORD.match(written)
+    keyword = KEYWORD.match(line)
     if keyword is None:
         if group is not None:
-            if not PASSED_OVER.match(written):
-                _append(read, group, line, line.start)
-        elif read.dtg is None and read.sender is None and not _distribution(read, line):
-            _dated(read, line)
+            if not PASSED_OVER.match(line):
+                group.append(_name(read, at, line))
+        elif read.dtg is None and read.sender is None and not _distribution(read, at, line):
+            _dated(read, at, line)
         return group
-    rest = line.start + keyword.end()
+    rest = keyword.end()
     if keyword[1]:
-        if read.sender is None and rest < line.end and (read.dtg or _looks_like_name(written)):
-            read.sender = Read(_name(read, line, rest), Span(rest, line.end))
+        if read.sender is None and rest < len(line) and (read.dtg or _looks_like_name(line)):
+            read.sender = _name(read, at + rest, line[rest:])
         return group
-    if keyword[3] and _distribution(read, line):
+    if keyword[3] and _distribution(read, at, line):
         return group
     group = read.to if keyword[2] else read.info if keyword[3] else read.exempted
-    if rest < line.end and not PAGE.match(written, keyword.end()):
-        _append(read, group, line, rest)
+    if rest < len(line) and not PAGE.match(line, rest):
+        group.append(_name(read, at + rest, line[rest:]))
     return group
 
 
-def _looks_like_name(written: str) -> bool:
+def _looks_like_name(line: str) -> bool:
     """An originator line is capitals; ``From DB/Inbox: …`` of an e-mail banner is not."""
-    return "@" not in written and ":" not in written and written.upper() == written
+    return "@" not in line and ":" not in line and line.upper() == line
 
 
-def _append(read: Envelope, group: list[Read[Addressee]], line: Line, start: int) -> None:
-    group.append(Read(_name(read, line, start), Span(start, line.end)))
-
-
-def _name(read: Envelope, line: Line, start: int) -> Addressee:
-    value, misspelt = addressee(line.text[start - line.start :])
+def _name(read: Envelope, at: int, written: str) -> Read[Addressee]:
+    value, misspelt = addressee(written)
+    span = Span(at, at + len(written))
     if misspelt:
-        read.defects.append(Defect(DefectKind.PRECEDENCE_MISSPELT, Span(start, line.end)))
-    return value
+        read.defects.append(Defect(DefectKind.PRECEDENCE_MISSPELT, span))
+    return Read(value, span)
 
 
-def _distribution(read: Envelope, line: Line) -> bool:
+def _distribution(read: Envelope, at: int, line: str) -> bool:
     """``ACTION EUR-12`` or ``INFO OCT-01 ISO-00 /013 W``: offices with a number of copies."""
-    found = OFFICES.match(line.text)
+    found = OFFICES.match(line) if "-" in line else None
     if found is None or (read.dtg is not None and found[1] is None):
         return False
-    offices = tuple(word for word in line.text.split() if OFFICE.match(word))
+    offices = tuple(word for word in line.split() if OFFICE.match(word))
     kind = found[1] or (read.distribution[-1].value.kind if read.distribution else "INFO")
-    read.distribution.append(Read(Distribution(kind.lower(), offices), line.span))
+    value = Distribution(kind.lower(), offices)
+    read.distribution.append(Read(value, Span(at, at + len(line))))
     return True
 
 
-def _dated(read: Envelope, line: Line) -> None:
+def _dated(read: Envelope, at: int, line: str) -> None:
     """FL 5: prosigns, date-time group, operating signals with their free-text tails."""
-    found = DTG.match(line.text)
+    found = DTG.match(line)
     if found is None:
         return
+    prosigns, group = found.groups()
     read.precedence = tuple(
-        Read(PROSIGNS[word], Span(line.start + at, line.start + at + 1))
-        for word, at in words(line.text, 0, found.end("prosigns"))
+        Read(PROSIGNS[word], Span(at + place, at + place + 1))
+        for place, word in enumerate(prosigns)
+        if word in PROSIGNS
     )
-    span = Span(line.start + found.start("group"), line.start + found.end("group"))
-    moment, sound = date_time_group(found["group"], read.filing.value if read.filing else None)
+    span = Span(at + found.start("group"), at + found.end())
+    moment, sound = date_time_group(group, read.filing.value if read.filing else None)
     if moment is not None:
         read.dtg = Read(moment, span)
     if not sound:
-        read.defects.append(Defect(DefectKind.DTG_GARBLED, span, found["group"]))
-    _signals(read, line, found.end())
+        read.defects.append(Defect(DefectKind.DTG_GARBLED, span, group))
+    if found.end() < len(line):
+        _signals(read, at, line, found.end())
 
 
-def _signals(read: Envelope, line: Line, start: int) -> None:
+def _signals(read: Envelope, at: int, line: str, start: int) -> None:
     """``ZDS``, ``ZDK CTG #00732``: a signal takes the words after it, up to the next signal."""
-    found = words(line.text, start, min(len(line.text), start + 400))
+    found = words(line, start, min(len(line), start + 400))
     starts = [place for place, (word, _) in enumerate(found) if SIGNAL.match(word)]
     for first, after in pairwise([*starts, len(found)]):
         begin = found[first][1]
         last_word, last_at = found[after - 1]
         stop = last_at + len(last_word)
-        span = Span(line.start + begin, line.start + stop)
-        read.signals.append(Read(" ".join(line.text[begin:stop].split()), span))
+        read.signals.append(Read(" ".join(line[begin:stop].split()), Span(at + begin, at + stop)))
 
 
 def _checks(read: Envelope, end: int) -> None:

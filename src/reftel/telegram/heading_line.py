@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reftel.gazetteer import markings, posts
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Mrn, Read, Section, Span
-from reftel.telegram.text import Line, lines, words
+from reftel.telegram.text import WORD, lines, words
 
 NAMES = {
     "UNCLAS": "UNCLASSIFIED",
@@ -28,11 +28,11 @@ NAMES = {
     "CONFIDENTIAL//NOFORN": "CONFIDENTIAL//NOFORN",
     "SECRET//NOFORN": "SECRET//NOFORN",
 }
-LONGEST = max(map(len, NAMES)) + 1
 SPACED = ("CONFIDENTIAL", "SECRET", "TOPSECRET", "UNCLAS", "LIMITEDOFFICIALUSE", "RESTRICTED")
 MOST_LINES = 15  # lines that may stand before the MRN line: a date, a row number, a note
 MOST_ROWS = 300  # the same, blank lines counted
 MOST_CHARACTERS = 220  # of a line, for reading an MRN in it
+LEADING = "> \t\"'*"
 INITIAL = re.compile(r"[> \t\"'*]{0,8}[A-Za-z](?:[A-Za-z]|[ ]{1,3}[A-Za-z])")
 SECTION = re.compile(
     r"\b(?P<final>FINAL\s{1,3})?SEC(?:TION|T)?\.?\s{0,3}(?P<number>\d{1,3})?\s{0,3}OF\s{0,3}"
@@ -41,7 +41,8 @@ SECTION = re.compile(
 )
 NUMBER = re.compile(r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{1,8})[.,;:]?$", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][A-Z.'\-/]*[A-Z.]?$|[A-Z]$", re.IGNORECASE)
-REDACTED = re.compile(r"X{4,}$")
+SHORT = 50  # letters of a line that may hold the number alone
+Numbered = tuple[Read[Mrn], str, int]  # the number, the station as printed, where it ends
 
 
 def _damaged() -> dict[str, str]:
@@ -55,6 +56,23 @@ def _damaged() -> dict[str, str]:
 
 
 DAMAGED = _damaged()
+LONGEST = max(map(len, NAMES)) + 1
+
+
+def _lengths() -> dict[str, list[int]]:
+    """How long the classifications can be that begin with three given letters, longest first."""
+    found: dict[str, set[int]] = {}
+    for letters in (*NAMES, *DAMAGED):
+        found.setdefault(letters[:3], set()).add(len(letters))
+    return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
+
+
+LENGTHS = _lengths()
+SIGNS = {
+    length: re.compile(rf"(?:\s*\S){{{length}}}")  # so many signs, spaced or not
+    for lengths in LENGTHS.values()
+    for length in lengths
+}
 
 
 class Classified(NamedTuple):
@@ -83,26 +101,24 @@ def classified(line: str) -> Classified | None:
     """The classification that a line begins with, spaced or not."""
     if INITIAL.match(line) is None:
         return None
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(line[: 3 * LONGEST]):
-        if not letter.isspace() and (letters or letter not in ">\"'*"):
-            letters.append(letter.upper())
-            places.append(place)
-    run = "".join(letters)
-    for length in range(min(LONGEST, len(run)), 2, -1):
-        name = NAMES.get(run[:length])
-        damaged = name is None
-        if damaged:
-            name = DAMAGED.get(run[:length])
+    head = line[: 3 * LONGEST]
+    start = len(head) - len(head.lstrip(LEADING))
+    run = "".join(head[start:].split()).upper()
+    for length in LENGTHS.get(run[:3], ()):
+        written = run[:length]
+        name = NAMES.get(written) or DAMAGED.get(written)
         if name is None:
             continue
-        end = places[length - 1] + 1
-        spaced = end - places[0] >= 2 * length - 3
+        letters = SIGNS[length].match(line, start)
+        if letters is None:
+            continue
+        end = letters.end()
+        damaged = written not in NAMES
+        spaced = end - start >= 2 * length - 3
         # A letter of a spaced word stands alone: the second L of "A L LISBON" begins a name.
         if (damaged or not spaced) and line[end : end + 1].isalpha():
             continue
-        return Classified(name, places[0], end, damaged)
+        return Classified(name, start, end, damaged)
     return None
 
 
@@ -110,64 +126,72 @@ def heading_line(text: str, start: int, end: int) -> HeadingLine:
     """The MRN line among the first lines of the body, or what there is of one."""
     seen = 0
     partly: HeadingLine | None = None
-    for number, line in enumerate(lines(text, start, end)):
+    for number, (at, line) in enumerate(lines(text, start, end)):
         if number > MOST_ROWS:
             break
-        if not line.text:
+        if not line:
             continue
         seen += 1
         if seen > MOST_LINES:
             break
-        found = _read(text, line, end)
+        named = classified(line)
+        found = _read(text, at, line, named, end) if named is not None else None
         if found is not None and found.mrn is not None:
             return found
         partly = partly or found
     return partly or HeadingLine(start=start, end=start)
 
 
-def _read(text: str, line: Line, end: int) -> HeadingLine | None:
-    found = classified(line.text)
-    if found is None:
-        return None
-    at = line.start + found.end
-    stop = min(line.end, at + MOST_CHARACTERS)
+def _read(text: str, start: int, line: str, named: Classified, end: int) -> HeadingLine | None:
+    """What the line says that begins with a classification; None where it is a sentence."""
+    at = start + named.end
+    line_end = start + len(line)
+    stop = min(line_end, at + MOST_CHARACTERS)
     captions, after = _captions(text, at, stop)
     section, after = _section(text, after, stop)
-    more, after = _captions(text, after, stop)
-    captions += more
+    if section is not None:
+        more, after = _captions(text, after, stop)
+        captions += more
     numbered = _mrn(text, after, stop)
-    following = line.next
-    if numbered is None and (section or not text[after:stop].strip()):
-        # The number may stand on the line below: a long classification wraps.
-        below = next((one for one in lines(text, line.next, min(end, line.next + 400))), None)
-        if below is not None and len(below.text) < 50:
-            numbered = _mrn(text, below.start, below.end)
-            if numbered is not None and numbered[2] == below.end:
-                following = below.next
-            else:
-                numbered = None
-    doubtful = numbered is None and not section and not captions
-    if doubtful and (found.damaged or text[after:stop].strip()):
-        return None  # a sentence that begins with the word
-    defects: list[Defect] = []
-    span = Span(line.start + found.start, at)
-    if found.damaged:
-        defects.append(Defect(DefectKind.CLASSIFICATION_DAMAGED, span, text[span.start : at]))
+    following = _next_line(text, line_end, end)
     if numbered is None:
-        return HeadingLine(
-            Read(found.name, span), section, None, "", tuple(captions),
-            line.start, following, tuple(defects),
-        )  # fmt: skip
-    mrn, printed, mrn_end = numbered
-    behind, _ = _captions(text, mrn_end, max(stop, mrn_end))
+        rest = text[after:stop].strip()
+        if section or not rest:
+            numbered, following = _mrn_below(text, following, end)
+        if numbered is None and not section and not captions and (named.damaged or rest):
+            return None  # a sentence that begins with the word
+    mrn, printed = None, ""
+    if numbered is not None:
+        mrn, printed, mrn_end = numbered
+        behind, _ = _captions(text, mrn_end, max(stop, mrn_end))
+        captions += behind
+    span = Span(start + named.start, at)
+    defects: tuple[Defect, ...] = ()
+    if named.damaged:
+        defects = (Defect(DefectKind.CLASSIFICATION_DAMAGED, span, text[span.start : at]),)
     return HeadingLine(
-        Read(found.name, span), section, mrn, printed, (*captions, *behind),
-        line.start, following, tuple(defects),
-    )  # fmt: skip
+        Read(named.name, span), section, mrn, printed, tuple(captions), start, following, defects
+    )
+
+
+def _next_line(text: str, at: int, end: int) -> int:
+    below = text.find("\n", at, end)
+    return end if below < 0 else below + 1
+
+
+def _mrn_below(text: str, start: int, end: int) -> tuple[Numbered | None, int]:
+    """The number on the line below: a long classification wraps. And where the next line is."""
+    at, below = next(lines(text, start, min(end, start + 400)), (start, ""))
+    if below and len(below) < SHORT:
+        numbered = _mrn(text, at, at + len(below))
+        if numbered is not None and numbered[2] == at + len(below):
+            return numbered, _next_line(text, numbered[2], min(end, start + 400))
+    return None, start
 
 
 def _section(text: str, start: int, end: int) -> tuple[Read[Section] | None, int]:
-    match = SECTION.search(text, start, min(end, start + 60))
+    end = min(end, start + 60)
+    match = SECTION.search(text, start, end) if "OF" in text[start:end].upper() else None
     if match is None:
         return None, start
     of = int(match["of"])
@@ -182,16 +206,16 @@ def _captions(text: str, start: int, end: int) -> tuple[list[Read[str]], int]:
     """Captions glued to the line: ``UNCLAS EFTO …``, ``… 000243 SIPDIS NOFORN``."""
     found: list[Read[str]] = []
     at = start
-    for word, place in words(text, start, end):
-        caption = word.strip("/,;").upper()
+    for match in WORD.finditer(text, start, end):
+        caption = match.group().strip("/,;").upper()
         if caption not in markings.CAPTIONS:
             break
-        at = place + len(word)
-        found.append(Read(caption, Span(place, at)))
+        at = match.end()
+        found.append(Read(caption, Span(match.start(), at)))
     return found, at
 
 
-def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
+def _mrn(text: str, start: int, end: int) -> Numbered | None:
     """``[75] RIO DE JANEIRO 000012``: the reading, the station as printed, where it ends."""
     found = words(text, start, end)
     year = None
@@ -200,6 +224,9 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
         found = found[1:]
     names: list[str] = []
     for place, (word, at) in enumerate(found[:8]):
+        if word.isalpha() and word.isascii():
+            names.append(word)
+            continue
         match = NUMBER.match(word)
         short = match is not None and len(match["number"]) == 1
         if (
@@ -209,7 +236,7 @@ def _mrn(text: str, start: int, end: int) -> tuple[Read[Mrn], str, int] | None:
         ):
             if match["name"]:
                 names.append(match["name"])
-            if posts.station(" ".join(names)) is None and _prose(names):
+            if _prose(names) and posts.station(" ".join(names)) is None:
                 return None
             number_end = at + match.end("number")
             first = found[0][1]

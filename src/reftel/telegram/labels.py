@@ -5,11 +5,9 @@ from the same word in a sentence.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from reftel.gazetteer import posts
-from reftel.telegram.text import Line
 
 LABEL = re.compile(
     r"""[\s>*'"¶\-]{0,8}(?:
@@ -30,6 +28,9 @@ INNER = re.compile(
     |(?P<message>1\s?\.\s{0,3}\((?:U|C|S|SBU|LOU|[CS]/{1,2}NF|U//FOUO|SBU/NF)\)\s))""",
     re.IGNORECASE | re.VERBOSE,
 )
+INNER_WORDS = ("TAG", "SUBJ", "REF", "CLASS")  # no label inside a line without one of these …
+INNER_NUMBERS = re.compile(r"[Oo]\.?\s\d{5}|1\s?\.\s{0,3}\(")  # … or of these
+OWN = 3  # letters of a label that is part of its own value: ``E.O.``, ``Classified``
 FIRST_LETTERS = frozenset("EeTtSsRrCcDd>*'\"¶- \t")
 MOST_CHARACTERS = 4000  # of a line, for labels inside it
 CODE = re.compile(r"[A-Z]{2,4}(?:[\s,;/]|$)")
@@ -44,46 +45,53 @@ class Label(NamedTuple):
     value: int
 
 
-def labels(line: Line) -> Iterator[Label]:
-    """The labels of a line, in order."""
-    first = _first(line)
-    after_subject = False
-    if first is not None:
-        yield first
-        after_subject = first.kind == "subject"
-    if len(line.text) < 12 or not (":" in line.text or "(" in line.text):
-        return
-    at = first.value - line.start if first else 0
-    for match in INNER.finditer(line.text, at, MOST_CHARACTERS):
+def labels(at: int, line: str) -> list[Label]:
+    """The labels of a line that stands at ``at``, in order."""
+    first = _first(at, line) if line[0] in FIRST_LETTERS else None
+    found = [] if first is None else [first]
+    if len(line) >= 12 and (":" in line or "(" in line):
+        own = 0 if first is None else first.value - at or (OWN if line[0].isalpha() else 0)
+        rest = line[own:MOST_CHARACTERS]
+        capitals = rest.upper()
+        if any(map(capitals.__contains__, INNER_WORDS)) or INNER_NUMBERS.search(rest):
+            _inner(at, line, found)
+    return found
+
+
+def _inner(at: int, line: str, found: list[Label]) -> None:
+    """Adds the labels inside the line to the one that begins it."""
+    first = found[0] if found else None
+    after_subject = first is not None and first.kind == "subject"
+    after_order = first is not None and first.kind == "eo"
+    for match in INNER.finditer(line, first.value - at if first else 0, MOST_CHARACTERS):
         kind = match.lastgroup or ""
-        if kind == "eo" and (after_subject or (first is not None and first.kind == "eo")):
+        start = at + match.start() + 1
+        if kind == "eo" and (after_subject or after_order):
             continue
         if kind == "message":
             if first is not None or after_subject:
-                yield Label(kind, line.start + match.start() + 1, line.start + match.start() + 1)
+                found.append(Label(kind, start, start))
             return
         after_subject = after_subject or kind == "subject"
-        value = match.start() + 1 if kind in {"eo", "by"} else match.end()
-        yield Label(kind, line.start + match.start() + 1, line.start + value)
+        found.append(Label(kind, start, start if kind in {"eo", "by"} else at + match.end()))
 
 
-def _first(line: Line) -> Label | None:
+def _first(at: int, line: str) -> Label | None:
     """The label that begins a line."""
-    written = line.text
-    match = LABEL.match(written) if written and written[0] in FIRST_LETTERS else None
+    match = LABEL.match(line)
     if match is None:
         return None
+    kind = match.lastgroup or ""
     end = match.end()
-    if match["eo"] or match["by"]:
-        return Label("eo" if match["eo"] else "by", line.start, line.start)
-    if match["tags"]:
-        sure = match["tags_colon"] or (match["tags"].isupper() and _codes_follow(written, end))
-        return Label("tags", line.start, line.start + end) if sure else None
-    if match["subject"]:
-        alone = match["subject"].isupper() and written[end : end + 1] in {"", " "}
-        sure = match["subject_colon"] or alone
-        return Label("subject", line.start, line.start + end) if sure else None
-    return _reference(written, match, line.start)
+    if kind in {"eo", "by"}:
+        return Label(kind, at, at)
+    if kind == "tags":
+        sure = match["tags_colon"] or (match["tags"].isupper() and _codes_follow(line, end))
+        return Label(kind, at, at + end) if sure else None
+    if kind == "subject":
+        alone = match["subject"].isupper() and line[end : end + 1] in {"", " "}
+        return Label(kind, at, at + end) if match["subject_colon"] or alone else None
+    return _reference(line, match, at)
 
 
 def _codes_follow(written: str, end: int) -> bool:

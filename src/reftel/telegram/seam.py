@@ -21,19 +21,19 @@ def seam(text: str) -> int:
     if first is None:
         return 0
     addressed = blank = False
-    for number, line in enumerate(lines(text, first, len(text))):
-        written = line.text
+    for number, (at, written) in enumerate(lines(text, first, len(text))):
         if number > MOST_LINES:
             return 0
         if not written:
             blank = True
             continue
         if written == SEPARATION:
-            return line.next
+            below = text.find("\n", at)
+            return len(text) if below < 0 else below + 1
         if KEYWORD.match(written):
             addressed = True
         elif not _transmission(written) and _begins_body(written, addressed=addressed, blank=blank):
-            return line.start
+            return at
         blank = False
     return len(text) if addressed else 0
 
@@ -49,13 +49,12 @@ def _begins_body(written: str, *, addressed: bool, blank: bool) -> bool:
 
 def _first_line(text: str) -> int | None:
     """Where the first transmission line stands, unless a line of the body comes before it."""
-    for number, line in enumerate(lines(text, 0, len(text))):
-        written = line.text
+    for number, (at, written) in enumerate(lines(text, 0, len(text))):
         if number > MOST_BEFORE:
             return None
         keyword = KEYWORD.match(written)
         if (keyword and keyword[1] and written.isupper()) or _transmission(written):
-            return line.start
+            return at
         if BODY.match(written) or (classified(written) and number):
             return None
     return None
