@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from reftel.archive import Declaration
-from reftel.compression import zstd
+from reftel.compression import compressed, zstd
 from reftel.edition.keys import unique_keys
 from reftel.errors import ConfigError
 from reftel.telegram.cable import CableRecord, as_json
@@ -42,7 +42,7 @@ class Sealed:
         if record["edition"] is not None:
             record = {**record, "edition": None}
         written = as_json(record)
-        return cls(record, written, zstd.compress(written))
+        return cls(record, written, compressed(written))
 
     @classmethod
     def opened(cls, blob: bytes) -> Self:

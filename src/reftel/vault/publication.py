@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db.models import F, Max
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.compression import zstd
+from reftel.compression import compressed
 from reftel.edition.build import build
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.manifest import Manifest
@@ -112,7 +112,7 @@ def _released_on(day: str, sealed: Sealed) -> Sealed:
     In canonical JSON these bytes stand once: quotes within a text are escaped.
     """
     written = sealed.json.replace(b'"released":null', f'"released":"{day}"'.encode(), 1)
-    return Sealed({**sealed.record, "released": day}, written, zstd.compress(written))
+    return Sealed({**sealed.record, "released": day}, written, compressed(written))
 
 
 def _released() -> Iterable[Choice]:
