@@ -93,7 +93,8 @@ def _long_fields(rest: str) -> tuple[str, str] | None:
     With four quotes that are not escaped, the second and third are those between the two:
     counting is much faster than matching, and true of nearly all records.
     """
-    if "\\\\" not in rest and rest.count('"') - rest.count('\\"') == 4:
+    escaped = [part[:1] for part in rest.split("\\")[1:]]
+    if "" not in escaped and rest.count('"') - escaped.count('"') == 4:
         at = rest.find('","')
         if at > 0 and rest[at - 1] != "\\" and rest[:1] == rest[-1:] == '"' != rest[-2:-1]:
             return rest[1:at], rest[at + 3 : -1]
@@ -104,6 +105,12 @@ def _long_fields(rest: str) -> tuple[str, str] | None:
 def _unescaped(text: str) -> str:
     r"""``\"`` as a quote, ``\\`` as a backslash, one at a line's end as none; others stay."""
     if "\\" in text:
-        parts = text.split("\\\\")
-        text = "\\".join(part.replace('\\"', '"').replace("\\\n", "\n") for part in parts)
+        text = "\\".join(map(_of_single_escapes, text.split("\\\\")))
     return text.replace('""', '"') if '""' in text else text
+
+
+def _of_single_escapes(text: str) -> str:
+    first, *others = text.split("\\")
+    return first + "".join(
+        [part if part.startswith(('"', "\n")) else "\\" + part for part in others]
+    )

@@ -56,6 +56,8 @@ def wide(content: bytes) -> str | None:
         if content.startswith(mark):
             return name
     sample = content[:4096]
+    if b"\0" not in sample:
+        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 3 < len(sample) or min(even, odd) * 20 > len(sample):
         return None

@@ -27,9 +27,7 @@ SPACED_ROW: Final = re.compile(
     rf"(\S[^\t\n]{{2,60}}?){_GAP}({CLASSES})(?=\s|\Z)[ \t]*(?:\.\.\.|…)?"
 )
 # What every such row holds; nearly no body does, and looking for it is fast.
-SPACED_SIGNS: Final = tuple(
-    gap + word for gap in ("  ", "\t") for word in ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET")
-)
+SPACED_SIGNS: Final = ("  UNCLASSIFIED", "  CONFIDENTIAL", "  SECRET")
 # The same row as the dump writes it, anywhere.
 _COMMA: Final = r'\\?",\\?"'
 QUOTED_ROW: Final = re.compile(
@@ -58,7 +56,7 @@ def split(found: Reading) -> Iterator[Reading]:
 
 
 def _rows(body: str) -> list[re.Match[str]]:
-    spaced = any(sign in body for sign in SPACED_SIGNS)
+    spaced = "\t" in body or any(sign in body for sign in SPACED_SIGNS)
     rows = list(SPACED_ROW.finditer(body)) if spaced else []
     if '","' in body or '\\",' in body:
         rows = sorted([*rows, *QUOTED_ROW.finditer(body)], key=lambda row: row.start())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reftel.telegram.record import Published
 
@@ -34,8 +35,7 @@ class RejectKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceItem:
+class SourceItem(NamedTuple):
     """Bytes from a container, unread. ``content`` is what the vault keeps as the original."""
 
     container: str  # the path as given; members of archives behind "!": dump.zip!cable/a.html

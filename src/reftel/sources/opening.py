@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from reftel.sources import kinds, packed, records, seven_zip, tarred, zipped
+from reftel.sources import kinds, packed, records, tarred, zipped
 from reftel.sources.encoding import in_utf8, wide
 from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
 from reftel.sources.kinds import Container
@@ -93,10 +93,15 @@ def _contents(kind: Container, stream: Stream, head: bytes, level: Level) -> Fou
     if kind is Container.TAR:
         found = tarred.members(whole, level.budget.limits, level.depth)
         yield from _members(found, level)
-    elif kind in (Container.ZIP, Container.SEVEN_ZIP):
-        reader = zipped.members if kind is Container.ZIP else seven_zip.members
+    elif kind is Container.ZIP:
         with _file(stream, whole) as file:
-            yield from _members(reader(file, level.budget, level.depth), level)
+            yield from _members(zipped.members(file, level.budget, level.depth), level)
+    elif kind is Container.SEVEN_ZIP:
+        # py7zr takes as long to load as all the rest, in each process.
+        from reftel.sources import seven_zip  # noqa: PLC0415
+
+        with _file(stream, whole) as file:
+            yield from _members(seven_zip.members(file, level.budget, level.depth), level)
     else:
         inside = level.inside("")
         meter = Meter(level.budget, inside.depth)

@@ -23,7 +23,7 @@ from reftel.vault.reading import Outcome, Task, outcomes, refusal, writable
 from reftel.vault.report import AccessionReport, Tally
 
 READ_AT_ONCE = 64  # items a worker is handed
-BYTES_AT_ONCE = 4 << 20
+BYTES_AT_ONCE = 1 << 20
 WRITTEN_AT_ONCE = 1024  # items a transaction holds, at most
 
 Opened = tuple[str, Iterator[SourceItem | Rejected]]  # a path as given, and what it holds

@@ -15,6 +15,7 @@ from typing import TypeVar
 from reftel.errors import ReftelError
 
 CAP = 16  # beyond this the one writer is the narrow place
+IN_FLIGHT = 8  # batches a worker: enough to go on with while the writer commits
 WORTH_IT = 4  # batches from which on workers pay for their start, of about half a second
 K = TypeVar("K")
 T = TypeVar("T")
@@ -33,8 +34,8 @@ def worked(
     """What ``work`` makes of each batch, in order, with what stood beside the batch.
 
     In this process where ``workers`` is 0, and where there is so little to do that no
-    worker would have started before the end. At most two batches a worker are in flight,
-    so memory does not grow with the input.
+    worker would have started before the end. At most ``IN_FLIGHT`` batches a worker are
+    under way, so memory does not grow with the input.
     """
     coming = iter(batches)
     first = list(islice(coming, WORTH_IT))
@@ -54,7 +55,7 @@ def _shared(
         flying: deque[tuple[K, Future[R]]] = deque()
         for beside, batch in batches:
             flying.append((beside, pool.submit(work, batch)))
-            if len(flying) > 2 * workers:
+            if len(flying) > IN_FLIGHT * workers:
                 done, future = flying.popleft()
                 yield done, future.result()
         for done, future in flying:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from reftel.errors import ReftelError
-from reftel.vault.crew import WORTH_IT, worked
+from reftel.vault.crew import IN_FLIGHT, WORTH_IT, worked
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -28,7 +28,7 @@ def test_batches_are_asked_for_as_workers_take_them() -> None:
     for _ in range(10):
         next(results)
 
-    assert asked <= 10 + max(WORTH_IT, 2 * 2 + 1)
+    assert asked <= 10 + max(WORTH_IT, IN_FLIGHT * 2 + 1)
     results.close()  # type: ignore[attr-defined]
 
 
