@@ -119,8 +119,11 @@ def _number(paragraph: ParagraphEntry) -> str:
 
 def _portion(mark: str | None) -> str:
     """``(S//NF)`` as a lettered and tinted sign, with its meaning."""
-    if not mark:
-        return ""
+    return _sign(mark, LANGUAGE.get()) if mark else ""
+
+
+@lru_cache(maxsize=512)
+def _sign(mark: str, _language: str) -> str:
     level = _LEVEL.match(mark)
     return (
         f'<abbr class="mark level-{level[0].lower() if level else "other"}" '

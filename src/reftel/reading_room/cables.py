@@ -1,7 +1,7 @@
 """The page of a cable, and the pages that stand where a cable is not here."""
 
-import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, DateEntry
 
-_SMALL = re.compile(r"[a-z]+")
+_SMALL = ascii_lowercase.encode()
 
 View = Literal["read", "sent"]
 
@@ -193,7 +193,9 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
 
 def _in_capitals(text: str) -> bool:
     """Whether the message has next to no small letters, as those of the 1970s."""
-    return len(_SMALL.sub("", text)) > 0.95 * len(text)
+    written = text.encode("utf-8", "surrogatepass")
+    small = len(written) - len(written.translate(None, _SMALL))
+    return len(text) - small > 0.95 * len(text)
 
 
 def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:

@@ -46,6 +46,8 @@ def short(text: str, length: int = 300) -> str:
 
 def plain(text: str) -> str:
     """The text with every unseen character replaced by its sign; for titles, feeds, exports."""
+    if text.isascii() and text.isprintable():
+        return text
     return UNSEEN.sub(lambda found: _sign(found[0]), text.replace("\r\n", "\n"))
 
 
@@ -78,7 +80,7 @@ def _is_simple(text: str) -> bool:
     """Whether there can be nothing to mark: true of nearly all lines, and told quickly."""
     return (
         text.isascii()
-        and text.replace("\n", "").isprintable()
+        and (text.isprintable() or text.replace("\n", "").isprintable())
         and "XXXX" not in text
         and "]" not in text
     )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from reftel.archive import Audience, Declaration
 from reftel.edition.read import Edition
-from reftel.reading_room import addresses
+from reftel.reading_room.shelves import ways
 
 EDITION = "reftel.edition"  # where the wiring leaves the edition that a request is pinned to
 
@@ -70,7 +70,7 @@ def shown(
         "frame": frame(edition_of(request)),
         "page": page,
         "here": request.path,
-        "ways": addresses.WAYS,
+        "ways": ways(),
         **extra,
     }
     return render(request, template, context, status=status)

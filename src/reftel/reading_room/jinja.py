@@ -29,7 +29,6 @@ def environment(**options: Any) -> Environment:
         at=addresses,
         asset=assets(),
         language=LANGUAGE.get,
-        way_title=shelves.way_title,
     )
     made.filters.update(
         typeset=typeset,

@@ -7,8 +7,8 @@ Tables and rows of dashes keep their lines.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 MARGIN = 58  # the usual edge of real telegram text is 60 to 62, of drafters' rules 55
 NARROW = 40  # nobody wrapped at less: where no line is longer, each is one that was meant
@@ -16,11 +16,12 @@ MUCH = 22  # left in mid-sentence, by copyists who wrapped a wrapped text again
 SLACK = 9  # a ragged edge leaves this much room without a meaning
 
 _RULE = re.compile(r"[-=_*~+ \t]*[-=_*~]{3,}[-=_*~+ \t]*")
+_RULERS = frozenset("-=_*~+")  # a rule begins with one of them
 _GAP = re.compile(r"[^\s.!?:;]\s{3,}\S")
 _BULLET = re.compile(r"\s*(?:--?|\*|•|o)\s+\S")
 _LABEL = re.compile(r"\s*(?:\([A-Za-z0-9]{1,3}\)|[A-Za-z0-9]{1,3}[.)])\s+\S")
 _LISTED = re.compile(r";(?: and| or)?$", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?:;\"')\]\-]\s*$")
+_ENDS = frozenset(".!?:;\"')]-")  # what ends a sentence, or may
 
 
 class Setting(StrEnum):
@@ -32,8 +33,7 @@ class Setting(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that are set together; of prose: as the sender ended them."""
 
     setting: Setting
@@ -68,7 +68,7 @@ def _joined(chunks: Iterable[list[str]]) -> Iterator[list[str]]:
     """A sentence broken by a transmission page is one chunk again (telegram-format.md 1.8)."""
     held: list[str] = []
     for chunk in chunks:
-        if held and chunk[0].lstrip()[:1].islower() and not _ENDED.search(held[-1][-20:]):
+        if held and chunk[0].lstrip()[:1].islower() and held[-1][-1] not in _ENDS:
             held.extend(chunk)
             continue
         if held:
@@ -80,8 +80,13 @@ def _joined(chunks: Iterable[list[str]]) -> Iterator[list[str]]:
 
 def _is_table(lines: list[str]) -> bool:
     """Columns: most lines, and at least two, hold a gap of three spaces inside a phrase."""
-    rows = sum(1 for line in lines if _GAP.search(line[:400]))
+    rows = sum(1 for line in lines if _may_have_gap(line) and _GAP.search(line[:400]))
     return rows >= 2 and 2 * rows >= len(lines)
+
+
+def _may_have_gap(line: str) -> bool:
+    """Whether three blanks can stand side by side; told far sooner than where they do."""
+    return "   " in line or not line.isprintable()
 
 
 def _prose(lines: list[str]) -> Iterator[Block]:
@@ -99,7 +104,7 @@ def _prose(lines: list[str]) -> Iterator[Block]:
             or _stopped(previous, line, room)
             or (listed and _LISTED.search(previous[-5:]) is not None)
         )
-        if _RULE.fullmatch(line[:400]):
+        if line[0] in _RULERS and _RULE.fullmatch(line[:400]):
             yield from _block(setting, held)
             yield Block(Setting.RULE, (line,))
             setting, held, previous = Setting.PROSE, [], ""
@@ -122,17 +127,24 @@ def _block(setting: Setting, lines: list[list[str]]) -> Iterator[Block]:
 
 def _is_list(lines: list[str]) -> bool:
     """Whether semicolons end lines here, and seldom stand inside them."""
-    ends = sum(1 for line in lines if _LISTED.search(line))
-    return ends >= 3 and sum(line.count(";") for line in lines) <= 2 * ends
+    semicolons = sum(line.count(";") for line in lines)
+    if semicolons < 3:
+        return False
+    ends = sum(1 for line in lines if _LISTED.search(line[-5:]))
+    return ends >= 3 and semicolons <= 2 * ends
 
 
 def _room(line: str, following: str, width: int) -> int:
-    """How many columns the line would have left if the first word of the next stood on it."""
-    return width - len(line) - 1 - len(following[:width].split(maxsplit=1)[0])
+    """How many columns the line would have left if the first word of the next stood on it.
+
+    Where even a word of one letter would leave less than SLACK, that word is not looked at.
+    """
+    left = width - len(line) - 1
+    return left - (len(following[:width].split(maxsplit=1)[0]) if left > SLACK else 1)
 
 
 def _stopped(line: str, following: str, room: int) -> bool:
     """Whether a line was meant to end: a sentence did, or much room was left before a new start."""
-    if _ENDED.search(line[-3:]):
+    if line[-1] in _ENDS:
         return room >= SLACK
     return room >= MUCH and not following[0].islower()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
@@ -12,6 +13,7 @@ from reftel.gazetteer import markings, posts, tags
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import short
 from reftel.reading_room.lists import Crumb
+from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 
 LETTERS_APART = 900  # with more shelves than this, each letter has a page of its own
@@ -139,6 +141,16 @@ def home_crumb() -> Crumb:
 
 def way_crumb(way: str) -> Crumb:
     return Crumb(way_title(way), addresses.shelf(way))
+
+
+def ways() -> tuple[Crumb, ...]:
+    """The ways to browse, as every page offers them."""
+    return _ways(LANGUAGE.get())
+
+
+@lru_cache(maxsize=16)
+def _ways(_language: str) -> tuple[Crumb, ...]:
+    return tuple(way_crumb(way) for way in addresses.WAYS)
 
 
 def title(way: str, shelf: Shelf) -> str:
