@@ -125,11 +125,9 @@ def ask(edition: Edition, question: Question) -> int:
     query = parse_query(question.text)
     order = SortOrder(question.sort) if question.sort else SortOrder.RELEVANCE
     found = edition.searcher.find(query, limit=20, sort=order)
-    for id_ in found.ids:
-        record = edition.record(id_)
-        if record is not None:
-            passages(record, query, 2)
-            lit(record["subject"], query)
+    for record in edition.some(found.ids):
+        passages(record, query, 2)
+        lit(record["subject"], query)
     edition.searcher.counts(query, limit=20)
     return found.total
 

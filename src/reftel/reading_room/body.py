@@ -63,7 +63,8 @@ def _marks(record: CableRecord) -> Iterator[tuple[int, int, str]]:
     """Where something stands in the text, as far as where, and the link put there if any."""
     link = _link_name()
     for paragraph in record["paragraphs"]:
-        anchored = _pilcrow(paragraph, link, f' id="{_attribute(paragraph["anchor"])}"')
+        anchor = _attribute(paragraph["anchor"])
+        anchored = _pilcrow(paragraph, link, anchor, f' id="{anchor}"')
         yield paragraph["start"], paragraph["start"], anchored
     for mark in record["page_marks"]:
         yield mark["start"], mark["end"], ""
@@ -73,10 +74,11 @@ def _paragraph(paragraph: ParagraphEntry, link: str) -> str:
     first, *others = blocks(paragraph["text"]) or [Block(Setting.PROSE, ("",))]
     if first.setting is not Setting.PROSE:
         first, others = Block(Setting.PROSE, ("",)), [first, *others]
-    margin = _pilcrow(paragraph, link) + _number(paragraph) + _portion(paragraph["mark"])
+    anchor = _attribute(paragraph["anchor"])
+    margin = _pilcrow(paragraph, link, anchor) + _number(paragraph) + _portion(paragraph["mark"])
     rest = "".join(map(_block, others))
     return (
-        f'<div class="para" id="{_attribute(paragraph["anchor"])}" dir="auto">'
+        f'<div class="para" id="{anchor}" dir="auto">'
         f'<p><span class="margin" dir="ltr">{margin}</span>{_lines(first)}</p>{rest}</div>'
     )
 
@@ -94,13 +96,10 @@ def _lines(block: Block) -> str:
     return "<br>".join(map(typeset, block.lines))
 
 
-def _pilcrow(paragraph: ParagraphEntry, link: str, anchor: str = "") -> str:
+def _pilcrow(paragraph: ParagraphEntry, link: str, anchor: str, own: str = "") -> str:
     """The link to a paragraph; its name reads "Link to paragraph 3"."""
     called = _attribute(paragraph["number"] or paragraph["anchor"].removeprefix("par"))
-    return (
-        f'<a class="pilcrow"{anchor} href="#{_attribute(paragraph["anchor"])}" '
-        f'aria-label="{link} {called}">¶</a>'
-    )
+    return f'<a class="pilcrow"{own} href="#{anchor}" aria-label="{link} {called}">¶</a>'
 
 
 def _attribute(text: str) -> Markup:
