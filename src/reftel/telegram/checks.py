@@ -5,17 +5,19 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from reftel.gazetteer import markings, posts
+from reftel.telegram.cited import suggestions
 from reftel.telegram.clock import filing_date
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.envelope import Envelope
 from reftel.telegram.fields import Fields
 from reftel.telegram.heading_line import HeadingLine
 from reftel.telegram.record import Defect, Paragraph, Published, Read, Span
-from reftel.telegram.references import suggestions
 
 FIRST_TAGS = 1973  # TAGS were introduced on 1 March 1973
 LEVELS = {"U": 0, "FOUO": 1, "SBU": 1, "LOU": 1, "C": 2, "S": 3, "TS": 4}
 STEP = 10  # of markings.rank, one level
+TWO_DAYS = timedelta(days=2)
+LONGEST_NAME = 1000  # letters: no name of a station has as many
 SERIALS = 10_000  # FL 3 gives the number of the message modulo this
 
 
@@ -63,7 +65,7 @@ def _filing_day(lines: Envelope) -> list[Defect]:
         for year in (sent.year - 1, sent.year, sent.year + 1)
         if (filed := filing_date(lines.filing.value.day, year)) is not None
     ]
-    if not days or min(abs(filed - sent) for filed in days) <= timedelta(days=2):
+    if not days or min(abs(filed - sent) for filed in days) <= TWO_DAYS:
         return []
     return [Defect(DefectKind.FILING_DAY_DIFFERS, lines.filing.span, f"{sent:%d %b %Y} in FL 5")]
 
@@ -81,7 +83,7 @@ def _station(lines: Envelope, first: HeadingLine) -> list[Defect]:
     if posts.post(written) is None:
         near = suggestions(written)
         found.append(Defect(DefectKind.STATION_UNVERIFIED, first.mrn.span, near))
-    sender = _sender(lines.sender.value.station) if lines.sender else None
+    sender = _sender(lines.sender.value.station[:LONGEST_NAME]) if lines.sender else None
     if sender is not None and not same_post(sender, written) and posts.post(written) is not None:
         found.append(Defect(DefectKind.STATION_DIFFERS, first.mrn.span, f"{sender} in FL 6"))
     return found
@@ -105,15 +107,16 @@ def _published(lines: Envelope, first: HeadingLine, published: Published) -> lis
         if published.id[2:] != f"{mrn.station}{mrn.number}":
             found.append(Defect(DefectKind.ID_DIFFERS, first.mrn.span, published.id))
     if published.created and lines.dtg is not None:
-        day = _day(published.created)
-        if day is not None and abs(day - lines.dtg.value) > timedelta(days=2):
+        day = _day(published.created[:10])
+        if day is not None and abs(day - lines.dtg.value) > TWO_DAYS:
             found.append(Defect(DefectKind.DATE_DIFFERS, lines.dtg.span, published.created))
     return found
 
 
+@lru_cache(maxsize=4096)
 def _day(written: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(written[:10]).replace(tzinfo=UTC)
+        return datetime.fromisoformat(written).replace(tzinfo=UTC)
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ The letters are those of E.O. 12958 section 1.5 (1995), and of section 1.4 since
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import ClassifiedBy, Defect, Paragraph, Read
@@ -30,6 +31,7 @@ PART = re.compile(
 ORDER = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
 STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
 FIRST = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
+LONGEST = 200  # letters of a note that is remembered
 MOST = 1500  # characters of one such note
 
 
@@ -43,13 +45,20 @@ def classified_by(
     words = " ".join(text[at : span.end].split())
     if not words:
         return None
+    note = _remembered(words) if len(words) <= LONGEST else _read(words)
+    if not note.reasons and label is not None:
+        defects.append(Defect(DefectKind.REASONS_MISSING, span))
+    return Read(note, span)
+
+
+def _read(words: str) -> ClassifiedBy:
     reasons_at = REASONS.search(words)
     cut = reasons_at.start() if reasons_at else len(words)
     who = _without_link_words(words[:cut])
-    reasons = _reasons(words[cut:]) if reasons_at else ()
-    if not reasons and label is not None:
-        defects.append(Defect(DefectKind.REASONS_MISSING, span))
-    return Read(ClassifiedBy(who, reasons), span)
+    return ClassifiedBy(who, _reasons(words[cut:]) if reasons_at else ())
+
+
+_remembered = lru_cache(maxsize=4096)(_read)  # one officer signs hundreds of telegrams alike
 
 
 def _without_link_words(who: str) -> str:

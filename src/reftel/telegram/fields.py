@@ -1,7 +1,6 @@
 """The values of the opening's fields, read from the stretches that ``opening`` found."""
 
 import re
-from dataclasses import dataclass, field
 
 from reftel.gazetteer import posts
 from reftel.telegram.classified_by import classified_by
@@ -26,32 +25,37 @@ OWN_MARK = re.compile(
     r"\s*\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)"
     r"(?:[/ \-]{1,2}(?:NF|NOFORN|FOUO|REL|SBU)[A-Z, ]{0,14})?\s?\)\s*"
 )
-INNER_REFERENCE = re.compile(r"\sREF(?:TEL|S)?\s?:", re.IGNORECASE)
 REF_ENDS = re.compile(
     r"\s(?:(?P<mark>\((?:U|C|S|SBU|LOU)\)\s{1,3})[A-Z]|(?:BEGIN\s{1,3})?SUMMARY\s?[:.]|[-=_]{4,}"
     r"|1\.\s{1,3}\(|CLASSIFIED BY)",
     re.IGNORECASE,
 )
+SIGNS_OF_AN_END = ("(", "SUMMARY", "CLASS", "-", "=", "_")
 REF_OF_ITS_OWN = re.compile(r"\s*(?:REF(?:TEL|S|\(S\))?\s*[:.]?\s*)(?=[(A-Z0-9])", re.IGNORECASE)
 MOST_SUBJECT = 1000  # characters: a longer one has swallowed the message
 
 
-@dataclass(slots=True)
 class Fields:
     """What the labelled fields say; ``message`` may lie before the opening's own."""
 
-    executive_order: Read[ExecutiveOrder] | None = None
-    tags: list[Read[Tag]] = field(default_factory=list[Read[Tag]])
-    subject: Read[str] | None = None
-    references: list[Read[Reference]] = field(default_factory=list[Read[Reference]])
-    classified_by: Read[ClassifiedBy] | None = None
-    message: int = 0
-    subject_seen: bool = False
+    __slots__ = (
+        "classified_by", "executive_order", "message", "references", "subject", "subject_seen",
+        "tags",
+    )  # fmt: skip
+
+    def __init__(self, message: int) -> None:
+        self.executive_order: Read[ExecutiveOrder] | None = None
+        self.tags: list[Read[Tag]] = []
+        self.subject: Read[str] | None = None
+        self.references: list[Read[Reference]] = []
+        self.classified_by: Read[ClassifiedBy] | None = None
+        self.message = message
+        self.subject_seen = False
 
 
 def fields(text: str, found: Opening, message: Message, defects: list[Defect]) -> Fields:
     """Every field of the opening, and where the message begins after them."""
-    read = Fields(message=found.message)
+    read = Fields(found.message)
     for segment in found.segments:
         if segment.kind == "eo" and read.executive_order is None:
             read.executive_order = executive_order(text, segment.start, segment.end, defects)
@@ -84,6 +88,8 @@ def _subject(text: str, segment: Segment, read: Fields, defects: list[Defect]) -
 def _without_own_mark(text: str, span: Span) -> Span:
     """``(S) TITLE`` or ``TITLE (C)`` without the mark: it is the mark of the subject alone."""
     start, end = span
+    if text.find("(", start, end) < 0:
+        return span
     mark = OWN_MARK.match(text, start, end)
     if mark is not None:
         start = mark.end()
@@ -97,9 +103,9 @@ def _without_own_mark(text: str, span: Span) -> Span:
 
 def joined(written: str) -> str:
     """Wrapped lines as one: a space between, but none after a hyphen that ends a line."""
-    parts = [" ".join(line.split()) for line in written.split("\n")]
     text = ""
-    for part in parts:
+    for line in written.split("\n"):
+        part = " ".join(line.split())
         if not part:
             continue
         hyphen = text.endswith("-") and len(text) > 1 and text[-2].isalnum()
@@ -110,23 +116,31 @@ def joined(written: str) -> str:
 def _references(
     text: str, segment: Segment, read: Fields, message: Message, defects: list[Defect]
 ) -> None:
-    end = segment.end
-    for stop in REF_ENDS.finditer(text, segment.start, end):
-        mark = stop["mark"]
-        if mark and mark[:3].upper() in {"(C)", "(S)"}:
-            following = text[stop.end("mark") : min(end, stop.end() + 60)].split()
-            before = text[segment.start : stop.start()]
-            if posts.leading_station(following) or next_letter(before, mark[1]):
-                continue  # the label (C) of an item
-        # Re-flowed copies: the message goes on in the line of the references.
-        end = stop.start()
+    end = _end_of_references(text, segment)
+    if end < segment.end:
         read.message = min(read.message, end + 1)
-        break
     start = segment.start
     own = REF_OF_ITS_OWN.match(text, start, end)
     if own is not None:
         start = own.end()
     read.references += references(text, start, end, message, defects)
+
+
+def _end_of_references(text: str, segment: Segment) -> int:
+    """Where the items end; in re-flowed copies the message goes on in their line."""
+    start, end = segment.start, segment.end
+    written = text[start:end].upper()
+    if not any(map(written.__contains__, SIGNS_OF_AN_END)):
+        return end
+    for stop in REF_ENDS.finditer(text, start, end):
+        mark = stop["mark"]
+        if mark and mark[:3].upper() in {"(C)", "(S)"}:
+            following = text[stop.end("mark") : min(end, stop.end() + 60)].split()
+            before = text[start : stop.start()]
+            if posts.leading_station(following) or next_letter(before, mark[1]):
+                continue  # the label (C) of an item
+        return stop.start()
+    return end
 
 
 def _classified_by(text: str, segment: Segment, read: Fields, defects: list[Defect]) -> None:

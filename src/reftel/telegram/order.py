@@ -6,11 +6,12 @@ written month/day/year unless the first field has four digits.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from reftel.telegram.addressees import near
 from reftel.telegram.clock import MONTH_NUMBERS
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.record import Defect, ExecutiveOrder, Read, Span
+from reftel.telegram.record import Defect, ExecutiveOrder, Read
 from reftel.telegram.text import trimmed
 
 ORDERS = ("12958", "12356", "11652", "12065", "13526", "13292", "10501")
@@ -24,7 +25,11 @@ NAMED = re.compile(
 DOWNGRADED = re.compile(r"\bDNG\b", re.IGNORECASE)
 DECLASSIFY = re.compile(r"\b(?:DECL+\b|DECLAS+(?:IFY)?\b|GDS\b|ADS\b)", re.IGNORECASE)
 DECLASSIFIED = re.compile(r"\bDECLASSIFIED\b", re.IGNORECASE)
+LONGEST = 100  # letters of a line that is remembered
 FIRST_YEAR_OF_1900S = 70  # in a date still to come: 69 is 2069, 85 is 1985
+
+
+Slip = tuple[DefectKind, str]  # what is wrong with a line, and the detail
 
 
 def executive_order(
@@ -35,18 +40,29 @@ def executive_order(
     raw = " ".join(text[span.start : span.end].split())
     if not raw:
         return None
+    order, slips = _remembered(raw) if len(raw) <= LONGEST else _read(raw)
+    for kind, detail in slips:
+        defects.append(Defect(kind, span, detail))
+    return Read(order, span)
+
+
+def _read(raw: str) -> tuple[ExecutiveOrder, tuple[Slip, ...]]:
+    slips: list[Slip] = []
     number = NUMBER.search(raw)
-    order = _order(number.group(), span, defects) if number else None
+    order = _order(number.group(), slips) if number else None
     rest = raw[number.end() :] if number else raw
-    return Read(ExecutiveOrder(order, _declassify(rest, span, defects), raw), span)
+    return ExecutiveOrder(order, _declassify(rest, slips), raw), tuple(slips)
 
 
-def _order(written: str, span: Span, defects: list[Defect]) -> str:
+_remembered = lru_cache(maxsize=4096)(_read)  # a date stands in the telegrams of many posts
+
+
+def _order(written: str, slips: list[Slip]) -> str:
     if written in ORDERS:
         return written
     for order in ORDERS:
         if near(written, order) or sorted(written) == sorted(order) or _digits_off(written, order):
-            defects.append(Defect(DefectKind.ORDER_MISTYPED, span, f"{written} for {order}"))
+            slips.append((DefectKind.ORDER_MISTYPED, f"{written} for {order}"))
             return order
     return written
 
@@ -56,7 +72,7 @@ def _digits_off(written: str, order: str) -> bool:
     return written[:2] == "19" and len(set(written) & set(order)) >= 4
 
 
-def _declassify(rest: str, span: Span, defects: list[Defect]) -> str | None:
+def _declassify(rest: str, slips: list[Slip]) -> str | None:
     """The ISO date on which the text is to be declassified; None for N/A, an event, a slip."""
     if DECLASSIFIED.search(rest):
         return None  # an archive's note that it has been declassified
@@ -73,7 +89,7 @@ def _declassify(rest: str, span: Span, defects: list[Defect]) -> str | None:
     else:
         return None
     if found is None:
-        defects.append(Defect(DefectKind.DECLASSIFY_INVALID, span, rest[at:].strip(" :")[:60]))
+        slips.append((DefectKind.DECLASSIFY_INVALID, rest[at:].strip(" :")[:60]))
     return found
 
 

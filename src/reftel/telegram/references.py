@@ -5,13 +5,11 @@ year before is inferred only where the number cannot have been reached yet (``un
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from reftel.gazetteer import posts
+from reftel.telegram.cited import NUMBER, cited, suggestions
 from reftel.telegram.clock import full_year
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Mrn, Read, Reference, ReferenceKind, Span
@@ -25,9 +23,6 @@ WORD = re.compile(r"[^\s;,]+[;,]?|[;,]")
 YEAR = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
 YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)(?=[A-Z]{3,})")
 SUFFIX = re.compile(r"\((?:CY)?'?(?P<year>\d\d|(?:19|20)\d\d)\)[.,;:]?$")
-NUMBER = re.compile(r"\(?#?(?P<number>\d{1,8})(?:/\d{1,2})?(?P<stop>\)?[.,;:]*)$")
-GLUED = re.compile(r"(?P<name>[A-Za-z][A-Za-z.'\-]{2,30}?)-?(?P<number>\d{1,8})(?P<stop>[.,;:)]*)$")
-NAME = re.compile(r"[A-Z][A-Z.'/\-]*$")
 DTG = re.compile(r"\b\d{6}Z\s{0,3}[A-Z]{3}\s{0,3}\d{2}")
 EMAIL = re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)
 MEMO = re.compile(r"\bMEM(?:O|OS|ORANDUM|ORANDA|CON|CONS)\b", re.IGNORECASE)
@@ -36,13 +31,6 @@ SUBSTANCE = re.compile(
     r"|CONVERSATION|IIR|ALDAC)", re.IGNORECASE,
 )  # fmt: skip
 NONE = re.compile(r"(?:NONE|N/?A|NIL)\b\.?\s*$", re.IGNORECASE)
-NOT_A_NAME = word_set(
-    "AND OF DATED ON FOR FROM TO THE IN EMAIL E-MAIL EMAILS E-MAILS MEMO MEMCON TELCON TELECON"
-    " FAX LETTER NOTE IIR TD OSC FBIS PARA PARAS CIRCULAR NOTAL PREVIOUS ARTICLE UNSCR"
-    " RESOLUTION ET AL ALSO SEE PART VOL NO JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV"
-    " DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
-    " REF REFS"
-)
 SKIPPED = word_set(
     "AND & - -- NOTAL (NOTAL) CIRCULAR ALSO PREVIOUS ET AL REF REFS REFTEL REFTELS SEE"
 )
@@ -53,6 +41,7 @@ LATE = 1985
 MOST_WORDS = 5000
 MOST_ITEMS = 500  # of one telegram; a book message cites some dozens
 MARGIN = 20  # numbers that a post may cite ahead of its own
+MOST_AHEAD = 8  # words of one item that are looked at
 
 
 class Message(NamedTuple):
@@ -63,109 +52,123 @@ class Message(NamedTuple):
     year: int | None
 
 
-class Word(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
 class Reader:
     """Reads the items between two labels; remembers the station for bare numbers."""
 
-    message: Message
-    label: str | None
-    found: list[Read[Reference]]
-    defects: list[Defect]
-    station: str | None = None
-    name: str = ""
-    year: int | None = None
+    __slots__ = (
+        "defects", "found", "label", "message", "name", "starts", "station", "words", "year",
+    )  # fmt: skip
 
-    def items(self, words: list[Word]) -> None:
-        """Every item of the words, telegrams and others."""
-        place = 0
-        other: list[Word] = []
+    def __init__(
+        self,
+        message: Message,
+        label: str | None,
+        found: list[Read[Reference]],
+        defects: list[Defect],
+    ) -> None:
+        self.message = message
+        self.label = label
+        self.found = found
+        self.defects = defects
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.station: str | None = None
+        self.name = ""
+        self.year: int | None = None
+
+    def items(self, text: str, start: int, end: int) -> None:
+        """Every item of ``text[start:end]``, telegrams and others."""
+        self._split(text, start, end)
+        words = self.words
+        place = first = 0  # the next word, and the first of those that may be no telegram
         while place < len(words) and len(self.found) < MOST_ITEMS:
-            used = self._telegram(words, place, inside_other=bool(other))
+            used = self._telegram(place, inside_other=first < place)
             if used:
-                self._other(other, before=len(self.found) - 1)
-                other = []
-                place += used
+                self._other(first, place, before=len(self.found) - 1)
+                first = place = place + used
                 continue
-            word = words[place]
-            if not other and word.text.upper().rstrip(".,;:") in SKIPPED:
-                place += 1
+            if first == place and words[place].upper().rstrip(".,;:") in SKIPPED:
+                first = place = place + 1
                 continue
-            other.append(word)
-            if word.text.endswith(";"):
-                self._other(other)
-                other = []
             place += 1
-        self._other(other)
+            if words[place - 1].endswith(";"):
+                self._other(first, place)
+                first = place
+        self._other(first, place)
 
-    def _telegram(self, words: list[Word], place: int, *, inside_other: bool) -> int:
+    def _split(self, text: str, start: int, end: int) -> None:
+        """The words; a year written on to a station (``09STATE123``) is a word of its own."""
+        words, starts = self.words, self.starts
+        for match in islice(WORD.finditer(text, start, end), MOST_WORDS):
+            word, at = match.group(), match.start()
+            glued = YEAR_AND_NAME.match(word) if word[0].isdecimal() else None
+            if glued is not None:
+                words.append(glued["year"])
+                starts.append(at)
+                word, at = word[glued.end() :], at + glued.end()
+            words.append(word)
+            starts.append(at)
+
+    def _span(self, first: int, last: int) -> Span:
+        """From word ``first`` to the end of word ``last``."""
+        return Span(self.starts[first], self.starts[last] + len(self.words[last]))
+
+    def _telegram(self, place: int, *, inside_other: bool) -> int:
         """The telegram that begins at a word: how many words it takes, 0 where none does."""
-        if inside_other and words[place - 1].text[-1] not in ";:,":
+        words = self.words
+        if inside_other and words[place - 1][-1] not in ";:,":
             return 0
-        at = place
-        year = None
-        prefix = YEAR.match(words[at].text)
-        if prefix is not None and at + 1 < len(words):
-            year = self._plausible(prefix["year"])
-            if year is not None and not NUMBER.match(words[at + 1].text):
-                at += 1
-            else:
-                year = None
-        named = self._named(words, at, strict=inside_other)
+        year = self._year_before(place)
+        at = place if year is None else place + 1
+        named = cited(words[at : at + MOST_AHEAD], known_only=inside_other)
         if named is None:
-            return self._bare_number(words, place) if not inside_other else 0
-        station, name, number, number_at = named
-        self.station, self.name, self.year = station, name, year
-        last = number_at
-        if year is None and not words[last].text.endswith((",", ";", ":")):
-            suffix = SUFFIX.match(words[last + 1].text) if last + 1 < len(words) else None
+            return self._bare_number(place) if not inside_other else 0
+        self.station, self.name, self.year = named.station, named.name, year
+        last = at + named.place
+        if year is None and last + 1 < len(words) and words[last][-1] not in ",;:":
+            suffix = SUFFIX.match(words[last + 1]) if words[last + 1][0] == "(" else None
             if suffix is not None:
-                self.year = year = self._plausible(suffix["year"])
+                self.year = self._plausible(suffix["year"])
                 last += 1
-        self._add(number, Span(words[place].start, words[last].end), words[place : last + 1])
-        return last + 1 - place + self._after(words, last + 1)
+        shown = " ".join(words[place : last + 1])
+        self._add(named.number, self._span(place, last), shown)
+        return last + 1 - place + self._after(last + 1)
 
-    def _named(
-        self, words: list[Word], at: int, *, strict: bool
-    ) -> tuple[str | None, str, int, int] | None:
-        """Station, name as printed, number, and the place of the word with the number.
-
-        ``strict`` takes known stations only: the item may as well be no telegram.
-        """
-        ahead = [word.text for word in words[at : at + 8]]
-        found = _known_station(ahead)
-        if found is None and not strict:
-            found = _unknown_station(ahead)
-        if found is None:
+    def _year_before(self, place: int) -> int | None:
+        """The year that a word gives to the telegram behind it: ``08 EXAMPLE 12``."""
+        words = self.words
+        word = words[place]
+        if place + 1 >= len(words) or not (word[0] in "('" or word[0].isdecimal()):
             return None
-        station, name, number, used = found
-        return station, name, number, at + used
+        prefix = YEAR.match(word)
+        if prefix is None or NUMBER.match(words[place + 1]):
+            return None
+        return self._plausible(prefix["year"])
 
-    def _bare_number(self, words: list[Word], place: int) -> int:
+    def _bare_number(self, place: int) -> int:
         """``99`` in ``EXAMPLE 98 AND 99``: the same station once more."""
-        number = NUMBER.match(words[place].text)
-        if number is None or self.station is None or not self.found:
+        if self.station is None or not self.found:
             return 0
-        self._add(int(number["number"]), Span(words[place].start, words[place].end), None)
-        return 1 + self._after(words, place + 1)
+        number = NUMBER.match(self.words[place])
+        if number is None:
+            return 0
+        again = int(number["number"])
+        self._add(again, self._span(place, place), f"{self.name} {again}")
+        return 1 + self._after(place + 1)
 
-    def _after(self, words: list[Word], place: int) -> int:
+    def _after(self, place: int) -> int:
         """Words that belong to a number: ``(NOTAL)``, ``(DTG 031628Z SEP 75)``, ``ET AL``."""
-        if place >= len(words) or not words[place].text.startswith("("):
+        words = self.words
+        if place >= len(words) or words[place][0] != "(":
             return 0
-        inside = words[place].text
+        inside = words[place]
         for used in range(1, 7):
             if ")" in inside:
                 plain = inside.upper()
                 return used if "NOTAL" in plain or "DTG" in plain or DTG.search(plain) else 0
             if place + used >= len(words):
                 return 0
-            inside += " " + words[place + used].text
+            inside += " " + words[place + used]
         return 0
 
     def _plausible(self, written: str) -> int | None:
@@ -175,7 +178,7 @@ class Reader:
             return None
         return year
 
-    def _add(self, number: int, span: Span, words: list[Word] | None) -> None:
+    def _add(self, number: int, span: Span, shown: str) -> None:
         year = self.year or self.message.year
         inferred = False
         target = None
@@ -183,7 +186,6 @@ class Reader:
             if self.year is None and unreached(self.station, number, self.message):
                 year, inferred = year - 1, True
             target = f"{year % 100:02}{self.station}{number}"
-        shown = " ".join(word.text for word in words) if words else f"{self.name} {number}"
         shown = shown.strip(" ,;:.")
         if shown.endswith(")") and "(" not in shown:
             shown = shown[:-1]
@@ -195,10 +197,11 @@ class Reader:
             self.defects.append(Defect(DefectKind.REFERENCE_UNRESOLVED, span, near))
         self.found.append(Read(item, span))
 
-    def _other(self, words: list[Word], before: int | None = None) -> None:
-        if not words:
+    def _other(self, first: int, after: int, before: int | None = None) -> None:
+        """An item of the words from ``first`` to ``after`` that is no telegram of a number."""
+        if first >= after:
             return
-        shown = " ".join(word.text for word in words).strip(" ,;:")
+        shown = " ".join(self.words[first:after]).strip(" ,;:")
         if SUBSTANCE.search(shown) is None:
             return
         if EMAIL.search(shown):
@@ -209,66 +212,8 @@ class Reader:
             kind = ReferenceKind.DTG
         else:
             kind = ReferenceKind.OTHER
-        span = Span(words[0].start, words[-1].end)
-        item = Read(Reference(self.label, shown, kind, None), span)
+        item = Read(Reference(self.label, shown, kind, None), self._span(first, after - 1))
         self.found.insert(len(self.found) if before is None else before, item)
-
-
-@lru_cache(maxsize=4096)
-def suggestions(written: str) -> str:
-    """Stations that a name may be meant for: for a person to look at, never a reading."""
-    return " ".join(posts.alike(written)[:3])
-
-
-Found = tuple[str | None, str, int, int]  # station, name, number, place of the number's word
-
-
-def _known_station(ahead: list[str]) -> Found | None:
-    """A station of the table and its number, in one word or in several."""
-    glued = GLUED.match(ahead[0]) if ahead else None
-    if glued is not None and (known := posts.station(glued["name"])):
-        return known, glued["name"], int(glued["number"]), 0
-    leading = _leading(tuple(ahead))
-    if leading is None:
-        return _glued_at_the_end(ahead)
-    if leading[1] >= len(ahead):
-        return None
-    station, used = leading
-    if number := NUMBER.match(ahead[used]):
-        return station, " ".join(ahead[:used]), int(number["number"]), used
-    if glued := GLUED.match(ahead[used]):
-        longer = posts.station(" ".join([*ahead[:used], glued["name"]]))
-        if longer:
-            return longer, longer, int(glued["number"]), used
-    return None
-
-
-def _glued_at_the_end(ahead: list[str]) -> Found | None:
-    """``NEW DELHI123``: a name in several words with the number written on to the last."""
-    for used, word in enumerate(ahead[:4]):
-        glued = GLUED.match(word)
-        if glued is not None:
-            known = posts.station(" ".join([*ahead[:used], glued["name"]]))
-            return (known, known, int(glued["number"]), used) if known else None
-        if NAME.match(word) is None:
-            return None
-    return None
-
-
-def _unknown_station(ahead: list[str]) -> Found | None:
-    """Up to three capitalised words and a number: a name that the table does not have."""
-    for used, word in enumerate(ahead[:4]):
-        number = NUMBER.match(word)
-        if number is not None and used and len(number["number"]) > 1:
-            return None, " ".join(ahead[:used]), int(number["number"]), used
-        if NAME.match(word) is None or word in NOT_A_NAME:
-            return None
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _leading(words: tuple[str, ...]) -> tuple[str, int] | None:
-    return posts.leading_station(words)
 
 
 def references(
@@ -278,28 +223,15 @@ def references(
     found: list[Read[Reference]] = []
     if NONE.match(text[start : min(end, start + 40)].strip(" :.")):
         return found
-    marks = list(_labels(text, start, end))
+    marks = _labels(text, start, end)
     at, label = start, None
     for letter, begin, stop in [*marks, (None, end, end)]:
         if len(found) >= MOST_ITEMS:
             break
-        reader = Reader(message, label, found, defects)
-        reader.items(_split(text, at, begin))
+        if at < begin:
+            Reader(message, label, found, defects).items(text, at, begin)
         at, label = stop, letter
     return found
-
-
-def _split(text: str, start: int, end: int) -> list[Word]:
-    """The words; a year written on to a station (``09STATE123``) is a word of its own."""
-    words: list[Word] = []
-    for match in islice(WORD.finditer(text, start, end), MOST_WORDS):
-        glued = YEAR_AND_NAME.match(match.group())
-        at = match.start()
-        if glued is not None:
-            words.append(Word(glued["year"], at, at + len(glued["year"])))
-            at += len(glued["year"])
-        words.append(Word(text[at : match.end()], at, match.end()))
-    return words
 
 
 def _labels(text: str, start: int, end: int) -> list[tuple[str | None, int, int]]:

@@ -6,28 +6,26 @@ list of its year says. No code is dropped, and none is put right.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice
 
 from reftel.gazetteer import tags as table
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span, Tag, TagKind
 
 ITEM = re.compile(r"\((?P<inside>[^()]{1,80})\)|(?P<comma>[,;])|(?P<word>[^\s,;()/]+)")
+IN_BRACKETS = re.compile(r"[^\s,;/]+")
+BETWEEN = re.compile(r"[\s,;/]+")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9&\-]{1,60}$")
 NAME = re.compile(r"[A-Za-z][A-Za-z'\-]+$")
 INITIAL = re.compile(r"[A-Z]\.?$")
 REDACTED = re.compile(r"X{4,}$")
 EDGES = ".:*'\"`?_-"
+LONGEST_CODE = 20  # letters: more than the longest of the table
 LONGEST_RUN = 80  # letters of a run in which an organization is looked for
 MOST = 400  # codes of one line; a line with more is no TAGS line
 
 
-class Word(NamedTuple):
-    """A word of the line, or a comma (no text)."""
-
-    text: str
-    start: int
-    end: int
+Word = tuple[str, int]  # a word of the line, or a comma (no text), and where it stands
 
 
 def tags(
@@ -36,33 +34,31 @@ def tags(
     """The TAGS in ``text[start:end]``, label not included, in order."""
     found: list[Read[Tag]] = []
     words: list[Word] = []
-    for number, match in enumerate(ITEM.finditer(text, start, end)):
-        if number > 2 * MOST:
-            break
-        inside = match["inside"]
-        if inside is not None and "," in inside and not _known(inside.split(",")[0].strip(), year):
+    for match in islice(ITEM.finditer(text, start, end), 2 * MOST + 1):
+        if match.lastgroup == "word":
+            words.append((match.group(), match.start()))
+            continue
+        if match.lastgroup == "comma":
+            words.append(("", match.start()))
+            continue
+        inside, at = match["inside"], match.start("inside")
+        if "," in inside and not _known(inside.split(",")[0].strip(), year):
             found += _codes(words, year, defects)
             words = []
-            found.append(_person(inside, match.start("inside"), match.end("inside")))
-        elif inside is not None:
-            at = match.start("inside")
+            found.append(_person(inside, at, match.end("inside")))
+        else:
             words += [
-                Word(one.group(), at + one.start(), at + one.end())
-                for one in re.finditer(r"[^\s,;/]+", inside)
+                (one.group(), at + one.start())
+                for one in IN_BRACKETS.finditer(inside)
                 if one.end() - one.start() > 1
             ]
-        elif match["comma"]:
-            words.append(Word("", match.start(), match.end()))
-        elif match["word"]:
-            words.append(Word(match["word"], *match.span("word")))
     found += _codes(words, year, defects)
     return found
 
 
 def codes_only(line: str, year: int | None) -> bool:
     """Whether a line holds nothing but known codes, so that it may continue a TAGS line."""
-    words = [word.strip(EDGES) for word in re.split(r"[\s,;/]+", line[:200])]
-    words = [word for word in words if word]
+    words = [word for one in BETWEEN.split(line[:200]) if (word := one.strip(EDGES))]
     return bool(words) and all(
         word.isupper() and (_known(word, year) or table.split(word)) for word in words
     )
@@ -72,10 +68,23 @@ def _known(word: str, year: int | None) -> bool:
     return _kind(word.upper(), year) is not None
 
 
-@lru_cache(maxsize=8192)
 def _kind(code: str, year: int | None) -> TagKind | None:
+    return _listed(code, year) if len(code) <= LONGEST_CODE else None
+
+
+@lru_cache(maxsize=8192)
+def _listed(code: str, year: int | None) -> TagKind | None:
     entry = table.entry(code, year)
     return None if entry is None else TagKind(entry.kind)
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str, year: int | None) -> Tag | None:
+    """The tag of a word that is a code and nothing else, and that no person is called."""
+    kind = _listed(word.upper(), year)
+    if kind is None or kind is TagKind.ORGANIZATION or len(word) < 2 or word.strip(EDGES) != word:
+        return None
+    return Tag(word.upper(), kind, word)
 
 
 def _person(written: str, start: int, end: int) -> Read[Tag]:
@@ -85,57 +94,57 @@ def _person(written: str, start: int, end: int) -> Read[Tag]:
 
 def _codes(words: list[Word], year: int | None, defects: list[Defect]) -> list[Read[Tag]]:
     found: list[Read[Tag]] = []
-    commas = sum(not word.text for word in words)
     place = 0
     while place < len(words):
-        word = words[place]
-        place += 1
-        if not word.text:
-            continue
-        used = _person_words(words, place - 1, year, commas)
+        word, start = words[place]
+        tag = _plain(word, year) if len(word) <= LONGEST_CODE else None
+        if tag is not None:
+            found.append(Read(tag, Span(start, start + len(word))))
+        used = 0 if tag is not None or not word else _person_words(words, place, year)
         if used:
-            last = words[place - 1 + used - 1]
-            surname = word.text
-            given = " ".join(one.text for one in words[place + 1 : place - 1 + used])
-            found.append(_person(f"{surname}, {given}", word.start, last.end))
-            place += used - 1
-            continue
-        more = _code(word, year, defects)
-        if more is None:
-            break
-        found += more
+            last, at = words[place + used - 1]
+            given = " ".join(one for one, _ in words[place + 2 : place + used])
+            found.append(_person(f"{word}, {given}", start, at + len(last)))
+        elif word and tag is None:
+            more = _code(word, start, year, defects)
+            if more is None:
+                break
+            found += more
+        place += used or 1
     return found
 
 
-def _person_words(words: list[Word], at: int, year: int | None, commas: int) -> int:
+def _person_words(words: list[Word], at: int, year: int | None) -> int:
     """How many words from ``at`` are ``SURNAME , GIVEN [INITIAL]``; 0 where they are none."""
-    if at + 2 >= len(words) or words[at + 1].text or not NAME.match(words[at].text):
+    surname = words[at][0]
+    if at + 2 >= len(words) or words[at + 1][0] or not NAME.match(surname):
         return 0
-    known = _kind(words[at].text.upper(), year)
-    if known not in {None, TagKind.ORGANIZATION} or table.split(words[at].text):
+    known = _kind(surname.upper(), year)
+    if known not in {None, TagKind.ORGANIZATION} or table.split(surname):
         return 0
     used = 2
     initial = False
-    for word in words[at + 2 : at + 5]:
-        if not word.text or _known(word.text.strip("."), year):
+    for word, _ in words[at + 2 : at + 5]:
+        if not word or _known(word.strip("."), year):
             break
-        if INITIAL.match(word.text):
+        if INITIAL.match(word):
             initial = True
-        elif not NAME.match(word.text):
+        elif not NAME.match(word):
             break
         used += 1
     if used == 2:
         return 0
-    return used if initial or (known is None and commas == 1 and len(words) > 3) else 0
+    alone = known is None and len(words) > 3 and sum(not word for word, _ in words) == 1
+    return used if initial or alone else 0
 
 
-def _code(word: Word, year: int | None, defects: list[Defect]) -> list[Read[Tag]] | None:
+def _code(word: str, at: int, year: int | None, defects: list[Defect]) -> list[Read[Tag]] | None:
     """The code or codes of a word; None where prose begins."""
-    stripped = word.text.strip(EDGES)
+    stripped = word.strip(EDGES)
     code = stripped.upper()
     if len(code) < 2 or code.isdigit() or REDACTED.match(code):
         return []
-    start = word.start + word.text.index(stripped)
+    start = at + word.index(stripped)
     span = Span(start, start + len(stripped))
     kind = _kind(code, year)
     if kind is not None:
