@@ -10,8 +10,9 @@ the order in which they stand in a telegram and in which ``parser`` reads them:
 ``opening``        which stretches are E.O., TAGS, SUBJECT, REF, Classified By, with ``labels``,
                    ``continuation`` and ``attention``; ``fields`` reads them, with ``order``,
                    ``tagline``, ``references`` and ``classified_by``
-``layout``         numbers and headings of the message, with ``numbering``, ``headings``,
-                   ``portion`` and ``quotations``; ``ending`` its foot
+``layout``         numbers and headings of the message, found in its ``rows``: ``candidates``
+                   with ``numerals`` and ``portion``, ``numbering``, ``titles`` with ``headings``;
+                   beside them ``quotations``, and ``ending`` for the foot
 ``body``           the paragraphs, with ``running``, ``notes`` and ``summary``
 ``checks``         what the parts say of each other; ``second`` another cable in this one
 

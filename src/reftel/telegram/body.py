@@ -7,18 +7,18 @@ of the message is in a paragraph, a heading, a page mark or the signature.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reftel.telegram.ending import Ending
 from reftel.telegram.headings import RULE, RULE_SIGNS
-from reftel.telegram.layout import Layout, Title
 from reftel.telegram.notes import openings, unclosed
-from reftel.telegram.numbering import Candidate
+from reftel.telegram.numerals import Candidate
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Paragraph, PortionMark, Read, Span
 from reftel.telegram.running import Running
 from reftel.telegram.text import trimmed
+from reftel.telegram.titles import Title
 
 MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
 ENTIRE = re.compile(
@@ -41,6 +41,7 @@ class Body:
     unnumbered: int = 0
     inherited: Read[PortionMark] | None = None
     openings: list[Span] = field(default_factory=list[Span])  # of notes in brackets
+    entire: bool = False  # ENTIRE comes in the message
 
     def anchor(self, base: str) -> str:
         """``par5``, and ``par5b`` where a number comes a second time."""
@@ -72,18 +73,18 @@ class Body:
             base = f"par{one.key}{_letters(one.written)}"
         else:
             base = f"par{one.written.lower()}"
-        text = self.running.text_of(one.text_at, stop)
-        if not self.paragraphs or self.inherited is None:
+        whole = self.running.text
+        span = Span(one.start, one.start + len(whole[one.start : stop].rstrip()))
+        text = self.running.text_of(one.text_at, span.end)
+        if self.entire and (not self.paragraphs or self.inherited is None):
             self._entire(text, one.text_at, stop)
-        at = max(one.start, self.running.text.find(one.written[0], one.start, one.text_at))
+        at = whole.find(one.written[0], one.start, one.text_at)
         number = Read(one.written, Span(at, at + len(one.written)))
-        span = trimmed(self.running.text, one.start, stop)
-        mark = one.mark or self.inherited
         if self.openings:
             first = bisect_left(self.openings, Span(one.text_at, 0))
             last = bisect_left(self.openings, Span(span.end, 0))
-            notes = self.openings[first:last]
-            self.defects += unclosed(self.running.text, notes, span.end)
+            self.defects += unclosed(whole, self.openings[first:last], span.end)
+        mark = one.mark or self.inherited
         self.paragraphs.append(
             Paragraph(self.anchor(base), number, mark, self.heading(), text, span)
         )
@@ -99,6 +100,8 @@ class Body:
 
     def plain(self, start: int, stop: int) -> None:
         """Text without a number: a paragraph for each block."""
+        if not self.running.text[start:stop].strip():
+            return
         for block in self.running.blocks(start, stop):
             span = trimmed(self.running.text, *block)
             at = span.start
@@ -138,18 +141,18 @@ def _letters(written: str) -> str:
 
 def paragraphs(
     running: Running,
-    layout: Layout,
+    events: Iterable[Candidate | Title],
     notes: Iterable[Span],
     foot: Ending,
     defects: list[Defect],
 ) -> list[Paragraph]:
-    """Every paragraph of the layout down to the foot; ``notes`` are text above it."""
+    """Every paragraph of the message down to the foot; ``notes`` are text above it."""
     body = Body(running, defects)
-    body.openings = openings(running.text, layout.start, foot.end)
+    body.openings = openings(running.text, running.start, foot.end)
+    body.entire = "ENTIRE" in running.text[running.start : foot.end].upper()
     for note in notes:
         body.plain(note.start, note.end)
-    at = layout.start
-    events: Sequence[Candidate | Title] = layout.events
+    at = running.start
     current: Candidate | None = None
     for event in events:
         if event.start >= foot.end:

@@ -5,111 +5,15 @@ colon against it. A roman heading takes part in the count where it stands for a 
 the instruction that the message answers, and its letters are then its paragraphs.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.portion import portion
-from reftel.telegram.record import Defect, PortionMark, Read, Span
+from reftel.telegram.numerals import Candidate
+from reftel.telegram.record import Defect, Span
 
-NUMBER = re.compile(
-    r"¶?[ \t]?(?:PARA(?:GRAPH)?[ \t]{1,2})?"
-    r"(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}(?P<stop>[.)])"
-    r"[ \t]{0,12}(?:(?P=number)[ \t]{0,2}[.)][ \t]{0,8})?"
-    r"(?:\(?(?P<letters>[A-Z])[.)][ \t]{1,4}(?=\())?"
-    r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:]))?"
-)
-INLINE = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
-ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,8})[.:)]\s{1,4}(?=[A-Z\"(])")
-LETTERS = re.compile(
-    r"(?P<letters>[A-Z](?:(?:,\s?and\s|,\s?|\s?&\s?|\s(?:and|AND|through|THROUGH|thru|to|TO)\s"
-    r"|\s?-\s?)[A-Z]\b){0,8})[.:)]\s"
-)
-ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-HIGHEST = 199  # a number of 1900 and more at the beginning of a line is a year
 WINDOW = 80  # candidates looked ahead at
 LETTER_GAP = 3  # answers left out between two letters
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A number, a roman numeral or letters that may begin a paragraph."""
-
-    kind: str  # "number", "roman", "letters"
-    start: int
-    text_at: int  # where the text after number and mark begins
-    number: int
-    written: str
-    row: int
-    mark: Read[PortionMark] | None = None
-    damaged: bool = False
-    after_blank: bool = False
-    after_colon: bool = False
-    flowing: bool = False  # the line above is in mid-sentence, or ends in a month: a date
-    quoted: bool = False
-    open_quoted: bool = False  # in a quotation that nobody closed
-    key: int = 0  # the number that letters belong to
-
-
-def at_line(text: str, start: int, row: int) -> Candidate | None:
-    """The candidate of a line that begins with a digit, at ``start``."""
-    match = NUMBER.match(text, start)
-    if match is None:
-        return None
-    number = int(match["number"])
-    if not 0 < number <= HIGHEST:
-        return None
-    mark = damaged = None
-    end = match.end()
-    if match["mark"] is not None:
-        found = portion(match["mark"])
-        if found is not None:
-            at = match.start("mark") - 1
-            mark, damaged = Read(found[0], Span(at, end)), found[1]
-        else:
-            end = match.start("mark") - 1
-    elif match["open"]:
-        found = portion(match["open"])
-        if found is not None:
-            mark, damaged = Read(found[0], Span(match.start("open") - 1, end)), True
-    following = text[end : end + 1]
-    if mark is None and (
-        (match["stop"] == ")" or following.islower())
-        or (following.isdigit() and text[match.end("stop") : match.end("stop") + 1].isdigit())
-    ):
-        return None
-    letter = match["letter"] or ""
-    written = match["number"].lstrip("0") + letter.upper()
-    return Candidate("number", start, end, number, written, row, mark, bool(damaged))
-
-
-def inline(text: str, start: int, end: int) -> list[tuple[int, re.Match[str]]]:
-    """Numbers with a mark inside a line: ``… End summary. 6. (C) Next``, from re-flowed copies."""
-    found: list[tuple[int, re.Match[str]]] = []
-    at = text.find(". (", start, end)
-    while at >= 0:
-        first = at
-        while first > start and at - first < 4 and text[first - 1].isdigit():
-            first -= 1
-        if first < at and text[first - 1 : first] == " ":
-            match = INLINE.match(text, first, end)
-            before = text[max(start, first - 4) : first].rstrip()
-            if match is not None and before and before[-1] in '.!?")-' and portion(match["mark"]):
-                found.append((first, match))
-        at = text.find(". (", at + 1, end)
-    return found
-
-
-def roman_value(written: str) -> int:
-    """The number of a roman numeral, 0 where it is none."""
-    total = highest = 0
-    for digit in reversed(written):
-        value = ROMAN_DIGITS[digit]
-        total += value if value >= highest else -value
-        highest = max(highest, value)
-    return total if 0 < total <= HIGHEST else 0
 
 
 class Chain:
@@ -117,21 +21,28 @@ class Chain:
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = candidates
-        numbers = [one for one in candidates if one.kind == "number" and not one.quoted]
-        marked = sum(one.mark is not None for one in numbers)
-        self.marked = marked >= 2 or 0 < marked == len(numbers)
-        spaced = [one.number for one in numbers if one.after_blank]
-        self.ascending = len(spaced) > 3 and all(a < b for a, b in pairwise(spaced))
         self.last_at: dict[int, int] = {}
         self.last_marked: dict[int, int] = {}
         self.last_spaced: dict[int, int] = {}  # below a blank line
+        numbers = marks = 0  # outside quotations
+        spaced: list[int] = []
         for place, one in enumerate(candidates):
-            if one.kind == "number":
-                self.last_at[one.number] = place
-                if one.mark is not None:
-                    self.last_marked[one.number] = place
+            if one.kind != "number":
+                continue
+            self.last_at[one.number] = place
+            if one.mark is not None:
+                self.last_marked[one.number] = place
+            if one.after_blank:
+                self.last_spaced[one.number] = place
+            if not one.quoted:
+                numbers += 1
+                marks += one.mark is not None
                 if one.after_blank:
-                    self.last_spaced[one.number] = place
+                    spaced.append(one.number)
+        self.marked = marks >= 2 or 0 < marks == numbers
+        self.ascending = (
+            not self.marked and len(spaced) > 3 and all(a < b for a, b in pairwise(spaced))
+        )
         self.contents = self._contents()
         self.accepted: list[Candidate] = []
         self.seen: set[int] = set()

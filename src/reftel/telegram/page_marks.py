@@ -21,7 +21,8 @@ DEPARTMENT_MARK = re.compile(
 )
 PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
 STRAY = re.compile(
-    r"\n[ \t]*(?P<mark>SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
+    r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?P<mark>"
+    r"SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
     r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"
     r"|C O N F I D E N T I A L|S E C R E T|LIMITED OFFICIAL USE)[ ]{1,3}"
     r"(?:[A-Z]{2,9}[ ]{1,3})?(?:FINAL[ ])?SECTION[ ]\d?\d?[ ]?OF[ ]\d\d[ ][^\n]{3,60}))"

@@ -10,12 +10,13 @@ from reftel.telegram.ending import FOOT, Ending, ending
 from reftel.telegram.envelope import Envelope, envelope
 from reftel.telegram.fields import Fields, fields
 from reftel.telegram.heading_line import HeadingLine, heading_line
-from reftel.telegram.layout import Layout, Title
+from reftel.telegram.layout import layout
 from reftel.telegram.opening import Opening, opening
 from reftel.telegram.page_marks import blanked, page_marks, stray_marks
 from reftel.telegram.quotations import quotations
 from reftel.telegram.record import Defect, Paragraph, Published, Read, Telegram
 from reftel.telegram.references import Message
+from reftel.telegram.rows import Rows
 from reftel.telegram.running import Running
 from reftel.telegram.seam import seam
 from reftel.telegram.second import second_cable
@@ -128,21 +129,22 @@ def _message(
     cuts = sorted([mark.span for mark in marks] + found.late)
     plain = blanked(plain, cuts)
     quoted = quotations(plain, start, end, defects)
-    layout = Layout(plain, start, end, quoted.closed, quoted.opened).read()
-    foot = ending(layout.foot(FOOT), end)
+    rows = Rows(plain, start, end)
+    laid = layout(rows, quoted)
+    foot = ending(rows.foot(FOOT), end)
     if foot.truncated is not None:
         defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
-    defects += layout.defects
-    headings = [Read(one.text, one.span) for one in layout.events if isinstance(one, Title)]
-    parts = paragraphs(Running(plain, cuts), layout, found.notes, foot, defects)
+    defects += laid.defects
+    headings = [Read(one.text, one.span) for one in laid.headings]
+    parts = paragraphs(Running(plain, start, cuts), laid.events, found.notes, foot, defects)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 
 
 def _unquoted(text: str) -> str:
     """The text without a forwarder's quote marks and a dump's escapes; offsets stay."""
-    if text.count(QUOTED) > MOST_UNQUOTED:
+    if ">" in text and text.count(QUOTED) > MOST_UNQUOTED:
         text = text.replace(QUOTED, "\n ")
-    return text.replace(ESCAPED, " \n") if ESCAPED in text else text
+    return text.replace(ESCAPED, " \n") if "\\" in text else text
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:

@@ -1,6 +1,7 @@
 """Quoted text inside a message: ``BEGIN TEXT`` to ``END TEXT``, with numbers of its own."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from reftel.telegram.defects import DefectKind
@@ -19,7 +20,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 WORDS = (("BEGIN ", "Begin ", "begin "), ("END ", "End ", "end "))
-REPORTED = re.compile(r"[\"'(\[:.\-*]\s*$|^\s*$")  # what may stand on the line before BEGIN
+REPORTED = frozenset("\"'([:.-*")  # what may stand on the line before BEGIN
 
 
 class Quotations(NamedTuple):
@@ -28,6 +29,17 @@ class Quotations(NamedTuple):
     found: list[Read[str]]
     closed: list[Span]
     opened: list[Span]
+
+    def holds(self, at: int) -> bool:
+        """Whether an offset lies inside a quotation that has an end."""
+        if not self.closed:
+            return False
+        place = bisect_right(self.closed, at, key=_start) - 1
+        return place >= 0 and self.closed[place].start < at < self.closed[place].end
+
+    def opened_above(self, at: int) -> bool:
+        """Whether a quotation without an end begins before an offset."""
+        return bool(self.opened) and at > self.opened[0].start
 
 
 def quotations(text: str, start: int, end: int, defects: list[Defect]) -> Quotations:
@@ -66,7 +78,8 @@ def _places(
         at = text.find(word, start, end)
         while at >= 0:
             line = text.rfind("\n", max(start, at - 200), at) + 1
-            if REPORTED.search(text[max(line, at - 200) : at]) and pattern.match(text, at, end):
+            before = text[max(line, at - 200) : at].rstrip()
+            if (not before or before[-1] in REPORTED) and pattern.match(text, at, end):
                 found.append(at)
             at = text.find(word, at + 1, end)
     found.sort()
@@ -76,3 +89,7 @@ def _places(
 def _line_end(text: str, at: int, end: int) -> int:
     stop = text.find("\n", at, end)
     return end if stop < 0 else stop
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -169,8 +169,7 @@ class PortionMark(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph, with an anchor that is unique on the page.
 
     ``number`` is as printed ("7", "31", "A and B" under a roman heading); None for text

@@ -13,27 +13,19 @@ GOES_ON = frozenset(",-;&(")
 
 
 class Running:
-    """Cuts stretches out of a text in which the marks are already blanked."""
+    """Cuts stretches out of a text, from ``start`` on, in which the marks are already blanked."""
 
-    def __init__(self, text: str, cuts: Sequence[Span]) -> None:
+    def __init__(self, text: str, start: int, cuts: Sequence[Span]) -> None:
         self.text = text
+        self.start = start
         self.cuts = cuts
         self.starts = [cut.start for cut in cuts]
 
     def text_of(self, start: int, end: int) -> str:
         """The running text of ``[start:end]``: line ends kept, marks left out."""
-        piece, seams = self._spliced(start, end)
+        piece, seams = self._spliced(start, end) if self.cuts else (self.text[start:end], [])
         piece = piece.rstrip()
-        if "\n" not in piece:
-            return piece.strip()
-        parts: list[str] = []
-        at = len(piece) - len(piece.lstrip())
-        for gap in GAP.finditer(piece, at):
-            parts.append(piece[at : gap.start()].rstrip())
-            parts.append("\n" if _joins(piece, gap, seams) else "\n\n")
-            at = gap.end()
-        parts.append(piece[at:])
-        return "".join(parts)
+        return piece.lstrip() if GAP.search(piece) is None else _rejoined(piece, seams)
 
     def blocks(self, start: int, end: int) -> Iterator[Span]:
         """The stretches that blank lines part, but for those inside a sentence."""
@@ -69,6 +61,18 @@ class Running:
             at = cut.end
         parts.append(self.text[at:end])
         return "".join(parts), seams
+
+
+def _rejoined(piece: str, seams: Sequence[int]) -> str:
+    """The piece with an empty line in each gap, but for those inside a sentence."""
+    parts: list[str] = []
+    at = len(piece) - len(piece.lstrip())
+    for gap in GAP.finditer(piece, at):
+        parts.append(piece[at : gap.start()].rstrip())
+        parts.append("\n" if _joins(piece, gap, seams) else "\n\n")
+        at = gap.end()
+    parts.append(piece[at:])
+    return "".join(parts)
 
 
 def _joins(text: str, gap: re.Match[str], seams: Sequence[int]) -> bool:

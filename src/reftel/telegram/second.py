@@ -11,7 +11,7 @@ HEADING = re.compile(
     r"\n(?P<line>(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T"
     r"|LIMITED OFFICIAL USE)[ A-Z/]{0,40}[ ][A-Z][A-Z .]{2,24}[ ](?P<number>\d{4,6}))[ \t\r]*\n"
 )
-BEGINNINGS = ("\nUNCLAS", "\nC O N F", "\nS E C R", "\nCONFID", "\nSECRET ", "\nLIMITED O")
+BEGINNING = re.compile(r"\n(?:UNCLAS|C O N F|S E C R|CONFID|SECRET |LIMITED O)")
 
 
 def second_cable(text: str, start: int, end: int, mrn: Mrn | None) -> list[Defect]:
@@ -19,7 +19,7 @@ def second_cable(text: str, start: int, end: int, mrn: Mrn | None) -> list[Defec
     row = GLUED_ROW.search(text, start, end)
     if row is not None:
         return [Defect(DefectKind.SECOND_CABLE, Span(row.start() + 1, row.end()))]
-    if not any(text.find(word, start, end) >= 0 for word in BEGINNINGS):
+    if BEGINNING.search(text, start, end) is None:
         return []
     for match in HEADING.finditer(text, max(start - 1, 0), end):
         other = mrn is None or int(match["number"]) != mrn.number

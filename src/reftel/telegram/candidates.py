@@ -1,0 +1,157 @@
+"""The candidates: each number, roman numeral or letter of a message that may begin a paragraph."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reftel.telegram.headings import RULE_SIGNS, is_rule
+from reftel.telegram.numerals import AFTER_ROMAN, Candidate, at_line, inline, letters, lost, roman
+from reftel.telegram.quotations import Quotations
+from reftel.telegram.rows import Rows
+from reftel.telegram.text import word_set
+
+DIGITS = frozenset("0123456789")
+ROMANS = frozenset("IVXLC")
+LOOKED_AT = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # the first signs of a row
+AFTER_LETTER = frozenset(".,: -)&")
+LETTERED_FROM = 6  # roman numbers below are headings of any report, no keys to questions
+MONTHS = tuple(
+    name
+    for month in word_set(
+        "January February March April May June July August September October November December"
+    )
+    for name in (month, month.upper())
+)
+FAR_ABOVE = 8  # rows in which the line above a number is looked for
+
+
+class Candidates(NamedTuple):
+    """The candidates in order, and of the rows beside them the rules and those that stand alone."""
+
+    found: list[Candidate]
+    rules: list[int]
+    lone: list[int]
+
+
+def candidates(rows: Rows, quoted: Quotations) -> Candidates:
+    """Find them at the beginnings of the rows, and then in mid-line."""
+    found, rules = _at_lines(rows)
+    inside = _inline(rows, found)
+    if quoted.found:
+        for one in found:
+            one.open_quoted = quoted.opened_above(one.start)
+        for one in (*found, *inside):
+            one.quoted = quoted.holds(one.start)
+    lone = _lone(rows, found)
+    inside += _lost(rows, [*found, *inside])
+    if inside:
+        for one in inside:
+            one.row = rows.row_of(one.start)
+        found += inside
+        found.sort(key=lambda one: one.start)
+    return Candidates(found, rules, lone)
+
+
+def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int]]:
+    """The numbers that begin a row, roman numerals with their letters; and which rows are rules."""
+    texts = rows.texts
+    found: list[Candidate] = []
+    rules: list[int] = []
+    keyed = len(texts)  # the row below which letters may answer a roman numeral
+    for row in [row for row, written in enumerate(texts) if written and written[0] in LOOKED_AT]:
+        if texts[row][0] in RULE_SIGNS:
+            if is_rule(texts[row]):
+                rules.append(row)
+            continue
+        one = _at_line(rows, row, keyed)
+        if one is not None:
+            found.append(one)
+            if one.kind == "roman" and one.number >= LETTERED_FROM:
+                keyed = min(keyed, row)
+    if keyed < len(texts):
+        found += _lettered(rows, keyed + 1)
+        found.sort(key=lambda one: one.start)
+    return found, rules
+
+
+def _at_line(rows: Rows, row: int, keyed: int) -> Candidate | None:
+    """The number or roman numeral that begins a row."""
+    written = rows.texts[row]
+    if written[0] in ROMANS:
+        if written[1:2] not in AFTER_ROMAN or (row > keyed and written[1] in AFTER_LETTER):
+            return None  # below a key one letter is no numeral
+        return roman(rows.text, rows.at(row), row)
+    if written[0] == "P" and written[:4].upper() != "PARA":
+        return None
+    one = at_line(rows.text, rows.at(row), row)
+    if one is None:
+        return None
+    above = rows.texts[row - 1] if row else ""
+    one.after_blank = not above or above[0] in RULE_SIGNS or rows.reflowed
+    if one.mark is None:
+        before = rows.above(row, FAR_ABOVE)
+        one.after_colon = before.endswith(":")
+        mid_sentence = bool(above) and above[-1].isalnum() and not rows.reflowed
+        one.flowing = mid_sentence or before.endswith(MONTHS)
+    return one
+
+
+def _lone(rows: Rows, found: Sequence[Candidate]) -> list[int]:
+    """Rows between blank ones, or between a blank one and a number."""
+    texts = ["", *rows.texts, "", ""]
+    taken = {one.row for one in found}
+    lone: list[int] = []
+    row = 0  # below a blank one; in ``texts`` it is one higher
+    while row < len(rows.texts):
+        below = texts[row + 2]
+        if texts[row + 1] and row not in taken and (not below or below[0] in DIGITS):
+            lone.append(row)
+        row = texts.index("", row + 1)
+    return lone
+
+
+def _lettered(rows: Rows, first: int) -> Iterator[Candidate]:
+    for row in range(first, len(rows.texts)):
+        written = rows.texts[row]
+        if written[1:2] in AFTER_LETTER and written[0].isupper():
+            one = letters(rows.text, rows.at(row), row)
+            if one is not None:
+                yield one
+
+
+def _inline(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
+    """Numbers with a mark inside a line."""
+    text, start, end = rows.text, rows.start, rows.end
+    at = start
+    for one in found:
+        if text.find(". (", at, one.start) >= 0:
+            break
+        at = one.text_at
+    else:
+        if text.find(". (", at, end) < 0:
+            return []
+    known = {at for one in found for at in range(one.start, one.text_at)}
+    return [one for one in inline(text, start, end) if one.start not in known]
+
+
+def _lost(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
+    """Numbers that begin no line though their neighbours do.
+
+    The last number has no neighbour below; two blanks before it stand for one.
+    """
+    places: dict[int, list[int]] = {}
+    for one in found:
+        if one.kind == "number" and not one.quoted and (one.mark or one.after_blank):
+            places.setdefault(one.number, []).append(one.start)
+    highest = max(places, default=0)
+    more: list[Candidate] = []
+    for number in range(2, highest + 2):
+        if number in places or number - 1 not in places:
+            continue
+        above = places[number - 1][-1]
+        below = next((at for at in places.get(number + 1, ()) if at > above), None)
+        if below is None and number <= highest:
+            continue
+        number_lost = lost(rows.text, number, above, below or rows.end, spaced=number > highest)
+        if number_lost is not None:
+            more.append(number_lost)
+    return more

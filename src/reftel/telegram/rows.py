@@ -1,0 +1,61 @@
+"""The lines of a message, split once for all who look at them, and where each stands."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from reftel.telegram.ending import FootLine
+
+REFLOWED = 120  # letters of a line, on the average; the wire has 69 at most
+
+
+class Rows:
+    """The lines of ``text[start:end]``; ``texts`` are without the white space around them."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self._raws = raws = text[start:end].split("\n")
+        self._letters = list(accumulate(map(len, raws), initial=start))  # above each, without \n
+        self.texts = texts = [raw.strip() for raw in raws]
+        most = REFLOWED * (len(texts) - texts.count(""))
+        # lines are as long as paragraphs: each line's end is one
+        self.reflowed = 0 < most < end - start and sum(map(len, texts)) > most
+
+    def at(self, row: int) -> int:
+        """Where the words of a row begin."""
+        raw = self._raws[row]
+        return self._letters[row] + row + len(raw) - len(raw.lstrip())
+
+    def stop(self, row: int) -> int:
+        """Where the words of a row end."""
+        return self.at(row) + len(self.texts[row])
+
+    def begins(self, row: int) -> int:
+        """Where a row begins, white space included."""
+        return self._letters[row] + row
+
+    def row_of(self, at: int) -> int:
+        """The row in which an offset lies."""
+        return bisect_right(range(len(self.texts)), at, key=self.begins) - 1
+
+    def above(self, row: int, most: int) -> str:
+        """The next line above that is not empty, at most ``most`` rows away."""
+        for before in range(row - 1, max(row - most, 0) - 1, -1):
+            if self.texts[before]:
+                return self.texts[before]
+        return ""
+
+    def foot(self, most: int) -> list[FootLine]:
+        """The last lines that are not empty, at most ``most`` of them, in order."""
+        found: list[FootLine] = []
+        texts = self.texts
+        for row in range(len(texts) - 1, -1, -1):
+            if written := texts[row]:
+                at = self.at(row)
+                spaced = row > 0 and not texts[row - 1]
+                found.append(FootLine(at, at + len(written), written, spaced))
+                if len(found) == most:
+                    break
+        found.reverse()
+        return found

@@ -1,0 +1,134 @@
+"""The titles in a message: what the headings' looks tell, with their words and stretches."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reftel.telegram.candidates import Candidates
+from reftel.telegram.headings import LONGEST, RULE_SIGNS, alone, before_rule, dashed
+from reftel.telegram.numerals import Candidate
+from reftel.telegram.quotations import Quotations
+from reftel.telegram.record import Span
+from reftel.telegram.rows import Rows
+
+SHOUTED_SAMPLE = 400
+MOST_WORDS_SHOUTED = 6
+MOST_BELOW_ROMAN = 3  # rows of a roman heading below its first
+
+
+@dataclass(slots=True)
+class Title:
+    """A heading: its words, their span, and the stretch that it takes up with its rules."""
+
+    start: int
+    end: int
+    text: str
+    span: Span
+
+
+def titles(
+    rows: Rows, candidates: Candidates, accepted: Sequence[Candidate], quoted: Quotations
+) -> list[Title]:
+    """The titles in order; ``accepted`` number paragraphs, and may lose their text to a title."""
+    taken = frozenset(one.row for one in accepted)
+    headings = dashed(rows.texts, candidates.rules, taken) if candidates.rules else []
+    found = [_title(rows, *heading) for heading in headings]
+    covered = {row for heading in headings for row in range(heading.first, heading.last + 1)}
+    found += [_roman(rows, one) for one in accepted if one.kind == "roman"]
+    if candidates.lone:
+        lone = _alone(rows, candidates.lone, taken, covered, quoted)
+        found += [_title(rows, row, row, row, row) for row in lone]
+    found += _before_rules(rows, candidates.rules, taken)
+    found += _numbered(rows, candidates.rules, accepted)
+    found.sort(key=lambda title: title.start)
+    return found
+
+
+def _title(rows: Rows, first: int, last: int, title_first: int, title_last: int) -> Title:
+    title = " ".join(" ".join(rows.texts[title_first : title_last + 1]).split())
+    span = Span(rows.at(title_first), rows.stop(title_last))
+    return Title(rows.at(first), rows.stop(last), title.strip("/ ") or title, span)
+
+
+def _roman(rows: Rows, one: Candidate) -> Title:
+    """``VII. MILITARY`` and the lines right below it."""
+    texts, last = rows.texts, one.row
+    while last + 1 < len(texts) and texts[last + 1] and last - one.row < MOST_BELOW_ROMAN:
+        last += 1
+    return _title(rows, one.row, last, one.row, last)
+
+
+def _numbered(rows: Rows, rules: Sequence[int], accepted: Sequence[Candidate]) -> list[Title]:
+    """``1. SUMMARY`` between two rules: a heading that has the number of its paragraph."""
+    if len(rules) < 2:
+        return []
+    known = set(rules)
+    found: list[Title] = []
+    for one in accepted:
+        if one.kind != "number" or one.row - 1 not in known or one.row + 1 not in known:
+            continue
+        span = Span(one.text_at, rows.stop(one.row))
+        words = " ".join(rows.text[span.start : span.end].split())
+        if words and len(words) < LONGEST:
+            found.append(Title(rows.at(one.row - 1), one.start, words, span))
+            one.text_at = rows.stop(one.row + 1)
+    return found
+
+
+def _alone(
+    rows: Rows,
+    lone: Sequence[int],
+    taken: frozenset[int],
+    covered: set[int],
+    quoted: Quotations,
+) -> list[int]:
+    """Lines that are headings by their looks; none in a quotation, none in a list."""
+    texts = rows.texts
+    shouted = _shouted(rows)
+    known = set(lone)
+    found: set[int] = set()
+    for row in reversed(lone):
+        written = texts[row]
+        below = row + 1
+        while below < len(texts) and not texts[below]:
+            below += 1
+        numbered = below in taken
+        if below >= len(texts) or (below == row + 1 and not numbered):
+            continue
+        above = row - 1
+        while above >= 0 and not texts[above]:
+            above -= 1
+        before = texts[above] if above >= 0 else ""
+        sure = numbered and (not before or before[-1] in '.!?)"”:-=')
+        if not alone(written, sure=sure) or quoted.holds(rows.begins(row) + 1):
+            continue
+        over_heading = below in covered or (below in found and texts[below].isupper())
+        if below in known and not numbered and not over_heading:
+            continue
+        if shouted and (not numbered or len(written.split()) > MOST_WORDS_SHOUTED):
+            continue
+        if before.endswith((":", ",")) and not numbered:
+            continue
+        found.add(row)
+    return sorted(found - covered - taken)
+
+
+def _shouted(rows: Rows) -> bool:
+    """Whether the message is in capitals throughout, as before 1990, by a sample of its middle."""
+    middle = (rows.start + rows.end) // 2
+    return rows.text[middle : min(rows.end, middle + SHOUTED_SAMPLE)].isupper()
+
+
+def _before_rules(rows: Rows, rules: Sequence[int], taken: frozenset[int]) -> Iterator[Title]:
+    """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
+    text, texts = rows.text, rows.texts
+    ruled = sum(texts[row].count("----") for row in rules)
+    if text.count("----", rows.start, rows.end) == ruled:
+        return
+    for row, written in enumerate(texts):
+        if written[-3:] != "---" or row in taken or written[0] in RULE_SIGNS:
+            continue
+        title = before_rule(written)
+        if title is not None:
+            at = rows.at(row)
+            words = " ".join(title.split())
+            yield Title(at, at + len(written), words, Span(at, at + len(title)))
