@@ -59,10 +59,8 @@ class Body:
         self.used.add(found)
         return found
 
-    def heading(self) -> Read[str] | None:
-        """The headings that stand above the paragraph, as one."""
-        if not self.pending:
-            return None
+    def heading(self) -> Read[str]:
+        """The headings that stand above the paragraph, as one; some are pending."""
         titles, self.pending = self.pending, []
         value = "\n".join(title.text for title in titles)
         return Read(value, Span(titles[0].span.start, titles[-1].span.end))
@@ -85,9 +83,8 @@ class Body:
             last = bisect_left(self.openings, Span(span.end, 0))
             self.defects += unclosed(whole, self.openings[first:last], span.end)
         mark = one.mark or self.inherited
-        self.paragraphs.append(
-            Paragraph(self.anchor(base), number, mark, self.heading(), text, span)
-        )
+        heading = self.heading() if self.pending else None
+        self.paragraphs.append(Paragraph(self.anchor(base), number, mark, heading, text, span))
 
     def _entire(self, text: str, start: int, stop: int) -> None:
         """``1. (C) - ENTIRE TEXT.`` marks every paragraph (before 1995)."""
@@ -121,13 +118,13 @@ class Body:
     def _unnumbered(self, text: str, span: Span, mark: Read[PortionMark] | None) -> None:
         self.unnumbered += 1
         anchor = self.anchor(f"text{self.unnumbered}")
-        self.paragraphs.append(Paragraph(anchor, None, mark, self.heading(), text, span))
+        heading = self.heading() if self.pending else None
+        self.paragraphs.append(Paragraph(anchor, None, mark, heading, text, span))
 
     def left_over(self) -> None:
         """A heading with nothing below it stays as text."""
         if self.pending:
             heading = self.heading()
-            assert heading is not None  # noqa: S101 - pending is not empty
             self._unnumbered(heading.value, heading.span, None)
 
 
