@@ -133,6 +133,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "notes": lambda n: OPENING + "1. (U) x " + "(Note: " * (n // 7),
     "keys": lambda n: OPENING + "1. (U) x\n" + "XXVII. Foo\n\nA. Bar\n\n" * (n // 20),
     "addressees": lambda n: "FM ROME\nTO " + "RUEHC/SECSTATE WASHDC 1234\n" * (n // 27),
+    "letters": lambda n: (
+        "UNCLAS BONN 1\nSUBJECT: S\nREF: " + "A. ROME 12 " * (n // 11) + "\n\n1. x"
+    ),
     "headings": lambda n: OPENING + "Foo Bar\n\n" * (n // 9),
 }
 

@@ -35,6 +35,8 @@ class Post:
 
 def _letters(written: str) -> str:
     """The letters of a name: hyphens, apostrophes, dots and spaces say nothing."""
+    if written.isascii() and written.isalpha():
+        return written.upper()
     return _OTHERS.sub("", written.upper())
 
 
@@ -53,6 +55,7 @@ _WRITTEN = {name: name for name in POSTS} | {
 }
 _PREFIXES = tuple(sorted((written for written, _ in _tables.PREFIXES), key=len, reverse=True))
 _MOST_LETTERS = max(map(len, _WRITTEN)) + 2 * max(map(len, _PREFIXES))
+_LONGEST = 4 * _MOST_LETTERS  # of a name as written, dots and spaces counted
 _MOST_WORDS = 7  # AMERICAN CONSULATE GENERAL HO CHI MINH CITY
 
 
@@ -94,7 +97,7 @@ def station(written: str) -> str | None:
     ``SECSTATE WASHDC`` is STATE, ``Rio de Janeiro`` RIODEJANEIRO, ``AMEMBASSY KYIV`` KYIV.
     A name with a digit in it is no name.
     """
-    if len(written) > 4 * _MOST_LETTERS or _DIGIT.search(written):
+    if len(written) > _LONGEST or _DIGIT.search(written):
         return None
     return _station(_letters(written))
 
@@ -117,13 +120,18 @@ def leading_station(words: Sequence[str]) -> tuple[str, int] | None:
     The longest match wins: ``PARIS FR 000012`` is PARISFR, of two words. A word without
     letters, or with a digit, ends the name.
     """
-    most = 0
+    letters = [""]  # of the first word, of the first two, …
+    length = -1
     for word in words[:_MOST_WORDS]:
-        if _DIGIT.search(word) or not _letters(word):
+        length += 1 + len(word)
+        if length > _LONGEST or (not word.isalpha() and _DIGIT.search(word)):
             break
-        most += 1
-    for count in range(most, 0, -1):
-        found = station(" ".join(words[:count]))
+        one = _letters(word)
+        if not one:
+            break
+        letters.append(letters[-1] + one)
+    for count in range(len(letters) - 1, 0, -1):
+        found = _station(letters[count])
         if found is not None:
             return found, count
     return None
@@ -131,7 +139,7 @@ def leading_station(words: Sequence[str]) -> tuple[str, int] | None:
 
 def post_of_origin(origin: str) -> Post | None:
     """The post that the site names in its Origin column: ``Embassy Vientiane``, ``Embasy Bonn``."""
-    letters = _letters(origin[: 4 * _MOST_LETTERS])
+    letters = _letters(origin[:_LONGEST])
     found = _ORIGIN.get(letters) or _station(letters)
     return POSTS[found] if found else None
 
@@ -141,7 +149,7 @@ def alike(written: str) -> tuple[str, ...]:
 
     A suggestion for a person or for a second witness to confirm, never a reading.
     """
-    letters = _letters(written[: 4 * _MOST_LETTERS])
+    letters = _letters(written[:_LONGEST])
     if not 3 <= len(letters) <= _MOST_LETTERS:
         return ()
     return tuple(sorted({_WRITTEN[slip] for slip in _slips(letters) if slip in _WRITTEN}))

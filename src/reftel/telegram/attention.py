@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from reftel.gazetteer import markings
-from reftel.telegram.record import Passing, Read, Span
-from reftel.telegram.text import WORD
+from reftel.telegram.record import Passing, Read
+from reftel.telegram.text import WORD, placed
 
 T = TypeVar("T")
 PASSING = re.compile(
@@ -52,7 +52,7 @@ def unlabelled(at: int, line: str) -> Unlabelled:
 
 def _moved(read: Read[T], at: int) -> Read[T]:
     value, (start, end) = read
-    return Read(value, Span(start + at, end + at))
+    return placed(value, start + at, end + at)
 
 
 def _read(line: str) -> Unlabelled:
@@ -71,7 +71,7 @@ def _read(line: str) -> Unlabelled:
         elif _other_caption(rest):
             spaced, other = " ".join(rest.split()).strip(AROUND), True
     if spaced is not None:
-        captions.append(Read(spaced, Span(start, end)))
+        captions.append(placed(spaced, start, end))
     known = spaced is not None or passing is not None
     return Unlabelled(tuple(captions), passing, known=known, other=other)
 
@@ -121,10 +121,10 @@ def _leading_captions(line: str) -> tuple[list[Read[str]], int]:
         two = f"{one} {below.group().strip(AROUND).upper()}" if below is not None else ""
         start, end = match.span()
         if below is not None and two in markings.CAPTIONS:
-            found.append(Read(two, Span(start, below.end())))
+            found.append(placed(two, start, below.end()))
             below = next(words, None)
         elif one in markings.CAPTIONS and not (one == "SENSITIVE" and two.endswith(" BUT")):
-            found.append(Read(one, Span(start, end)))
+            found.append(placed(one, start, end))
         elif one:
             return found, start if found else 0
         match = below
@@ -146,11 +146,11 @@ def _passing(rest: str, start: int, end: int) -> Read[Passing] | None:
         )
         if shouted and first not in NOT_A_PLACE and len(place.split()) <= 8:
             kind = "pass" if "PASS" in match["verb"].upper() else "for"
-            return Read(Passing(kind, place, targets), Span(start, end))
+            return placed(Passing(kind, place, targets), start, end)
     agency = AGENCY.match(rest)
     if agency is not None and "/" in rest and rest.upper() == rest:
         targets = " ".join(rest[agency.end() :].split()).lstrip(AROUND)
-        return Read(Passing("for", agency.group(), targets), Span(start, end))
+        return placed(Passing("for", agency.group(), targets), start, end)
     return None
 
 

@@ -21,7 +21,7 @@ from reftel.telegram.record import (
     Read,
     Span,
 )
-from reftel.telegram.text import lines, words
+from reftel.telegram.text import lines, placed, words
 
 PROSIGNS = {
     "Z": Precedence.FLASH,
@@ -109,9 +109,9 @@ def _before_originator(read: Envelope, at: int, line: str, *, called: bool) -> b
             _called(read, at, line, prosign.end())
             return True
     if first in "VZ" and line.startswith(("VZCZC", "ZCZC")):
-        read.transmission = Read(line, Span(at, at + len(line)))
+        read.transmission = placed(line, at, at + len(line))
     elif first == "Z" and SECURITY.match(line):
-        read.security = Read(line, Span(at, at + len(line)))
+        read.security = placed(line, at, at + len(line))
     elif first == "D" and (filing := FILING.match(line)):
         _filing(read, at, filing)
     elif first in "Tt" and EXTRACT.match(line):
@@ -122,13 +122,13 @@ def _before_originator(read: Envelope, at: int, line: str, *, called: bool) -> b
 def _called(read: Envelope, at: int, line: str, start: int) -> None:
     for word, place in words(line, start, len(line)):
         begin = at + place
-        read.called.append(Read(word, Span(begin, begin + len(word))))
+        read.called.append(placed(word, begin, begin + len(word)))
 
 
 def _filing(read: Envelope, at: int, found: re.Match[str]) -> None:
     routing, serial, section, day, time = found.groups()
     filing = Filing(routing, serial or "", section, int(day) if day else None, time)
-    read.filing = Read(filing, Span(at, at + found.end()))
+    read.filing = placed(filing, at, at + found.end())
 
 
 def _addressed(
@@ -163,10 +163,10 @@ def _looks_like_name(line: str) -> bool:
 
 def _name(read: Envelope, at: int, written: str) -> Read[Addressee]:
     value, misspelt = addressee(written)
-    span = Span(at, at + len(written))
+    found = placed(value, at, at + len(written))
     if misspelt:
-        read.defects.append(Defect(DefectKind.PRECEDENCE_MISSPELT, span))
-    return Read(value, span)
+        read.defects.append(Defect(DefectKind.PRECEDENCE_MISSPELT, found.span))
+    return found
 
 
 def _distribution(read: Envelope, at: int, line: str) -> bool:
@@ -177,7 +177,7 @@ def _distribution(read: Envelope, at: int, line: str) -> bool:
     offices = tuple(word for word in line.split() if OFFICE.match(word))
     kind = found[1] or (read.distribution[-1].value.kind if read.distribution else "INFO")
     value = Distribution(kind.lower(), offices)
-    read.distribution.append(Read(value, Span(at, at + len(line))))
+    read.distribution.append(placed(value, at, at + len(line)))
     return True
 
 
@@ -188,7 +188,7 @@ def _dated(read: Envelope, at: int, line: str) -> None:
         return
     prosigns, group = found.groups()
     read.precedence = tuple(
-        Read(PROSIGNS[word], Span(at + place, at + place + 1))
+        placed(PROSIGNS[word], at + place, at + place + 1)
         for place, word in enumerate(prosigns)
         if word in PROSIGNS
     )
@@ -210,7 +210,7 @@ def _signals(read: Envelope, at: int, line: str, start: int) -> None:
         begin = found[first][1]
         last_word, last_at = found[after - 1]
         stop = last_at + len(last_word)
-        read.signals.append(Read(" ".join(line[begin:stop].split()), Span(at + begin, at + stop)))
+        read.signals.append(placed(" ".join(line[begin:stop].split()), at + begin, at + stop))
 
 
 def _checks(read: Envelope, end: int) -> None:

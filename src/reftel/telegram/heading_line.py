@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reftel.gazetteer import markings, posts
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Mrn, Read, Section, Span
-from reftel.telegram.text import WORD, lines, words
+from reftel.telegram.text import WORD, lines, placed, words
 
 NAMES = {
     "UNCLAS": "UNCLASSIFIED",
@@ -199,7 +199,7 @@ def _section(text: str, start: int, end: int) -> tuple[Read[Section] | None, int
     end = match.end()
     while end < len(text) and text[end] in ")]:-":
         end += 1
-    return Read(Section(number, of), Span(*match.span())), end
+    return placed(Section(number, of), *match.span()), end
 
 
 def _captions(text: str, start: int, end: int) -> tuple[list[Read[str]], int]:
@@ -211,7 +211,7 @@ def _captions(text: str, start: int, end: int) -> tuple[list[Read[str]], int]:
         if caption not in markings.CAPTIONS:
             break
         at = match.end()
-        found.append(Read(caption, Span(match.start(), at)))
+        found.append(placed(caption, match.start(), at))
     return found, at
 
 
@@ -241,7 +241,7 @@ def _mrn(text: str, start: int, end: int) -> Numbered | None:
             number_end = at + match.end("number")
             first = found[0][1]
             value = Mrn(station_of(tuple(names)), int(match["number"]), year)
-            return Read(value, Span(first, number_end)), " ".join(names), number_end
+            return placed(value, first, number_end), " ".join(names), number_end
         if NAME.match(word) is None:
             return None
         names.append(word)

@@ -20,6 +20,8 @@ LABEL = re.compile(
     r"|(?<![\w'&/.\-])(?P<bare>[A-Z])(?=\s+(?:\d\d\s+)?[A-Z]{3})"
 )
 WORD = re.compile(r"[^\s;,]+[;,]?|[;,]")
+BEFORE_LABELS = re.compile(r"[ :.\n\r\t]+")
+NOT_BLANK = re.compile(r"\S")
 YEAR = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
 YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)(?=[A-Z]{3,})")
 SUFFIX = re.compile(r"\((?:CY)?'?(?P<year>\d\d|(?:19|20)\d\d)\)[.,;:]?$")
@@ -238,10 +240,12 @@ def _labels(text: str, start: int, end: int) -> list[tuple[str | None, int, int]
     """The labels in order: A, B, C …; a letter that is not the next one is none."""
     found: list[tuple[str | None, int, int]] = []
     last = ""
+    opened = BEFORE_LABELS.match(text, start, end)
+    begin = opened.end() if opened else start
     for match in LABEL.finditer(text, start, end):
         letter = (match["round"] or match["point"] or match["bare"]).upper()
-        first = not found and not text[start : match.start()].strip(" :.\n\r\t")
-        if found and letter == last and not text[found[-1][2] : match.start()].strip():
+        first = not found and match.start() <= begin
+        if letter == last and NOT_BLANK.search(text, found[-1][2], match.start()) is None:
             found[-1] = (letter, found[-1][1], match.end())  # A. A. or A. (A)
             continue
         follows = last and 1 <= ord(letter) - ord(last) <= 2

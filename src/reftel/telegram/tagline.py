@@ -11,6 +11,7 @@ from itertools import islice
 from reftel.gazetteer import tags as table
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span, Tag, TagKind
+from reftel.telegram.text import placed
 
 ITEM = re.compile(r"\((?P<inside>[^()]{1,80})\)|(?P<comma>[,;])|(?P<word>[^\s,;()/]+)")
 IN_BRACKETS = re.compile(r"[^\s,;/]+")
@@ -89,7 +90,7 @@ def _plain(word: str, year: int | None) -> Tag | None:
 
 def _person(written: str, start: int, end: int) -> Read[Tag]:
     name = " ".join(written.split())
-    return Read(Tag(name.upper(), TagKind.PERSON, name), Span(start, end))
+    return placed(Tag(name.upper(), TagKind.PERSON, name), start, end)
 
 
 def _codes(words: list[Word], year: int | None, defects: list[Defect]) -> list[Read[Tag]]:
@@ -99,7 +100,7 @@ def _codes(words: list[Word], year: int | None, defects: list[Defect]) -> list[R
         word, start = words[place]
         tag = _plain(word, year) if len(word) <= LONGEST_CODE else None
         if tag is not None:
-            found.append(Read(tag, Span(start, start + len(word))))
+            found.append(placed(tag, start, start + len(word)))
         used = 0 if tag is not None or not word else _person_words(words, place, year)
         if used:
             last, at = words[place + used - 1]
@@ -179,6 +180,6 @@ def _run(parts: tuple[str, ...], run: str, start: int, year: int | None) -> list
     found: list[Read[Tag]] = []
     for code in parts:
         kind = _kind(code, year) or TagKind.UNKNOWN
-        found.append(Read(Tag(code, kind, run), Span(start, start + len(code))))
+        found.append(placed(Tag(code, kind, run), start, start + len(code)))
         start += len(code)
     return found

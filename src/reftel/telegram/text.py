@@ -1,9 +1,14 @@
 """Lines and stretches of the text, by their offsets; nothing here copies or changes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
 
-from reftel.telegram.record import Span
+from reftel.telegram.record import Read, Span
+
+T = TypeVar("T")
+# Without a function in Python between, as a NamedTuple's own constructor has.
+_new = cast("Callable[[type, tuple[object, ...]], Any]", tuple.__new__)
 
 WORD = re.compile(r"\S+")
 BLOCK = 400  # characters that are split into lines at once
@@ -27,6 +32,12 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             yield at + raw.index(line), line
             at += len(raw) + 1
         at = stop
+
+
+def placed(value: T, start: int, end: int) -> Read[T]:
+    """``Read(value, Span(start, end))`` in half the time: a telegram has hundreds of them."""
+    read: Read[T] = _new(Read, (value, _new(Span, (start, end))))
+    return read
 
 
 def word_set(words: str) -> frozenset[str]:

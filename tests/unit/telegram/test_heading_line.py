@@ -104,3 +104,10 @@ def test_an_unknown_station_stays_as_sent_and_is_told() -> None:
     assert read.mrn.value.station == "VIENTIANNE"
     told = [defect for defect in read.defects if defect.kind == DefectKind.STATION_UNVERIFIED]
     assert [defect.detail for defect in told] == ["VIENTIANE"]
+
+
+def test_a_letter_that_has_two_capitals_is_no_stumbling_block() -> None:
+    read = telegram(first="UNCLA\N{LATIN SMALL LETTER SHARP S}")
+
+    assert read.mrn is None
+    assert DefectKind.MRN_MISSING in {defect.kind for defect in read.defects}
