@@ -1,14 +1,17 @@
 """The back end that editions use: a tantivy index in a folder of its own.
 
-The folder is written by one writer and never changed afterwards. ``layout.json`` is written
-last, so an index without it is one that was never finished.
+The folder is written by one writer and never changed afterwards: whoever may read it can
+search it. ``layout.json`` is written last, so an index without it is one that was never
+finished.
 """
 
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from stat import S_IMODE
 from types import TracebackType
 from typing import Any, Self
 
@@ -30,6 +33,11 @@ _STAMP = "layout.json"
 _ALL_VALUES = 60_000  # more values of one facet than any archive has; tantivy stops at 65,000
 _LOOK_FURTHER = 32
 _STEMS_KEPT = 20_000
+_FREE = "Free disk space if it ran out, then build the edition anew with 'reftel rebuild'."
+_LET_READ = (
+    "Let this user read every file in that folder; where one is missing or damaged, build the "
+    "edition anew with 'reftel rebuild'."
+)
 
 _ORDER = {
     SortOrder.RELEVANCE: "newest",
@@ -48,7 +56,7 @@ class IndexWriter:
 
     def __init__(self, folder: Path, *, threads: int = THREADS, heap: int = HEAP) -> None:
         self._folder = folder
-        with _told(folder, "could not be started"):
+        with _told(folder, "could not be started", _FREE):
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(layout.schema(), path=str(folder), reuse=False)
             layout.register_analyser(self._index)
@@ -70,21 +78,31 @@ class IndexWriter:
                 self._writer.rollback()
             del self._writer  # and with it its threads, its memory and its lock
             return
-        with _told(self._folder, "could not be finished"):
+        with _told(self._folder, "could not be finished", _FREE):
             self._writer.commit()
             self._writer.wait_merging_threads()
             stamp = {"layout": layout.LAYOUT, "cables": self._place, "engine": "tantivy"}
             (self._folder / _STAMP).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
+            self._open_to_readers()
 
     def add(self, record: CableRecord) -> None:
         """Take one cable in; ids ascend, or ValueError is raised."""
         made = card(record)
         if made.id <= self._last:
             raise ValueError(f"{made.id} came after {self._last}; ids must ascend")
-        with _told(self._folder, f"could not take in {made.id}"):
+        with _told(self._folder, f"could not take in {made.id}", _FREE):
             self._writer.add_document(layout.document(made, self._place))
         self._place += 1
         self._last = made.id
+
+    def _open_to_readers(self) -> None:
+        """Let everybody read all of it who may read the stamp.
+
+        The engine keeps meta.json to the user who wrote it, and a server runs as another.
+        """
+        mode = S_IMODE((self._folder / _STAMP).stat().st_mode)
+        for path in self._folder.iterdir():
+            path.chmod(mode)
 
 
 class Searcher:
@@ -93,9 +111,10 @@ class Searcher:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         _require_finished(folder)
-        with _told(folder, "cannot be opened"):
-            index = tantivy.Index.open(str(folder))
+        with _told(folder, "cannot be opened", _LET_READ), _elsewhere(folder) as place:
+            index = tantivy.Index.open(str(place))
             layout.register_analyser(index)
+            index.config_reader(reload_policy="manual")  # nothing will change that is to be watched
             self._searcher = index.searcher()
         self._translated = Translation(lru_cache(maxsize=_STEMS_KEPT)(self._forms))
 
@@ -109,7 +128,7 @@ class Searcher:
     ) -> Hits:
         held = self._searcher.num_docs
         by_score = sort is SortOrder.RELEVANCE and query.weighs()
-        with _told(self._folder, "failed to answer"):
+        with _told(self._folder, "failed to answer", _LET_READ):
             result = self._searcher.search(
                 self._translated.of(query.root),
                 limit=max(1, min(limit, held)),
@@ -148,7 +167,7 @@ class Searcher:
             }
             for facet in facets
         }
-        with _told(self._folder, "failed to count"):
+        with _told(self._folder, "failed to count", _LET_READ):
             found = self._searcher.aggregate(self._translated.of(node), asked)
         return {facet: found[facet.value] for facet in facets}
 
@@ -183,23 +202,56 @@ def _require_finished(folder: Path) -> None:
         stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
         found = stamp["layout"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _unavailable(folder, f"is missing or was never finished ({error})") from error
+        why = f"is missing or was never finished ({error})"
+        raise _unavailable(folder, why, _LET_READ) from error
     if found != layout.LAYOUT:
-        raise _unavailable(folder, f"has layout {found}; this reftel reads {layout.LAYOUT}")
+        why = f"has layout {found}; this reftel reads {layout.LAYOUT}"
+        raise _unavailable(folder, why, "Build the edition anew with 'reftel rebuild'.")
 
 
-def _unavailable(folder: Path, why: str) -> IndexUnavailable:
+@contextmanager
+def _elsewhere(folder: Path) -> Iterator[Path]:
+    """A folder of links to the files of an index, in which the engine may make its lock.
+
+    It locks whatever it opens, with a file beside meta.json that it has to write; so an
+    index could not be opened by who may only read it, nor from a disk that is read-only.
+    All files are open when the block ends, and the links are gone. Where none can be made,
+    it is the folder itself.
+    """
+    with ExitStack() as opening:
+        try:
+            room = tempfile.TemporaryDirectory(prefix="reftel-", ignore_cleanup_errors=True)
+            place = _links(folder, Path(opening.enter_context(room)))
+        except OSError:  # a full disk, or a system on which not everybody makes links
+            place = folder
+        yield place
+        if place is not folder:
+            # The engine looks once more, from a thread of its own, and would put a new lock
+            # into a folder that is being emptied. It finds no folder of this name.
+            place.rename(place.with_name("read"))
+
+
+def _links(folder: Path, room: Path) -> Path:
+    place = room / "index"
+    place.mkdir()
+    for path in folder.resolve().iterdir():
+        if path.suffix != ".lock":
+            (place / path.name).symlink_to(path)
+    return place
+
+
+def _unavailable(folder: Path, why: str, next_step: str) -> IndexUnavailable:
     return IndexUnavailable(
         f"The search index in {folder} {why}.",
         "The cables themselves, the vault and every other edition are untouched.",
-        "Free disk space if it ran out, then build the edition anew with 'reftel rebuild'.",
+        next_step,
     )
 
 
 @contextmanager
-def _told(folder: Path, what: str) -> Iterator[None]:
+def _told(folder: Path, what: str, next_step: str) -> Iterator[None]:
     """Tantivy's errors as ours. It raises ValueError and OSError for whatever goes wrong."""
     try:
         yield
     except (ValueError, OSError) as error:
-        raise _unavailable(folder, f"{what} ({error})") from error
+        raise _unavailable(folder, f"{what} ({error})", next_step) from error

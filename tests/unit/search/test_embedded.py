@@ -53,6 +53,63 @@ def test_a_second_writer_is_refused_in_three_sentences(tmp_path: Path) -> None:
     assert "rebuild" in refused.value.next_step
 
 
+def test_an_index_is_opened_without_writing_into_its_folder(tmp_path: Path) -> None:
+    """A lock that nobody can take stands for all that forbids to write there."""
+    folder = written(tmp_path / "index", cable_record())
+    lock = folder / ".tantivy-meta.lock"
+    lock.unlink()
+    lock.mkdir()
+
+    assert Searcher(folder).find(parse_query("harvest")).total == 1
+    assert list(lock.iterdir()) == []
+
+
+def test_where_no_links_can_be_made_the_folder_itself_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "index", cable_record())
+
+    def refused(*_: object) -> None:
+        raise OSError("not on this system")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+
+    assert Searcher(folder).find(parse_query("harvest")).total == 1
+
+
+def test_the_links_are_gone_when_the_index_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(tmp_path / "index", cable_record())
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+
+    searcher = Searcher(folder)
+
+    assert list(room.iterdir()) == []
+    assert searcher.find(parse_query("harvest")).total == 1
+    assert searcher.counts(parse_query(""))[Facet.TAG] != []
+
+
+def test_who_may_read_the_stamp_may_read_the_whole_index(tmp_path: Path) -> None:
+    folder = written(tmp_path / "index", cable_record())
+    mode = (folder / "layout.json").stat().st_mode
+
+    assert {path.stat().st_mode for path in folder.iterdir()} == {mode}
+
+
+def test_an_index_that_may_not_be_read_says_who_has_to_be_let(tmp_path: Path) -> None:
+    folder = written(tmp_path / "index", cable_record())
+    (folder / "meta.json").unlink()
+
+    with pytest.raises(IndexUnavailable, match="cannot be opened") as refused:
+        Searcher(folder)
+
+    assert "Let this user read every file in that folder" in refused.value.next_step
+    assert "disk space" not in str(refused.value)
+
+
 @pytest.mark.parametrize("damage", ["missing", "torn", "no index", "other layout"])
 def test_an_index_that_cannot_be_read_is_told(tmp_path: Path, damage: str) -> None:
     folder = written(tmp_path / "index", cable_record())
