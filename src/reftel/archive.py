@@ -3,7 +3,7 @@
 ::
 
     ARCHIVE/
-      reftel.toml        name, hashtag, declared total, languages, format version
+      reftel.toml        name, hashtag, declared total, address, languages, format version
       pages/             the publisher's own Markdown pages: faq.md, community.md, …
       vault/             private: vault.sqlite3, originals/, lock, editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
@@ -12,6 +12,7 @@
 The layout is a contract, described in docs/formats/archive-folder.md.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,8 @@ from typing import Any
 from reftel.errors import ArchiveError, ConfigError
 
 FORMAT_VERSION = 1
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}/?")
 
 TEMPLATE = """\
 # What this archive is called and what it promises. Read by reftel; edit by hand.
@@ -32,6 +35,8 @@ hashtag = {hashtag}
 # nothing else about what is held back is ever shown. Leave it out to show no total.
 {total}
 languages = [{languages}]
+# Where readers find it. Citations then begin with this address, on every copy of the pages.
+{address}
 # A notice shown on every page, for an archive whose cables are invented, say.
 notice = {notice}
 """
@@ -53,6 +58,7 @@ class Declaration:
     total: int | None = None
     languages: tuple[str, ...] = ("en",)
     notice: str = ""
+    address: str = ""  # without a slash at its end; empty where none is declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ class ArchiveFolder:
 
 def _written(declaration: Declaration) -> str:
     total = "# total = 251287" if declaration.total is None else f"total = {declaration.total}"
+    address = declaration.address or "https://cables.example"
     return TEMPLATE.format(
         format=FORMAT_VERSION,
         name=_quoted(declaration.name),
@@ -129,6 +136,7 @@ def _written(declaration: Declaration) -> str:
         total=total,
         languages=", ".join(map(_quoted, declaration.languages)),
         notice=_quoted(declaration.notice),
+        address=f"{'' if declaration.address else '# '}address = {_quoted(address)}",
     )
 
 
@@ -151,11 +159,20 @@ def _require_known_format(root: Path, found: object) -> None:
 
 
 def _declared(config: Path, values: dict[str, Any]) -> Declaration:
-    expected: dict[str, type] = {"name": str, "hashtag": str, "notice": str, "total": int}
+    expected: dict[str, type] = {
+        "name": str,
+        "hashtag": str,
+        "notice": str,
+        "total": int,
+        "address": str,
+    }
     for key, kind in expected.items():
         if key in values and type(values[key]) is not kind:  # true is an int to isinstance
             raise _unclear(config, f"'{key}' should be a {kind.__name__}")
     known = {key: values[key] for key in expected if key in values}
+    if known.get("address") and not _ADDRESS.fullmatch(known["address"]):
+        raise _unclear(config, "'address' should be like \"https://cables.example\"")
+    known["address"] = known.get("address", "").rstrip("/")
     languages = values.get("languages", ["en"])
     if not isinstance(languages, list) or not all(isinstance(code, str) for code in languages):
         raise _unclear(config, "'languages' should be a list of strings")

@@ -18,6 +18,7 @@ def test_a_new_archive_holds_its_folders_and_says_what_was_declared(tmp_path: Pa
         total=251_287,
         languages=("en", "lo"),
         notice="Every cable is invented.\nNone was ever sent: \\o/",
+        address="https://barley.example:8443",
     )
 
     folder.create(declared)
@@ -44,6 +45,22 @@ def test_making_an_archive_again_leaves_what_a_person_wrote(archive: ArchiveFold
     archive.create(Declaration(name="By program"))
 
     assert archive.declaration() == Declaration(name="By hand")
+
+
+def test_the_address_of_an_archive_has_no_slash_at_its_end(archive: ArchiveFolder) -> None:
+    archive.config.write_text('format = 1\naddress = "https://barley.example/"\n')
+
+    assert archive.declaration().address == "https://barley.example"
+
+
+@pytest.mark.parametrize(
+    "written", ["barley.example", "ftp://a", "https://a b", "https://a/?q", '"']
+)
+def test_what_is_no_address_is_refused(archive: ArchiveFolder, written: str) -> None:
+    archive.config.write_text(f"format = 1\naddress = '{written}'\n")
+
+    with pytest.raises(ConfigError, match="'address' should be like"):
+        archive.declaration()
 
 
 def test_the_staff_edition_lies_behind_the_wall_and_the_public_one_before_it() -> None:

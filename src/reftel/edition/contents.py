@@ -129,11 +129,12 @@ class ContentDigest:
 
 
 def declaration_entry(declared: Declaration) -> dict[str, object]:
-    """The declaration as JSON has it, in manifest and digest alike."""
-    return {
+    """The declaration as JSON has it, in manifest and digest alike; an address only if given."""
+    entry: dict[str, object] = {
         "name": declared.name,
         "hashtag": declared.hashtag,
         "total": declared.total,
         "languages": list(declared.languages),
         "notice": declared.notice,
     }
+    return entry | ({"address": declared.address} if declared.address else {})

@@ -134,6 +134,7 @@ def _from_entry(entry: Any) -> Manifest:
             total=None if declared["total"] is None else int(declared["total"]),
             languages=tuple(map(str, declared["languages"])),
             notice=str(declared["notice"]),
+            address=str(declared.get("address", "")),
         ),
         files={
             name: FileEntry(str(file["sha256"]), int(file["size"]))
