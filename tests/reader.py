@@ -66,6 +66,7 @@ class Reader:
             "REQUEST_METHOD": method,
             "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
             "QUERY_STRING": query.encode().decode("latin-1"),
+            "HTTP_HOST": "localhost",
             "SERVER_NAME": "reader.invalid",
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",

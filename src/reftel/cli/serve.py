@@ -32,9 +32,10 @@ def command(archive: ArchiveFolder, host: str, port: int, audience: str) -> None
     reftel serve
     reftel --archive /srv/cables serve --host 0.0.0.0 --port 8080
     """
-    from reftel.site.server import require_private, serve  # noqa: PLC0415 -- loads Django
+    from reftel.site.server import listening, require_private, serve  # noqa: PLC0415 -- loads Django
     from reftel.site.wiring import reading_room  # noqa: PLC0415
 
     whose = Audience(audience)
     require_private(whose, host)
-    serve(reading_room(archive, audience=whose), host, port, ready=click.echo)
+    with listening(host, port) as at:
+        serve(reading_room(archive, audience=whose), at, ready=click.echo)

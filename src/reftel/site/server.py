@@ -1,7 +1,6 @@
 """Serving on this machine: waitress with threads, one address printed when it answers."""
 
 import errno
-import ipaddress
 import signal
 import socket
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from waitress.server import create_server
 
 from reftel.archive import Audience
 from reftel.errors import ReftelError
-from reftel.site.wiring import Application
+from reftel.site.hosts import Application, is_this_machine
 
 THREADS = 8
 
@@ -22,7 +21,7 @@ class ServingError(ReftelError):
 
 def require_private(audience: Audience, host: str) -> None:
     """The staff edition holds what is not released, so it is never offered to a network."""
-    if audience is Audience.STAFF and not _is_loopback(host):
+    if audience is Audience.STAFF and not is_this_machine(host):
         raise ServingError(
             f"The staff edition holds unreleased cables and is not served on {host}.",
             "Nothing was started.",
@@ -30,57 +29,51 @@ def require_private(audience: Audience, host: str) -> None:
         )
 
 
-def serve(application: Application, host: str, port: int, *, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted. ``ready`` is told the address once connections are taken.
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections; port 0 is any free port.
 
-    Port 0 takes any free port. Raises ServingError where the port is taken or not ours.
+    To be had before any work is done for what is to be served. Raises ServingError where the
+    port is taken or not ours.
     """
     try:
-        listening = _listening(host, port)
-    except OSError as error:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, address = found[0][0], found[0][4]
+        return socket.create_server(address[:2], family=family)
+    except (OSError, UnicodeError) as error:
         raise _cannot_listen(host, port, error) from error
+
+
+def serve(application: Application, at: socket.socket, *, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted. ``ready`` is told the address first; the socket is closed."""
     server = create_server(
         application,
-        sockets=[listening],
+        sockets=[at],
         threads=THREADS,
         ident=None,  # no name and version of a program for strangers
         clear_untrusted_proxy_headers=True,
     )
+    host, port = at.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     before = signal.signal(signal.SIGTERM, _stop)
     try:
-        ready(f"http://{shown}:{listening.getsockname()[1]}/")
+        ready(f"http://{shown}:{port}/")
         server.run()
     finally:
         signal.signal(signal.SIGTERM, before)
         server.close()
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that takes connections. Raises OSError, and leaves nothing open then."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    family, address = found[0][0], found[0][4]
-    return socket.create_server(address[:2], family=family)
-
-
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _cannot_listen(host: str, port: int, error: OSError) -> ServingError:
+def _cannot_listen(host: str, port: int, error: Exception) -> ServingError:
     why = {
         errno.EADDRINUSE: "another program uses it",
         errno.EACCES: "this user may not use it",
         errno.EADDRNOTAVAIL: "this machine has no such address",
         socket.EAI_NONAME: "this machine knows no such host",
-    }.get(error.errno or 0, str(error))
+    }.get(getattr(error, "errno", None) or 0, str(error))
     return ServingError(
         f"Port {port} on {host} cannot be opened: {why}.",
         "The archive was not touched.",

@@ -29,7 +29,7 @@ TEMPLATES = [
         "OPTIONS": {"environment": "reftel.reading_room.jinja.environment"},
     },
 ]
-ALLOWED_HOSTS = ["*"]  # no page repeats the host, so none is to be distrusted
+ALLOWED_HOSTS = ["*"]  # ``hosts`` says which, before Django is asked
 SECRET_KEY = secrets.token_urlsafe(32)  # signs nothing: readers have no session
 DEBUG = False
 

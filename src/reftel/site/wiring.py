@@ -12,13 +12,13 @@ from reftel.edition.live import LiveEdition
 from reftel.reading_room.assets import with_assets
 from reftel.reading_room.frame import EDITION
 from reftel.site import settings as house
-
-Application = Callable[..., Iterable[bytes]]
+from reftel.site.hosts import Application, guarded
 
 
 def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
     """The WSGI application that shows the live edition of an archive to one audience.
 
+    That of the staff answers under the names of this machine only (``hosts``).
     Each request reads one edition from beginning to end; the next may read a newer one.
     Raises ArchiveError where the archive has no edition for this audience.
     """
@@ -32,8 +32,7 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
         answer: Iterable[bytes] = pages(environ, start_response)
         return answer
 
-    front: Application = with_assets(pinned)
-    return front
+    return guarded(with_assets(pinned), audience=audience)
 
 
 def start_django() -> None:

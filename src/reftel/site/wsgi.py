@@ -12,7 +12,8 @@ from pathlib import Path
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.errors import ConfigError
-from reftel.site.wiring import Application, reading_room
+from reftel.site.hosts import Application
+from reftel.site.wiring import reading_room
 
 
 def public() -> Application:
