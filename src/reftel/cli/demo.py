@@ -1,5 +1,6 @@
 """``reftel demo``: an archive of invented cables, made once and shown."""
 
+import shlex
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,13 +37,29 @@ def command(archive: ArchiveFolder, *, host: str, port: int, no_serve: bool) -> 
     reftel --archive /tmp/demo demo --port 8080
     """
     _require_own(archive)
-    _make(archive)
     if no_serve:
+        _make(archive)
+        click.echo(_made(archive))
         return
-    from reftel.site.server import serve  # noqa: PLC0415 -- loads Django
+    from reftel.site.server import listening, serve  # noqa: PLC0415 -- loads Django
     from reftel.site.wiring import reading_room  # noqa: PLC0415
 
-    serve(reading_room(archive, audience=Audience.PUBLIC), host, port, ready=click.echo)
+    with listening(host, port) as at:
+        _make(archive)
+        serve(reading_room(archive, audience=Audience.PUBLIC), at, ready=click.echo)
+
+
+def _made(archive: ArchiveFolder) -> str:
+    """What there is now, and how to look at it."""
+    from reftel.edition.live import open_live  # noqa: PLC0415 -- loads the search engine
+
+    manifest = open_live(archive, audience=Audience.PUBLIC).manifest
+    held, released = manifest.declaration.total, manifest.counts["cables"]
+    words = shlex.join(["reftel", "--archive", str(archive.root), "serve"])
+    return (
+        f"{held} invented cables are in {archive.root}, {released} of them released.\n"
+        f"Look at them with: {words}"
+    )
 
 
 def _require_own(archive: ArchiveFolder) -> None:

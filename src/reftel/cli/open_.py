@@ -1,12 +1,19 @@
 """``reftel open``: a heap of cable files, read in the browser a moment later."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.cli import DONE, DONE_WITH_REJECTS
 from reftel.cli._progress import progress
+from reftel.cli._sources import Source
+
+if TYPE_CHECKING:
+    from reftel.vault.report import AccessionReport
 
 
 @click.command("open")
@@ -15,7 +22,7 @@ from reftel.cli._progress import progress
     nargs=-1,
     required=True,
     metavar="PATH...",
-    type=click.Path(exists=True, path_type=Path),
+    type=Source(),
 )
 @click.option(
     "--port",
@@ -36,17 +43,17 @@ def command(archive: ArchiveFolder, *, paths: tuple[Path, ...], port: int, no_se
     reftel open ~/cablegate
     reftel --archive /tmp/look open cables.csv more.zip --port 8080
     """
-    _take_in(archive, paths)
     if no_serve:
-        return
-    from reftel.site.server import serve  # noqa: PLC0415 -- loads Django
+        sys.exit(DONE_WITH_REJECTS if _take_in(archive, paths).rejected else DONE)
+    from reftel.site.server import listening, serve  # noqa: PLC0415 -- loads Django
     from reftel.site.wiring import reading_room  # noqa: PLC0415
 
-    whose = reading_room(archive, audience=Audience.STAFF)
-    serve(whose, "127.0.0.1", port, ready=click.echo)
+    with listening("127.0.0.1", port) as at:
+        _take_in(archive, paths)
+        serve(reading_room(archive, audience=Audience.STAFF), at, ready=click.echo)
 
 
-def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> None:
+def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> "AccessionReport":
     """The files into the vault, and all that is held into an edition for the staff."""
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
@@ -60,3 +67,4 @@ def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> None:
         report = accession(archive, paths, workers=usual_size(), dry_run=False, progress=tell)
     click.echo(told(report), err=True)
     publication.publish(archive, audience=Audience.STAFF, made_at=datetime.now(UTC))
+    return report
