@@ -17,7 +17,7 @@ from reftel.telegram.numerals import Candidate
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Paragraph, PortionMark, Read, Span
 from reftel.telegram.running import Running
-from reftel.telegram.text import trimmed
+from reftel.telegram.text import placed, trimmed
 from reftel.telegram.titles import Title
 
 MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
@@ -72,18 +72,20 @@ class Body:
         else:
             base = f"par{one.written.lower()}"
         whole = self.running.text
-        span = Span(one.start, one.start + len(whole[one.start : stop].rstrip()))
-        text = self.running.text_of(one.text_at, span.end)
+        text, end = self.running.stretch(one.text_at, stop)
+        if not text:
+            end = one.start + len(whole[one.start : stop].rstrip())
         if self.entire and (not self.paragraphs or self.inherited is None):
             self._entire(text, one.text_at, stop)
         at = whole.find(one.written[0], one.start, one.text_at)
-        number = Read(one.written, Span(at, at + len(one.written)))
+        number = placed(one.written, at, at + len(one.written))
         if self.openings:
             first = bisect_left(self.openings, Span(one.text_at, 0))
-            last = bisect_left(self.openings, Span(span.end, 0))
-            self.defects += unclosed(whole, self.openings[first:last], span.end)
+            last = bisect_left(self.openings, Span(end, 0))
+            self.defects += unclosed(whole, self.openings[first:last], end)
         mark = one.mark or self.inherited
         heading = self.heading() if self.pending else None
+        span = Span(one.start, end)
         self.paragraphs.append(Paragraph(self.anchor(base), number, mark, heading, text, span))
 
     def _entire(self, text: str, start: int, stop: int) -> None:
@@ -109,9 +111,9 @@ class Body:
                 match = MARK.match(self.running.text, at, span.end)
                 found = portion(match["mark"]) if match is not None else None
                 if match is not None and found is not None:
-                    mark = Read(found[0], Span(at, match.end("mark") + 1))
+                    mark = placed(found[0], at, match.end("mark") + 1)
                     at = match.end()
-            text = self.running.text_of(at, span.end)
+            text, _ = self.running.stretch(at, span.end)
             if text or mark:
                 self._unnumbered(text, span, mark)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reftel.telegram.portion import portion
 from reftel.telegram.record import PortionMark, Read, Span
+from reftel.telegram.text import placed
 
 MARKED = re.compile(r"(\d{1,3})\. \(([A-Z/]{1,12})\)(?![ \t]*\()")  # as nearly all are written
 NUMBER = re.compile(
@@ -58,7 +59,7 @@ def at_line(text: str, start: int, row: int) -> Candidate | None:
     if not 0 < number <= HIGHEST:
         return None
     end = match.end()
-    mark = Read(found[0], Span(match.start(2) - 1, end))
+    mark = placed(found[0], match.start(2) - 1, end)
     return Candidate("number", start, end, number, match[1].lstrip("0"), row, mark, found[1])
 
 
