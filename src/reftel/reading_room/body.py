@@ -12,6 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from reftel.reading_room.characters import plain, typeset
+from reftel.reading_room.pieces import lines
 from reftel.reading_room.reflow import Block, Setting, blocks
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
@@ -26,7 +27,7 @@ def readable(record: CableRecord) -> Markup:
     parts: list[str] = []
     for paragraph in record["paragraphs"]:
         if paragraph["heading"]:
-            parts.append(f"<h3>{typeset(paragraph['heading'])}</h3>")
+            parts.append(f"<h3>{lines(paragraph['heading'])}</h3>")
         parts.append(_paragraph(paragraph, link))
     if record["signer"]:
         parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')
@@ -51,7 +52,8 @@ def as_sent(record: CableRecord) -> Markup:
 def opening(record: CableRecord) -> str:
     """The lines before the first paragraph, as sent."""
     starts = [paragraph["start"] for paragraph in record["paragraphs"]]
-    return record["text"][: min(starts)] if starts else record["text"]
+    before = record["text"][: min(starts)] if starts else record["text"]
+    return before if before.strip() else ""
 
 
 def portion_meaning(mark: str) -> str:

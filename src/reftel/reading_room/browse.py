@@ -12,6 +12,11 @@ from reftel.reading_room.lists import SIZE, CableList, within
 from reftel.reading_room.renderings import BATCH, csv_answer, csv_whole, json_answer, rendered
 
 
+def ways(_request: HttpRequest) -> HttpResponse:
+    """The ways to browse stand on the front page, with the number of their shelves."""
+    return redirect(f"{addresses.HOME}#browse")
+
+
 def index(request: HttpRequest, way: str, form: str | None = None) -> HttpResponseBase:
     """All shelves of a way to browse."""
     if way == "released":

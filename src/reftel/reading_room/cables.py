@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +14,7 @@ from reftel.reading_room import addresses, body
 from reftel.reading_room.characters import redactions
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
+from reftel.reading_room.pieces import Date, Heading, Reference, Word
 from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, DateEntry
@@ -24,45 +25,11 @@ View = Literal["read", "sent"]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A tag or a caption, what it means, and where it leads."""
-
-    code: str
-    meaning: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the message; ``anchor`` is that of the paragraph under it."""
-
-    title: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """One date of the cable, with the source that gave it."""
-
-    kind: str
-    value: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One item of the REF line; ``address`` leads to the cable or to what is known of it."""
-
-    label: str
-    text: str
-    address: str
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CablePage:
     """What cable.html may use. The mirror builds the same page."""
 
+    FEW: ClassVar[int] = 4  # addressees that are told at once; the rest opens
+    SOME: ClassVar[int] = 15  # cables that cite this one, likewise
     record: CableRecord
     view: View
     message: Markup
@@ -170,7 +137,7 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
         record=record,
         view=view,
         message=body.as_sent(record) if view == "sent" else body.readable(record),
-        opening=body.opening(record),
+        opening=body.opening(record).strip("\n") if view == "read" else "",
         crumbs=(home_crumb(), way_crumb("origin"), *above),
         origin=origin,
         classification=address_of(edition, "classification", record["classification"]),

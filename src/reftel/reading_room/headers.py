@@ -8,22 +8,16 @@ middleware can take over once Python 3.11 need not be supported.
 
 from collections.abc import Callable
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseNotAllowed,
-    StreamingHttpResponse,
-)
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import parse_etags
 
 from reftel.archive import Audience
 from reftel.reading_room.assets import fingerprint
+from reftel.reading_room.errors import READING, not_reading, overlong
 from reftel.reading_room.frame import edition_of
 from reftel.reading_room.policy import SECURITY_HEADERS
 from reftel.reading_room.wording import LANGUAGE, language_of
-
-READING = ("GET", "HEAD")
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,14 +29,24 @@ class Headers:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in READING:
-            return _guarded(HttpResponseNotAllowed(READING))
         LANGUAGE.set(language_of(edition_of(request).manifest.declaration))
+        if request.method not in READING:
+            return _kept(request, not_reading(request), "")
         tag = entity_tag(request)
-        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        if tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
             return _kept(request, HttpResponse(status=304), tag)
-        response = _kept(request, self.answer(request), tag)
+        answer = self.answer if _is_readable(request) else overlong
+        response = _kept(request, answer(request), tag)
         return _without_body(response) if request.method == "HEAD" else response
+
+
+def _is_readable(request: HttpRequest) -> bool:
+    """Whether the address has no more fields than Django reads; no view need ask again."""
+    try:
+        request.GET  # noqa: B018 -- reads them
+    except TooManyFieldsSent:
+        return False
+    return True
 
 
 def entity_tag(request: HttpRequest) -> str:

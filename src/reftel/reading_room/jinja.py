@@ -4,10 +4,10 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from reftel.reading_room import addresses, shelves, wording
+from reftel.reading_room import addresses, pieces, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset
-from reftel.reading_room.wording import LANGUAGE, said
+from reftel.reading_room.wording import said
 
 
 def environment(**options: Any) -> Environment:
@@ -28,18 +28,27 @@ def environment(**options: Any) -> Environment:
         _=said,
         at=addresses,
         asset=assets(),
-        language=LANGUAGE.get,
     )
     made.filters.update(
         typeset=typeset,
         plain=plain,
         short=short,
         count=counted,
-        day=day,
-        clock=clock,
+        day=pieces.day,
         long_day=shelves.day_title,
-        mark=classification_mark,
-        caps=caps,
+        caps=pieces.caps,
+        subject=pieces.subject,
+        classification=pieces.classification,
+        moment=pieces.moment,
+        lines=pieces.lines,
+        stations=pieces.stations,
+        captions=pieces.captions,
+        tags=pieces.tags,
+        references=pieces.references,
+        headings=pieces.headings,
+        citing=pieces.citing,
+        dates=pieces.dates,
+        asked=pieces.asked,
     )
     return made
 
@@ -47,27 +56,3 @@ def environment(**options: Any) -> Environment:
 def counted(number: int) -> str:
     """``143,912``."""
     return f"{number:,}"
-
-
-def day(written: str | None) -> str:
-    """The day of a date as stored, ISO 8601."""
-    return (written or "")[:10]
-
-
-def clock(written: str | None) -> str:
-    """The time of a date as stored; empty where only the day is known."""
-    return (written or "")[11:16]
-
-
-def classification_mark(name: str) -> str:
-    """The level of a classification as a style name: u, sbu, c, s, ts or other."""
-    first = name.upper().partition("//")
-    if first[0] == "UNCLASSIFIED":
-        return "sbu" if first[2] else "u"
-    levels = {"CONFIDENTIAL": "c", "SECRET": "s", "TOP SECRET": "ts", "LIMITED OFFICIAL USE": "lou"}
-    return levels.get(first[0], "other")
-
-
-def caps(text: str) -> str:
-    """The style name of text sent in capitals, which is set smaller and wider."""
-    return "caps" if text.isupper() else ""

@@ -16,6 +16,7 @@ CLASSIFICATIONS = (
     "UNCLASSIFIED",
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
 )
+FIGURES = 9  # of a page's number; more are cut off
 
 
 def cable(_request: HttpRequest, reference_id: str) -> HttpResponse:
@@ -59,7 +60,9 @@ def help_page(_request: HttpRequest) -> HttpResponse:
 
 
 def _page(address: str, counted_from_0: str) -> str:
-    return addresses.numbered(address, int(counted_from_0) + 1)
+    """A number that no list reaches stays one; the list then shows its last page."""
+    number = counted_from_0.lstrip("0")[:FIGURES]
+    return addresses.numbered(address, int(number or "0") + 1)
 
 
 def _moved(address: str) -> HttpResponse:

@@ -28,6 +28,7 @@ VALUES = 12  # shown of each facet
 LONGEST = 1000  # characters of a query, as the query language has it
 LONGEST_VALUE = 200  # of a filter; a longer one can be searched for, not clicked
 MOST_CHOICES = 12
+MOST_LEFT_OUT = 5  # of the filters that could not be read, those that are named
 MOST_YEARS = 200
 _REFERENCE_ID = re.compile(r"[0-9]{2}[A-Z]{2,40}[0-9]{1,7}")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -71,11 +72,12 @@ class FacetBox:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for: words, choices, order."""
+    """What the address asks for: words, choices, order; and what of it could not be read."""
 
     q: str
     chosen: tuple[tuple[Facet, str], ...] = ()
     order: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
 
     def address(self, **changes: str) -> str:
         """The address of this search with other words or another order."""
@@ -128,19 +130,26 @@ def search(request: HttpRequest, form: str | None = None) -> HttpResponse:
 
 
 def asked_for(fields: QueryDict) -> Asked:
-    """What the fields of an address ask for; what is not understood is left out."""
-    chosen = [
-        (facet, value)
-        for facet in Facet
-        for value in fields.getlist(facet.value)
-        if 0 < len(value) <= LONGEST_VALUE and (facet is not Facet.YEAR or _YEAR.fullmatch(value))
-    ]
+    """What the fields of an address ask for, and those among them that cannot be read."""
+    given = [(facet, value) for facet in Facet for value in fields.getlist(facet.value) if value]
+    chosen = tuple(dict.fromkeys(pair for pair in given if _is_value(*pair)))[:MOST_CHOICES]
     order = fields.get("sort", "")
+    left_out = dict.fromkeys((facet.value, value) for facet, value in given)
+    for facet, value in chosen:
+        del left_out[facet.value, value]
+    if order not in ORDERS:
+        left_out["sort", order] = None
     return Asked(
         fields.get("q", "").strip()[:LONGEST],
-        tuple(dict.fromkeys(chosen))[:MOST_CHOICES],
+        chosen,
         order if order in ORDERS else "",
+        tuple(left_out)[:MOST_LEFT_OUT],
     )
+
+
+def _is_value(facet: Facet, value: str) -> bool:
+    readable = facet is not Facet.YEAR or _YEAR.fullmatch(value) is not None
+    return readable and len(value) <= LONGEST_VALUE
 
 
 def search_page(edition: Edition, asked: Asked, number: int) -> SearchPage:
@@ -167,9 +176,19 @@ def search_page(edition: Edition, asked: Asked, number: int) -> SearchPage:
         chosen=tuple(choice for box in boxes for choice in box.choices if choice.chosen),
         years=_years(edition, query),
         read_as=parse_query(asked.q).describe(),
-        notices=tuple(notice.message for notice in parse_query(asked.q).notices),
+        notices=_notices(asked),
         orders=_orders(asked),
     )
+
+
+def _notices(asked: Asked) -> tuple[str, ...]:
+    """What could not be read as it was written: of the words, and of the filters."""
+    left_out = (
+        _("%(field)s=%(value)s could not be read, or was one filter too many; it is left out.")
+        % {"field": field, "value": short(value, 60)}
+        for field, value in asked.left_out
+    )
+    return (*(notice.message for notice in parse_query(asked.q).notices), *left_out)
 
 
 def _straight(edition: Edition, text: str) -> str:
@@ -179,7 +198,7 @@ def _straight(edition: Edition, text: str) -> str:
     if not _REFERENCE_ID.fullmatch(bare):
         return ""
     bare = re.sub(r"(?<=[A-Z])0+(?=[0-9])", "", bare)
-    if edition.held([bare]):
+    if edition.held([bare]) or edition.withdrawn(bare) is not None:
         return addresses.cable(bare)
     return addresses.reftel(bare) if edition.ghost(bare) is not None else ""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
@@ -13,13 +12,21 @@ from reftel.gazetteer import markings, posts, tags
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import short
 from reftel.reading_room.lists import Crumb
-from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 
 LETTERS_APART = 900  # with more shelves than this, each letter has a page of its own
 UNDATED = "undated"  # the key, by month and by day, of what has no such date
 
 _KEYS: WeakKeyDictionary[Edition, dict[str, Mapping[str, str]]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to browse; ``word`` is its title where there is little room."""
+
+    title: str
+    word: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +150,16 @@ def way_crumb(way: str) -> Crumb:
     return Crumb(way_title(way), addresses.shelf(way))
 
 
-def ways() -> tuple[Crumb, ...]:
+def ways() -> tuple[Way, ...]:
     """The ways to browse, as every page offers them."""
-    return _ways(LANGUAGE.get())
-
-
-@lru_cache(maxsize=16)
-def _ways(_language: str) -> tuple[Crumb, ...]:
-    return tuple(way_crumb(way) for way in addresses.WAYS)
+    words = {
+        "released": _("Latest"),
+        "created": _("Date"),
+        "origin": _("Origin"),
+        "tag": _("Tag"),
+        "classification": _("Classification"),
+    }
+    return tuple(Way(way_title(way), word, addresses.shelf(way)) for way, word in words.items())
 
 
 def title(way: str, shelf: Shelf) -> str:

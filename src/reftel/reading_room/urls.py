@@ -14,6 +14,7 @@ urlpatterns = [
     path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),
+    path("browse/", browse.ways),
     re_path(rf"^browse/(?P<way>released){_FORM}", browse.index),
     re_path(rf"^browse/(?P<way>created|origin|tag|classification){_TABLE}", browse.index),
     re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_FORM}", browse.shelf),
@@ -31,11 +32,11 @@ urlpatterns = [
     path("about/<slug:slug>/", about.page),
     # The original site
     re_path(r"^cable/[0-9]{4}/[0-9]{2}/(?P<reference_id>[^/]+)\.html$", legacy.cable),
-    re_path(r"^tag/(?P<code>.+)_(?P<page>[0-9]{1,6})\.html$", legacy.tag),
-    re_path(r"^date/(?P<month>[0-9]{4}-[0-9]{2})_(?P<page>[0-9]{1,6})\.html$", legacy.created),
-    re_path(r"^reldate/(?P<day>[0-9-]{10})_(?P<page>[0-9]{1,6})\.html$", legacy.released),
+    re_path(r"^tag/(?P<code>.+)_(?P<page>[0-9]+)\.html$", legacy.tag),
+    re_path(r"^date/(?P<month>[0-9]{4}-[0-9]{2})_(?P<page>[0-9]+)\.html$", legacy.created),
+    re_path(r"^reldate/(?P<day>[0-9-]{10})_(?P<page>[0-9]+)\.html$", legacy.released),
     re_path(
-        r"^classification/(?P<number>[0-9]{1,3})_(?P<page>[0-9]{1,6})\.html$", legacy.classification
+        r"^classification/(?P<number>[0-9]{1,3})_(?P<page>[0-9]+)\.html$", legacy.classification
     ),
     re_path(r"^origin/[^/]+\.html$", legacy.origin),
     path("static/html/faq.html", legacy.help_page),

@@ -179,6 +179,7 @@ def test_a_missing_cable_that_others_cite_says_so(room: Reader) -> None:
         ("/cable/2008/02/08EXAMPLETOWN12.html", "/cable/08EXAMPLETOWN12/"),
         ("/tag/ECON_0.html", "/browse/tag/ECON/"),
         ("/tag/ECON_2.html", "/browse/tag/ECON/?page=3"),
+        ("/tag/ECON_99999999999999999999.html", "/browse/tag/ECON/?page=1000000000"),
         ("/date/2008-02_0.html", "/browse/created/2008/02/"),
         ("/reldate/2011-08-26_1.html", "/browse/released/2011-08-26/?page=2"),
         ("/classification/1_0.html", "/browse/classification/confidential/"),
@@ -259,6 +260,36 @@ def test_no_page_asks_the_catalogue_more_than_three_times(
 def test_only_reading_is_allowed(room: Reader, method: str) -> None:
     answer = room.get("/", method)
     assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "Pages here are only read" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/search/", "/", "/browse/tag/ECON.csv"])
+def test_an_address_with_too_many_fields_is_refused_and_not_logged(
+    room: Reader, address: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = room.get(f"{address}?" + "&".join(["tag=ECON"] * 1500))
+    assert answer.status == 400
+    assert "This address cannot be read" in answer.text
+    assert SECURITY_HEADERS.items() <= answer.headers.items()
+    assert caplog.records == []
+    assert capsys.readouterr().err == ""
+
+
+def test_the_ways_to_browse_are_on_the_front_page(room: Reader) -> None:
+    answer = room.get("/browse/")
+    assert (answer.status, answer.to) == (302, "/#browse")
+    assert 'id="browse"' in room.get("/").text
+
+
+def test_a_citation_begins_with_the_address_that_the_archive_declares(
+    room: Reader, tmp_path: Path
+) -> None:
+    link = '<a class="permanent" href="/cable/08EXAMPLETOWN12/">'
+    assert f"{link}/cable/08EXAMPLETOWN12/</a>" in room.get("/cable/08EXAMPLETOWN12/").text
+    one = reader(publish(tmp_path, [cable_record()], address="https://cables.example"))
+    whole = "https://cables.example/cable/08EXAMPLETOWN12/"
+    assert f"{link}{whole}</a>" in one.get("/cable/08EXAMPLETOWN12/").text
+    assert f"{whole}#par3" in one.get("/about/discussing-cables/").text
 
 
 @pytest.mark.parametrize("address", ["/", "/cable/08EXAMPLETOWN12/", "/nothing", "/browse/tag.csv"])

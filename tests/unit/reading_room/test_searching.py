@@ -34,6 +34,32 @@ def test_the_id_of_a_missing_cable_leads_to_who_cites_it(room: Reader) -> None:
     assert room.get("/search/?q=08NOWHERE1").status == 200
 
 
+def test_the_id_of_a_withdrawn_cable_leads_to_its_notice(room: Reader) -> None:
+    assert room.get("/search/?q=08exampletown99").to == "/cable/08EXAMPLETOWN99/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("year=nan", "year=nan"),
+        ("year=2008-02", "year=2008-02"),
+        ("sort=upwards", "sort=upwards"),
+        (f"tag={'A' * 300}", f"tag={'A' * 60} …"),
+        ("&".join(f"tag=T{n}" for n in range(13)), "tag=T12"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_named_and_left_out(
+    room: Reader, asked: str, said: str
+) -> None:
+    page = room.get(f"/search/?{asked}").text
+    assert f"<li>{said} could not be read" in page
+
+
+def test_filters_that_were_read_are_not_complained_of(room: Reader) -> None:
+    page = room.get("/search/?q=harvest&year=2008&tag=ECON&tag=ECON&origin=&sort=created").text
+    assert "could not be read" not in page
+
+
 def test_facets_narrow_down_and_can_be_let_go(room: Reader) -> None:
     whole = room.get("/search/?q=harvest").text
     origin = "/search/?q=harvest&amp;origin=Consulate+Sampleville"

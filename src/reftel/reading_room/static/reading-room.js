@@ -1,5 +1,10 @@
-// Makes better a page that already works: copying the address of a paragraph, and keys.
+// Makes better a page that already works: whole addresses to cite, copying that of a
+// paragraph, and keys.
 // j, k: next and previous paragraph or hit. n, p: next and previous cable or page. /: search.
+
+for (const cited of document.querySelectorAll(".permanent")) {
+  if (cited.textContent.startsWith("/")) cited.textContent = location.origin + cited.textContent;
+}
 
 const stops = () => [...document.querySelectorAll(".para, pre.text .pilcrow, .hits > li, .cables tbody tr")];
 const said = document.createElement("p");
@@ -58,7 +63,7 @@ document.addEventListener("click", async (event) => {
   if (!link || !navigator.clipboard) return;
   try {
     await navigator.clipboard.writeText(link.href);
-    say(document.body.dataset.copied);
+    say(document.querySelector("[data-copied]").dataset.copied);
   } catch {
     // The browser does not allow it; the link itself was followed, which is enough.
   }

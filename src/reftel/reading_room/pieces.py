@@ -1,0 +1,217 @@
+"""Small pieces that stand many times on a page, as safe HTML: the filters of the templates.
+
+As in ``body``, what a cable says reaches HTML only through ``typeset`` or ``escape``, and
+the tags between are ours. They are functions rather than template loops because a cable
+page has up to a hundred of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from reftel.edition.read import Entry
+from reftel.reading_room import addresses
+from reftel.reading_room.characters import plain, short, typeset
+from reftel.reading_room.wording import LANGUAGE
+from reftel.reading_room.wording import said as _
+from reftel.telegram.cable import AddresseeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A tag or a caption, what it means, and where it leads."""
+
+    code: str
+    meaning: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the message; ``anchor`` is that of the paragraph under it."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date of the cable, with the source that gave it."""
+
+    kind: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One item of the REF line; ``address`` leads to the cable or to what is known of it."""
+
+    label: str
+    text: str
+    address: str
+    held: bool
+
+
+def day(written: str | None) -> str:
+    """The day of a date as stored, ISO 8601."""
+    return (written or "")[:10]
+
+
+def caps(text: str) -> str:
+    """The style name of text sent in capitals, which is set smaller and wider."""
+    return "caps" if text.isupper() else ""
+
+
+def subject(text: str) -> Markup:
+    """A subject line, cut where it is a book."""
+    if not text:
+        return escape(_("(no subject)"))
+    shown = typeset(short(text))
+    return _html(f'<span class="caps">{shown}</span>') if text.isupper() else shown
+
+
+def classification(name: str) -> Markup:
+    """A classification in its tint: u, sbu, c, s, ts, lou or other."""
+    return _classification(name, LANGUAGE.get())
+
+
+@lru_cache(maxsize=4096)
+def moment(written: str) -> Markup:
+    """A date and time as stored, ISO 8601; the time is left out where it is not known."""
+    shown = typeset(f"{written[:10]} {written[11:16]}".rstrip())
+    return _html(f'<time datetime="{escape(plain(written))}">{shown}</time>')
+
+
+def lines(text: str) -> Markup:
+    """Text whose line ends have a meaning, such as two headings of one paragraph."""
+    return _html(typeset(text).replace("\n", "<br>"))
+
+
+def stations(addressees: Iterable[AddresseeEntry]) -> Markup:
+    """Addressees, an item each."""
+    return _html("".join(f"<li>{_station(each)}</li>" for each in addressees))
+
+
+def captions(words: Iterable[Word]) -> Markup:
+    """Captions, each explained where its meaning is known."""
+    return _html(" ".join(map(_caption, words)))
+
+
+def tags(words: Iterable[Word]) -> Markup:
+    """Tags, an item each: the code, its shelf, its meaning."""
+    return _html("".join(map(_tag, words)))
+
+
+def references(items: Iterable[Reference]) -> Markup:
+    """The items of the REF line; those that are not here say so."""
+    absent = f" <small>{escape(_('not here'))}</small>"
+    return _html("".join(f"<li>{_reference(item, absent)}</li>" for item in items))
+
+
+def headings(found: Iterable[Heading]) -> Markup:
+    """The headings of a message, each leading to the paragraph below it."""
+    return _html(
+        "".join(
+            f'<li><a href="#{escape(plain(one.anchor))}">{lines(one.title)}</a></li>'
+            for one in found
+        )
+    )
+
+
+def citing(entries: Iterable[Entry]) -> Markup:
+    """Cables that cite this one, by id and subject."""
+    return _html(
+        "".join(
+            f'<li><a href="{addresses.cable(one.id)}">{typeset(one.id)}</a> '
+            f"{subject(one.subject)}</li>"
+            for one in entries
+        )
+    )
+
+
+def dates(found: Iterable[Date]) -> Markup:
+    """Dates, each with what it is the date of and who gave it."""
+    return _html(
+        "".join(
+            f'<li>{typeset(one.kind)} <span class="when">'
+            f"{typeset(f'{one.value[:10]} {one.value[11:16]}'.rstrip())}</span> "
+            f"<small>{typeset(one.source)}</small></li>"
+            for one in found
+        )
+    )
+
+
+def asked(reference_id: str) -> Mapping[str, Markup]:
+    """The labels of the fields of a cable, each leading to where the field was read."""
+    place = escape(addresses.places(reference_id))
+    return {
+        name: _html(f'<dt><a class="asked" href="{place}{rest}</a></dt>')
+        for name, rest in _labels(LANGUAGE.get()).items()
+    }
+
+
+@lru_cache(maxsize=16)
+def _labels(_language: str) -> Mapping[str, str]:
+    """What follows the address of the page: anchor, title and words of each label."""
+    labels = {
+        "sender": _("From"),
+        "to": _("To"),
+        "info": _("Info"),
+        "precedence": _("Precedence"),
+        "captions": _("Captions"),
+        "executive-order": _("Order"),
+        "tags": _("Tags"),
+        "references": _("Refers to"),
+        "classified-by": _("Classified by"),
+    }
+    title = escape(_("Show where this was read"))
+    return {name: f'#{name}" title="{title}">{escape(label)}' for name, label in labels.items()}
+
+
+@lru_cache(maxsize=1024)
+def _classification(name: str, _language: str) -> Markup:
+    words = typeset(short(name)) or escape(_("(none given)"))
+    return _html(f'<span class="class level-{_level(name)}">{words}</span>')
+
+
+def _level(name: str) -> str:
+    first = name.upper().partition("//")
+    if first[0] == "UNCLASSIFIED":
+        return "sbu" if first[2] else "u"
+    levels = {"CONFIDENTIAL": "c", "SECRET": "s", "TOP SECRET": "ts", "LIMITED OFFICIAL USE": "lou"}
+    return levels.get(first[0], "other")
+
+
+def _station(one: AddresseeEntry) -> str:
+    precedence = one["precedence"]
+    urgency = f' <span class="precedence">{typeset(precedence)}</span>' if precedence else ""
+    return f"{typeset(one['station'])}{urgency}"
+
+
+def _caption(word: Word) -> str:
+    title = f' title="{escape(word.meaning)}"' if word.meaning else ""
+    return f'<abbr class="caption"{title}>{typeset(word.code)}</abbr>'
+
+
+def _tag(word: Word) -> str:
+    code: str = typeset(word.code)
+    if word.address:
+        code = f'<a href="{escape(word.address)}">{code}</a>'
+    meaning = f' <span class="meaning">{escape(word.meaning)}</span>' if word.meaning else ""
+    return f"<li>{code}{meaning}</li>"
+
+
+def _reference(item: Reference, absent: str) -> str:
+    label = f'<span class="label">{typeset(item.label)}.</span> ' if item.label else ""
+    text = typeset(item.text)
+    if not item.address:
+        return f"{label}{text}"
+    link = f'<a href="{escape(item.address)}">{text}</a>'
+    return f"{label}{link}{'' if item.held else absent}"
+
+
+def _html(pieces: str) -> Markup:
+    return Markup(pieces)  # noqa: S704 -- every piece went through typeset or escape
