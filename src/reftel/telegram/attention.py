@@ -24,8 +24,22 @@ AGENCY = re.compile(
 )
 NOT_A_PLACE = frozenset(("NOT", "THIS", "UNCLASSIFIED", "SENSITIVE", "SUMMARY"))
 SBU = re.compile(r"(?:SENSITIVE\s{1,3}BUT\s{1,3}UNCLASSIFIED|SBU\b)", re.IGNORECASE)
+STAMP = re.compile(
+    r"""(?:DECAPTIONED
+    |(?:DECLASSIFIED|RELEASED)\s?/\s?(?:DECLASSIFIED|RELEASED)\s.{0,80}
+    |COPY\s{1,3}FROM\s{1,3}(?:THE\s{1,3})?NATIONAL\s{1,3}ARCHIVES.{0,40}
+    |RG\s{0,2}\d{2,3}\b:.{0,80}
+    |(?:19\d\d-\d{2,4}\s{1,3})?CENTRAL\s{1,3}FOREIGN\s{1,3}POLICY\s{1,3}FILES?.{0,40}
+    |FILE:\s{0,3}[A-Z]{2,6}\s{1,3}\d.{0,40}
+    |ORIGINAL\s{1,3}TELEGRAM\s{1,3}WAS\s{1,3}.{0,40}\bHAS\s{1,3}SINCE\s{1,3}BEEN\b.{0,20}
+    |DE-?CLASSIFIED)[.\s]{0,3}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+STAMP_LETTERS = frozenset("DdRrCcFfOo1")
+REVIEWED = re.compile(r"\bEO\s{1,3}SYSTEMATIC\s{1,3}REVIEW\b", re.IGNORECASE)
 CORRECTED = "CORRECTEDCOPY"
 LONGEST_CAPTION = 70
+LONGEST_STAMP = 120
 MOST_WORDS = 7
 WRAPPED = 40  # letters of a passing line that has come to the margin
 AROUND = "\"'()*.,;:-/ \t"
@@ -48,6 +62,22 @@ def unlabelled(at: int, line: str) -> Unlabelled:
         return found
     moved = None if passing is None else _moved(passing, at)
     return Unlabelled(tuple([_moved(one, at) for one in captions]), moved, known, other)
+
+
+def stamp(line: str) -> bool:
+    """Whether a line is an archive's own, set on the copy long after the telegram was sent.
+
+    The stamp of a systematic review, ``DECAPTIONED``, the lines of a copy from the National
+    Archives: no part of the message wherever they stand.
+
+    >>> stamp("Declassified/Released US Department of State EO Systematic Review 30 JUN 2005")
+    True
+    """
+    if len(line) > LONGEST_STAMP:
+        return False
+    if line[:1] in STAMP_LETTERS and STAMP.match(line):
+        return True
+    return "eview" in line.lower() and REVIEWED.search(line) is not None
 
 
 def _moved(read: Read[T], at: int) -> Read[T]:
