@@ -6,9 +6,13 @@ with an exit code that means something: 0 done, 1 done with rejects, 2 could not
 """
 
 import importlib
+import os
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, TextIO
 
 import click
 
@@ -17,6 +21,11 @@ from reftel.archive import ArchiveFolder
 from reftel.errors import ReftelError
 
 DONE, DONE_WITH_REJECTS, COULD_NOT_RUN, CHECK_FAILED = range(4)
+STOPPED = 130  # as a shell tells of a command that Ctrl-C ended
+
+
+class Stopped(ReftelError):
+    """Somebody pressed Ctrl-C."""
 
 
 class Commands(click.Group):
@@ -34,6 +43,27 @@ class Commands(click.Group):
         module = importlib.import_module(f"{__name__}.{cmd_name}{keyword}")
         command: click.Command = module.command
         return command
+
+    def make_context(self, *words: Any, **more: Any) -> click.Context:
+        with _told():
+            return super().make_context(*words, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What no command had words for, in ours, before click has its own way with it."""
+    try:
+        yield
+    except OSError as error:
+        raise _refused(error) from error
+    except KeyboardInterrupt as error:
+        raise Stopped(
+            "Stopped.", "What was done until then stands.", "Run the same command again to go on."
+        ) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,8 +90,58 @@ def cli(ctx: click.Context, folder: Path) -> None:
 
 def main() -> None:
     """Run the command line; what reftel has to say is said in one message, never a traceback."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- to the end
     try:
+        _require_output()
         cli()
     except ReftelError as error:
+        _end(error)
+
+
+def _refused(error: OSError) -> ReftelError:
+    """What to say of an error of the system that no command had words for.
+
+    An error of a file names it; one of a stream that is written to names none.
+    """
+    if error.filename is not None:
+        return ReftelError(
+            f"{error.filename}: {error.strerror or error}.",
+            "What was done until then stands.",
+            "See to that file or folder, then run the same command again.",
+        )
+    return ReftelError(
+        f"The output cannot be written: {error.strerror or error}.",
+        "What was done until then stands.",
+        "Send the output elsewhere, or make room for it, and ask again.",
+    )
+
+
+def _require_output() -> None:
+    """Raise ReftelError where standard output is closed: what is printed would be lost.
+
+    Worse, the next file that is opened would take its place.
+    """
+    if sys.stdout is None:
+        raise ReftelError(
+            "Standard output is closed.", "Nothing was done.", "Send it somewhere: >/dev/null."
+        )
+
+
+def _end(error: ReftelError) -> None:
+    with suppress(OSError):
         click.echo(f"reftel: {error}", err=True)
-        sys.exit(COULD_NOT_RUN)
+    _forget(sys.stdout)
+    _forget(sys.stderr)
+    sys.exit(STOPPED if isinstance(error, Stopped) else COULD_NOT_RUN)
+
+
+def _forget(stream: TextIO | None) -> None:
+    """Let go of what waits to be written and cannot be; Python would try again at its end."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        with suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())

@@ -1,5 +1,6 @@
 """``reftel export``: the live public edition as data."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -24,7 +25,7 @@ from reftel.errors import ReftelError
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A file, written whole or not at all.  [default: stdout]",
+    help="A file, written whole or not at all; or a pipe or device.  [default: stdout]",
 )
 @click.pass_obj
 def command(archive: ArchiveFolder, *, form: str, output: Path | None) -> None:
@@ -40,17 +41,39 @@ def command(archive: ArchiveFolder, *, form: str, output: Path | None) -> None:
     if output is None:
         _write(archive, sys.stdout.buffer)
         return
-    partial = output.with_name(f".{output.name}.{os.getpid()}")
+    if not output.name:
+        raise click.BadParameter("this names no file.", param_hint="--output")
     try:
-        with partial.open("wb") as file:
-            _write(archive, file)
-        partial.replace(output)
+        if _is_standard_output(output):
+            _write(archive, sys.stdout.buffer)
+        elif output.exists() and not output.is_file():
+            with output.open("wb") as stream:  # a pipe, say: there is nothing to replace
+                _write(archive, stream)
+        else:
+            _write_whole(archive, output)
     except OSError as error:
         raise ReftelError(
             f"{output} cannot be written: {error.strerror or error}.",
-            "What was there before is as it was.",
+            "A file that was there before is as it was.",
             "Name another file with --output, or make room.",
         ) from error
+
+
+def _is_standard_output(path: Path) -> bool:
+    """Whether this is /dev/stdout under whatever name, or the file that it was sent to."""
+    return path.exists() and os.path.samestat(path.stat(), os.fstat(1))
+
+
+def _write_whole(archive: ArchiveFolder, output: Path) -> None:
+    """Into a file beside it that takes its place at the end; a link stays one."""
+    file = Path(os.path.realpath(output))
+    if file.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    partial = file.with_name(f".reftel-export.{os.getpid()}")
+    try:
+        with partial.open("wb") as new:
+            _write(archive, new)
+        partial.replace(file)
     finally:
         partial.unlink(missing_ok=True)
 
