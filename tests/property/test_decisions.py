@@ -18,7 +18,7 @@ from reftel.vault.originals import Originals
 CABLES = (1, 2, 3)
 # The texts of a cable, with the day on which its source released each; "" for the one it did not.
 VERSIONS = {"A.": "", "B.": "2010-12-01T00:00Z", "C.": "2011-08-26T00:00Z"}
-GROUND = Ground(on=DAY)
+GROUND = Ground(on=DAY, reason="For a test.")
 
 Step = tuple[str, int, str]
 STEPS = st.lists(

@@ -3,7 +3,7 @@
 import getpass
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,6 +13,7 @@ from reftel.archive import ArchiveFolder
 if TYPE_CHECKING:
     from reftel.vault.decisions import Ground
 
+EASTERNMOST = timedelta(hours=14)  # where the day begins that is still to come in UTC
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -36,7 +37,14 @@ def grounds(command: F) -> F:
 def ground(on: datetime | None, by: str | None, reason: str) -> "Ground":
     from reftel.vault.decisions import Ground  # noqa: PLC0415 -- models need Django set up
 
-    day: date = on.date() if on else datetime.now(UTC).date()
+    now = datetime.now(UTC)
+    day: date = on.date() if on else now.date()
+    if day > (now + EASTERNMOST).date():
+        raise click.BadParameter(
+            f"{day} is yet to come, and a decision takes effect at once: nothing was decided. "
+            "Decide on the day itself.",
+            param_hint="--on",
+        )
     return Ground(on=day, reason=reason, author=_user() if by is None else by)
 
 

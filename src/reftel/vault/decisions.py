@@ -16,7 +16,7 @@ from reftel.archive import ArchiveFolder
 from reftel.errors import ReftelError
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
-from reftel.vault.models import Cable, Decision, Membership, Revision, Verb
+from reftel.vault.models import Cable, Decision, Membership, Verb
 
 NAMED_AT_MOST = 10
 _NOTHING = "Nothing was decided."
@@ -75,7 +75,7 @@ def release_batch(archive: ArchiveFolder, batch: str, ground: Ground) -> int:
 def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
     """Release these cables, held back before or not: how many were not public as they are."""
     with writing(archive), told(archive), transaction.atomic():
-        _require_held(ids)
+        ids = _held(ids)
         released = 0
         for start in range(0, len(ids), 500):
             some = ids[start : start + 500]
@@ -88,7 +88,7 @@ def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
 def withhold(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
     """Keep cables that are not public from being released with all others."""
     with writing(archive), told(archive), transaction.atomic():
-        _require_held(ids)
+        ids = _held(ids)
         _require(
             ids,
             lambda verb: verb in {None, Verb.WITHHOLD},
@@ -100,8 +100,14 @@ def withhold(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
 
 def withdraw(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
     """Take public cables back. The reason is the notice that readers find in their place."""
+    if not ground.reason.strip():
+        raise UndecidableError(
+            "A cable is not withdrawn without a word.",
+            _NOTHING,
+            "Say why: the reason is the notice that readers find in its place.",
+        )
     with writing(archive), told(archive), transaction.atomic():
-        _require_held(ids)
+        ids = _held(ids)
         _require(
             ids,
             lambda verb: verb in {Verb.RELEASE, Verb.WITHDRAW},
@@ -148,16 +154,18 @@ def _standing(ids: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("cable_id", "verb"))
 
 
-def _require_held(ids: Sequence[str]) -> None:
-    held = set(Revision.objects.filter(cable__in=ids).values_list("cable_id", flat=True))
-    held |= set(Cable.objects.filter(id__in=ids).values_list("id", flat=True))
-    missing = [id_ for id_ in ids if id_ not in held]
+def _held(ids: Sequence[str]) -> list[str]:
+    """The ids as they are held: as they were given, else in capitals. None may be missing."""
+    asked = {*ids, *(id_.upper() for id_ in ids)}
+    held = set(Cable.objects.filter(id__in=asked).values_list("id", flat=True))
+    missing = [id_ for id_ in ids if not {id_, id_.upper()} & held]
     if missing:
         raise UndecidableError(
             f"Not held in this archive: {_listed(missing)}.",
             _NOTHING,
             "Write reference ids as the cables show them, such as 08EXAMPLETOWN12.",
         )
+    return list(dict.fromkeys(id_ if id_ in held else id_.upper() for id_ in ids))
 
 
 def _require(

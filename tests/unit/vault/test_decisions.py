@@ -16,7 +16,7 @@ from reftel.vault.decisions import Ground, UndecidableError
 from reftel.vault.models import Decision
 
 GROUND = Ground(on=DAY, reason="Because.", author="An editor")
-LATER = Ground(on=date(2026, 4, 1))
+LATER = Ground(on=date(2026, 4, 1), reason="Later.")
 ONE, TWO, THREE = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
 
 
@@ -154,6 +154,28 @@ def test_a_decision_that_does_not_fit_is_refused_whole(
 
     with pytest.raises(UndecidableError, match=message):
         decide(three)  # type: ignore[operator]
+
+def test_a_cable_is_not_withdrawn_without_a_word(three: ArchiveFolder) -> None:
+    decisions.release(three, [ONE], GROUND)
+
+    for nothing in ("", " \n"):
+        with pytest.raises(UndecidableError, match="not withdrawn without a word"):
+            decisions.withdraw(three, [ONE], Ground(on=DAY, reason=nothing))
+
+    assert Decision.objects.count() == 1
+
+
+def test_ids_may_be_given_in_lower_case(three: ArchiveFolder) -> None:
+    assert decisions.release(three, [ONE.lower(), ONE], GROUND) == 1
+    assert decisions.withhold(three, [TWO.lower()], GROUND) == 1
+    assert decisions.withdraw(three, [ONE.lower()], GROUND) == 1
+
+    assert list(Decision.objects.order_by("id").values_list("cable", "verb")) == [
+        (ONE, "release"),
+        (TWO, "withhold"),
+        (ONE, "withdraw"),
+    ]
+
 
     assert Decision.objects.count() == 1
 

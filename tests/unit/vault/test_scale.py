@@ -12,7 +12,7 @@ from reftel.archive import ArchiveFolder
 from reftel.vault import checkup, decisions, publication, rereading
 from reftel.vault.models import Cable, Original, Provenance, Revision, Witness
 
-GROUND = decisions.Ground(on=DAY)
+GROUND = decisions.Ground(on=DAY, reason="For a test.")
 STEPS = 100  # instructions of SQLite between two counts
 
 
