@@ -109,17 +109,23 @@ class ArchiveFolder:
     def declaration(self) -> Declaration:
         """What ``reftel.toml`` declares.
 
-        Raises ArchiveError where there is no archive or it is of a newer format, and
-        ConfigError where the file cannot be understood.
+        Raises ArchiveError where there is no archive, where it cannot be read or is of a
+        newer format, and ConfigError where the file cannot be understood.
         """
-        if not self.config.exists():
+        try:
+            values = tomllib.loads(self.config.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
             raise ArchiveError(
                 f"There is no archive in {self.root}.",
                 "Nothing was written.",
                 "Name an archive folder with --archive, or make one with 'reftel import'.",
-            )
-        try:
-            values = tomllib.loads(self.config.read_text(encoding="utf-8"))
+            ) from error
+        except OSError as error:
+            raise ArchiveError(
+                f"{self.config} cannot be read: {error.strerror or error}.",
+                "Nothing was changed.",
+                "It should be a file that this user may read.",
+            ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise _unclear(self.config, str(error)) from error
         _require_known_format(self.root, values.get("format"))

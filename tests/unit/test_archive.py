@@ -39,6 +39,14 @@ def test_any_name_is_written_so_that_it_reads_back(
     assert folder.declaration() == Declaration(name=words, hashtag=words, notice=words)
 
 
+def test_a_folder_in_the_place_of_the_declaration_is_told_of(tmp_path: Path) -> None:
+    folder = ArchiveFolder(tmp_path)
+    folder.config.mkdir()
+
+    with pytest.raises(ArchiveError, match=r"reftel\.toml cannot be read: Is a directory\."):
+        folder.declaration()
+
+
 def test_making_an_archive_again_leaves_what_a_person_wrote(archive: ArchiveFolder) -> None:
     archive.config.write_text('format = 1\nname = "By hand"\n', encoding="utf-8")
 

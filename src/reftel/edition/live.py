@@ -79,11 +79,11 @@ def open_live(archive: ArchiveFolder, *, audience: Audience) -> Edition:
     """The edition that is live now, for a command that reads one to its end.
 
     Raises ArchiveError where there is none, where it is not whole, of a newer format, or
-    made for another audience.
+    made for another audience; and what ``declaration`` raises, as those do who write.
     """
+    archive.declaration()
     folder = pointer.live_folder(archive, audience=audience)
     if folder is None:
-        archive.declaration()  # says so where there is no archive at all
         raise pointer.no_edition(archive, audience)
     edition = Edition(folder)
     if edition.manifest.audience is not audience:

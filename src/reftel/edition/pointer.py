@@ -7,6 +7,10 @@ from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import durable
 from reftel.errors import ArchiveError
 
+MADE_BY = {
+    Audience.PUBLIC: "Make one with 'reftel release --all'.",
+    Audience.STAFF: "Make one with 'reftel open PATH'; a file that is held already will do.",
+}
 NAMED = re.compile(r"([0-9]{6,12})\n?", re.ASCII)
 
 
@@ -39,11 +43,11 @@ def flip(archive: ArchiveFolder, number: int, *, audience: Audience) -> None:
 
 
 def no_edition(archive: ArchiveFolder, audience: Audience) -> ArchiveError:
-    """What to say where nothing was released yet."""
+    """What to say where nothing was released yet, or nothing was opened for oneself."""
     return ArchiveError(
         f"The archive in {archive.root} has no {audience.value} edition yet.",
         "Nothing was changed.",
-        "Make one with 'reftel release --all', or with 'reftel open FILES' to read for yourself.",
+        MADE_BY[audience],
     )
 
 

@@ -19,7 +19,7 @@ from reftel.edition import live, pointer
 from reftel.edition.build import build
 from reftel.edition.live import LiveEdition, open_live
 from reftel.edition.read import Edition
-from reftel.errors import ArchiveError
+from reftel.errors import ArchiveError, ConfigError
 from reftel.search.query import parse_query
 
 PUBLIC = Audience.PUBLIC
@@ -209,6 +209,35 @@ def test_what_goes_wrong_later_leaves_the_old_edition_and_is_over_when_it_is_men
 def test_where_there_is_no_archive_that_is_what_is_said(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="There is no archive in"):
         open_live(ArchiveFolder(tmp_path), audience=PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("written", "error", "told"),
+    [
+        ("format = 2\n", ArchiveError, "has format 2; this reftel knows formats up to 1"),
+        ("name = \n", ConfigError, "cannot be understood"),
+        ("", ConfigError, "the line 'format = 1' is missing"),
+    ],
+)
+def test_who_reads_refuses_what_who_writes_refuses(
+    two: ArchiveFolder, written: str, error: type[Exception], told: str
+) -> None:
+    two.config.write_text(written, encoding="utf-8")
+
+    with pytest.raises(error, match=told):
+        open_live(two, audience=PUBLIC)
+    with pytest.raises(error, match=told):
+        LiveEdition(two, audience=PUBLIC).current()
+
+
+def test_where_there_is_no_edition_what_makes_one_is_said(archive: ArchiveFolder) -> None:
+    with pytest.raises(ArchiveError, match="no public edition yet") as public:
+        open_live(archive, audience=PUBLIC)
+    with pytest.raises(ArchiveError, match="no staff edition yet") as staff:
+        open_live(archive, audience=Audience.STAFF)
+
+    assert public.value.next_step == "Make one with 'reftel release --all'."
+    assert staff.value.next_step.startswith("Make one with 'reftel open PATH'")
 
 
 def test_editions_made_from_nothing_again_are_told_from_those_of_the_same_number(
