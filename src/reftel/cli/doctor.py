@@ -13,8 +13,7 @@ from reftel.cli._progress import progress
 from reftel.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from reftel.vault.checkup import Finding
-    from reftel.vault.reading import Refusal
+    from reftel.vault.checkup import Finding, Rejected
 
 
 @click.command("doctor")
@@ -48,7 +47,7 @@ def command(archive: ArchiveFolder, *, as_json: bool) -> None:
         entry = {
             "sound": sound,
             "findings": [asdict(found) for found in findings],
-            "rejections": [refusal._asdict() for refusal in rejected],
+            "rejections": [{**each.refusal._asdict(), "kept": each.kept} for each in rejected],
         }
         click.echo(json.dumps(entry, ensure_ascii=False))
     else:
@@ -56,14 +55,18 @@ def command(archive: ArchiveFolder, *, as_json: bool) -> None:
     sys.exit(DONE if sound else CHECK_FAILED)
 
 
-def _tell(findings: "list[Finding]", rejected: "list[Refusal]") -> None:
+def _tell(findings: "list[Finding]", rejected: "list[Rejected]") -> None:
     for found in findings:
         state = "failed" if not found.sound else "note" if found.next_step else "ok"
         click.echo(f"{state:<9} {found.message} {found.next_step}".rstrip())
-    for refusal in rejected:
+    for refusal, _ in rejected:
         where = ", ".join(filter(None, (refusal.container, refusal.place)))
         click.echo(f"rejected  {where}: {refusal.message}")
-    if rejected:
+    kept = [each.kept for each in rejected]
+    if any(kept):
+        click.echo(f"Rejected and kept: {kept.count(True):,}. 'reftel rebuild' tries again.")
+    if not all(kept):
         click.echo(
-            f"{len(rejected):,} rejected. They are kept, and 'reftel rebuild' tries them again."
+            f"Rejected, and nothing to keep of it: {kept.count(False):,}. "
+            "See to the file, and take it in with 'reftel import'."
         )

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 
@@ -59,11 +60,19 @@ def examined(
         yield from _edition(archive, audience)
 
 
-def rejections() -> Iterator[Refusal]:
-    """Everything that was kept and could not be read, by the place it came from."""
+class Rejected(NamedTuple):
+    """What could not be read, and whether any byte of it was kept to be read again."""
+
+    refusal: Refusal
+    kept: bool
+
+
+def rejections() -> Iterator[Rejected]:
+    """Everything that could not be read, by the place it came from."""
     rows = Rejection.objects.order_by("container", "place", "kind")
-    for row in rows.values_list("container", "place", "kind", "message").iterator():
-        yield Refusal(*row)
+    columns = ("original__size", "container", "place", "kind", "message")
+    for size, *row in rows.values_list(*columns).iterator():
+        yield Rejected(Refusal(*row), size > 0)
 
 
 def _database() -> Iterator[str]:

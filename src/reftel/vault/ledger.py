@@ -12,8 +12,10 @@ from django.db import connection, transaction
 
 from reftel.telegram import PARSER_VERSION
 from reftel.vault.models import Rejection
+from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
 
+NOTHING = digest(b"")
 _ORIGINAL = """
 INSERT INTO vault_original (sha256, size, kind) VALUES (%s, %s, %s)
 ON CONFLICT (sha256) DO UPDATE SET kind = excluded.kind
@@ -57,6 +59,8 @@ ON CONFLICT DO NOTHING
 _WITNESSED = "SELECT DISTINCT original_id FROM vault_witness WHERE original_id IN"
 _HELD_REVISIONS = "SELECT digest FROM vault_revision WHERE digest IN"
 _HELD_CABLES = "SELECT DISTINCT cable_id FROM vault_revision WHERE cable_id IN"
+# Of what could not even be read, no byte was kept: its original is the empty one.
+_UNKEPT = "SELECT container, place FROM vault_rejection WHERE original_id IN"
 _REFUSALS = """
 SELECT original_id, container, place, kind, message FROM vault_rejection WHERE original_id IN
 """
@@ -97,6 +101,7 @@ class VaultLedger:
     def __init__(self, settle: Callable[[], None], batch: str = "") -> None:
         self._settle = settle
         self._batch = batch
+        self._unkept: dict[str, set[str]] | None = None  # places by container, when asked for
 
     def witnessed(self, digests: Iterable[str]) -> set[str]:
         return {row[0] for row in _rows(_WITNESSED, set(digests))}
@@ -117,12 +122,35 @@ class VaultLedger:
         self._settle()
         with transaction.atomic():
             forget_rejections(outcomes)
+            self._forget_unkept(outcomes, known)
             write_outcomes(outcomes)
             with connection.cursor() as cursor:
                 cursor.executemany(_PROVENANCE, known)
                 if self._batch:
                     originals = [each.sha256 for each in outcomes] + [each.sha256 for each in known]
                     cursor.executemany(_MEMBERSHIP, [(self._batch, each) for each in originals])
+
+    def _forget_unkept(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:
+        """Drop what was said of places, in runs before this, that can be read now.
+
+        Nothing was kept from there that could be read again: this is the only way for such a
+        rejection to go. Something read inside an archive or folder tells that it can be read.
+        """
+        if self._unkept is None:
+            self._unkept = {}
+            for container, place in _rows(_UNKEPT, {NOTHING}):
+                self._unkept.setdefault(container, set()).add(place)
+        if not self._unkept:
+            return
+        read = {(each.container, each.place) for each in outcomes if each.size}
+        read |= {(each.container, each.place) for each in known}
+        read |= {(around, "") for container, _ in read for around in _around(container)}
+        for container, place in read:
+            if place in self._unkept.get(container, ()):
+                self._unkept[container].remove(place)
+                Rejection.objects.filter(
+                    original=NOTHING, container=container, place=place
+                ).delete()
 
 
 class Rehearsal:
@@ -162,6 +190,12 @@ def forget_rejections(outcomes: Sequence[Outcome]) -> None:
     mended = {row[0] for row in _rows(_REFUSALS, sound)}
     if mended:
         Rejection.objects.filter(original__in=mended).delete()
+
+
+def _around(container: str) -> Iterator[str]:
+    """The container, the archives that it lies in, and their folders."""
+    yield container
+    yield from (container[:at] for at, letter in enumerate(container) if letter in "!/")
 
 
 def _rows(query: str, values: Collection[str]) -> list[tuple[str, ...]]:

@@ -1,6 +1,10 @@
 """The doctor finds what is damaged, says what to do, and changes nothing."""
 
+import errno
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.holdings import DAY, NOW, line, lines, take_in
@@ -85,7 +89,7 @@ def test_a_revision_without_an_original_is_told_of(published: ArchiveFolder) -> 
 
 def test_decisions_that_were_never_published_are_told_of(published: ArchiveFolder) -> None:
     """As after a crash between the decision and the edition."""
-    decisions.withdraw(published, ["08EXAMPLETOWN1"], decisions.Ground(on=DAY))
+    decisions.withdraw(published, ["08EXAMPLETOWN1"], decisions.Ground(on=DAY, reason="Asked."))
 
     assert failures(published) == [
         ("decisions", "Decisions were made that the public edition does not show yet.")
@@ -114,6 +118,52 @@ def test_what_was_rejected_is_listed(published: ArchiveFolder, tmp_path: Path) -
     (tmp_path / "cut.html").write_bytes(b"<html><title>Cable Viewer</title>")
     take_in(published, tmp_path / "cut.html")
 
-    assert [(each.container, each.kind) for each in rejections()] == [
-        (str(tmp_path / "cut.html"), "truncated")
+    assert [(each.refusal.container, each.refusal.kind, each.kept) for each in rejections()] == [
+        (str(tmp_path / "cut.html"), "truncated", True)
     ]
+
+
+def test_what_could_not_be_read_at_all_is_listed_until_it_can(
+    published: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is kept; only reading the place itself can mend it."""
+    closed = [tmp_path / name for name in ("new.jsonl", "known.jsonl", "empty.txt", "x.zip")]
+    for path in closed:
+        path.write_bytes(b"")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refusing(*closed))
+        take_in(published, *closed[:2], closed[3])
+    take_in(published, closed[2])
+
+    assert [(each.refusal.container, each.kept) for each in rejections()] == [
+        (str(path), False) for path in sorted(closed)
+    ]
+
+    take_in(published, lines(closed[0], line(7)), lines(closed[1], line(1)))
+    with zipfile.ZipFile(closed[3], "w") as archive:
+        archive.writestr("a.jsonl", line(8) + b"\n")
+    take_in(published, closed[3])
+
+    assert [each.refusal.container for each in rejections()] == [str(closed[2])]
+
+
+def test_what_is_still_not_read_is_still_listed(published: ArchiveFolder, tmp_path: Path) -> None:
+    """Another file, though of a name that begins alike, or in the same folder, mends nothing."""
+    (tmp_path / "a.txt").write_bytes(b"")
+    for _ in range(2):
+        take_in(published, tmp_path / "a.txt")
+        take_in(published, lines(tmp_path / "a.txt.jsonl", line(9)), tmp_path / "a.jsonl")
+
+    assert [each.refusal.container for each in rejections()] == [str(tmp_path / "a.txt")]
+
+
+def refusing(*closed: Path) -> Callable[..., Any]:
+    """``Path.open`` for a user who may not read these files."""
+    opened = Path.open
+
+    def open_(path: Path, *words: Any, **more: Any) -> Any:
+        if path in closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *words, **more)
+
+    return open_
