@@ -10,6 +10,7 @@ import click
 from reftel.archive import ArchiveFolder
 from reftel.cli import DONE, DONE_WITH_REJECTS
 from reftel.cli._progress import progress
+from reftel.cli._sources import Source
 
 if TYPE_CHECKING:
     from reftel.vault.reading import Refusal
@@ -24,7 +25,7 @@ NAMED_AT_MOST = 20
     nargs=-1,
     required=True,
     metavar="PATH...",
-    type=click.Path(exists=True, path_type=Path),
+    type=Source(),
 )
 @click.option("--batch", default="", metavar="NAME", help="A name to release these cables by.")
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing at all.")

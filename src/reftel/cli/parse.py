@@ -1,22 +1,26 @@
 """``reftel parse``: what the parser reads in a file, each value with its place."""
 
 import re
+import shutil
 import sys
+import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import click
 
 from reftel.cli import DONE_WITH_REJECTS
 from reftel.cli._margin import margin
+from reftel.cli._sources import Source
 from reftel.cli.show import shown
 from reftel.sources import Reading, Rejected, SourceItem, items, readings
 from reftel.telegram.cable import as_json, read_cable
 from reftel.telegram.record import Paragraph, Read, Span, Telegram
 from reftel.telegram.words import in_words
 
+STDIN = Path("-")
 ELSEWHERE = frozenset(("text", "body_at", "defects", "paragraphs", "summary", "truncated"))
 WIDEST_VALUE = 96  # characters of a value; the span tells where the rest is
 LINE_END = re.compile("\n")
@@ -28,7 +32,7 @@ LINE_END = re.compile("\n")
     nargs=-1,
     required=True,
     metavar="FILE...",
-    type=click.Path(exists=True, path_type=Path),
+    type=Source(or_stdin=True),
 )
 @click.option("--json", "as_records", is_flag=True, help="One cable record a cable, as JSON Lines.")
 @click.option("--values", "as_values", is_flag=True, help="A line for each value, with its place.")
@@ -36,7 +40,7 @@ def command(paths: Sequence[Path], *, as_records: bool, as_values: bool) -> None
     """Show what is read in files: the text with its fields in the margin, and every defect.
 
     Nothing is taken into an archive. FILE is anything that import takes: a page, a dump, a
-    raw telegram, an archive of them, a folder.
+    raw telegram, an archive of them, a folder. A FILE of - is standard input.
 
     \b
     reftel parse 08EXAMPLETOWN12.html
@@ -74,12 +78,26 @@ def _print(line: str) -> None:
 
 def _cables(paths: Sequence[Path]) -> Iterator[tuple[str, Reading] | Rejected]:
     for path in paths:
-        for item in items(path):
+        for item in _stdin() if path == STDIN else items(path):
             if isinstance(item, Rejected):
                 yield item
                 continue
             for reading in readings(item):
                 yield reading if isinstance(reading, Rejected) else (_where(item), reading)
+
+
+def _stdin() -> Iterator[SourceItem | Rejected]:
+    """What standard input holds: kept in a file first, as an archive is read back and forth."""
+    with tempfile.TemporaryDirectory() as folder:
+        spooled = Path(folder, "stdin")
+        with spooled.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        for item in items(spooled):
+            container = item.container.replace(str(spooled), str(STDIN), 1)
+            if isinstance(item, Rejected):
+                yield replace(item, container=container)
+            else:
+                yield item._replace(container=container)
 
 
 def _where(item: SourceItem | Rejected) -> str:

@@ -1,6 +1,8 @@
 """``reftel parse``: fields with their places, defects with carets, records as JSON Lines."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,18 @@ ROE
 
 
 MISTYPED = "order-mistyped: The number of the executive order is mistyped: 12598 for 12958"
+
+
+def test_a_dash_reads_standard_input_whatever_it_holds() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("raw.txt", TEXT)
+
+    for given, where in ((TEXT.encode(), "-"), (packed.getvalue(), "-!raw.txt")):
+        ran = CliRunner().invoke(command, ["-"], input=given)
+        assert (ran.exit_code, ran.output.splitlines()[0]) == (0, f"08BANGKOK12  {where}")
+    nothing = CliRunner().invoke(command, ["-"], input=b"")
+    assert (nothing.exit_code, nothing.stderr) == (1, "-: The file is empty.\n")
 
 
 @pytest.fixture

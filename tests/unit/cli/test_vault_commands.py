@@ -1,8 +1,12 @@
 """Import, release, withhold, withdraw, rebuild, doctor, export: words in, exit code out."""
 
+import errno
 import json
+import os
 from pathlib import Path
+from typing import Any
 
+import pytest
 from tests.holdings import files, line, lines
 from tests.unit.cli.conftest import Ran, Run
 
@@ -102,6 +106,51 @@ def test_withheld_and_withdrawn(reftel: Run, two: Path) -> None:
         == 0
     )
     assert reftel("export").out == ""
+
+
+def test_no_decision_is_made_for_a_day_to_come(reftel: Run, two: Path) -> None:
+    reftel("import", two)
+
+    for words in (["release", "--all"], ["withhold", "08EXAMPLETOWN1", "--reason", "x"]):
+        ran = reftel(*words, "--on", "2999-12-31")
+        assert ran.code == 2
+        assert "2999-12-31 is yet to come" in ran.err
+    assert reftel("export").code == 2, "nothing was published"
+
+
+def test_what_cannot_be_read_is_rejected_and_the_rest_goes_on(
+    reftel: Run, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = two.with_name("closed.html")
+    closed.write_bytes(b"")
+    opened = Path.open
+
+    def refusing(path: Path, *words: Any, **more: Any) -> Any:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, *words, **more)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: path != str(closed))
+
+    ran = reftel("import", closed, two)
+
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == f"rejected  {closed}: This cannot be read: Permission denied."
+    assert ran.out.endswith("1 file taken in, 2 cables, 2 revisions, 1 rejected\n")
+
+
+@pytest.mark.parametrize("command", ["import", "open", "parse"])
+def test_what_is_missing_or_no_file_is_refused_before_anything_is_done(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder, command: str
+) -> None:
+    pipe = two.with_name("pipe")
+    os.mkfifo(pipe)
+
+    assert "is neither a file nor a folder" in reftel(command, two, pipe).err
+    assert "does not exist" in reftel(command, two, two.with_name("missing")).err
+    assert "'-' does not exist" in reftel("import", "-").err
+    assert not archive_folder.root.exists()
 
 
 def test_rebuild_and_doctor_speak_of_a_damaged_original(
