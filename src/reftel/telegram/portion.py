@@ -17,7 +17,7 @@ LEVELS = {
 CONTROLS = {
     "NF": "NOFORN", "NOFORN": "NOFORN", "FGI": "FGI", "FOUO": "FOUO", "EXDIS": "EXDIS",
     "NODIS": "NODIS", "OC": "ORCON", "ORCON": "ORCON", "SBU": "SBU", "SIPDIS": "SIPDIS",
-    "RELIDO": "RELIDO", "PROPIN": "PROPIN", "NOCONTRACT": "NOCONTRACT",
+    "RELIDO": "RELIDO", "PROPIN": "PROPIN", "NOCONTRACT": "NOCONTRACT", "SCI": "SCI", "SI": "SI",
 }  # fmt: skip
 SHORT = {"NOFORN": "NF", "ORCON": "OC"}
 GLUED = {"SNF": ("S", "NF"), "CNF": ("C", "NF"), "UFOUO": ("U", "FOUO"), "SBUNF": ("SBU", "NF")}
