@@ -49,7 +49,11 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     message = Message(first.mrn.value if first.mrn else None, sent, year)
     read = fields(plain, found, message, defects)
     defects += missing(first, read, at, year)
-    defects += second_cable(plain, read.message, end, message.mrn)
+    second = second_cable(plain, read.message, end, message.mrn)
+    defects += second
+    if second:
+        plain = plain[: second[0].span.start]  # what follows is another telegram's
+        marks = [mark for mark in marks if mark.span.end <= len(plain)]
     body = _message(plain, read.message, marks, found, defects)
     if read.classified_by is None:
         read.classified_by = classified_first(plain, body.paragraphs, defects)
