@@ -9,7 +9,7 @@ import json
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -105,7 +105,7 @@ class Edition:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest = Manifest.read(folder)
+        self.manifest = _credible(Manifest.read(folder))
         self.manifest.require_present(folder)
         self._connections = Connections(folder / catalogue.NAME)
         weakref.finalize(self, self._connections.close)
@@ -272,6 +272,14 @@ class Edition:
 
 
 def _ranks(page: int, size: int) -> tuple[int, int]:
+def _credible(manifest: Manifest) -> Manifest:
+    """The manifest without a declared total that is smaller than what is here."""
+    declared = manifest.declaration
+    if declared.total is None or declared.total >= manifest.counts["cables"]:
+        return manifest
+    return replace(manifest, declaration=replace(declared, total=None))
+
+
     """The first and last rank of a page."""
     last = min(page * size, (1 << 63) - 1)
     return last - size + 1, last

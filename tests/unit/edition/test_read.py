@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder, Audience
+from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
@@ -337,3 +338,14 @@ def test_what_stands_round_a_cable_comes_at_once(edition: Edition) -> None:
 def test_several_records_come_in_the_order_asked_for(edition: Edition) -> None:
     asked = ["08NORTHTOWN2", "06GONE7", "07NORTHTOWN3"]
     assert [record["id"] for record in edition.some(asked)] == ["08NORTHTOWN2", "07NORTHTOWN3"]
+
+
+@pytest.mark.parametrize(("total", "told"), [(1, None), (2, 2), (3, 3)])
+def test_a_declared_total_smaller_than_what_is_here_is_not_told(
+    tmp_path: Path, total: int, told: int | None
+) -> None:
+    archive = ArchiveFolder(tmp_path)
+    archive.create(Declaration(total=total))
+    build(archive, CABLES[:2], audience=Audience.PUBLIC, made_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert open_live(archive, audience=Audience.PUBLIC).manifest.declaration.total == told
