@@ -76,20 +76,21 @@ def make_vault(archive: ArchiveFolder, declaration: Declaration | None = None) -
 def look_into_vault(archive: ArchiveFolder) -> bool:
     """Open a vault to read it, writing no byte; False where the archive has none yet."""
     prepare()
-    # A log beside the database means that a writer is at work, or was killed. Without one
-    # the database stands still, and SQLite may be told so: it then makes no file of its own.
-    log = archive.database.with_name(archive.database.name + "-wal")
     try:
-        if not archive.database.exists():
-            return False
-        archive.declaration()
-        still = "" if log.exists() else "&immutable=1"
+        archive.database.open("rb").close()
+    except FileNotFoundError:
+        return False
     except OSError as error:
         raise ArchiveError(
             f"The vault of {archive.root} cannot be read: {error.strerror or error}.",
             "Nothing was changed.",
             "Run this as the user to whom the vault belongs, who alone should be able to read it.",
         ) from error
+    archive.declaration()
+    # A log beside the database means that a writer is at work, or was killed. Without one
+    # the database stands still, and SQLite may be told so: it then makes no file of its own.
+    log = archive.database.with_name(archive.database.name + "-wal")
+    still = "" if log.exists() else "&immutable=1"
     _point_to(f"{archive.database.absolute().as_uri()}?mode=ro{still}", set_up="")
     return True
 

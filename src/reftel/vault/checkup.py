@@ -96,6 +96,8 @@ def _originals(store: Originals, progress: Callable[[str], None]) -> Iterator[Fi
             store.content(sha256)
         except FixityError as error:
             damaged.append(str(error))
+        except OSError as error:
+            damaged.append(f"{sha256} cannot be read ({error.strerror})")
         if number % 1000 == 0:
             progress(f"{number:,} originals")
     if damaged:

@@ -10,6 +10,8 @@ import pytest
 from tests.holdings import DAY, NOW, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.errors import ArchiveError
+from reftel.site import database
 from reftel.vault import decisions, publication
 from reftel.vault.checkup import Finding, examined, rejections
 from reftel.vault.models import Original, Revision, Witness
@@ -67,6 +69,26 @@ def test_an_original_with_the_bytes_of_another_is_named(published: ArchiveFolder
     assert failures(published) == [
         ("originals", f"Of 2 originals 1 damaged: {one} holds other bytes.")
     ]
+
+
+def test_an_original_that_may_not_be_read_is_named(
+    published: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = Original.objects.order_by("sha256")[0].sha256
+    monkeypatch.setattr(Path, "open", refusing(Originals(published.originals).path(bad)))
+
+    assert failures(published) == [
+        ("originals", f"Of 2 originals 1 damaged: {bad} cannot be read (Permission denied).")
+    ]
+
+
+def test_a_vault_that_may_not_be_read_is_told_of(
+    published: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "open", refusing(published.database))
+
+    with pytest.raises(ArchiveError, match=r"The vault of .* cannot be read: Permission denied\."):
+        database.look_into_vault(published)
 
 
 def test_what_a_killed_import_left_is_noted_and_fails_nothing(published: ArchiveFolder) -> None:
