@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from reftel.archive import ArchiveFolder, Declaration
+from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.edition.contents import Sealed
 from reftel.site import database
-from reftel.telegram.cable import as_json
+from reftel.telegram.cable import CableRecord, as_json
 from tests.sample import cable_record
 
 database.prepare()  # before anything imports the vault's models
@@ -59,6 +60,13 @@ def take_in(archive: ArchiveFolder, *paths: Path, workers: int = 0, **choices: A
     from reftel.vault.accession import accession  # noqa: PLC0415
 
     return accession(archive, paths, workers=workers, dry_run=False, **choices)
+
+
+def seen(audience: Audience) -> list[CableRecord]:
+    """The records that an edition for this audience would be made of."""
+    from reftel.vault.publication import cables  # noqa: PLC0415
+
+    return [Sealed.opened(each.blob).record for each in cables(audience=audience)]
 
 
 def rows() -> dict[str, list[tuple[Any, ...]]]:

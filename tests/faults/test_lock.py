@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.holdings import DAY, NOW, line, lines, open_vault, rows, take_in
+from tests.holdings import DAY, NOW, line, lines, open_vault, rows, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.errors import ArchiveError
@@ -75,6 +75,6 @@ def test_reading_goes_on_while_another_process_writes(tmp_path: Path) -> None:
     with open_vault(tmp_path / "archive") as archive:
         take_in(archive, lines(tmp_path / "a.jsonl", line(1)))
         with other_writer(archive):
-            held = [each.record["id"] for each in publication.records(audience=Audience.STAFF)]
+            held = [each["id"] for each in seen(Audience.STAFF)]
 
     assert held == ["08EXAMPLETOWN1"]

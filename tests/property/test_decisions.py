@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.holdings import DAY, line, lines, open_vault, take_in
+from tests.holdings import DAY, line, lines, open_vault, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.vault import decisions, publication
@@ -126,10 +126,10 @@ def _do(vault: ArchiveFolder, step: Step, source: Path) -> None:
 def _found() -> tuple[dict[int, str], dict[int, str], list[int]]:
     public, staff = (
         {
-            int(each.record["id"].removeprefix("08EXAMPLETOWN")): each.record["text"]
+            int(each["id"].removeprefix("08EXAMPLETOWN")): each["text"]
             .partition("(U) ")[2]
             .partition("\n")[0]
-            for each in publication.records(audience=audience)
+            for each in seen(audience)
         }
         for audience in (Audience.PUBLIC, Audience.STAFF)
     )

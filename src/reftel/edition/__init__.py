@@ -4,6 +4,7 @@ In reading order:
 
 - ``contents``: what goes in (cables sealed with their canonical JSON, withdrawals, pages),
   and the digest over it that is the same on every machine;
+- ``prepared``: one of those cables, worked out as far as it goes without the others;
 - ``keys``: the word in the address of each shelf;
 - ``catalogue``: the SQLite file of an edition, written once;
 - ``manifest``: what an edition says of itself;

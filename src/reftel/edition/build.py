@@ -16,10 +16,11 @@ from pathlib import Path
 from reftel import __version__
 from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition import durable, manifest, pointer
-from reftel.edition.catalogue import Catalogue, storable
+from reftel.edition.catalogue import Catalogue
 from reftel.edition.contents import ContentDigest, Page, Sealed, Withdrawal, pages_of
 from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
+from reftel.edition.prepared import Prepared, storable
 from reftel.edition.read import INDEX
 from reftel.edition.verify import damaged_files
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
@@ -31,7 +32,7 @@ PARTIAL = ".partial"
 
 def build(
     archive: ArchiveFolder,
-    cables: Iterable[CableRecord | Sealed],
+    cables: Iterable[CableRecord | Prepared],
     *,
     audience: Audience,
     made_at: datetime,
@@ -97,7 +98,7 @@ def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
 
 def _fill(
     folder: Path,
-    cables: Iterator[Sealed],
+    cables: Iterator[Prepared],
     declared: Declaration,
     pages: tuple[Page, ...],
     withdrawn: list[Withdrawal],
@@ -106,10 +107,10 @@ def _fill(
     digest = ContentDigest()
     with closing(Catalogue(folder)) as catalogue:
         with IndexWriter(folder / INDEX) as index:
-            for sealed in cables:
-                digest.add(sealed.record["id"], sealed.json)
-                catalogue.add(sealed)
-                index.add(sealed.record)
+            for cable in cables:
+                digest.add(cable.row.id, cable.sha256)
+                catalogue.add(cable)
+                index.add_card(cable.card)
         counts = catalogue.finish(withdrawn, pages)
     return digest.finished(withdrawn, declared, pages), counts
 
@@ -127,15 +128,15 @@ def _finished(partial: Path) -> Path:
 
 
 def _in_order(
-    cables: Iterable[CableRecord | Sealed], withdrawn: list[Withdrawal]
-) -> Iterator[Sealed]:
-    """The cables, sealed, as long as each follows the one before it and none is withdrawn."""
+    cables: Iterable[CableRecord | Prepared], withdrawn: list[Withdrawal]
+) -> Iterator[Prepared]:
+    """The cables, prepared, as long as each follows the one before it and none is withdrawn."""
     gone, last = {notice.id for notice in withdrawn}, ""
     if len(gone) < len(withdrawn):
         raise _refused("one cable is withdrawn twice")
     for cable in cables:
-        sealed = cable if isinstance(cable, Sealed) else Sealed.of(cable)
-        id_ = sealed.record["id"]
+        prepared = cable if isinstance(cable, Prepared) else Prepared.of(Sealed.of(cable))
+        id_ = prepared.card.id
         if id_ <= last:
             raise _refused(f"{id_!r} came after {last!r}, and ids must ascend")
         if id_ in gone:
@@ -143,7 +144,7 @@ def _in_order(
         if storable(id_) != id_:
             raise _refused(f"the id {id_!r} is not text")
         last = id_
-        yield sealed
+        yield prepared
 
 
 def _next_number(archive: ArchiveFolder, audience: Audience) -> int:

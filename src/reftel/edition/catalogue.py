@@ -5,23 +5,17 @@ rank of which shelf. So page N of any list is a range of ranks, and costs the sa
 depth. docs/formats/edition.md has the tables.
 """
 
-import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
-from reftel.edition.contents import Page, Sealed, Withdrawal
+from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.keys import unique_keys
-from reftel.telegram.cable import CableRecord
+from reftel.edition.prepared import LATEST, Place, Prepared
 
 NAME = "catalogue.sqlite"
 FORMAT = 1  # PRAGMA user_version
-
-UNDATED = "undated"  # the shelf, by month or by day, of what has no such date
-LATEST = "latest"  # the kind of the one shelf that holds every cable
 
 AT_ONCE = 256  # cables written by one statement
 
@@ -89,12 +83,6 @@ SELECT count(DISTINCT target) FROM citation
 WHERE NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = citation.target)
 """
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?)?)?", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-Row = tuple[str, str | None, str | None, str, str, str | None, str]
-
 
 class Catalogue:
     """A catalogue in the making. Takes cables one at a time, in the order of their ids.
@@ -110,26 +98,23 @@ class Catalogue:
         except sqlite3.Error:
             self._database.close()
             raise
-        self._shelves: dict[tuple[str, str], array[int]] = {}  # the numbers of their cables
+        self._shelves: dict[Place, array[int]] = {}  # the numbers of their cables
         self._number = 0
-        self._cables: list[tuple[int, *Row]] = []  # rows still to be written
+        self._cables: list[tuple[int | str | None, ...]] = []  # rows still to be written
         self._records: list[tuple[int, bytes]] = []
         self._cites: list[tuple[str, int]] = []
 
     def close(self) -> None:
         self._database.close()
 
-    def add(self, sealed: Sealed) -> None:
+    def add(self, cable: Prepared) -> None:
         """One cable: its row, its record, its shelves, what it refers to."""
-        self._number += 1
-        record, number = sealed.record, self._number
-        row = _row(record)
-        self._cables.append((number, *row))
-        self._records.append((number, sealed.blob))
-        for place in _places(row, record["tags"]):
+        self._number = number = self._number + 1
+        self._cables.append((number, *cable.row))
+        self._records.append((number, cable.blob))
+        for place in cable.places:
             self._shelves.setdefault(place, array("I")).append(number)
-        targets = {item["target"] for item in record["references"]} - {None, record["id"]}
-        self._cites += [(storable(target), number) for target in sorted(filter(None, targets))]
+        self._cites += [(target, number) for target in cable.targets]
         if len(self._cables) >= AT_ONCE:
             self._write()
 
@@ -195,50 +180,6 @@ class Catalogue:
             (number, kind, keys[kind][title], title, len(cables))
             for number, ((kind, title), cables) in enumerate(self._shelves.items(), 1)
         ]
-
-
-def _row(record: CableRecord) -> Row:
-    """Id, dates, classification, origin, country and subject as the catalogue has them."""
-    return (
-        storable(record["id"]),
-        dated(record["created"]),
-        dated(record["released"]),
-        storable(record["classification"]),
-        storable(record["origin"]),
-        storable(record["country"]) if record["country"] else None,
-        storable(record["subject"]),
-    )
-
-
-def _places(row: Row, tags: list[str]) -> Iterable[tuple[str, str]]:
-    """The shelves that a cable stands on, each once."""
-    _, created, released, classification, origin, _, _ = row
-    places = [
-        (LATEST, ""),
-        ("created", created[:7] if created else UNDATED),
-        ("released", released[:10] if released and len(released) > 7 else UNDATED),
-        ("origin", origin),
-        ("classification", classification),
-        *(("tag", storable(tag)) for tag in tags),
-    ]
-    return dict.fromkeys(places)
-
-
-@lru_cache(maxsize=1024)
-def dated(written: str | None) -> str | None:
-    """A date as published if it is one, to whatever precision; None for anything else."""
-    if written is None or not _DATE.fullmatch(written):
-        return None
-    try:
-        datetime.fromisoformat(written if len(written) > len("2008-02") else f"{written}-01")
-    except ValueError:
-        return None
-    return written
-
-
-def storable(text: str) -> str:
-    """Text that SQLite takes: half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def _keys(kind: str, titles: list[str]) -> dict[str, str]:

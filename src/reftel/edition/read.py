@@ -19,8 +19,9 @@ from reftel.edition import catalogue
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.manifest import Manifest
+from reftel.edition.prepared import LATEST, UNDATED, storable
 from reftel.search.embedded import Searcher
-from reftel.telegram.cable import CableRecord
+from reftel.telegram.cable import CableRecord, from_json
 
 INDEX = "index"
 AT_ONCE = 500  # ids in one query, citing cables in one list
@@ -129,7 +130,7 @@ class Edition:
 
     def some(self, ids: Iterable[str]) -> list[CableRecord]:
         """The records of these ids in their order, in one query; an id not here is left out."""
-        asked = [catalogue.storable(id_) for id_ in ids]
+        asked = [storable(id_) for id_ in ids]
         query = (
             "SELECT id, json FROM cable JOIN record USING (number) "
             "WHERE id IN (SELECT value FROM json_each(?))"
@@ -140,7 +141,7 @@ class Edition:
     def surroundings(self, record: CableRecord) -> Surroundings:
         """All that its page shows of other cables, in one query."""
         targets = [one["target"] for one in record["references"] if one["target"]]
-        safe = json.dumps([catalogue.storable(target) for target in targets])
+        safe = json.dumps([storable(target) for target in targets])
         rows = self._all(SURROUNDINGS, record["id"], record["id"], AT_ONCE, safe)
         beside = {rank: Entry(*entry) for kind, rank, *entry in rows if kind == "beside"}
         held = {entry[0] for kind, _, *entry in rows if kind == "held"}
@@ -148,7 +149,7 @@ class Edition:
             before=beside.get(1),  # the newest stands first
             after=beside.get(-1),
             cited_by=tuple(Entry(*entry) for kind, _, *entry in rows if kind == "citing"),
-            held=frozenset(target for target in targets if catalogue.storable(target) in held),
+            held=frozenset(target for target in targets if storable(target) in held),
         )
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
@@ -223,7 +224,7 @@ class Edition:
 
     def latest(self, page: int, size: int) -> list[Entry]:
         """Every cable, the latest release first, those of one day by id."""
-        return self.entries(Shelf(catalogue.LATEST, "", "", 0), page, size)
+        return self.entries(Shelf(LATEST, "", "", 0), page, size)
 
     # ---- The whole
 
@@ -235,7 +236,7 @@ class Edition:
         """How many cables were created in each year that has any."""
         years: Counter[int] = Counter()
         for shelf in self.shelves("created"):
-            if shelf.key != catalogue.UNDATED:
+            if shelf.key != UNDATED:
                 years[int(shelf.key[:4])] += shelf.count
         return tuple(sorted(years.items()))
 
@@ -252,7 +253,7 @@ class Edition:
     # ---- Inside
 
     def _opened(self, blob: bytes) -> CableRecord:
-        record: CableRecord = json.loads(zstd.decompress(blob))
+        record: CableRecord = from_json(zstd.decompress(blob))
         record["edition"] = self.manifest.number
         return record
 
@@ -266,12 +267,11 @@ class Edition:
         )
 
     def _all(self, query: str, *values: str | int) -> list[Any]:
-        safe = [catalogue.storable(one) if isinstance(one, str) else one for one in values]
+        safe = [storable(one) if isinstance(one, str) else one for one in values]
         with self._connections.one() as database:
             return database.execute(query, safe).fetchall()
 
 
-def _ranks(page: int, size: int) -> tuple[int, int]:
 def _credible(manifest: Manifest) -> Manifest:
     """The manifest without a declared total that is smaller than what is here."""
     declared = manifest.declaration
@@ -280,6 +280,7 @@ def _credible(manifest: Manifest) -> Manifest:
     return replace(manifest, declaration=replace(declared, total=None))
 
 
+def _ranks(page: int, size: int) -> tuple[int, int]:
     """The first and last rank of a page."""
     last = min(page * size, (1 << 63) - 1)
     return last - size + 1, last

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from reftel.compression import zstd
@@ -58,7 +59,7 @@ def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
         for id_, blob in database.execute(
             "SELECT id, json FROM cable JOIN record USING (number) ORDER BY number"
         ):
-            digest.add(id_, zstd.decompress(blob))
+            digest.add(id_, sha256(zstd.decompress(blob)).hexdigest())
             cables += 1
         withdrawn = [Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn")]
         pages = [Page(*row) for row in database.execute("SELECT * FROM page")]

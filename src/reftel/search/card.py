@@ -1,6 +1,6 @@
 """What of a cable can be searched for: its catalogue card, the same for every back end."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reftel.search.dates import day_number, minute_number
 from reftel.search.folding import plain
@@ -11,8 +11,7 @@ BETWEEN = "\x00"  # stands between the pieces of a body; no phrase reaches acros
 LONGEST_VALUE = 500  # characters of an origin or tag that are compared and shown
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """``body`` and ``subject`` are plain text (folding.py); values are as the record has them.
 
     A phrase lies within one piece of the body, never across two.

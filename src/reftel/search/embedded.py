@@ -20,7 +20,7 @@ import tantivy
 from reftel.errors import IndexUnavailable
 from reftel.search import schema as layout
 from reftel.search.backend import Counts, Facet, Hit, Hits, SortOrder
-from reftel.search.card import card
+from reftel.search.card import Card, card
 from reftel.search.clauses import Node, TextField
 from reftel.search.engine_query import Translation
 from reftel.search.query import Query
@@ -87,7 +87,10 @@ class IndexWriter:
 
     def add(self, record: CableRecord) -> None:
         """Take one cable in; ids ascend, or ValueError is raised."""
-        made = card(record)
+        self.add_card(card(record))
+
+    def add_card(self, made: Card) -> None:
+        """Take one cable in by its card, as ``add`` does."""
         if made.id <= self._last:
             raise ValueError(f"{made.id} came after {self._last}; ids must ascend")
         with _told(self._folder, f"could not take in {made.id}", _FREE):

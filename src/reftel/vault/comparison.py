@@ -3,7 +3,6 @@
 Runs in worker processes, so nothing here loads Django or touches the database.
 """
 
-import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from reftel import sources
 from reftel.compression import zstd
 from reftel.sources.item import Rejected, SourceItem, SourceKind
+from reftel.telegram.cable import from_json
 from reftel.vault.originals import FixityError, Originals, digest
 from reftel.vault.reading import Found, Outcome, Task, outcomes
 
@@ -149,7 +149,7 @@ def _compare(held: Iterable[Held], found: Iterable[Found], changes: Changes) -> 
 
 
 def _opened(record: bytes) -> dict[str, Any]:
-    opened: dict[str, Any] = json.loads(zstd.decompress(record))
+    opened: dict[str, Any] = from_json(zstd.decompress(record))
     return opened
 
 

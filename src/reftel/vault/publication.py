@@ -3,7 +3,8 @@
 Cables stream out of the vault in the order of their ids, a few hundred at a time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
@@ -12,16 +13,21 @@ from typing import NamedTuple
 from django.db.models import F, Max
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.compression import compressed
 from reftel.edition.build import build
-from reftel.edition.contents import Sealed, Withdrawal
+from reftel.edition.contents import Withdrawal
 from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
+from reftel.edition.prepared import Prepared
+from reftel.vault.crew import worked
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Revision, Verb
+from reftel.vault.preparation import Chosen, prepared
 
 READ_AT_ONCE = 256  # records fetched by one query
+PREPARED_AT_ONCE = 160  # cables a worker is handed
+BYTES_AT_ONCE = 1 << 20  # compressed
+ENOUGH = 2  # workers: more would wait for the one process that writes
 
 
 class Choice(NamedTuple):
@@ -31,16 +37,20 @@ class Choice(NamedTuple):
     released: str | None
 
 
-def publish(archive: ArchiveFolder, *, audience: Audience, made_at: datetime) -> Manifest:
+def publish(
+    archive: ArchiveFolder, *, audience: Audience, made_at: datetime, workers: int = 0
+) -> Manifest:
     """Build an edition of what this audience may see, and make it the live one.
 
+    It is the same whatever the number of worker processes; 0 does all in this one.
     Raises ArchiveError where it cannot be written; the edition that was live then still is.
     """
-    with writing(archive), told(archive):
+    seen = cables(audience=audience, workers=workers)
+    with writing(archive), told(archive), closing(seen):
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
         manifest = build(
             archive,
-            records(audience=audience),
+            seen,
             audience=audience,
             made_at=made_at,
             withdrawn=tuple(withdrawals()),
@@ -53,17 +63,17 @@ def publish(archive: ArchiveFolder, *, audience: Audience, made_at: datetime) ->
     return manifest
 
 
-def follow(archive: ArchiveFolder, *, made_at: datetime) -> Manifest | None:
+def follow(archive: ArchiveFolder, *, made_at: datetime, workers: int = 0) -> Manifest | None:
     """Publish the public edition if decisions were made that it does not follow yet.
 
     An edition for the staff, where there is one, shows everything but what is withdrawn; it
     follows such decisions too.
     """
     if not _is_followed_by_staff(archive):
-        publish(archive, audience=Audience.STAFF, made_at=made_at)
+        publish(archive, audience=Audience.STAFF, made_at=made_at, workers=workers)
     if is_followed(archive):
         return None
-    return publish(archive, audience=Audience.PUBLIC, made_at=made_at)
+    return publish(archive, audience=Audience.PUBLIC, made_at=made_at, workers=workers)
 
 
 def is_followed(archive: ArchiveFolder) -> bool:
@@ -88,15 +98,33 @@ def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
     return rows.values_list("decision", flat=True).first() or 0
 
 
-def records(*, audience: Audience) -> Iterator[Sealed]:
+def cables(*, audience: Audience, workers: int = 0) -> Generator[Prepared]:
     """The cables that this audience may see, by ascending id, each once."""
+    batches = ((None, batch) for batch in _batches(audience))
+    for _, made in worked(prepared, batches, workers=min(workers, ENOUGH)):
+        yield from made
+
+
+def _batches(audience: Audience) -> Iterator[list[Chosen]]:
+    batch: list[Chosen] = []
+    size = 0
+    for chosen in _chosen(audience):
+        batch.append(chosen)
+        size += len(chosen.blob)
+        if len(batch) == PREPARED_AT_ONCE or size >= BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _chosen(audience: Audience) -> Iterator[Chosen]:
     choices = iter(_released() if audience is Audience.PUBLIC else _held())
     while some := list(islice(choices, READ_AT_ONCE)):
         rows = Revision.objects.filter(digest__in=[choice.digest for choice in some])
         blobs = dict(rows.values_list("digest", "record"))
         for choice in some:
-            sealed = Sealed.opened(bytes(blobs[choice.digest]))
-            yield sealed if choice.released is None else _released_on(choice.released, sealed)
+            yield Chosen(bytes(blobs[choice.digest]), choice.released)
 
 
 def withdrawals() -> Iterator[Withdrawal]:
@@ -104,15 +132,6 @@ def withdrawals() -> Iterator[Withdrawal]:
     rows = Decision.objects.standing().filter(verb=Verb.WITHDRAW).order_by("cable_id")
     for cable, on, reason in rows.values_list("cable_id", "on", "reason").iterator():
         yield Withdrawal(cable, on.isoformat(), reason)
-
-
-def _released_on(day: str, sealed: Sealed) -> Sealed:
-    """The record with this day of release, without encoding the rest of it again.
-
-    In canonical JSON these bytes stand once: quotes within a text are escaped.
-    """
-    written = sealed.json.replace(b'"released":null', f'"released":"{day}"'.encode(), 1)
-    return Sealed({**sealed.record, "released": day}, written, compressed(written))
 
 
 def _released() -> Iterable[Choice]:

@@ -17,6 +17,7 @@ from reftel.edition.build import build
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
+from reftel.edition.prepared import Prepared
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
 from reftel.errors import ArchiveError, ConfigError
@@ -30,7 +31,7 @@ NOTICE = Withdrawal("08EXAMPLETOWN14", "2031-05-01", "Withdrawn.")
 
 def made(
     archive: ArchiveFolder,
-    cables: Iterable[CableRecord | Sealed] = tuple(CABLES),
+    cables: Iterable[CableRecord | Prepared] = tuple(CABLES),
     *,
     withdrawn: Iterable[Withdrawal] = (),
     made_at: datetime = MADE,
@@ -112,8 +113,8 @@ def test_the_same_decisions_make_no_new_edition(archive: ArchiveFolder) -> None:
     first = made(archive, withdrawn=[NOTICE])
     pointer = (archive.root / "current").stat()
 
-    sealed = (Sealed.opened(Sealed.of(record).blob) for record in CABLES)
-    again = made(archive, sealed, withdrawn=[NOTICE], made_at=MADE + timedelta(days=1))
+    prepared = (Prepared.of(Sealed.opened(Sealed.of(record).blob)) for record in CABLES)
+    again = made(archive, prepared, withdrawn=[NOTICE], made_at=MADE + timedelta(days=1))
 
     assert again == first
     assert editions(archive) == ["000001"]

@@ -14,6 +14,7 @@ from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import open_live
+from reftel.edition.prepared import Prepared
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
 from reftel.sources import items, readings
@@ -91,7 +92,7 @@ def test_any_cables_are_listed_once_read_back_and_digested_alike(
         build(second, earlier, audience=Audience.PUBLIC, made_at=MADE)
         build(
             second,
-            map(Sealed.of, records),
+            (Prepared.of(Sealed.of(record)) for record in records),
             audience=Audience.PUBLIC,
             made_at=MADE + timedelta(days=days),
         )

@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.holdings import DAY, NOW, line, lines, open_vault, take_in
+from tests.holdings import DAY, NOW, line, lines, open_vault, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.compression import zstd
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import LiveEdition
 from reftel.edition.manifest import Manifest
+from reftel.edition.prepared import Prepared
 from reftel.vault import decisions, publication
 from reftel.vault.decisions import Ground, UndecidableError
 from reftel.vault.models import Decision
@@ -29,14 +29,11 @@ def three(vault: ArchiveFolder, tmp_path: Path) -> ArchiveFolder:
 
 def public() -> dict[str, str | None]:
     """The ids of what the public may see, with the day of release of each."""
-    return {
-        sealed.record["id"]: sealed.record["released"]
-        for sealed in publication.records(audience=Audience.PUBLIC)
-    }
+    return {each["id"]: each["released"] for each in seen(Audience.PUBLIC)}
 
 
 def staff() -> list[str]:
-    return [each.record["id"] for each in publication.records(audience=Audience.STAFF)]
+    return [each["id"] for each in seen(Audience.STAFF)]
 
 
 @pytest.mark.usefixtures("three")
@@ -63,12 +60,12 @@ def test_the_day_of_a_release_is_written_into_the_record_and_nowhere_else(
     take_in(vault, lines(tmp_path / "quoting.jsonl", line(1, words, released=None)))
     decisions.release_all(vault, GROUND)
 
-    (sealed,) = publication.records(audience=Audience.PUBLIC)
+    (prepared,) = publication.cables(audience=Audience.PUBLIC)
 
+    sealed = Sealed.opened(prepared.blob)
     assert sealed.record["released"] == "2026-03-01"
     assert words in sealed.record["text"]
-    again = Sealed.of(sealed.record)
-    assert (sealed.json, zstd.decompress(sealed.blob)) == (again.json, again.json)
+    assert Prepared.of(Sealed.of(sealed.record)) == prepared
 
 
 def test_what_is_withheld_is_released_by_its_name_only(
@@ -155,6 +152,9 @@ def test_a_decision_that_does_not_fit_is_refused_whole(
     with pytest.raises(UndecidableError, match=message):
         decide(three)  # type: ignore[operator]
 
+    assert Decision.objects.count() == 1
+
+
 def test_a_cable_is_not_withdrawn_without_a_word(three: ArchiveFolder) -> None:
     decisions.release(three, [ONE], GROUND)
 
@@ -175,9 +175,6 @@ def test_ids_may_be_given_in_lower_case(three: ArchiveFolder) -> None:
         (TWO, "withhold"),
         (ONE, "withdraw"),
     ]
-
-
-    assert Decision.objects.count() == 1
 
 
 def test_decisions_are_appended_with_day_reason_and_author(three: ArchiveFolder) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.holdings import DAY, NOW, line, lines, rows, take_in
+from tests.holdings import DAY, NOW, line, lines, rows, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.sources.item import RejectKind
@@ -74,7 +74,7 @@ def test_gained_lost_and_changed_fields_are_counted_once_a_record(
         "cables_gained": [],
         "cables_lost": [],
     }
-    subjects = {each.record["subject"] for each in publication.records(audience=Audience.STAFF)}
+    subjects = {each["subject"] for each in seen(Audience.STAFF)}
     assert subjects == {"RED BARLEY"}
 
 
@@ -91,10 +91,8 @@ def test_a_release_outlives_a_parser_that_reads_the_text_otherwise(
     after = set(Revision.objects.values_list("digest", flat=True))
     assert (len(after), after & before) == (2, set()), "old revisions are gone, new ones there"
     assert report.changes.changed == {"header": 2}
-    public = [each.record for each in publication.records(audience=Audience.PUBLIC)]
-    assert [(each["id"], each["header"]) for each in public] == [
-        ("08EXAMPLETOWN1", "AN EARLIER SEAM")
-    ]
+    public = [(each["id"], each["header"]) for each in seen(Audience.PUBLIC)]
+    assert public == [("08EXAMPLETOWN1", "AN EARLIER SEAM")]
     assert decisions.release_all(vault, GROUND) == 1, "only the one that was not released yet"
 
 
@@ -110,7 +108,7 @@ def test_a_released_cable_that_cannot_be_read_any_more_is_named(
     assert report.lost_releases == ["08EXAMPLETOWN1"]
     assert report.changes.cables_lost == ["08EXAMPLETOWN1"]
     assert report.changes.cables_gained == ["08ELSEWHERE1"]
-    assert list(publication.records(audience=Audience.PUBLIC)) == []
+    assert seen(Audience.PUBLIC) == []
 
 
 def test_what_was_rejected_is_taken_in_once_it_can_be_read(
