@@ -6,6 +6,7 @@ from functools import lru_cache
 from reftel.telegram.record import Addressee, Precedence
 
 ROUTED = re.compile(r"(R[A-Z]{3,7}|ZEN)\s*/\s*(?=\S)")
+GROUP_COUNT = re.compile(r"\s+GR(?:NC|\s?\d{1,4})$")  # of FL 10, written on to a name
 SERIAL = re.compile(r"\d{3,5}(?:-\d{1,5})?$")
 ANY_SERIAL = "0000"
 LONGEST = 200  # letters of a line that is remembered: most stand in thousands of telegrams
@@ -59,6 +60,7 @@ def addressee(line: str) -> tuple[Addressee, bool]:
 
 def _read(line: str) -> tuple[Addressee, bool]:
     routing = None
+    line = GROUP_COUNT.sub("", line)
     routed = ROUTED.match(line)
     if routed is not None:
         routing = routed.group(1)

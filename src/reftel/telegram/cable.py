@@ -6,12 +6,15 @@ The JSON Schema is docs/formats/cable.schema.json. Fields added later are additi
 import hashlib
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 import orjson
 
 from reftel.gazetteer import posts
+from reftel.gazetteer.posts import Post
 from reftel.telegram.checks import standing
+from reftel.telegram.clock import MONTH_NUMBERS
 from reftel.telegram.parser import parse
 from reftel.telegram.record import (
     Addressee,
@@ -23,6 +26,7 @@ from reftel.telegram.record import (
     Telegram,
 )
 from reftel.telegram.seam import seam
+from reftel.telegram.station import REDACTED, sender_station
 
 
 class DateEntry(TypedDict):
@@ -119,7 +123,11 @@ CableRecord = TypedDict(
 SEAM = "\n\n"  # between header and text: ``header + SEAM + text`` is what was parsed
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MINUTE = "%Y-%m-%dT%H:%MZ"
-REDACTED = re.compile(r"X{4,}$")
+DATELINE = re.compile(
+    r"(?:SUN|MON|TUES|WEDNES|THURS|FRI|SATUR)DAY,\s{1,3}(\d{1,2})\s{1,3}([A-Z]{3,9})\s{1,3}"
+    r"(\d{4}),\s{1,3}(\d{1,2}):(\d\d)\b",
+    re.IGNORECASE,
+)
 UNKNOWN = "UNKNOWN"  # the classification of a cable that shows none
 
 
@@ -167,7 +175,7 @@ def reference_id(telegram: Telegram, published: Published) -> str | None:
     mrn = telegram.mrn.value if telegram.mrn else None
     station = mrn.station if mrn else None
     if station is None or REDACTED.match(station):
-        station = posts.station(telegram.sender.value.station) if telegram.sender else None
+        station = sender_station(telegram.sender.value.station) if telegram.sender else None
     number = mrn.number if mrn else _filed(telegram)
     year = _year(telegram, published)
     if station is None or not number or year is None:
@@ -185,7 +193,25 @@ def _year(telegram: Telegram, published: Published) -> int | None:
         return telegram.dtg.value.year
     if published.created and published.created[:4].isdigit():
         return int(published.created[:4])
+    dateline = _dateline(telegram)
+    if dateline is not None:
+        return dateline.year
     return telegram.mrn.value.year if telegram.mrn else None
+
+
+def _dateline(telegram: Telegram) -> datetime | None:
+    """The weekday and date above the text of an extract, which has no date-time group."""
+    if telegram.preamble is None:
+        return None
+    found = DATELINE.search(telegram.preamble.value)
+    if found is None:
+        return None
+    day, month, year, hour, minute = found.groups()
+    number = MONTH_NUMBERS.get(month[:3].upper(), 0)
+    try:
+        return datetime(int(year), number, int(day), int(hour), int(minute), tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def revision(record: CableRecord) -> str:
@@ -218,14 +244,11 @@ def _record(
     id_: str, header: str, body: str, telegram: Telegram, published: Published
 ) -> CableRecord:
     at = telegram.body_at
-    post = posts.post_of_origin(published.origin) if published.origin else None
-    if post is None and telegram.mrn is not None:
-        post = posts.post(telegram.mrn.value.station)
+    post = _post(telegram, published)
     by = telegram.classified_by
-    created = telegram.dtg.value.strftime(MINUTE) if telegram.dtg else published.created
     record: CableRecord = {
         "id": id_,
-        "created": created,
+        "created": _created(telegram, published),
         "dates": _dates(telegram, published),
         "released": published.released,
         "classification": published.classification or classification(telegram),
@@ -264,6 +287,25 @@ def classification(telegram: Telegram) -> str:
     if telegram.classification is None:
         return UNKNOWN
     return standing(telegram.classification.value, telegram.captions)
+
+
+def _post(telegram: Telegram, published: Published) -> Post | None:
+    """Who sent it: as published, else by the number, else by FL 6."""
+    post = posts.post_of_origin(published.origin) if published.origin else None
+    if post is None and telegram.mrn is not None:
+        post = posts.post(telegram.mrn.value.station)
+    if post is None and telegram.sender is not None:
+        station = sender_station(telegram.sender.value.station)
+        post = posts.post(station) if station else None
+    return post
+
+
+def _created(telegram: Telegram, published: Published) -> str | None:
+    """When it was sent: by its date-time group, else as published, else by its dateline."""
+    if telegram.dtg is not None:
+        return telegram.dtg.value.strftime(MINUTE)
+    dateline = None if published.created else _dateline(telegram)
+    return dateline.strftime(MINUTE) if dateline else published.created
 
 
 def _sender(telegram: Telegram) -> str:

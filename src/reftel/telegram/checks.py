@@ -12,12 +12,13 @@ from reftel.telegram.envelope import Envelope
 from reftel.telegram.fields import Fields
 from reftel.telegram.heading_line import HeadingLine
 from reftel.telegram.record import Defect, Paragraph, Published, Read, Span
+from reftel.telegram.station import same_post, sender_station
 
 FIRST_TAGS = 1973  # TAGS were introduced on 1 March 1973
 LEVELS = {"U": 0, "FOUO": 1, "SBU": 1, "LOU": 1, "C": 2, "S": 3, "TS": 4}
+LAST_DAY = 365
 STEP = 10  # of markings.rank, one level
 TWO_DAYS = timedelta(days=2)
-LONGEST_NAME = 1000  # letters: no name of a station has as many
 SERIALS = 10_000  # FL 3 gives the number of the message modulo this
 
 
@@ -60,6 +61,11 @@ def _filing_day(lines: Envelope) -> list[Defect]:
     sent = lines.dtg.value
     if lines.filing.value.day == sent.timetuple().tm_yday:
         return []
+    if lines.filing.value.day and lines.filing.value.day >= LAST_DAY and sent.month == 1:
+        # Filed on the last day of the year where it was sent from, and in the next by UTC.
+        return [
+            Defect(DefectKind.FILING_DAY_DIFFERS, lines.filing.span, f"{sent:%d %b %Y} in FL 5")
+        ]
     days = [
         filed
         for year in (sent.year - 1, sent.year, sent.year + 1)
@@ -70,11 +76,6 @@ def _filing_day(lines: Envelope) -> list[Defect]:
     return [Defect(DefectKind.FILING_DAY_DIFFERS, lines.filing.span, f"{sent:%d %b %Y} in FL 5")]
 
 
-@lru_cache(maxsize=4096)
-def _sender(written: str) -> str | None:
-    return posts.station(written)
-
-
 def _station(lines: Envelope, first: HeadingLine) -> list[Defect]:
     if first.mrn is None:
         return []
@@ -83,21 +84,10 @@ def _station(lines: Envelope, first: HeadingLine) -> list[Defect]:
     if posts.post(written) is None:
         near = suggestions(written)
         found.append(Defect(DefectKind.STATION_UNVERIFIED, first.mrn.span, near))
-    sender = _sender(lines.sender.value.station[:LONGEST_NAME]) if lines.sender else None
+    sender = sender_station(lines.sender.value.station) if lines.sender else None
     if sender is not None and not same_post(sender, written) and posts.post(written) is not None:
         found.append(Defect(DefectKind.STATION_DIFFERS, first.mrn.span, f"{sender} in FL 6"))
     return found
-
-
-def same_post(one: str, other: str) -> bool:
-    """Whether two stations are one post: renamed, or missions that share a place and a line."""
-    if one == other:
-        return True
-    first, second = posts.post(one), posts.post(other)
-    if first is None or second is None:
-        return False
-    names = {first.station, first.now} & {second.station, second.now} - {None}
-    return bool(names) or (first.routing is not None and first.routing == second.routing)
 
 
 def _published(lines: Envelope, first: HeadingLine, published: Published) -> list[Defect]:

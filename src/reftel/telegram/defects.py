@@ -16,6 +16,7 @@ class DefectKind(StrEnum):
     FILING_SERIAL_DIFFERS = "filing-serial-differs"
     FILING_DAY_DIFFERS = "filing-day-differs"
     PRECEDENCE_MISSPELT = "precedence-misspelt"
+    COPIES_DIFFER = "copies-differ"
     EXEMPTED_AND_ADDRESSED = "exempted-and-addressed"
     # The opening of the body
     CLASSIFICATION_MISSING = "classification-missing"
@@ -23,6 +24,7 @@ class DefectKind(StrEnum):
     CLASSIFICATION_DIFFERS = "classification-differs"
     MRN_MISSING = "mrn-missing"
     STATION_DIFFERS = "station-differs"
+    STATION_MENDED = "station-mended"
     STATION_UNVERIFIED = "station-unverified"
     ORDER_MISTYPED = "order-mistyped"
     DECLASSIFY_INVALID = "declassify-invalid"
@@ -57,12 +59,14 @@ SENTENCES: Mapping[DefectKind, str] = MappingProxyType(
         DefectKind.FILING_SERIAL_DIFFERS: "The serial of FL 3 is not that of the number",
         DefectKind.FILING_DAY_DIFFERS: "The day of FL 3 is not that of the date-time group",
         DefectKind.PRECEDENCE_MISSPELT: "A precedence is misspelt",
+        DefectKind.COPIES_DIFFER: "The total of the copies is not their sum",
         DefectKind.EXEMPTED_AND_ADDRESSED: "An exempted addressee is addressed as well",
         DefectKind.CLASSIFICATION_MISSING: "No line begins with a classification",
         DefectKind.CLASSIFICATION_DAMAGED: "The classification is damaged",
         DefectKind.CLASSIFICATION_DIFFERS: "A part is marked otherwise than the whole",
         DefectKind.MRN_MISSING: "There is no message reference number",
         DefectKind.STATION_DIFFERS: "The station of the number is not the sender",
+        DefectKind.STATION_MENDED: "The station was mended from the transmission lines",
         DefectKind.STATION_UNVERIFIED: "The station is in no table",
         DefectKind.ORDER_MISTYPED: "The number of the executive order is mistyped",
         DefectKind.DECLASSIFY_INVALID: "The declassification date is no date",

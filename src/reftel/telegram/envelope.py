@@ -43,9 +43,11 @@ DTG = re.compile(
 SIGNAL = re.compile(r"Z[A-Z]{2}\d?$")
 KEYWORD = re.compile(r"(?:(FM|FROM)|(TO)|(INFO)|(XMT))(?:[ \t:]+|$)", re.IGNORECASE)
 OFFICE = re.compile(r"[A-Z][A-Z/]{0,8}-\d\d$")
+COPIES = re.compile(r"/(\d{3})\s?[WRX]\b")  # the sum of all the copies
 OFFICES = re.compile(r"(ACTION|ORIGIN|INFO)?\s*([A-Z][A-Z/]{0,8}-\d\d\b)")
 PASSED_OVER = re.compile(
-    r"PAGE\s+\d\d\b|-{6,}|_{6,}|BT$|null$|/\d{3}\s+[WRX]\b|DRAFTED|APPROVED|CLEARED|DESIRED DIST",
+    r"PAGE\s+\d\d\b|-{6,}|_{6,}|BT$|null$|/\d{3}\s+[WRX]\b|DRAFTED|APPROVED|CLEARED|DESIRED DIST"
+    r"|(?:CHARGE|AMBASSADOR|DISSEMINATION)\s?:|(?:[A-Z]{2,12}\s+)?GR(?:NC|\s?\d{1,4})$",
     re.IGNORECASE,
 )
 PAGE = re.compile(r"PAGE\s+\d\d\b")
@@ -56,8 +58,8 @@ class Envelope:
     """What the transmission lines say; the parser copies it into the telegram."""
 
     __slots__ = (
-        "called", "defects", "distribution", "dtg", "exempted", "extract", "filing", "info",
-        "precedence", "security", "sender", "signals", "to", "transmission",
+        "called", "counted", "defects", "distribution", "dtg", "exempted", "extract", "filing",
+        "info", "last", "precedence", "security", "sender", "signals", "to", "transmission",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -73,6 +75,8 @@ class Envelope:
         self.info: list[Read[Addressee]] = []
         self.exempted: list[Read[Addressee]] = []
         self.distribution: list[Read[Distribution]] = []
+        self.counted = 0  # lines of the distribution whose copies a total above has told
+        self.last = self.to  # the addressees that stand before XMT
         self.extract = False  # the header box says that the source holds an extract only
         self.defects: list[Defect] = []
 
@@ -89,7 +93,7 @@ def envelope(text: str, end: int) -> Envelope:
             called = _before_originator(read, at, line, called=called)
             if not called:
                 group = _addressed(read, at, line)
-        elif line[0] == "R":  # a routing indicator: most lines of a long list
+        elif line[0] == "R" and group is not read.exempted:  # most lines of a long list
             group.append(_name(read, at, line))
         else:
             group = _addressed(read, at, line, group)
@@ -139,7 +143,7 @@ def _addressed(
     if keyword is None:
         if group is not None:
             if not PASSED_OVER.match(line):
-                group.append(_name(read, at, line))
+                return _further(read, at, line, group)
         elif read.dtg is None and read.sender is None and not _distribution(read, at, line):
             _dated(read, at, line)
         return group
@@ -150,9 +154,23 @@ def _addressed(
         return group
     if keyword[3] and _distribution(read, at, line):
         return group
+    if keyword[4]:
+        read.last = group or read.last
     group = read.to if keyword[2] else read.info if keyword[3] else read.exempted
     if rest < len(line) and not PAGE.match(line, rest):
         group.append(_name(read, at + rest, line[rest:]))
+    return group
+
+
+def _further(
+    read: Envelope, at: int, line: str, group: list[Read[Addressee]]
+) -> list[Read[Addressee]]:
+    """A next line of a list; a name behind XMT that comes again with its routing is addressed."""
+    found = _name(read, at, line)
+    if group is read.exempted and found.value.routing:
+        names = {one.value.station for one in group}
+        group = read.last if found.value.station in names else group
+    group.append(found)
     return group
 
 
@@ -173,12 +191,27 @@ def _distribution(read: Envelope, at: int, line: str) -> bool:
     """``ACTION EUR-12`` or ``INFO OCT-01 ISO-00 /013 W``: offices with a number of copies."""
     found = OFFICES.match(line) if "-" in line else None
     if found is None or (read.dtg is not None and found[1] is None):
+        _copies(read, at, line)
         return False
     offices = tuple(word for word in line.split() if OFFICE.match(word))
     kind = found[1] or (read.distribution[-1].value.kind if read.distribution else "INFO")
     value = Distribution(kind.lower(), offices)
     read.distribution.append(placed(value, at, at + len(line)))
+    _copies(read, at, line)
     return True
+
+
+def _copies(read: Envelope, at: int, line: str) -> None:
+    """``/037 W``: how many copies the lines above it come to."""
+    total = COPIES.search(line) if "/" in line else None
+    if total is None or read.counted == len(read.distribution):
+        return
+    above = read.distribution[read.counted :]
+    copies = sum(int(office[-2:]) for one in above for office in one.value.offices)
+    read.counted = len(read.distribution)
+    if copies != int(total[1]):
+        span = Span(at + total.start(), at + total.end())
+        read.defects.append(Defect(DefectKind.COPIES_DIFFER, span, f"{copies} in the list"))
 
 
 def _dated(read: Envelope, at: int, line: str) -> None:

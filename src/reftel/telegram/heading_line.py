@@ -5,13 +5,22 @@ letters are normal; one letter lost or doubled in them is damage, and is read al
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from reftel.gazetteer import markings, posts
+from reftel.gazetteer import posts
+from reftel.telegram.attention import unlabelled
 from reftel.telegram.defects import DefectKind
+from reftel.telegram.labels import labels
+from reftel.telegram.number import (
+    SECTION_FIRST,
+    Numbered,
+    captions_glued,
+    mrn_in,
+    section_phrase,
+)
 from reftel.telegram.record import Defect, Mrn, Read, Section, Span
-from reftel.telegram.text import WORD, lines, placed, words
+from reftel.telegram.station import REDACTED, confirmed
+from reftel.telegram.text import lines
 
 NAMES = {
     "UNCLAS": "UNCLASSIFIED",
@@ -34,15 +43,9 @@ MOST_ROWS = 300  # the same, blank lines counted
 MOST_CHARACTERS = 220  # of a line, for reading an MRN in it
 LEADING = "> \t\"'*"
 INITIAL = re.compile(r"[> \t\"'*]{0,8}[A-Za-z](?:[A-Za-z]|[ ]{1,3}[A-Za-z])")
-SECTION = re.compile(
-    r"\b(?P<final>FINAL\s{1,3})?SEC(?:TION|T)?\.?\s{0,3}(?P<number>\d{1,3})?\s{0,3}OF\s{0,3}"
-    r"(?P<of>\d{1,3})\b",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{1,8})[.,;:]?$", re.IGNORECASE)
-NAME = re.compile(r"[A-Z][A-Z.'\-/]*[A-Z.]?$|[A-Z]$", re.IGNORECASE)
 SHORT = 50  # letters of a line that may hold the number alone
-Numbered = tuple[Read[Mrn], str, int]  # the number, the station as printed, where it ends
+MOST_BELOW = 400  # characters below the line in which the next one is looked for
+FIRST_OF_SECTION = frozenset("SsFf([")
 
 
 def _damaged() -> dict[str, str]:
@@ -123,9 +126,14 @@ def classified(line: str) -> Classified | None:
 
 
 def heading_line(text: str, start: int, end: int) -> HeadingLine:
-    """The MRN line among the first lines of the body, or what there is of one."""
+    """The MRN line among the first lines of the body, or what there is of one.
+
+    The transmission lines, ``text[:start]``, may confirm a station that is in no table.
+    """
     seen = 0
     partly: HeadingLine | None = None
+    above: Read[Section] | None = None  # a section phrase on a line of its own
+    above_at = start
     for number, (at, line) in enumerate(lines(text, start, end)):
         if number > MOST_ROWS:
             break
@@ -134,44 +142,90 @@ def heading_line(text: str, start: int, end: int) -> HeadingLine:
         seen += 1
         if seen > MOST_LINES:
             break
-        named = classified(line)
-        found = _read(text, at, line, named, end) if named is not None else None
+        section, after = _section_first(text, at, line)
+        named = classified(line[after - at :])
+        place = Span(after, at + len(line))
+        found = None
+        if named is not None:
+            found = _read(text, place, named, end)
+        elif section is not None:
+            found = _unclassified(text, place, end)
+        begins = at
+        if section is None:
+            section, begins = above, above_at
+        if found is not None and section is not None and found.section is None:
+            found = found._replace(section=section, start=begins)
         if found is not None and found.mrn is not None:
-            return found
+            return _mended(found, text, start)
         partly = partly or found
+        above, above_at = (section, at) if found is None else (None, at)
     return partly or HeadingLine(start=start, end=start)
 
 
-def _read(text: str, start: int, line: str, named: Classified, end: int) -> HeadingLine | None:
+def _section_first(text: str, at: int, line: str) -> tuple[Read[Section] | None, int]:
+    """The section phrase that a line begins with, and where the rest of it stands."""
+    if line[0] not in FIRST_OF_SECTION or (match := SECTION_FIRST.match(line)) is None:
+        return None, at
+    return section_phrase(text, at, at + match.end())[0], at + match.end()
+
+
+def _unclassified(text: str, place: Span, end: int) -> HeadingLine | None:
+    """``SECTION 01 OF 02 ROME 000012``: what stands behind the phrase, without a classification."""
+    numbered = mrn_in(text, *place)
+    if numbered is None or posts.post(numbered[0].value.station) is None:
+        return None
+    mrn, printed, mrn_end = numbered
+    captions, mrn_end = captions_glued(text, mrn_end, place.end)
+    following = _goes_on(text, mrn_end, place.end, end)
+    return HeadingLine(None, None, mrn, printed, tuple(captions), place.start, following)
+
+
+def _read(text: str, place: Span, named: Classified, end: int) -> HeadingLine | None:
     """What the line says that begins with a classification; None where it is a sentence."""
+    start, line_end = place
     at = start + named.end
-    line_end = start + len(line)
     stop = min(line_end, at + MOST_CHARACTERS)
-    captions, after = _captions(text, at, stop)
-    section, after = _section(text, after, stop)
+    captions, after = captions_glued(text, at, stop)
+    section, after = _section_before(text, after, stop)
     if section is not None:
-        more, after = _captions(text, after, stop)
+        more, after = captions_glued(text, after, stop)
         captions += more
-    numbered = _mrn(text, after, stop)
+    numbered = mrn_in(text, after, stop)
     following = _next_line(text, line_end, end)
     if numbered is None:
         rest = text[after:stop].strip()
         if section or not rest:
-            numbered, following = _mrn_below(text, following, end)
-        if numbered is None and not section and not captions and (named.damaged or rest):
+            below = _mrn_below(text, following, end)
+            numbered, following = below.numbered, below.following
+            section = section or below.section
+        stated = numbered or section or captions or (rest.isupper() and posts.station(rest))
+        if not stated and (named.damaged or rest):
             return None  # a sentence that begins with the word
-    mrn, printed = None, ""
-    if numbered is not None:
-        mrn, printed, mrn_end = numbered
-        behind, _ = _captions(text, mrn_end, max(stop, mrn_end))
-        captions += behind
     span = Span(start + named.start, at)
     defects: tuple[Defect, ...] = ()
     if named.damaged:
         defects = (Defect(DefectKind.CLASSIFICATION_DAMAGED, span, text[span.start : at]),)
-    return HeadingLine(
-        Read(named.name, span), section, mrn, printed, tuple(captions), start, following, defects
-    )
+    level = Read(named.name, span)
+    if numbered is None:
+        return HeadingLine(level, section, None, "", tuple(captions), start, following, defects)
+    mrn, printed, after = numbered
+    if after < stop:
+        behind, after = captions_glued(text, after, stop)
+        captions += behind
+        if section is None and after < stop:
+            section, after = section_phrase(text, after, stop)
+        following = _goes_on(text, after, line_end, end)
+    if section is None:
+        section, following = _section_below(text, following, end)
+    return HeadingLine(level, section, mrn, printed, tuple(captions), start, following, defects)
+
+
+def _section_before(text: str, start: int, end: int) -> tuple[Read[Section] | None, int]:
+    """The section phrase before the number, and where what follows it stands."""
+    section, after = section_phrase(text, start, end)
+    if section is None or any(map(str.isdecimal, text[start : section.span.start])):
+        return None, start
+    return section, after
 
 
 def _next_line(text: str, at: int, end: int) -> int:
@@ -179,91 +233,64 @@ def _next_line(text: str, at: int, end: int) -> int:
     return end if below < 0 else below + 1
 
 
-def _mrn_below(text: str, start: int, end: int) -> tuple[Numbered | None, int]:
-    """The number on the line below: a long classification wraps. And where the next line is."""
-    at, below = next(lines(text, start, min(end, start + 400)), (start, ""))
-    if below and len(below) < SHORT:
-        numbered = _mrn(text, at, at + len(below))
-        if numbered is not None and numbered[2] == at + len(below):
-            return numbered, _next_line(text, numbered[2], min(end, start + 400))
+def _goes_on(text: str, at: int, line_end: int, end: int) -> int:
+    """Where the opening begins: in the line of the number where its fields are glued to that."""
+    rest = text[at:line_end].lstrip()
+    if rest:
+        words = unlabelled(0, rest)
+        if labels(0, rest) or words.passing or (words.captions and not words.other):
+            return line_end - len(rest)
+    return _next_line(text, line_end, end)
+
+
+class Below(NamedTuple):
+    """What the line below a classification says, and where the line after it begins."""
+
+    numbered: Numbered | None
+    section: Read[Section] | None
+    following: int
+
+
+def _mrn_below(text: str, start: int, end: int) -> Below:
+    """The number on the line below: a long classification wraps."""
+    end = min(end, start + MOST_BELOW)
+    for at, line in lines(text, start, end):
+        if not line:
+            continue
+        section, after = _section_first(text, at, line)
+        if len(line) < SHORT:
+            numbered = mrn_in(text, after, at + len(line))
+            if numbered is not None and numbered[2] == at + len(line):
+                return Below(numbered, section, _next_line(text, numbered[2], end))
+        break
+    return Below(None, None, start)
+
+
+def _section_below(text: str, start: int, end: int) -> tuple[Read[Section] | None, int]:
+    """A section phrase on the line below the number, and where the line after it begins."""
+    if text.find("SEC", start, min(end, start + SHORT)) < 0:
+        return None, start
+    for at, line in lines(text, start, min(end, start + MOST_BELOW)):
+        if line:
+            section, after = _section_first(text, at, line)
+            if section is not None and after == at + len(line):
+                return section, _next_line(text, after, end)
+            break
     return None, start
 
 
-def _section(text: str, start: int, end: int) -> tuple[Read[Section] | None, int]:
-    end = min(end, start + 60)
-    match = SECTION.search(text, start, end) if "OF" in text[start:end].upper() else None
-    if match is None:
-        return None, start
-    of = int(match["of"])
-    number = int(match["number"]) if match["number"] else of
-    end = match.end()
-    while end < len(text) and text[end] in ")]:-":
-        end += 1
-    return placed(Section(number, of), *match.span()), end
-
-
-def _captions(text: str, start: int, end: int) -> tuple[list[Read[str]], int]:
-    """Captions glued to the line: ``UNCLAS EFTO …``, ``… 000243 SIPDIS NOFORN``."""
-    found: list[Read[str]] = []
-    at = start
-    for match in WORD.finditer(text, start, end):
-        caption = match.group().strip("/,;").upper()
-        if caption not in markings.CAPTIONS:
-            break
-        at = match.end()
-        found.append(placed(caption, match.start(), at))
-    return found, at
-
-
-def _mrn(text: str, start: int, end: int) -> Numbered | None:
-    """``[75] RIO DE JANEIRO 000012``: the reading, the station as printed, where it ends."""
-    found = words(text, start, end)
-    year = None
-    if len(found) > 2 and len(found[0][0]) == 2 and found[0][0].isdigit():
-        year = int(found[0][0])
-        found = found[1:]
-    names: list[str] = []
-    for place, (word, at) in enumerate(found[:8]):
-        if word.isalpha() and word.isascii():
-            names.append(word)
-            continue
-        match = NUMBER.match(word)
-        short = match is not None and len(match["number"]) == 1
-        if (
-            match is not None
-            and (names or match["name"])
-            and not (short and place + 1 < len(found))
-        ):
-            if match["name"]:
-                names.append(match["name"])
-            if _prose(names) and posts.station(" ".join(names)) is None:
-                return None
-            number_end = at + match.end("number")
-            first = found[0][1]
-            value = Mrn(station_of(tuple(names)), int(match["number"]), year)
-            return placed(value, first, number_end), " ".join(names), number_end
-        if NAME.match(word) is None:
-            return None
-        names.append(word)
-    return None
-
-
-def _prose(names: list[str]) -> bool:
-    """Whether the words before a number are no name of any station."""
-    return len(names) > 5 or any(name.islower() for name in names)
-
-
-@lru_cache(maxsize=4096)
-def station_of(names: tuple[str, ...]) -> str:
-    """The station of an MRN line: by the table, else the letters as sent.
-
-    What is no part of a name (``EFTO``, ``AMEMBASSY``) is dropped from its front.
-    """
-    known = posts.station(" ".join(names))
-    if known is not None:
-        return known
-    for first in range(1, len(names)):
-        known = posts.station(" ".join(names[first:]))
-        if known is not None and names[first - 1].upper() in markings.CAPTIONS:
-            return known
-    return "".join(letter for name in names for letter in name.upper() if "A" <= letter <= "Z")
+def _mended(found: HeadingLine, text: str, start: int) -> HeadingLine:
+    """The line with a station that the transmission lines bear out, where its own is none."""
+    if found.mrn is None or posts.post(found.mrn.value.station) is not None:
+        return found
+    (written, number, year), span = found.mrn
+    meant = confirmed(written, text, start)
+    struck_out = REDACTED.match(written) is not None
+    if meant is None:
+        return found._replace(mrn=None) if struck_out else found
+    station, line = meant
+    defects = found.defects
+    if not struck_out:
+        told = f"{written}, and {station} in {line}"
+        defects = (*defects, Defect(DefectKind.STATION_MENDED, span, told))
+    return found._replace(mrn=Read(Mrn(station, number, year), span), defects=defects)

@@ -2,7 +2,7 @@
 
 import re
 
-from reftel.telegram.envelope import DTG, EXTRACT, KEYWORD, PASSED_OVER
+from reftel.telegram.envelope import DTG, EXTRACT, KEYWORD, PAGE, PASSED_OVER
 from reftel.telegram.heading_line import classified
 from reftel.telegram.text import lines
 
@@ -20,18 +20,21 @@ def seam(text: str) -> int:
     first = _first_line(text)
     if first is None:
         return 0
-    addressed = blank = False
+    addressed = blank = page = False
     for number, (at, written) in enumerate(lines(text, first, len(text))):
         if number > MOST_LINES:
             return 0
         if not written:
-            blank = True
+            blank = not page  # the blank line below a page mark parts nothing
             continue
+        page = PAGE.match(written) is not None
         if written == SEPARATION:
             below = text.find("\n", at)
             return len(text) if below < 0 else below + 1
         if KEYWORD.match(written):
             addressed = True
+        elif EXTRACT.match(written):
+            addressed = True  # of a note that stands for all the lines
         elif not _transmission(written) and _begins_body(written, addressed=addressed, blank=blank):
             return at
         blank = False

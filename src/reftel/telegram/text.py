@@ -12,19 +12,24 @@ _new = cast("Callable[[type, tuple[object, ...]], Any]", tuple.__new__)
 
 WORD = re.compile(r"\S+")
 BLOCK = 400  # characters that are split into lines at once
+NBSP = "\N{NO-BREAK SPACE}"  # what a page's copy has for a blank
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte order mark of a file, left at its beginning
 
 
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """The lines of ``text[start:end]`` without the white space around them, empty ones too.
 
     Each comes with the offset of its first letter. Who stops early has split little: the
-    text is taken in blocks.
+    text is taken in blocks. A no-break space or a byte order mark reads as a blank.
     """
     at = start
     while at < end:
         stop = text.find("\n", at + BLOCK, end)
         stop = end if stop < 0 else stop + 1
-        pieces = text[at:stop].split("\n")
+        block = text[at:stop]
+        if not block.isascii():
+            block = block.replace(NBSP, " ").replace(BOM, " ")
+        pieces = block.split("\n")
         if not pieces[-1]:
             pieces.pop()
         for raw in pieces:

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from reftel.gazetteer import posts
-from reftel.telegram.heading_line import station_of
+from reftel.telegram.number import station_of
 from reftel.telegram.record import (
     Addressee,
     ClassifiedBy,

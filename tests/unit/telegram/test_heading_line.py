@@ -77,6 +77,7 @@ def test_a_year_before_the_station_is_no_part_of_it() -> None:
 
     assert read.mrn is not None
     assert tuple(read.mrn.value) == ("BONN", 412, 75)
+    assert written(read, read.mrn.span) == "75 BONN 0412"
 
 
 def test_what_precedes_the_first_line_is_kept_apart() -> None:
@@ -98,12 +99,24 @@ def test_a_sentence_that_begins_with_a_classification_is_none() -> None:
 
 
 def test_an_unknown_station_stays_as_sent_and_is_told() -> None:
+    """BANGKOKK is one letter from BANGKOK, but FL 6 and FL 3 name Vientiane."""
+    read = telegram(first="UNCLAS BANGKOKK 000012")
+
+    assert read.mrn is not None
+    assert read.mrn.value.station == "BANGKOKK"
+    told = [defect for defect in read.defects if defect.kind == DefectKind.STATION_UNVERIFIED]
+    assert [defect.detail for defect in told] == ["BANGKOK"]
+
+
+def test_a_station_that_the_sender_bears_out_is_mended_and_told() -> None:
     read = telegram(first="UNCLAS VIENTIANNE 000012")
 
     assert read.mrn is not None
-    assert read.mrn.value.station == "VIENTIANNE"
-    told = [defect for defect in read.defects if defect.kind == DefectKind.STATION_UNVERIFIED]
-    assert [defect.detail for defect in told] == ["VIENTIANE"]
+    assert read.mrn.value.station == "VIENTIANE"
+    assert written(read, read.mrn.span) == "VIENTIANNE 000012"
+    told = [defect for defect in read.defects if defect.kind == DefectKind.STATION_MENDED]
+    assert [defect.detail for defect in told] == ["VIENTIANNE, and VIENTIANE in FL 6"]
+    assert DefectKind.STATION_UNVERIFIED not in {defect.kind for defect in read.defects}
 
 
 def test_a_letter_that_has_two_capitals_is_no_stumbling_block() -> None:
