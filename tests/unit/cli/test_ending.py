@@ -136,8 +136,15 @@ def ended(patch: pytest.MonkeyPatch, archive: ArchiveFolder, *words: str | Path)
 def program(
     folder: Path, *words: str | Path, stdout: Any = subprocess.PIPE, before: Any = None
 ) -> subprocess.CompletedProcess[str]:
-    """A command run as a process, whose streams can be closed."""
+    """A command run as a process, whose streams can be closed and that buffers as usual."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     argv = [sys.executable, "-c", PROGRAM, "--archive", folder / "archive", *words]
     return subprocess.run(
-        argv, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, preexec_fn=before
+        argv,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env=env,
+        preexec_fn=before,
     )
