@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from reftel.gazetteer import markings
+from reftel.gazetteer import markings, posts
 from reftel.telegram.record import Passing, Read
 from reftel.telegram.text import WORD, placed
 
@@ -22,6 +22,11 @@ AGENCY = re.compile(
     r"|WHITE HOUSE|NSF|ATF|BICE|ICE)\b",
     re.IGNORECASE,
 )
+NEXT = re.compile(
+    r"(?:[,;]\s{1,3}(?P<place>[A-Z][A-Z.' ]{1,30}?)|\s(?P<own>STATE|DEPT|DEPARTMENT|SECSTATE))"
+    r"\s{1,3}(?:ALSO\s{1,3})?(?:(?:PLEASE|PLS)\s{1,3})?(?P<verb>FOR|(?:RE)?PASS)\b"
+)
+DEPARTMENT = frozenset(("STATE", "DEPT", "DEPARTMENT", "SECSTATE"))
 NOT_A_PLACE = frozenset(("NOT", "THIS", "UNCLASSIFIED", "SENSITIVE", "SUMMARY"))
 SBU = re.compile(r"(?:SENSITIVE\s{1,3}BUT\s{1,3}UNCLASSIFIED|SBU\b)", re.IGNORECASE)
 STAMP = re.compile(
@@ -38,6 +43,7 @@ STAMP = re.compile(
 STAMP_LETTERS = frozenset("DdRrCcFfOo1")
 REVIEWED = re.compile(r"\bEO\s{1,3}SYSTEMATIC\s{1,3}REVIEW\b", re.IGNORECASE)
 CORRECTED = "CORRECTEDCOPY"
+OF_TRAVELLERS = frozenset(("CODEL", "STAFFDEL"))
 LONGEST_CAPTION = 70
 LONGEST_STAMP = 120
 MOST_WORDS = 7
@@ -49,7 +55,7 @@ class Unlabelled(NamedTuple):
     """What a line without a label is: captions, a passing line, or neither."""
 
     captions: tuple[Read[str], ...] = ()
-    passing: Read[Passing] | None = None
+    passing: tuple[Read[Passing], ...] = ()
     known: bool = False
     other: bool = False  # the last caption is in no table: it may as well be a wrapped line
 
@@ -58,9 +64,9 @@ def unlabelled(at: int, line: str) -> Unlabelled:
     """Read a line that no label begins; ``known`` is False for plain text."""
     found = _remembered(line) if len(line) <= LONGEST_CAPTION else _read(line)
     captions, passing, known, other = found
-    if not captions and passing is None:
+    if not captions and not passing:
         return found
-    moved = None if passing is None else _moved(passing, at)
+    moved = tuple([_moved(one, at) for one in passing])
     return Unlabelled(tuple([_moved(one, at) for one in captions]), moved, known, other)
 
 
@@ -90,19 +96,22 @@ def _read(line: str) -> Unlabelled:
     captions, start = _leading_captions(line)
     end = len(line)
     if start >= end:
-        return Unlabelled(tuple(captions), None, known=bool(captions))
+        return Unlabelled(tuple(captions), (), known=bool(captions))
     rest = line[start:]
+    named = bool(captions) and captions[-1].value in OF_TRAVELLERS  # CODEL, and whose it is
+    if named or _numbered(rest) or (not captions and stamp(rest)):
+        return Unlabelled(tuple(captions), (), known=True)
     spaced = _spaced_caption(rest)
-    passing = None if spaced else _passing(rest, start, end)
+    passing = () if spaced else _several(rest, start, end)
     other = False
-    if spaced is None and passing is None and len(rest) <= LONGEST_CAPTION:
+    if spaced is None and not passing and len(rest) <= LONGEST_CAPTION:
         if SBU.match(rest.lstrip("\"'*(")):
             spaced = "SENSITIVE"
         elif _other_caption(rest):
             spaced, other = " ".join(rest.split()).strip(AROUND), True
     if spaced is not None:
         captions.append(placed(spaced, start, end))
-    known = spaced is not None or passing is not None
+    known = spaced is not None or bool(passing)
     return Unlabelled(tuple(captions), passing, known=known, other=other)
 
 
@@ -124,17 +133,17 @@ def is_caption(line: str) -> bool:
     return line.strip(AROUND).upper() in markings.CAPTIONS
 
 
-def continues_passing(previous: Passing, line: str) -> bool:
-    """Whether a line without a verb goes on with the passing line above it."""
+def continues_passing(previous: Read[Passing], line: str) -> bool:
+    """Whether a line of capitals without a verb goes on with the passing line above it."""
     if len(line) > 2 * LONGEST_CAPTION or line.upper() != line:
         return False
+    (_, _, targets), (start, end) = previous
     return (
-        "/" in line
-        or line.startswith(("AND ", "& "))
-        or previous.targets.endswith((",", ";", "AND", "&", "/"))
-        or previous.targets.count("(") > previous.targets.count(")")
-        or len(previous.place) + len(previous.targets) > WRAPPED
-        or len(line.split()) <= 2
+        len(line.split()) <= MOST_WORDS
+        or "/" in line
+        or targets.endswith((",", ";", "AND", "&", "/"))
+        or targets.count("(") > targets.count(")")
+        or end - start > WRAPPED
     )
 
 
@@ -159,6 +168,30 @@ def _leading_captions(line: str) -> tuple[list[Read[str]], int]:
             return found, start if found else 0
         match = below
     return found, len(line)
+
+
+def _numbered(rest: str) -> bool:
+    """Whether a line is nothing but a station and a number: the first line once more."""
+    name, _, number = rest.rpartition(" ")
+    return number.isdecimal() and posts.station(name) is not None
+
+
+def _several(rest: str, start: int, end: int) -> tuple[Read[Passing], ...]:
+    """The passing instructions of a line: ``LONDON FOR ROE, PARIS FOR DOE`` has two."""
+    first = _passing(rest, start, end)
+    if first is None or not ("FOR" in first.value.targets or "PASS" in first.value.targets):
+        return () if first is None else (first,)
+    for match in NEXT.finditer(rest):
+        place = match["own"] or match["place"]
+        named = AGENCY.fullmatch(place) is not None or posts.station(place) is not None
+        passed_on = first.value.kind == "pass" and place not in DEPARTMENT
+        if not named or (passed_on and match["verb"] == "FOR"):
+            continue  # DEPT PASS TO USTR FOR ROE, USDOC FOR DOE: whom the Department is to tell
+        at = match.start("own") if match["own"] else match.start("place")
+        head = _passing(rest[: match.start()], start, start + match.start())
+        if head is not None:
+            return head, *_several(rest[at:], start + at, end)
+    return (first,)
 
 
 def _passing(rest: str, start: int, end: int) -> Read[Passing] | None:

@@ -30,6 +30,7 @@ PART = re.compile(
 )
 ORDER = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
 STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
+DERIVED = re.compile(r"\bDERIVED\s+FROM\b", re.IGNORECASE)  # a guide that has the reasons
 FIRST = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
 LONGEST = 200  # letters of a note that is remembered
 MOST = 1500  # characters of one such note
@@ -46,7 +47,7 @@ def classified_by(
     if not words:
         return None
     note = _remembered(words) if len(words) <= LONGEST else _read(words)
-    if not note.reasons and label is not None:
+    if not note.reasons and label is not None and DERIVED.search(words) is None:
         defects.append(Defect(DefectKind.REASONS_MISSING, span))
     return Read(note, span)
 
@@ -54,7 +55,9 @@ def classified_by(
 def _read(words: str) -> ClassifiedBy:
     reasons_at = REASONS.search(words)
     cut = reasons_at.start() if reasons_at else len(words)
-    who = _without_link_words(words[:cut])
+    derived = DERIVED.search(words, 1)
+    end = derived.start() if derived and derived.start() < cut else cut
+    who = _without_link_words(words[:end])
     return ClassifiedBy(who, _reasons(words[cut:]) if reasons_at else ())
 
 

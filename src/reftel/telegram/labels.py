@@ -22,7 +22,7 @@ LABEL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 INNER = re.compile(
-    r"""\s(?:(?P<tags>TAGS?\s?:)|(?P<subject>SUBJ(?:ECT)?\s?:)
+    r"""\s(?:(?P<tags>TAGS?\s?:|TAGS(?P<bare>)\s(?=\s{0,2}[A-Z]{4}[\s,]))|(?P<subject>SUBJ(?:ECT)?\s?:)
     |(?P<ref>(?:REFERENCES?|REFTELS?|REFS?(?:\s?\(S\))?)\s?:)
     |(?P<eo>E\.?\s?O\.?\s\d{5}\b)|(?P<by>CLASSIFIED\s{1,3}BY\s?:)
     |(?P<message>1\s?\.\s{0,3}\((?:U|C|S|SBU|LOU|[CS]/{1,2}NF|U//FOUO|SBU/NF)\)\s))""",
@@ -34,6 +34,8 @@ OWN = 3  # letters of a label that is part of its own value: ``E.O.``, ``Classif
 FIRST_LETTERS = frozenset("EeTtSsRrCcDd>*'\"¶- \t")
 MOST_CHARACTERS = 4000  # of a line, for labels inside it
 CODE = re.compile(r"[A-Z]{2,4}(?:[\s,;/]|$)")
+BARE = "bare"  # the kind of a SUBJECT without its colon, if no other stands in the opening
+IN_A_SENTENCE = re.compile(r"(?:TO|OF|IS|WAS|AND|MATTER|OR)\b")
 ITEM = re.compile(r"\(?[A-Z]\)?[.):]\s|\([A-Z]\)|\d\d\s+[A-Z]{3}")
 
 
@@ -49,7 +51,8 @@ def labels(at: int, line: str) -> list[Label]:
     """The labels of a line that stands at ``at``, in order."""
     first = _first(at, line) if line[0] in FIRST_LETTERS else None
     found = [] if first is None else [first]
-    if len(line) >= 12 and (":" in line or "(" in line):
+    ordered = first is not None and first.kind == "eo"
+    if len(line) >= 12 and (":" in line or "(" in line or (ordered and "TAGS" in line)):
         own = 0 if first is None else first.value - at or (OWN if line[0].isalpha() else 0)
         rest = line[own:MOST_CHARACTERS]
         capitals = rest.upper()
@@ -68,6 +71,8 @@ def _inner(at: int, line: str, found: list[Label]) -> None:
         start = at + match.start() + 1
         if kind == "eo" and (after_subject or after_order):
             continue
+        if match["bare"] is not None and (after_subject or not after_order):
+            continue  # the word in a sentence, with no colon behind it
         if kind == "message":
             if first is not None or after_subject:
                 found.append(Label(kind, start, start))
@@ -89,13 +94,24 @@ def _first(at: int, line: str) -> Label | None:
         sure = match["tags_colon"] or (match["tags"].isupper() and _codes_follow(line, end))
         return Label(kind, at, at + end) if sure else None
     if kind == "subject":
-        alone = match["subject"].isupper() and line[end : end + 1] in {"", " "}
-        return Label(kind, at, at + end) if match["subject_colon"] or alone else None
+        if match["subject_colon"]:
+            return Label(kind, at, at + end)
+        return _bare_subject(line, match["subject"], at, end)
     return _reference(line, match, at)
 
 
 def _codes_follow(written: str, end: int) -> bool:
     return written[end - 1 : end].isspace() and CODE.match(written, end) is not None
+
+
+def _bare_subject(line: str, written: str, at: int, end: int) -> Label | None:
+    """SUBJECT without its colon: alone in its line, or in capitals before capitals."""
+    if not written.isupper():
+        return None
+    if line[end : end + 1] in {"", " "}:
+        return Label("subject", at, at + end)
+    sure = written[-1].isspace() and line.isupper() and IN_A_SENTENCE.match(line, end) is None
+    return Label(BARE, at, at + end) if sure else None
 
 
 def _reference(written: str, match: re.Match[str], start: int) -> Label | None:

@@ -6,9 +6,9 @@ rule takes stays text of the message. Nothing is read here: ``fields`` does that
 
 import re
 
-from reftel.telegram.attention import continues_passing, unlabelled
+from reftel.telegram.attention import continues_passing, stamp, unlabelled
 from reftel.telegram.continuation import NOTICE, continues
-from reftel.telegram.labels import Label, labels
+from reftel.telegram.labels import BARE, Label, labels
 from reftel.telegram.record import Passing, Read, Span
 from reftel.telegram.text import lines
 
@@ -17,6 +17,7 @@ NUMBERED_REFERENCE = re.compile(r"\d\s?[.)]\s*(?:\d\d\s+)?[A-Z]{3,}[A-Z ]{0,20}\
 MOST_LINES = 220  # of an opening: passing lines to every office come to about a hundred
 MOST_ROWS = 1000  # the same, blank lines counted
 LOOK_AHEAD = 25  # lines of text in which a late REF or Classified By is still looked for
+MOST_BELOW = 6  # lines between a label and a SUBJECT without its colon
 WRAPPED = 40  # letters of a line that may have come to the margin
 MOST_FIELD = 4000  # characters of one field
 
@@ -55,6 +56,8 @@ NO_LABELS: list[Label] = []
 def opening(text: str, start: int, end: int) -> Opening:
     """The opening that begins at ``start``."""
     rows, stop = _rows(text, start, end)
+    if any(label.kind == BARE for _, _, found in rows for label in found):
+        rows = _settled(rows)
     pivot = last = -1  # the row of the subject, else of the last label; the row of the last label
     subject = False
     for number, (_, _, found) in enumerate(rows):
@@ -70,7 +73,7 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
     """The lines down to the first numbered paragraph, and where that stands."""
     rows: list[Row] = []
     seen: set[str] = set()
-    plain = 0
+    plain = below = 0  # lines of text that count; lines since the last label
     last = ""
     for at, line in lines(text, start, end):
         if not line:
@@ -80,18 +83,35 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
             continue
         if _begins_message(line, last):
             return rows, at
-        found = _accepted(labels(at, line), seen, last)
+        found = labels(at, line)
+        if found and found[0].kind == BARE and below > MOST_BELOW:
+            found = NO_LABELS  # a line of the message
+        found = _accepted(found, seen, last)
         rows.append((at, line, found))
         if found:
             last = found[-1].kind
-            plain = 0
+            plain = below = 0
             if last == "message":
                 return rows, found[-1].start
-        elif "subject" in seen or not seen:
-            plain += 1
+        else:
+            below += 1
+            if "subject" in seen or BARE in seen or not seen:
+                plain += 1
         if plain > LOOK_AHEAD or len(rows) > MOST_LINES:
             return rows, _below(text, at + len(line), end)
     return rows, end
+
+
+def _settled(rows: list[Row]) -> list[Row]:
+    """The rows with a bare SUBJECT as the subject where there is no other, else as none."""
+    other = any(label.kind == "subject" for _, _, found in rows for label in found)
+    settled: list[Row] = []
+    for at, line, found in rows:
+        kept = found
+        if found and found[0].kind == BARE:
+            kept = [] if other else [found[0]._replace(kind="subject"), *found[1:]]
+        settled.append((at, line, kept))
+    return settled
 
 
 def _begins_message(line: str, last: str) -> bool:
@@ -182,10 +202,12 @@ class _Walk:
         read = unlabelled(at, line)
         if not read.known or read.other:
             return False
-        if read.passing is not None:
+        if read.passing:
             if self.pivot >= 0:
                 return False
-            self.found.passing.append(read.passing)
+            self.found.passing += read.passing
+        elif not read.captions:
+            return stamp(line)
         elif NOTICE.match(line):
             return False
         self.found.captions += read.captions
@@ -197,14 +219,15 @@ class _Walk:
         if (
             self.passing_line == number - 1
             and goes_on
-            and continues_passing(self.found.passing[-1].value, line)
+            and NOTICE.match(line) is None
+            and continues_passing(self.found.passing[-1], line)
         ):
             self._longer_passing(at, line)
             self.passing_line = number
             return
         self.found.captions += read.captions
-        if read.passing is not None:
-            self.found.passing.append(read.passing)
+        if read.passing:
+            self.found.passing += read.passing
             self.passing_line = number
         elif not read.known:
             self._note(at, at + len(line))

@@ -43,7 +43,7 @@ def tags(
             words.append(("", match.start()))
             continue
         inside, at = match["inside"], match.start("inside")
-        if "," in inside and not _known(inside.split(",")[0].strip(), year):
+        if "," in inside and _names_person(inside, year):
             found += _codes(words, year, defects)
             words = []
             found.append(_person(inside, at, match.end("inside")))
@@ -113,6 +113,13 @@ def _codes(words: list[Word], year: int | None, defects: list[Defect]) -> list[R
             found += more
         place += used or 1
     return found
+
+
+def _names_person(inside: str, year: int | None) -> bool:
+    """Whether ``DOE, JANE Q.`` in brackets is a name, though DOE may be an organization's code."""
+    surname, _, given = inside.partition(",")
+    kind = _kind(surname.strip().upper(), year)
+    return kind is None or (kind is TagKind.ORGANIZATION and not codes_only(given, year))
 
 
 def _person_words(words: list[Word], at: int, year: int | None) -> int:
