@@ -151,6 +151,16 @@ def test_no_page_shuts_anybody_out(opened: Opened, width: int, scheme: Scheme) -
     assert found == []
 
 
+def test_on_a_phone_the_message_begins_on_the_first_screen(opened: Opened) -> None:
+    """The ways to browse take one row, and what comes before the text leaves it room."""
+    page = opened("/cable/08EXAMPLETOWN12/", width=390, scheme="light")
+    tops = "links => new Set(links.map(one => one.getBoundingClientRect().top)).size"
+    assert page.get_by_role("navigation", name="Browse").locator("a").evaluate_all(tops) == 1
+    first = page.locator(".para").first.bounding_box()
+    assert first is not None
+    assert first["y"] < 750
+
+
 def test_hostile_text_runs_nothing(opened: Opened) -> None:
     dialogs: list[str] = []
     page = opened("/cable/09EVIL1/", width=1280, scheme="light")

@@ -87,7 +87,7 @@ def moment(written: str) -> Markup:
 
 def lines(text: str) -> Markup:
     """Text whose line ends have a meaning, such as two headings of one paragraph."""
-    return _html(typeset(text).replace("\n", "<br>"))
+    return _html("<br>".join(map(typeset, text.split("\n"))))
 
 
 def stations(addressees: Iterable[AddresseeEntry]) -> Markup:

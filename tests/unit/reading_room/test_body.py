@@ -24,6 +24,12 @@ def test_headings_stand_before_their_paragraph() -> None:
     assert "</div>\n<h3>THE &lt;STORES&gt;</h3>\n<div" in readable(record)
 
 
+def test_two_headings_of_one_paragraph_stand_on_two_lines() -> None:
+    record = cable_record()
+    record["paragraphs"][1]["heading"] = "A. Person\nMinister of Barges"
+    assert "<h3>A. Person<br>Minister of Barges</h3>" in readable(record)
+
+
 def test_as_sent_adds_links_and_changes_no_character() -> None:
     record = cable_record(page_marks=[{"start": 27, "end": 33}])
     shown = as_sent(record)

@@ -60,6 +60,11 @@ def test_filters_that_were_read_are_not_complained_of(room: Reader) -> None:
     assert "could not be read" not in page
 
 
+def test_where_nothing_was_found_there_is_no_order_to_choose(room: Reader) -> None:
+    assert 'class="orders"' in room.get("/search/?q=harvest").text
+    assert 'class="orders"' not in room.get("/search/?q=nothingatall").text
+
+
 def test_facets_narrow_down_and_can_be_let_go(room: Reader) -> None:
     whole = room.get("/search/?q=harvest").text
     origin = "/search/?q=harvest&amp;origin=Consulate+Sampleville"
