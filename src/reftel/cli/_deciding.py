@@ -52,7 +52,9 @@ def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) ->
     """Publish what was decided, and say what came of it."""
     from reftel.vault import publication  # noqa: PLC0415 -- models need Django set up
 
-    manifest = publication.follow(archive, made_at=datetime.now(UTC))
+    manifest = publication.follow(
+        archive, made_at=datetime.now(UTC), workers=publication.usual_workers()
+    )
     if as_json:
         result: dict[str, object] = {"decision": verb, "cables": decided, "edition": None}
         if manifest is not None:

@@ -66,5 +66,10 @@ def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> "AccessionRepor
     with progress("Taking in") as tell:
         report = accession(archive, paths, workers=usual_size(), dry_run=False, progress=tell)
     click.echo(told(report), err=True)
-    publication.publish(archive, audience=Audience.STAFF, made_at=datetime.now(UTC))
+    publication.publish(
+        archive,
+        audience=Audience.STAFF,
+        made_at=datetime.now(UTC),
+        workers=publication.usual_workers(),
+    )
     return report

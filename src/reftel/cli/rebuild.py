@@ -41,7 +41,7 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
     database.open_vault(archive)
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
     from reftel.vault.crew import usual_size  # noqa: PLC0415 -- models need it set up
-    from reftel.vault.publication import publish  # noqa: PLC0415
+    from reftel.vault.publication import publish, usual_workers  # noqa: PLC0415
     from reftel.vault.rereading import reread  # noqa: PLC0415
 
     with progress("Reading again") as told:
@@ -51,7 +51,12 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
     for audience in Audience:
         if live_folder(archive, audience=audience) is not None:
             with progress(f"Building the {audience.value} edition"):
-                manifest = publish(archive, audience=audience, made_at=datetime.now(UTC))
+                manifest = publish(
+                    archive,
+                    audience=audience,
+                    made_at=datetime.now(UTC),
+                    workers=usual_workers() if workers is None else workers,
+                )
             made[audience.value] = {
                 "edition": manifest.number,
                 "content_digest": manifest.content_digest,

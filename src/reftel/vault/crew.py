@@ -64,7 +64,7 @@ def _shared(
         raise ReftelError(
             "A worker process was ended by the system, most likely for want of memory.",
             "What was done before stands.",
-            "Run the same command again with --workers 0: it goes on where it stopped.",
+            "Run the same command again, if it can with --workers 0: it goes on where it stopped.",
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -18,16 +18,15 @@ from reftel.edition.contents import Withdrawal
 from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
-from reftel.vault.crew import worked
+from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Revision, Verb
 from reftel.vault.preparation import Chosen, prepared
 
-READ_AT_ONCE = 256  # records fetched by one query
-PREPARED_AT_ONCE = 160  # cables a worker is handed
-BYTES_AT_ONCE = 1 << 20  # compressed
-ENOUGH = 2  # workers: more would wait for the one process that writes
+READ_AT_ONCE = 256  # records fetched by one query, and handed to a worker
+BYTES_AT_ONCE = 1 << 20  # of them, compressed, handed to a worker
+ENOUGH = 2  # workers: more would wait for the one that writes
 
 
 class Choice(NamedTuple):
@@ -76,6 +75,11 @@ def follow(archive: ArchiveFolder, *, made_at: datetime, workers: int = 0) -> Ma
     return publish(archive, audience=Audience.PUBLIC, made_at=made_at, workers=workers)
 
 
+def usual_workers() -> int:
+    """One for each processor but one: catalogue and index keep that busy."""
+    return min(usual_size() - 1, ENOUGH)
+
+
 def is_followed(archive: ArchiveFolder) -> bool:
     """Whether the live public edition shows what was decided."""
     changing = Decision.objects.filter(verb__in=[Verb.RELEASE, Verb.WITHDRAW])
@@ -101,7 +105,7 @@ def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
 def cables(*, audience: Audience, workers: int = 0) -> Generator[Prepared]:
     """The cables that this audience may see, by ascending id, each once."""
     batches = ((None, batch) for batch in _batches(audience))
-    for _, made in worked(prepared, batches, workers=min(workers, ENOUGH)):
+    for _, made in worked(prepared, batches, workers=workers):
         yield from made
 
 
@@ -111,7 +115,7 @@ def _batches(audience: Audience) -> Iterator[list[Chosen]]:
     for chosen in _chosen(audience):
         batch.append(chosen)
         size += len(chosen.blob)
-        if len(batch) == PREPARED_AT_ONCE or size >= BYTES_AT_ONCE:
+        if len(batch) == READ_AT_ONCE or size >= BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0
     if batch:

@@ -25,7 +25,7 @@ ODD = 'He said "released":null in Zürich, \ud800 and \U0001f33e.'
 @pytest.fixture
 def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ArchiveFolder]:
     """A vault of released cables, many enough for workers, in batches of five."""
-    monkeypatch.setattr(publication, "PREPARED_AT_ONCE", 5)
+    monkeypatch.setattr(publication, "READ_AT_ONCE", 5)
     texts = [line(n, f"{ODD} {n}", released="2010-12-01" if n % 3 else None) for n in range(CABLES)]
     with open_vault(tmp_path / "archive") as archive:
         take_in(archive, lines(tmp_path / "dump.jsonl", *texts))
@@ -63,7 +63,7 @@ def test_few_cables_are_worked_out_without_workers(
     held: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two workers take 0.3 s to start; that many cables are worked out sooner here."""
-    monkeypatch.setattr(publication, "PREPARED_AT_ONCE", CABLES // (WORTH_IT - 1) + 1)
+    monkeypatch.setattr(publication, "READ_AT_ONCE", CABLES // (WORTH_IT - 1) + 1)
     monkeypatch.setattr(crew, "_shared", None)
 
     assert published(held, 2).counts["cables"] == CABLES
