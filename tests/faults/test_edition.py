@@ -178,12 +178,15 @@ def test_a_build_on_a_disk_that_takes_no_more_says_so_and_leaves_the_old_edition
         assert names(archive) == names(released)
 
 
-def raising(error: Exception, at: int, really: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that fails when it is called for the nth time."""
+def raising(
+    error: Exception, at: int, really: Callable[..., Any], *, below: Path
+) -> Callable[..., Any]:
+    """A function that fails when it is called for the nth time; elsewhere the disk has room."""
     calls = iter(range(1, 1000))
 
     def sometimes(*args: Any, **kwargs: Any) -> Any:
-        if next(calls) == at:
+        elsewhere = isinstance(args[0], Path) and not args[0].is_relative_to(below)
+        if not elsewhere and next(calls) == at:
             raise error
         return really(*args, **kwargs)
 
@@ -226,7 +229,8 @@ def test_a_full_disk_at_any_call_is_one_clear_message(
     before, outline, told = release(released, BEFORE), names(released), 0
     for at in range(1, 200):
         with monkeypatch.context() as patch:
-            patch.setattr(owner, name, raising(FULL, at, getattr(owner, name)))
+            failing = raising(FULL, at, getattr(owner, name), below=released.root)
+            patch.setattr(owner, name, failing)
             message = refusal(released)
         if message is None:
             break

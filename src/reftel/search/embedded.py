@@ -231,7 +231,8 @@ def _elsewhere(folder: Path) -> Iterator[Path]:
         if place is not folder:
             # The engine looks once more, from a thread of its own, and would put a new lock
             # into a folder that is being emptied. It finds no folder of this name.
-            place.rename(place.with_name("read"))
+            with suppress(OSError):
+                place.rename(place.with_name("read"))
 
 
 def _links(folder: Path, room: Path) -> Path:
