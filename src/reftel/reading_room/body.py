@@ -18,6 +18,8 @@ from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 
+LONGEST_KEPT = 40  # characters of anchor, number and mark together; real ones have ten
+
 _LEVEL = re.compile(r"TS|SBU|LOU|[USC]")
 
 
@@ -65,8 +67,8 @@ def _marks(record: CableRecord) -> Iterator[tuple[int, int, str]]:
     """Where something stands in the text, as far as where, and the link put there if any."""
     link = _link_name()
     for paragraph in record["paragraphs"]:
-        anchor = _attribute(paragraph["anchor"])
-        anchored = _pilcrow(paragraph, link, anchor, f' id="{anchor}"')
+        own = f' id="{_attribute(paragraph["anchor"])}"'
+        anchored = _pilcrow(paragraph["anchor"], paragraph["number"] or "", link, own)
         yield paragraph["start"], paragraph["start"], anchored
     for mark in record["page_marks"]:
         yield mark["start"], mark["end"], ""
@@ -76,13 +78,29 @@ def _paragraph(paragraph: ParagraphEntry, link: str) -> str:
     first, *others = blocks(paragraph["text"]) or [Block(Setting.PROSE, ("",))]
     if first.setting is not Setting.PROSE:
         first, others = Block(Setting.PROSE, ("",)), [first, *others]
-    anchor = _attribute(paragraph["anchor"])
-    margin = _pilcrow(paragraph, link, anchor) + _number(paragraph) + _portion(paragraph["mark"])
-    rest = "".join(map(_block, others))
+    rest = "".join(map(_block, others)) if others else ""
+    return f"{_opened(paragraph, link)}{_lines(first)}</p>{rest}</div>"
+
+
+def _opened(paragraph: ParagraphEntry, link: str) -> str:
+    """What stands before the words of a paragraph: its anchor, link, number and mark."""
+    anchor, number, mark = paragraph["anchor"], paragraph["number"] or "", paragraph["mark"] or ""
+    made = _opening if len(anchor) + len(number) + len(mark) <= LONGEST_KEPT else _opening_of_any
+    return made(anchor, number, mark, link, LANGUAGE.get())
+
+
+def _opening_of_any(anchor: str, number: str, mark: str, link: str, language: str) -> str:
+    place = _attribute(anchor)
+    numbered = f'<span class="num">{typeset(number)}.</span> ' if number else ""
+    portion = _sign(mark, language) if mark else ""
     return (
-        f'<div class="para" id="{anchor}" dir="auto">'
-        f'<p><span class="margin" dir="ltr">{margin}</span>{_lines(first)}</p>{rest}</div>'
+        f'<div class="para" id="{place}" dir="auto"><p><span class="margin" dir="ltr">'
+        f"{_pilcrow(anchor, number, link)}{numbered}{portion}</span>"
     )
+
+
+# Nearly all paragraphs of all cables are one of a few hundred: "par3", "3", "C".
+_opening = lru_cache(maxsize=2048)(_opening_of_any)
 
 
 def _block(block: Block) -> str:
@@ -98,10 +116,12 @@ def _lines(block: Block) -> str:
     return "<br>".join(map(typeset, block.lines))
 
 
-def _pilcrow(paragraph: ParagraphEntry, link: str, anchor: str, own: str = "") -> str:
+def _pilcrow(anchor: str, number: str, link: str, own: str = "") -> str:
     """The link to a paragraph; its name reads "Link to paragraph 3"."""
-    called = _attribute(paragraph["number"] or paragraph["anchor"].removeprefix("par"))
-    return f'<a class="pilcrow"{own} href="#{anchor}" aria-label="{link} {called}">¶</a>'
+    called = _attribute(number or anchor.removeprefix("par"))
+    return (
+        f'<a class="pilcrow"{own} href="#{_attribute(anchor)}" aria-label="{link} {called}">¶</a>'
+    )
 
 
 def _attribute(text: str) -> Markup:
@@ -112,23 +132,12 @@ def _link_name() -> Markup:
     return escape(_("Link to paragraph"))
 
 
-def _number(paragraph: ParagraphEntry) -> str:
-    if not paragraph["number"]:
-        return ""
-    return f'<span class="num">{typeset(paragraph["number"])}.</span> '
-
-
-def _portion(mark: str | None) -> str:
+def _sign(mark: str, language: str) -> str:
     """``(S//NF)`` as a lettered and tinted sign, with its meaning."""
-    return _sign(mark, LANGUAGE.get()) if mark else ""
-
-
-@lru_cache(maxsize=512)
-def _sign(mark: str, _language: str) -> str:
     level = _LEVEL.match(mark)
     return (
         f'<abbr class="mark level-{level[0].lower() if level else "other"}" '
-        f'title="{_attribute(portion_meaning(mark))}">{typeset(mark)}</abbr> '
+        f'title="{_attribute(_portion_meaning(mark, language))}">{typeset(mark)}</abbr> '
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 MARGIN = 58  # the usual edge of real telegram text is 60 to 62, of drafters' rules 55
 NARROW = 40  # nobody wrapped at less: where no line is longer, each is one that was meant
 MUCH = 22  # left in mid-sentence, by copyists who wrapped a wrapped text again
+FEWEST_LISTED = 3  # lines that end in a semicolon make a list
 SLACK = 9  # a ragged edge leaves this much room without a meaning
 
 _RULE = re.compile(r"[-=_*~+ \t]*[-=_*~]{3,}[-=_*~+ \t]*")
@@ -43,20 +44,23 @@ class Block(NamedTuple):
 def blocks(text: str) -> list[Block]:
     """The blocks of one paragraph of a telegram, in order; no word is lost."""
     found: list[Block] = []
+    may_be_table = "   " in text or not text.replace("\n", "").isprintable()
+    may_be_list = text.count(";") >= FEWEST_LISTED
     for chunk in _joined(_chunks(text)):
-        if _is_table(chunk):
+        if may_be_table and _is_table(chunk):
             found.append(Block(Setting.TABLE, tuple(chunk)))
         else:
-            found.extend(_prose(chunk))
+            found.extend(_prose(chunk, listed=may_be_list and _is_list(chunk)))
     return found
 
 
 def _chunks(text: str) -> Iterator[list[str]]:
     """Runs of lines between blank lines."""
     chunk: list[str] = []
-    for line in text.replace("\r\n", "\n").split("\n"):
-        if line.strip():
-            chunk.append(line.rstrip())
+    for written in text.split("\n"):
+        line = written.rstrip()
+        if line:
+            chunk.append(line)
         elif chunk:
             yield chunk
             chunk = []
@@ -80,31 +84,31 @@ def _joined(chunks: Iterable[list[str]]) -> Iterator[list[str]]:
 
 def _is_table(lines: list[str]) -> bool:
     """Columns: most lines, and at least two, hold a gap of three spaces inside a phrase."""
-    rows = sum(1 for line in lines if _may_have_gap(line) and _GAP.search(line[:400]))
+    rows = sum(1 for line in lines if _GAP.search(line[:400]))
     return rows >= 2 and 2 * rows >= len(lines)
 
 
-def _may_have_gap(line: str) -> bool:
-    """Whether three blanks can stand side by side; told far sooner than where they do."""
-    return "   " in line or not line.isprintable()
-
-
-def _prose(lines: list[str]) -> Iterator[Block]:
+def _prose(lines: list[str], *, listed: bool) -> Iterator[Block]:
     """Items and running text, each line of which is one that the sender ended."""
     longest = max(map(len, lines))
     width = MARGIN if longest < NARROW else min(MARGIN, longest)
-    listed = _is_list(lines)
+    full = width - SLACK - 1  # a line as long as this has no room that tells anything
     setting, held = Setting.PROSE, list[list[str]]()
     previous = ""
     for raw in lines:
         line = raw.strip()
+        ruled = line[0] in _RULERS
+        if held and len(previous) >= full and not listed and not ruled:
+            held[-1].append(line)
+            previous = line
+            continue
         room = _room(previous, line, width) if previous else width
         stopped = (
             not previous
             or _stopped(previous, line, room)
             or (listed and _LISTED.search(previous[-5:]) is not None)
         )
-        if line[0] in _RULERS and _RULE.fullmatch(line[:400]):
+        if ruled and _RULE.fullmatch(line[:400]):
             yield from _block(setting, held)
             yield Block(Setting.RULE, (line,))
             setting, held, previous = Setting.PROSE, [], ""
@@ -128,10 +132,8 @@ def _block(setting: Setting, lines: list[list[str]]) -> Iterator[Block]:
 def _is_list(lines: list[str]) -> bool:
     """Whether semicolons end lines here, and seldom stand inside them."""
     semicolons = sum(line.count(";") for line in lines)
-    if semicolons < 3:
-        return False
     ends = sum(1 for line in lines if _LISTED.search(line[-5:]))
-    return ends >= 3 and semicolons <= 2 * ends
+    return ends >= FEWEST_LISTED and semicolons <= 2 * ends
 
 
 def _room(line: str, following: str, width: int) -> int:

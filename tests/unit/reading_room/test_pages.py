@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template import engines
 from tests.reader import Markup, Reader, publish, reader
 from tests.sample import cable_record
 
@@ -323,6 +324,21 @@ def test_the_staff_edition_is_never_kept(tmp_path: Path) -> None:
     assert "staff edition" in answer.text
     assert "Held <strong>" in answer.text
     assert "Released so far" not in answer.text
+
+
+def test_no_reader_waits_for_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are loaded when the room opens, not when the first page is asked for."""
+
+    def loaded(*_: object) -> None:
+        raise AssertionError
+
+    archive = publish(tmp_path, [cable_record()])
+    templates = engines["jinja2"].env
+    templates.cache.clear()
+    one = reader(archive)
+    monkeypatch.setattr(templates.loader, "get_source", loaded)
+    for address in ("/", "/cable/08EXAMPLETOWN12/", "/search/?q=barley", "/nothing"):
+        assert "The Test Archive" in one.get(address).text
 
 
 def test_a_fault_of_ours_gives_a_page_that_works(
