@@ -37,6 +37,7 @@ def environment(**options: Any) -> Environment:
         day=pieces.day,
         long_day=shelves.day_title,
         caps=pieces.caps,
+        crumbs=pieces.crumbs,
         subject=pieces.subject,
         classification=pieces.classification,
         moment=pieces.moment,

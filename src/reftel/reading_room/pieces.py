@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain, short, typeset
+from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import AddresseeEntry
@@ -63,6 +64,17 @@ def day(written: str | None) -> str:
 def caps(text: str) -> str:
     """The style name of text sent in capitals, which is set smaller and wider."""
     return "caps" if text.isupper() else ""
+
+
+def crumbs(steps: Iterable[Crumb], here: str = "") -> Markup:
+    """The way down to a page; ``here`` is the page itself, where it is a step of its own."""
+    items = [f'<li><a href="{escape(one.address)}">{typeset(one.title)}</a></li>' for one in steps]
+    if not items:
+        return _html("")
+    if here:
+        items.append(f'<li aria-current="page">{typeset(here)}</li>')
+    name = escape(_("You are here"))
+    return _html(f'<nav class="crumbs" aria-label="{name}"><ol>{"".join(items)}</ol></nav>')
 
 
 def subject(text: str) -> Markup:
