@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
+from reftel.sources import record_shape
 from reftel.sources.encoding import decoded
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
 from reftel.sources.published import is_id
+from reftel.sources.record_shape import is_object
 from reftel.telegram.record import Published
 
 NEEDED: Final = ("id", "header", "text", "dates", "classification", "origin", "subject")
@@ -33,27 +35,19 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
     yield Reading(_published(record), header, body, notes)
 
 
-def _is_object(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
-
-
 def _sound(text: str) -> str:
     return LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _fault(record: Any) -> tuple[RejectKind, str] | None:
-    if not _is_object(record):
+    if not is_object(record):
         return RejectKind.DAMAGED, "This line is JSON but no cable record: it is no object."
     missing = [key for key in NEEDED if key not in record]
     if missing:
         return RejectKind.DAMAGED, f"This record lacks {', '.join(missing)}."
-    texts = ("id", "header", "text", "classification", "origin", "subject")
-    wrong = [key for key in texts if not isinstance(record[key], str)]
-    if wrong or not isinstance(record["dates"], list):
-        return (
-            RejectKind.DAMAGED,
-            f"Of this record, {', '.join(wrong or ['dates'])} cannot be read.",
-        )
+    wrong = record_shape.fault(record)
+    if wrong is not None:
+        return RejectKind.DAMAGED, f"This record cannot be taken in: {wrong}."
     if not is_id(record["id"]):
         return RejectKind.NO_ID, f"The record's id cannot be one: {record['id'][:80]!r}"
     if not record["text"].strip():
@@ -65,13 +59,10 @@ def _published(record: dict[str, Any]) -> Published:
     """What the first source said: the dates that were not read from the telegram itself."""
     dates: dict[str, dict[str, Any]] = {}
     for entry in record["dates"]:
-        texts = _is_object(entry) and all(
-            isinstance(entry.get(key), str) for key in ("kind", "value", "source")
-        )
-        if texts and entry["source"] != "dtg":
+        if entry["source"] != "dtg":
             dates[entry["kind"]] = entry
     entry = dates.get("created") or dates.get("released")
-    values = {kind: _sound(dates[kind]["value"]) for kind in dates}
+    values = {kind: each["value"] for kind, each in dates.items()}
     return Published(
         source=_sound(entry["source"]) if entry else "jsonl",
         id=record["id"],

@@ -194,6 +194,73 @@ def test_lines_that_are_no_records(line: bytes, kind: RejectKind) -> None:
     assert (rejected.kind, rejected.content) == (kind, line)
 
 
+def dated(kind: str, value: object) -> dict[str, object]:
+    entry = {"kind": kind, "value": value, "source": "csv"}
+    return {**cable_record(), "dates": [entry]}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("zzzz", "not a date", "", 5, None, "2999-01-01T00:00Z", "0000-00-00", "1899-12-31"),
+        *("2011-02-29", "2011-13-01", "2011-08-26T25:61Z", "2011-08-26T00:00+05:00"),
+        *("26 August 2011", "2011-08-26 00:00", "٢٠١١-٠٨-٢٦", "2011"),
+    ],
+)
+def test_a_record_whose_date_is_none_is_refused_with_the_reason(value: object) -> None:
+    """The greatest date makes the current revision, so what is no date must not get through."""
+    wrong = [dated("released", value), dated("created", value)]
+    if value is not None:
+        wrong.append({**cable_record(), "released": value})
+    for line in map(json.dumps, wrong):
+        [rejected] = read(SourceKind.JSONL, line.encode())
+
+        assert isinstance(rejected, Rejected)
+        assert rejected.kind is RejectKind.DAMAGED
+        assert ": no date from 1900 to next year in UTC, as 2008-02-29T05:44Z" in rejected.message
+
+
+@pytest.mark.parametrize(
+    "value", ["2011-08", "2011-08-26", "2012-02-29T23:59Z", "1966-01-01T00:00:59Z"]
+)
+def test_dates_of_the_schema_are_dates(value: str) -> None:
+    [reading] = read(SourceKind.JSONL, as_json(dated("released", value)))
+
+    assert isinstance(reading, Reading)
+    assert reading.published.released == value
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("tags", 5, "tags: no list (5)"),
+        ("tags", ["ECON", 7], "tags, entry 2: no text (7)"),
+        ("paragraphs", "x", "paragraphs: no list ('x')"),
+        ("references", [1], "references, entry 1: no object (1)"),
+        ("edition", "z", "edition: no whole number ('z')"),
+        ("edition", True, "edition: no whole number (True)"),
+        ("page_marks", [{"start": -1}], "page_marks, entry 1, start: no whole number (-1)"),
+        ("from", {"station": 5}, "from, station: no text (5)"),
+        ("signer", [], "signer: no text ([])"),
+        ("dates", [7], "dates, entry 1: no object (7)"),
+        ("dates", [{"kind": "created"}], "dates, entry 1: lacks value, source"),
+    ],
+)
+def test_a_record_with_a_field_of_another_type_is_refused(
+    field: str, value: object, why: str
+) -> None:
+    [rejected] = read(SourceKind.JSONL, json.dumps({**cable_record(), field: value}).encode())
+
+    assert isinstance(rejected, Rejected)
+    assert why in rejected.message
+
+
+def test_fields_that_are_not_known_are_no_fault() -> None:
+    [reading] = read(SourceKind.JSONL, as_json({**cable_record(), "later": {"a": [1]}}))
+
+    assert isinstance(reading, Reading)
+
+
 def test_half_characters_in_a_record_do_not_get_through() -> None:
     line = json.dumps({**cable_record(), "text": "UNCLAS \ud800 X"}).encode()
 
