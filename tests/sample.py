@@ -48,7 +48,15 @@ def cable_record(id: str = "08EXAMPLETOWN12", **changes: Any) -> CableRecord:  #
         ],
         "info": [],
         "references": [
-            {"label": None, "text": "STATE 2731", "kind": "telegram", "target": "08STATE2731"}
+            {
+                "label": None,
+                "text": "STATE 2731",
+                "kind": "telegram",
+                "target": "08STATE2731",
+                "notal": False,
+                "and_previous": False,
+                "dtg": None,
+            }
         ],
         "sections": None,
         "summary": [],

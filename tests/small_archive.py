@@ -50,7 +50,17 @@ def hostile() -> CableRecord:
         "header": EVIL,
         "dates": [{"kind": EVIL, "value": EVIL, "source": EVIL}],
         "executive_order": {"order": EVIL, "declassify": EVIL, "raw": EVIL},
-        "references": [{"label": EVIL, "text": EVIL, "kind": "other", "target": EVIL}],
+        "references": [
+            {
+                "label": EVIL,
+                "text": EVIL,
+                "kind": "other",
+                "target": EVIL,
+                "notal": False,
+                "and_previous": False,
+                "dtg": None,
+            }
+        ],
     }
     address: AddresseeEntry = {"routing": EVIL, "station": EVIL, "precedence": EVIL, "serial": EVIL}
     record |= {"from": address, "to": [address], "info": [address] * 9}

@@ -55,6 +55,9 @@ class ReferenceEntry(TypedDict):
     text: str
     kind: str  # telegram, dtg, email, memo, other
     target: str | None
+    notal: bool  # not to all: some addressees lack it
+    and_previous: bool  # and those before it
+    dtg: str | None  # the date-time group that the item gives, ISO 8601
 
 
 class ParagraphEntry(TypedDict):
@@ -128,6 +131,7 @@ DATELINE = re.compile(
     r"(\d{4}),\s{1,3}(\d{1,2}):(\d\d)\b",
     re.IGNORECASE,
 )
+READ_FROM_TEXT = frozenset(("dtg", "dateline"))  # sources of dates that are no publication
 UNKNOWN = "UNKNOWN"  # the classification of a cable that shows none
 
 
@@ -220,7 +224,7 @@ def revision(record: CableRecord) -> str:
     The sha256 over seven values as netstrings, so that none can run into the next; a date
     that was not published is an empty one.
     """
-    dates = [entry for entry in record["dates"] if entry["source"] != "dtg"]
+    dates = [entry for entry in record["dates"] if entry["source"] not in READ_FROM_TEXT]
     published = {entry["kind"]: entry["value"] for entry in dates}
     values = (
         record["id"],
@@ -320,7 +324,15 @@ def _order(telegram: Telegram) -> ExecutiveOrderEntry | None:
 
 
 def _reference(one: Reference) -> ReferenceEntry:
-    return {"label": one.label, "text": one.text, "kind": one.kind.value, "target": one.target}
+    return {
+        "label": one.label,
+        "text": one.text,
+        "kind": one.kind.value,
+        "target": one.target,
+        "notal": one.notal,
+        "and_previous": one.and_previous,
+        "dtg": one.dtg.strftime(MINUTE) if one.dtg else None,
+    }
 
 
 def _paragraph(one: Paragraph, body_at: int) -> ParagraphEntry:
@@ -355,6 +367,9 @@ def _dates(telegram: Telegram, published: Published) -> list[DateEntry]:
     if telegram.dtg is not None:
         value = telegram.dtg.value.strftime(MINUTE)
         found.append({"kind": "created", "value": value, "source": "dtg"})
+    elif (dateline := _dateline(telegram)) is not None:
+        value = dateline.strftime(MINUTE)
+        found.append({"kind": "created", "value": value, "source": "dateline"})
     for kind, when in (("created", published.created), ("released", published.released)):
         if when is not None:
             found.append({"kind": kind, "value": when, "source": published.source})

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reftel.gazetteer import posts
 from reftel.telegram.text import word_set
 
+RANGE = re.compile(r"(?P<number>\d{1,8})-(?P<last>\d{1,8})(?P<stop>\)?[.,;:]*)$")
 NUMBER = re.compile(r"\(?#?(?P<number>\d{1,8})(?:/\d{1,2})?(?P<stop>\)?[.,;:]*)$")
 GLUED = re.compile(r"(?P<name>[A-Za-z][A-Za-z.'\-]{2,30}?)-?(?P<number>\d{1,8})(?P<stop>[.,;:)]*)$")
 NAME = re.compile(r"[A-Z][A-Z.'/\-]*$")
@@ -23,16 +24,21 @@ NOT_A_NAME = word_set(
 )
 
 
+NUMBER_WORDS = word_set("NO NO. NR NR. NBR NUMBER # TELEGRAM TEL CABLE")
+
+
 class Cited(NamedTuple):
     """A station (None where no table has it), its name as printed, and the number.
 
-    ``place`` is that of the word in which the number stands.
+    ``place`` is that of the word in which the number stands; ``last`` is the number at the
+    end of a range.
     """
 
     station: str | None
     name: str
     number: int
     place: int
+    last: int | None = None
 
 
 def cited(words: Sequence[str], *, known_only: bool) -> Cited | None:
@@ -50,13 +56,22 @@ def _known_station(words: Sequence[str]) -> Cited | None:
     leading = posts.leading_station(words)
     if leading is None:
         return _glued_at_the_end(words)
-    station, used = leading
+    return _numbered(words, *leading)
+
+
+def _numbered(words: Sequence[str], station: str, used: int) -> Cited | None:
+    """The number behind the words of a name, or glued to a longer one."""
+    name = " ".join(words[:used])
+    if used + 1 < len(words) and words[used].upper() in NUMBER_WORDS:
+        used += 1
     if used >= len(words):
         return None
     if number := NUMBER.match(words[used]):
-        return Cited(station, " ".join(words[:used]), int(number["number"]), used)
+        return Cited(station, name, int(number["number"]), used)
+    if between := RANGE.match(words[used]):
+        return Cited(station, name, int(between["number"]), used, int(between["last"]))
     if glued := GLUED.match(words[used]):
-        longer = posts.station(" ".join([*words[:used], glued["name"]]))
+        longer = posts.station(f"{name} {glued['name']}")
         if longer:
             return Cited(longer, longer, int(glued["number"]), used)
     return None

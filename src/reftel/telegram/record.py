@@ -152,6 +152,9 @@ class Reference(NamedTuple):
     kind: ReferenceKind
     target: str | None
     year_inferred: bool = False
+    notal: bool = False  # not to all: some addressees of this message lack that one
+    and_previous: bool = False  # and those before it
+    dtg: datetime | None = None  # the date-time group that the item gives
 
 
 class ClassifiedBy(NamedTuple):

@@ -5,27 +5,28 @@ year before is inferred only where the number cannot have been reached yet (``un
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from reftel.telegram.cited import NUMBER, cited, suggestions
-from reftel.telegram.clock import full_year
+from reftel.telegram.appended import DTG, Appended, appended
+from reftel.telegram.cited import NUMBER, RANGE, cited, suggestions
+from reftel.telegram.clock import date_time_group, full_year
 from reftel.telegram.defects import DefectKind
+from reftel.telegram.lettering import Lettered, lettering
 from reftel.telegram.record import Defect, Mrn, Read, Reference, ReferenceKind, Span
 from reftel.telegram.text import word_set
 
-LABEL = re.compile(
-    r"\(\s?(?P<round>[A-Za-z])\s?\)[:.)]?|(?<![\w'&/.\-])(?P<point>[A-Za-z])\s?[.):](?!\w)"
-    r"|(?<![\w'&/.\-])(?P<bare>[A-Z])(?=\s+(?:\d\d\s+)?[A-Z]{3})"
-)
 WORD = re.compile(r"[^\s;,]+[;,]?|[;,]")
-BEFORE_LABELS = re.compile(r"[ :.\n\r\t]+")
-NOT_BLANK = re.compile(r"\S")
 YEAR = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
+SLASHED = re.compile(r"(?<=\d)/(?=[A-Za-z]{3})")
+SAID_OF_IT = re.compile(
+    r"[\s,]{0,3}(?:\(\s{0,2}NOTAL\s{0,2}\)|\bNOTAL|(?P<previous>(?:AND|&)\s{1,3}PREVIOUS))$",
+    re.IGNORECASE,
+)
 YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)(?=[A-Z]{3,})")
-SUFFIX = re.compile(r"\((?:CY)?'?(?P<year>\d\d|(?:19|20)\d\d)\)[.,;:]?$")
-DTG = re.compile(r"\b\d{6}Z\s{0,3}[A-Z]{3}\s{0,3}\d{2}")
 EMAIL = re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)
 MEMO = re.compile(r"\bMEM(?:O|OS|ORANDUM|ORANDA|CON|CONS)\b", re.IGNORECASE)
 SUBSTANCE = re.compile(
@@ -34,7 +35,7 @@ SUBSTANCE = re.compile(
 )  # fmt: skip
 NONE = re.compile(r"(?:NONE|N/?A|NIL)\b\.?\s*$", re.IGNORECASE)
 SKIPPED = word_set(
-    "AND & - -- NOTAL (NOTAL) CIRCULAR ALSO PREVIOUS ET AL REF REFS REFTEL REFTELS SEE"
+    "AND & - -- / | NOTAL (NOTAL) CIRCULAR ALSO PREVIOUS ET AL REF REFS REFTEL REFTELS SEE"
 )
 # Telegrams a day that no station ever reached: the Department sent some 300,000 a year in the
 # 1970s and over 200,000 in the 2000s, the busiest posts 40,000 and 8,000.
@@ -43,6 +44,8 @@ LATE = 1985
 MOST_WORDS = 5000
 MOST_ITEMS = 500  # of one telegram; a book message cites some dozens
 MARGIN = 20  # numbers that a post may cite ahead of its own
+MOST_RANGE = 20  # telegrams that an item names by the first and the last of them
+THROUGH = word_set("- -- THROUGH THRU")
 MOST_AHEAD = 8  # words of one item that are looked at
 
 
@@ -58,7 +61,8 @@ class Reader:
     """Reads the items between two labels; remembers the station for bare numbers."""
 
     __slots__ = (
-        "defects", "found", "label", "message", "name", "starts", "station", "words", "year",
+        "defects", "end", "found", "label", "message", "name", "starts", "station", "text",
+        "words", "year",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +76,8 @@ class Reader:
         self.label = label
         self.found = found
         self.defects = defects
+        self.text = ""
+        self.end = 0
         self.words: list[str] = []
         self.starts: list[int] = []
         self.station: str | None = None
@@ -80,13 +86,15 @@ class Reader:
 
     def items(self, text: str, start: int, end: int) -> None:
         """Every item of ``text[start:end]``, telegrams and others."""
-        self._split(text, start, end)
+        self.text, self.end = text, end
+        self._split(start)
         words = self.words
         place = first = 0  # the next word, and the first of those that may be no telegram
         while place < len(words) and len(self.found) < MOST_ITEMS:
+            held = len(self.found)
             used = self._telegram(place, inside_other=first < place)
             if used:
-                self._other(first, place, before=len(self.found) - 1)
+                self._other(first, place, before=held)
                 first = place = place + used
                 continue
             if first == place and words[place].upper().rstrip(".,;:") in SKIPPED:
@@ -98,11 +106,15 @@ class Reader:
                 first = place
         self._other(first, place)
 
-    def _split(self, text: str, start: int, end: int) -> None:
+    def _split(self, start: int) -> None:
         """The words; a year written on to a station (``09STATE123``) is a word of its own."""
         words, starts = self.words, self.starts
-        for match in islice(WORD.finditer(text, start, end), MOST_WORDS):
+        for match in islice(WORD.finditer(self.text, start, self.end), MOST_WORDS):
             word, at = match.group(), match.start()
+            while "/" in word and (slash := SLASHED.search(word)) is not None:
+                words.append(word[: slash.start()] + ",")
+                starts.append(at)
+                word, at = word[slash.end() :], at + slash.end()
             glued = YEAR_AND_NAME.match(word) if word[0].isdecimal() else None
             if glued is not None:
                 words.append(glued["year"])
@@ -111,9 +123,9 @@ class Reader:
             words.append(word)
             starts.append(at)
 
-    def _span(self, first: int, last: int) -> Span:
-        """From word ``first`` to the end of word ``last``."""
-        return Span(self.starts[first], self.starts[last] + len(self.words[last]))
+    def _stop(self, place: int) -> int:
+        """Where a word ends, the signs behind it left out."""
+        return self.starts[place] + len(self.words[place].rstrip(" ,;:."))
 
     def _telegram(self, place: int, *, inside_other: bool) -> int:
         """The telegram that begins at a word: how many words it takes, 0 where none does."""
@@ -126,15 +138,7 @@ class Reader:
         if named is None:
             return self._bare_number(place) if not inside_other else 0
         self.station, self.name, self.year = named.station, named.name, year
-        last = at + named.place
-        if year is None and last + 1 < len(words) and words[last][-1] not in ",;:":
-            suffix = SUFFIX.match(words[last + 1]) if words[last + 1][0] == "(" else None
-            if suffix is not None:
-                self.year = self._plausible(suffix["year"])
-                last += 1
-        shown = " ".join(words[place : last + 1])
-        self._add(named.number, self._span(place, last), shown)
-        return last + 1 - place + self._after(last + 1)
+        return self._numbered(place, at + named.place, (named.number, named.last))
 
     def _year_before(self, place: int) -> int | None:
         """The year that a word gives to the telegram behind it: ``08 EXAMPLE 12``."""
@@ -145,42 +149,63 @@ class Reader:
         prefix = YEAR.match(word)
         if prefix is None or NUMBER.match(words[place + 1]):
             return None
-        return self._plausible(prefix["year"])
+        return self._plausible(full_year(prefix["year"]))
 
     def _bare_number(self, place: int) -> int:
         """``99`` in ``EXAMPLE 98 AND 99``: the same station once more."""
         if self.station is None or not self.found:
             return 0
-        number = NUMBER.match(self.words[place])
+        word = self.words[place]
+        number = NUMBER.match(word) or RANGE.match(word)
         if number is None:
             return 0
-        again = int(number["number"])
-        self._add(again, self._span(place, place), f"{self.name} {again}")
-        return 1 + self._after(place + 1)
+        last = int(number["last"]) if number.re is RANGE else None
+        return self._numbered(place, place, (int(number["number"]), last), bare=True)
 
-    def _after(self, place: int) -> int:
-        """Words that belong to a number: ``(NOTAL)``, ``(DTG 031628Z SEP 75)``, ``ET AL``."""
+    def _numbered(
+        self, place: int, at: int, ends: tuple[int, int | None], *, bare: bool = False
+    ) -> int:
+        """Adds the telegrams of the number in word ``at``; gives the words from ``place`` on."""
+        at, numbers = self._numbers(at, *ends)
+        tail = appended(self.text, self._stop(at), self.end)
+        year = self._plausible(tail.year)
+        if bare or self.year is None:
+            self.year = year or self.year
+        span = Span(self.starts[place], tail.words_end)
+        shown = " ".join(self.text[span.start : span.end].split())
+        if shown.endswith(")") and "(" not in shown:
+            shown, span = shown[:-1], Span(span.start, span.end - 1)
+        if bare:
+            shown = f"{self.name} {shown}"
+        for one in numbers:
+            self._add(one, span, shown, tail)
+        return max(at + 1, bisect_left(self.starts, tail.end)) - place
+
+    def _numbers(self, at: int, first: int, last: int | None) -> tuple[int, Iterable[int]]:
+        """The numbers of an item: one, or those of ``1111-1113``; and the word they end in."""
+        if last is not None:
+            full = _in_full(first, last)
+            return at, range(first, full + 1) if full else sorted({first, max(first, last)})
+        after = self._range(at, first)
+        return (at, (first,)) if after is None else (at + 2, range(first, after + 1))
+
+    def _range(self, at: int, number: int) -> int | None:
+        """``1111 - 1113``: the last number, where a next one follows in the same series."""
         words = self.words
-        if place >= len(words) or words[place][0] != "(":
-            return 0
-        inside = words[place]
-        for used in range(1, 7):
-            if ")" in inside:
-                plain = inside.upper()
-                return used if "NOTAL" in plain or "DTG" in plain or DTG.search(plain) else 0
-            if place + used >= len(words):
-                return 0
-            inside += " " + words[place + used]
-        return 0
+        if at + 2 >= len(words) or words[at + 1].upper() not in THROUGH:
+            return None
+        last = NUMBER.match(words[at + 2])
+        if last is None or cited(words[at + 3 : at + 3 + MOST_AHEAD], known_only=True):
+            return None  # a year, and the next telegram
+        return _in_full(number, int(last["number"]))
 
-    def _plausible(self, written: str) -> int | None:
-        year = full_year(written)
+    def _plausible(self, year: int | None) -> int | None:
         latest = self.message.year
-        if not 1945 <= year <= 2044 or (latest is not None and year > latest):
+        if year is None or not 1945 <= year <= 2044 or (latest is not None and year > latest):
             return None
         return year
 
-    def _add(self, number: int, span: Span, shown: str) -> None:
+    def _add(self, number: int, span: Span, shown: str, tail: Appended) -> None:
         year = self.year or self.message.year
         inferred = False
         target = None
@@ -188,10 +213,10 @@ class Reader:
             if self.year is None and unreached(self.station, number, self.message):
                 year, inferred = year - 1, True
             target = f"{year % 100:02}{self.station}{number}"
-        shown = shown.strip(" ,;:.")
-        if shown.endswith(")") and "(" not in shown:
-            shown = shown[:-1]
-        item = Reference(self.label, shown, ReferenceKind.TELEGRAM, target, inferred)
+        item = Reference(
+            self.label, shown, ReferenceKind.TELEGRAM, target, inferred,
+            tail.notal, tail.and_previous, tail.dtg,
+        )  # fmt: skip
         if inferred:
             self.defects.append(Defect(DefectKind.REFERENCE_YEAR_INFERRED, span, target or ""))
         if target is None:
@@ -203,19 +228,35 @@ class Reader:
         """An item of the words from ``first`` to ``after`` that is no telegram of a number."""
         if first >= after:
             return
-        shown = " ".join(self.words[first:after]).strip(" ,;:")
+        span = Span(self.starts[first], self._stop(after - 1))
+        shown = " ".join(self.text[span.start : span.end].split()).strip(" ,;:")
         if SUBSTANCE.search(shown) is None:
             return
+        notal = previous = False
+        while (said := SAID_OF_IT.search(shown)) is not None:
+            shown = shown[: said.start()]
+            previous = previous or said["previous"] is not None
+            notal = notal or said["previous"] is None
+        group = DTG.search(shown)
         if EMAIL.search(shown):
             kind = ReferenceKind.EMAIL
         elif MEMO.search(shown):
             kind = ReferenceKind.MEMO
-        elif DTG.search(shown):
-            kind = ReferenceKind.DTG
         else:
-            kind = ReferenceKind.OTHER
-        item = Read(Reference(self.label, shown, kind, None), self._span(first, after - 1))
-        self.found.insert(len(self.found) if before is None else before, item)
+            kind = ReferenceKind.DTG if group else ReferenceKind.OTHER
+        sent = date_time_group(group.group().upper(), None)[0] if group else None
+        item = Reference(
+            self.label, shown, kind, None, notal=notal, and_previous=previous, dtg=sent
+        )
+        self.found.insert(len(self.found) if before is None else before, Read(item, span))
+
+
+def _in_full(first: int, last: int) -> int | None:
+    """The last number of a range; ``1111-13`` leaves out the digits that stay the same."""
+    short = 10 ** len(str(last))
+    if last < first:
+        last += first // short * short
+    return last if first < last < first + MOST_RANGE else None
 
 
 def references(
@@ -225,42 +266,27 @@ def references(
     found: list[Read[Reference]] = []
     if NONE.match(text[start : min(end, start + 40)].strip(" :.")):
         return found
-    marks = _labels(text, start, end)
-    at, label = start, None
-    for letter, begin, stop in [*marks, (None, end, end)]:
+    at = start
+    letters: tuple[str, ...] = ()
+    for label in [*lettering(text, start, end), Lettered((), end, end)]:
         if len(found) >= MOST_ITEMS:
             break
-        if at < begin:
-            Reader(message, label, found, defects).items(text, at, begin)
-        at, label = stop, letter
+        if at < label.start:
+            held = len(found)
+            Reader(message, _joint(letters), found, defects).items(text, at, label.start)
+            if len(letters) > 1 and len(found) - held == len(letters):
+                found[held:] = map(_labelled, found[held:], letters)
+        letters, _, at = label
     return found
 
 
-def _labels(text: str, start: int, end: int) -> list[tuple[str | None, int, int]]:
-    """The labels in order: A, B, C …; a letter that is not the next one is none."""
-    found: list[tuple[str | None, int, int]] = []
-    last = ""
-    opened = BEFORE_LABELS.match(text, start, end)
-    begin = opened.end() if opened else start
-    for match in LABEL.finditer(text, start, end):
-        letter = (match["round"] or match["point"] or match["bare"]).upper()
-        first = not found and match.start() <= begin
-        if letter == last and NOT_BLANK.search(text, found[-1][2], match.start()) is None:
-            found[-1] = (letter, found[-1][1], match.end())  # A. A. or A. (A)
-            continue
-        follows = last and 1 <= ord(letter) - ord(last) <= 2
-        if not (first or follows or (not found and letter == "A")):
-            continue
-        if match["bare"] and not _ends_item(text, start, match.start()):
-            continue
-        found.append((letter, match.start(), match.end()))
-        last = letter
-    return found
+def _joint(letters: tuple[str, ...]) -> str | None:
+    """One label for several items: ``A-B``."""
+    return "-".join((letters[0], letters[-1])) if len(letters) > 1 else "".join(letters) or None
 
 
-def _ends_item(text: str, start: int, at: int) -> bool:
-    before = text[max(start, at - 12) : at].rstrip()
-    return not before or before[-1] in ";,)" or before[-1].isdigit()
+def _labelled(one: Read[Reference], letter: str) -> Read[Reference]:
+    return Read(one.value._replace(label=letter), one.span)
 
 
 def unreached(station: str, number: int, message: Message) -> bool:

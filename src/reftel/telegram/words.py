@@ -52,10 +52,13 @@ def _tag(one: Tag) -> str:
 
 def _reference(one: Reference) -> str:
     label = f"{one.label}. " if one.label else ""
-    inferred = ", year inferred" if one.year_inferred else ""
+    said = ", year inferred" if one.year_inferred else ""
+    said += ", not to all" if one.notal else ""
+    said += ", and previous" if one.and_previous else ""
+    said += f", sent {in_words(one.dtg)}" if one.dtg else ""
     if one.target is None:
-        return f"{label}{one.text} ({one.kind.value})"
-    return f"{label}{one.text} = {one.target}{inferred}"
+        return f"{label}{one.text} ({one.kind.value}){said}"
+    return f"{label}{one.text} = {one.target}{said}"
 
 
 def _classified_by(one: ClassifiedBy) -> str:

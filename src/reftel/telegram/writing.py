@@ -17,6 +17,8 @@ from reftel.telegram.record import (
     Passing,
     Precedence,
     Read,
+    Reference,
+    ReferenceKind,
     Tag,
     TagKind,
     Telegram,
@@ -150,12 +152,25 @@ def _wrapped(line: str) -> str:
 def _references(telegram: Telegram) -> Iterator[str]:
     """The items a line each; a semicolon parts those that have no letter."""
     label = "REF:"
-    last = telegram.references[-1]
-    for one in telegram.references:
-        letter = f"{one.value.label}. " if one.value.label else ""
-        sign = "" if letter or one is last else ";"
-        yield f"{label} {letter}{one.value.text}{sign}"
-        label = "    "
+    items = [one.value for one in telegram.references]
+    last = items[-1]
+    above: Reference | None = None
+    for one in items:
+        if above is not None and (one.label, one.text) == (above.label, above.text):
+            continue  # the next number of a range, which its words hold
+        letter = f"{one.label}. " if one.label else ""
+        sign = "" if letter or (one.label, one.text) == (last.label, last.text) else ";"
+        yield f"{label} {letter}{one.text}{_said_of_it(one)}{sign}"
+        label, above = "    ", one
+
+
+def _said_of_it(one: Reference) -> str:
+    """What a REF item has beside its own words."""
+    sent = ""
+    if one.dtg is not None and one.kind is ReferenceKind.TELEGRAM:
+        sent = f" (DTG {one.dtg:%d%H%MZ %b %y})".upper()
+    previous = " AND PREVIOUS" if one.and_previous else ""
+    return f"{sent}{previous}{' (NOTAL)' if one.notal else ''}"
 
 
 def _inside(telegram: Telegram) -> bool:

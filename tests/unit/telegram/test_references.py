@@ -1,8 +1,11 @@
 """The REF line, in all the ways that posts write it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reftel.telegram.defects import DefectKind
+from reftel.telegram.record import ReferenceKind
 
 from .message import telegram, written
 
@@ -55,6 +58,21 @@ def items(ref: str) -> list[str]:
             "REF: (A) ROME 12 (B) ROME 13\n(C) ROE-DOE E-MAIL",
             ["A 08ROME12", "B 08ROME13", "C email"],
         ),
+        ("REF: ROME 43 (DTG 031628Z SEP 06)", ["06ROME43"]),
+        ("REF: ROME 12 OF 2006", ["06ROME12"]),
+        ("REF: STATE 1234 DATED 12/11/07", ["07STATE1234"]),
+        ("REF: STATE 1234 OF MAY 4, 2006, ROME 3", ["06STATE1234", "08ROME3"]),
+        ("REF: MONTHLY REPORT FOR MAY 4, 2007", ["other"]),
+        ("REF: STATE 1234 / ROME 12 / PARIS 13", ["08STATE1234", "08ROME12", "08PARIS13"]),
+        ("REF: STATE 1234/ROME 12", ["08STATE1234", "08ROME12"]),
+        ("REF: LONDON NO. 34", ["08LONDON34"]),
+        ("REF: 1. ROME 12 2. PARIS 13", ["1 08ROME12", "2 08PARIS13"]),
+        ("REF: A-B. ROME 12 AND 13\n     C. ROME 5", ["A 08ROME12", "B 08ROME13", "C 08ROME5"]),
+        ("REF: ROME 11 - 13", ["08ROME11", "08ROME12", "08ROME13"]),
+        ("REF: PARIS 5-7; ROME 3", ["08PARIS5", "08PARIS6", "08PARIS7", "08ROME3"]),
+        ("REF: PARIS 111-13", ["08PARIS111", "08PARIS112", "08PARIS113"]),
+        ("REF: PARIS 12-72", ["08PARIS12", "08PARIS72"]),
+        ("REF: ROME 3 - 06 PARIS 5", ["08ROME3", "06PARIS5"]),
         ("REF: NONE", []),
         ("REF: N/A", []),
     ],
@@ -71,6 +89,39 @@ def test_an_item_keeps_its_words_and_its_place() -> None:
     assert written(read, first.span) == "06 BANGKOK 2601"
     assert second.value.text == "DOE-ROE E-MAIL 1/4/07"
     assert written(read, second.span) == "DOE-ROE E-MAIL 1/4/07"
+
+
+@pytest.mark.parametrize(
+    ("ref", "text", "said"),
+    [
+        ("ROME 12 (NOTAL)", "ROME 12", {"notal"}),
+        ("ROME 12, NOTAL", "ROME 12", {"notal"}),
+        ("ROME 12 and previous", "ROME 12", {"previous"}),
+        ("07 ROME 12 AND PREVIOUS (NOTAL)", "07 ROME 12", {"notal", "previous"}),
+        ("ROME 12 (06) (NOTAL)", "ROME 12 (06)", {"notal"}),
+        ("STATE 12 CIRCULAR (NOTAL)", "STATE 12 CIRCULAR", {"notal"}),
+        ("DOE-ROE E-MAIL 1/4/07 (NOTAL)", "DOE-ROE E-MAIL 1/4/07", {"notal"}),
+        ("07ROME12", "07ROME12", set()),
+    ],
+)
+def test_what_is_said_of_an_item_is_no_word_of_it(ref: str, text: str, said: set[str]) -> None:
+    (only,) = telegram(ref=f"REF: {ref}").references
+
+    assert only.value.text == text
+    assert only.value.notal == ("notal" in said)
+    assert only.value.and_previous == ("previous" in said)
+
+
+def test_a_date_time_group_is_kept_beside_the_number() -> None:
+    read = telegram(ref="REF: A. BONN 143 (DTG 031628Z SEP 07)  B. USCINCRED 311345Z MAY 07")
+
+    first, second = [one.value for one in read.references]
+    assert (first.text, first.target) == ("BONN 143", "07BONN143")
+    assert first.dtg == datetime(2007, 9, 3, 16, 28, tzinfo=UTC)
+    assert (second.kind, second.dtg) == (
+        ReferenceKind.DTG,
+        datetime(2007, 5, 31, 13, 45, tzinfo=UTC),
+    )
 
 
 def test_a_number_not_reached_yet_is_of_the_year_before() -> None:

@@ -14,7 +14,7 @@ import pytest
 from reftel.telegram import parse
 from reftel.telegram.cable import read_cable
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.record import Addressee, Published, Read, Telegram
+from reftel.telegram.record import Addressee, Published, Read, Reference, Telegram
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 WALKED = sorted(
@@ -63,9 +63,20 @@ def _mrn(telegram: Telegram) -> list[Any] | None:
 
 def _references(telegram: Telegram) -> list[Any]:
     return [
-        [one.label, one.text, one.kind, one.target, *([True] if one.year_inferred else [])]
+        [one.label, one.text, one.kind, one.target, *_said(one)]
         for one in _values(telegram.references)
     ]
+
+
+def _said(one: Reference) -> list[Any]:
+    """What is said of an item beside its words, as far as anything is."""
+    flags = (
+        ("year inferred", one.year_inferred),
+        ("notal", one.notal),
+        ("previous", one.and_previous),
+    )
+    sent = [f"{one.dtg:%Y-%m-%dT%H:%MZ}"] if one.dtg else []
+    return [name for name, flag in flags if flag] + sent
 
 
 def _classified_by(telegram: Telegram) -> list[Any] | None:

@@ -1,0 +1,69 @@
+"""The labels of REF items: ``A.``, ``(B)``, ``C:``, doubled ones, ``A-B.`` for two, and ``1.``."""
+
+import re
+from typing import NamedTuple
+
+LABEL = re.compile(
+    r"\(\s?(?P<round>[A-Za-z])\s?\)[:.)]?"
+    r"|(?<![\w'&/.\-])(?P<first>[A-Z])\s?(?:-|\bAND\b|&)\s?(?P<last>[A-Z])\s?[.):](?!\w)"
+    r"|(?<![\w'&/.\-])(?P<point>[A-Za-z])\s?[.):](?!\w)"
+    r"|(?<![\w'&/.\-])(?P<bare>[A-Z])(?=\s+(?:\d\d\s+)?[A-Z]{3})"
+)
+NUMBERED = re.compile(r"(?<![\w'&/.\-])\(?(\d{1,2})[.)](?=\s)")
+BEFORE_LABELS = re.compile(r"[ :.\n\r\t]+")
+NOT_BLANK = re.compile(r"\S")
+
+
+class Lettered(NamedTuple):
+    """A label in its place: ``letters`` are more than one where it stands for several items."""
+
+    letters: tuple[str, ...]
+    start: int
+    end: int
+
+
+def lettering(text: str, start: int, end: int) -> list[Lettered]:
+    """The labels in order: A, B, C …; a letter that is not the next one is none."""
+    opened = BEFORE_LABELS.match(text, start, end)
+    begin = opened.end() if opened else start
+    if text[begin : begin + 2].lstrip("(")[:1] == "1":
+        return _numbers(text, begin, end)
+    found: list[Lettered] = []
+    last = ""
+    for match in LABEL.finditer(text, start, end):
+        letters = _letters(match)
+        letter = letters[0]
+        first = not found and match.start() <= begin
+        if letter == last and NOT_BLANK.search(text, found[-1].end, match.start()) is None:
+            found[-1] = found[-1]._replace(end=match.end())  # A. A. or A. (A)
+            continue
+        follows = last and 1 <= ord(letter) - ord(last) <= 2
+        if not (first or follows or (not found and letter == "A")):
+            continue
+        if match["bare"] and not _ends_item(text, start, match.start()):
+            continue
+        found.append(Lettered(letters, *match.span()))
+        last = letters[-1]
+    return found
+
+
+def _letters(match: re.Match[str]) -> tuple[str, ...]:
+    """The letter of a label, or all of them from the first of a range to its last."""
+    if match["first"] is None:
+        return ((match["round"] or match["point"] or match["bare"]).upper(),)
+    first, last = ord(match["first"]), ord(match["last"])
+    return tuple(map(chr, range(first, last + 1))) or (match["last"],)
+
+
+def _numbers(text: str, begin: int, end: int) -> list[Lettered]:
+    """Numbers for letters: 1, 2, 3 …, where the first item has a 1."""
+    found: list[Lettered] = []
+    for match in NUMBERED.finditer(text, begin, end):
+        if int(match[1]) == len(found) + 1 and (found or match.start() == begin):
+            found.append(Lettered((match[1],), *match.span()))
+    return found
+
+
+def _ends_item(text: str, start: int, at: int) -> bool:
+    before = text[max(start, at - 12) : at].rstrip()
+    return not before or before[-1] in ";,)" or before[-1].isdigit()
