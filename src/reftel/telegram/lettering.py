@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from reftel.telegram.appended import MONTH
+
 LABEL = re.compile(
     r"\(\s?(?P<round>[A-Za-z])\s?\)[:.)]?"
     r"|(?<![\w'&/.\-])(?P<first>[A-Z])\s?(?:-|\bAND\b|&)\s?(?P<last>[A-Z])\s?[.):](?!\w)"
@@ -10,6 +12,8 @@ LABEL = re.compile(
     r"|(?<![\w'&/.\-])(?P<bare>[A-Z])(?=\s+(?:\d\d\s+)?[A-Z]{3})"
 )
 NUMBERED = re.compile(r"(?<![\w'&/.\-])\(?(\d{1,2})[.)](?=\s)")
+ONLY_A_YEAR = re.compile(r"\s{0,3}(?:19|20)\d\d\b(?!\s{1,3}[A-Z.]{3,20}\s{1,3}\d)")
+A_DAY = re.compile(rf"\b{MONTH}\s{{1,3}}\d{{1,2}},?\s{{0,8}}$", re.IGNORECASE)
 BEFORE_LABELS = re.compile(r"[ :.\n\r\t]+")
 NOT_BLANK = re.compile(r"\S")
 
@@ -40,11 +44,20 @@ def lettering(text: str, start: int, end: int) -> list[Lettered]:
         follows = last and 1 <= ord(letter) - ord(last) <= 2
         if not (first or follows or (not found and letter == "A")):
             continue
+        if _inside_date(text, start, match):
+            continue  # MAY 4 / C. 2007: a form set a letter before the line on which it goes on
         if match["bare"] and not _ends_item(text, start, match.start()):
             continue
         found.append(Lettered(letters, *match.span()))
         last = letters[-1]
     return found
+
+
+def _inside_date(text: str, start: int, label: re.Match[str]) -> bool:
+    """Whether a label parts the day of a date from its year."""
+    if ONLY_A_YEAR.match(text, label.end()) is None:
+        return False
+    return A_DAY.search(text[max(start, label.start() - 30) : label.start()]) is not None
 
 
 def _letters(match: re.Match[str]) -> tuple[str, ...]:
