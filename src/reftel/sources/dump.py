@@ -17,10 +17,14 @@ _SHORT: Final = r'"([^"\\]*+)",'
 _LONG: Final = r'"((?:[^"\\]++|\\.|"")*+)"'
 HEAD: Final = re.compile(rf"\s*{_SHORT * 6}", re.DOTALL)
 TAIL: Final = re.compile(rf"{_LONG},{_LONG}\Z", re.DOTALL)
+_BEYOND: Final = r',(?:"(?:[^"\\]++|\\.|"")*+"|[^",\n]{0,200})'
+WIDER: Final = re.compile(rf"{_LONG},{_LONG}((?:{_BEYOND})++)\Z", re.DOTALL)
+BEYOND: Final = re.compile(_BEYOND, re.DOTALL)
+LONGEST_BEYOND: Final = 200  # characters of a column that is no text of a cable
 # The first six fields, whatever the state of the rest; quotes may be missing.
 START: Final = re.compile(
-    r'\s*"?(\d{1,9})"?,"?(\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?)"?,'
-    r'"?([^",\n]{1,80})"?,"?([^"\n,]{0,80})"?,"?([^"\n,]{0,80})"?,'
+    r'\s*"?([^",\n]{0,12})"?,"?([^",\n]{0,60})"?,'
+    r'"?([^",\n]{0,90})"?,"?([^"\n,]{0,90})"?,"?([^"\n,]{0,90})"?,'
     r'(?:"((?:[^"\\]++|\\.)*+)"|([^",\n]*+)),'
 )
 SEAM: Final = re.compile(r'(?<![\\"])","(?!")')
@@ -31,9 +35,8 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
     """The cable of this record, and any other that lies glued in its body."""
     text, notes = decoded(item.content)
     fields = _fields(text)
-    if fields is None:
-        message = "This is no record of eight fields; it begins " + repr(text[:60])
-        yield Rejected(item.container, item.place, RejectKind.DAMAGED, message, item.content)
+    if isinstance(fields, str):
+        yield Rejected(item.container, item.place, RejectKind.DAMAGED, fields, item.content)
         return
     values, header, body, oddities = fields
     if not published.is_id(values[2]):
@@ -46,9 +49,9 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
         message = f"The record of {values[2]} has no body."
         yield Rejected(item.container, item.place, RejectKind.NO_BODY, message, item.content)
         return
-    created = published.american(values[1])
+    created = published.american(values[1]) or published.stamp(values[1], exact=True)
     if created is None:
-        oddities = (*oddities, f"created is no date: {values[1][:40]}")
+        oddities = (*oddities, f"created is no date: {values[1][:40] or 'it is empty'}")
     about = Published(
         source="csv",
         id=values[2],
@@ -64,21 +67,46 @@ def readings(item: SourceItem) -> Iterator[Reading | Rejected]:
 Fields = tuple[tuple[str, ...], str, str, tuple[str, ...]]
 
 
-def _fields(text: str) -> Fields | None:
-    """The first six fields, header and body still escaped, and what was odd; or nothing."""
+def _fields(text: str) -> Fields | str:
+    """The first six fields, header and body still escaped, and what was odd; or why not."""
     head = HEAD.match(text)
-    sound = _long_fields(text[head.end() :].rstrip()) if head else None
+    rest = text[head.end() :].rstrip() if head else ""
+    sound = _long_fields(rest) if head else None
     if head and sound:
         return tuple(value.strip() for value in head.groups()), *sound, ()
+    wider = WIDER.match(rest) if head else None
+    if head and wider:
+        return _without_the_rest(tuple(value.strip() for value in head.groups()), wider)
     start = START.match(text)
-    if start is None:
-        return None
+    return _by_shape(text, start) if start else _no_record(text)
+
+
+def _without_the_rest(values: tuple[str, ...], wider: re.Match[str]) -> Fields | str:
+    """A record with more columns than eight, which are told and dropped where they are short.
+
+    Long ones may be part of a body in which quotes were not escaped: then nothing is sure.
+    """
+    header, body, beyond = wider.groups()
+    columns = [column.removeprefix(",").strip('"') for column in BEYOND.findall(beyond)]
+    count = 8 + len(columns)
+    if any(len(column) > LONGEST_BEYOND or "\n" in column for column in columns):
+        return f"This record has {count} columns where eight are read, and long text in the last."
+    told = ", ".join(column[:40] for column in columns)
+    return values, header, body, (f"the record has {count} columns; left out: {told}",)
+
+
+def _no_record(text: str) -> str:
+    return f"This is no record of eight fields; it begins {text[:60]!r}"
+
+
+def _by_shape(text: str, start: re.Match[str]) -> Fields | str:
+    """What a record holds whose quoting is broken."""
     values = [(value or "").strip() for value in start.groups()]
     values[5] = values[5] or values.pop()
     rest = text[start.end() :]
     seam = SEAM.search(rest, 1) or LOOSE_SEAM.search(rest, 1)
     if seam is None and not rest.startswith('"",'):
-        return None
+        return _no_record(text)
     at, end = (seam.start(), seam.end()) if seam else (1, 4)
     header = rest[:at].removeprefix('"')
     body = rest[end:].rstrip()

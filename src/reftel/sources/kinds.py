@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from enum import StrEnum
 from typing import Final
 
-from reftel.sources import marks, page_text
+from reftel.sources import marks, page_text, rows
 from reftel.sources.encoding import decoded, in_utf8
 from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
 
@@ -54,15 +54,13 @@ UNREAD: Final = (
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
     (b"!<arch>\n", "an ar archive"),
+    (b"{\\rtf", "an RTF document"),
 )
 
 HTML: Final = re.compile(rb"(?is)\A\s*<(?:\?xml|!doctype html|html\b|!--|head\b|body\b)")
 SITE: Final = re.compile(rb"(?i)<title>\s*Cable Viewer\s*</title>")
 CABLE: Final = re.compile(rb"(?i)<table class=.?cable|<h3>\s*Viewing cable")
-RECORD: Final = rb'"?\d{1,9}"?,"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?"?,"?'
-FIRST_RECORD: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*" + RECORD)
-LATER_RECORD: Final = re.compile(rb"\n" + RECORD)
-COLUMNS: Final = re.compile(rb"(?i)\A(?:\xef\xbb\xbf)?\s*\"?(?:id|row|number|cable_?id)\"?,")
+ARRAY: Final = re.compile(rb"\s*\[\s*\{")
 SPREAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t\r]*\n")
 OWN_KEYS: Final = re.compile(
     rb'"(?:id|created|dates|classification|classified_by|captions|header|text|paragraphs)"\s*:'
@@ -84,18 +82,30 @@ def container(head: bytes) -> Container | None:
 
 def dump(head: bytes) -> SourceKind | None:
     """CSV or JSONL where the stream holds one record after another, else None."""
-    if FIRST_RECORD.match(head):
-        return SourceKind.CSV
-    later = LATER_RECORD.finditer(head)
-    if next(later, None) and (COLUMNS.match(head) or next(later, None)):
+    if rows.stand_in(head.removeprefix(BOM_UTF8)):
         return SourceKind.CSV
     return SourceKind.JSONL if _is_own(head) and not SPREAD.match(head) else None
+
+
+def unreadable_records(head: bytes) -> str | None:
+    """Why a file of records in a form that is not read is refused as a whole, if it is one."""
+    bare = head.removeprefix(BOM_UTF8)
+    if ARRAY.match(bare) and _has_own_keys(bare):
+        return (
+            "This is a JSON array of records; reftel reads JSON Lines, one record a line. "
+            "None of it was read: write it with 'jq -c .[]', and import that."
+        )
+    return rows.fault(bare)
 
 
 def _is_own(head: bytes) -> bool:
     """Whether this begins like a cable record: an object with two of its keys or more."""
     if head.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         return False
+    return _has_own_keys(head)
+
+
+def _has_own_keys(head: bytes) -> bool:
     return len({match.group() for match in OWN_KEYS.finditer(head[:65536])}) > 1
 
 

@@ -57,7 +57,8 @@ def _opened(stream: Stream, level: Level) -> Found:
             raise StreamFault(RejectKind.TOO_DEEP, message, level.depth)
         yield from _contents(kind, stream, head, level)
         return
-    dump = kinds.dump(in_utf8(head)[0])
+    narrow = in_utf8(head)[0]
+    dump = kinds.dump(narrow)
     if dump is not None:
         cut = records.csv_items if dump is SourceKind.CSV else records.json_items
         yield from cut(*_narrow(stream, head), level.container, limits.item)
@@ -65,7 +66,12 @@ def _opened(stream: Stream, level: Level) -> Found:
     content = head + _read_on(stream, head, limits.item + 1 - len(head))
     if len(content) > limits.item:
         message = f"It is larger than {limits.item:,} bytes, the most for one cable."
+        message = f"{message} {kinds.unreadable_records(narrow) or ''}".rstrip()
         yield Rejected(level.container, "", RejectKind.TOO_LARGE, message)
+        return
+    wrong = kinds.unreadable_records(narrow)
+    if wrong is not None:
+        yield Rejected(level.container, "", RejectKind.DAMAGED, wrong, content)
         return
     yield kinds.identified(content, level.container)
 

@@ -13,7 +13,7 @@ AMERICAN: Final = re.compile(
 # The form of docs/formats/cable.schema.json.
 DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?Z?)?)?\Z", re.ASCII)
 FIRST_YEAR: Final = 1900
-ID: Final = re.compile(r"\d\d[A-Z][A-Z0-9]*\Z|\d{4}[A-Z0-9]+\Z")
+ID: Final = re.compile(r"\d\d[A-Z][A-Z0-9]*\Z|\d{4}[A-Z0-9]+\Z", re.ASCII)
 
 
 def is_id(written: str) -> bool:

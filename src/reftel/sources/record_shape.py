@@ -60,19 +60,22 @@ def _list_of(shape: Shape) -> Shape:
     def all_of_them(value: Any) -> Fault:
         if not _is_list(value):
             return f": no list ({_shown(value)})"
-        wrong = ((place, shape(one)) for place, one in enumerate(value, 1))
-        return next((f", entry {place}{why}" for place, why in wrong if why), None)
+        for place, one in enumerate(value, 1):
+            if (wrong := shape(one)) is not None:
+                return f", entry {place}{wrong}"
+        return None
 
     return all_of_them
 
 
 def _object(*needed: str, **fields: Shape) -> Shape:
+    required = frozenset(needed)
+
     def with_fields(value: Any) -> Fault:
         if not is_object(value):
             return f": no object ({_shown(value)})"
-        missing = [name for name in needed if name not in value]
-        if missing:
-            return f": lacks {', '.join(missing)}"
+        if not required <= value.keys():
+            return f": lacks {', '.join(sorted(required - value.keys()))}"
         wrong = _of_fields(value, fields)
         return wrong and f", {wrong}"
 

@@ -1,18 +1,14 @@
 """Dumps cut into raw records, in memory bounded by one record: no field is read here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from reftel.sources import rows
 from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
 from reftel.sources.limits import StreamFault
 from reftel.sources.streams import CHUNK, Stream
 
-LONGEST_START: Final = 64  # bytes in which the start of a record can be told
-STRICT: Final = re.compile(rb'\n"\d{1,9}","\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?","')
-LOOSE: Final = re.compile(
-    rb'\n"?\d{1,9}"?,"?\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d(?::\d\d)?"?,"?\d\d[A-Z]'
-)
 MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -23,10 +19,10 @@ def csv_items(
 
     Quotes are not counted: where they are broken, counting glues records together.
     """
-    strict = head.removeprefix(MARK).lstrip()[:1] == b'"'
-    start = STRICT if strict and STRICT.match(b"\n" + head.removeprefix(MARK).lstrip()) else LOOSE
+    start = rows.pattern(head.removeprefix(MARK))
+    numbering = _Numbering(start.match(b"\n" + head.removeprefix(MARK).lstrip()))
     number = 0
-    for piece, whole in _pieces(stream, head, start, most):
+    for piece, whole in _pieces(stream, head, start, most, numbering.goes_on):
         raw = (piece.removeprefix(MARK) if number == 0 else piece).strip(b"\r\n")
         if number == 0 and not start.match(b"\n" + raw.lstrip()):
             yield from _before_first(raw, container)
@@ -52,10 +48,35 @@ def json_items(
             yield SourceItem(container, here, SourceKind.JSONL, line)
 
 
+class _Numbering:
+    """The row numbers of a dump as they come, by which the next row may be told."""
+
+    def __init__(self, first: re.Match[bytes] | None) -> None:
+        self._last: int | None = None
+        if first:
+            self.goes_on(first)
+
+    def goes_on(self, row: re.Match[bytes]) -> bool:
+        """Whether a row of the dump begins at this match."""
+        if not rows.begins(row, self._last):
+            return False
+        number = row.group(1)
+        self._last = int(number) if number.isdigit() else None
+        return True
+
+
+def _anywhere(_: re.Match[bytes]) -> bool:
+    return True
+
+
 def _pieces(
-    stream: Stream, head: bytes, start: re.Pattern[bytes], most: int
+    stream: Stream,
+    head: bytes,
+    start: re.Pattern[bytes],
+    most: int,
+    accepted: Callable[[re.Match[bytes]], bool] = _anywhere,
 ) -> Iterator[tuple[bytes, bool]]:
-    """The bytes between the line feeds that ``start`` begins with.
+    """The bytes between the line feeds that ``start`` begins with, where it is accepted.
 
     A piece longer than ``most`` is given as its first bytes and False, and read over.
     """
@@ -65,6 +86,8 @@ def _pieces(
         held += chunk
         begin = 0
         for match in start.finditer(held, looked_at):
+            if not accepted(match):
+                continue
             end = match.start() + 1
             if not dropping:
                 yield held[begin:end], end - begin <= most
@@ -72,9 +95,9 @@ def _pieces(
         held = held[begin:]
         if len(held) > most:
             if not dropping:
-                yield held[:LONGEST_START], False
-            dropping, held = True, held[-LONGEST_START:]
-        looked_at = max(0, len(held) - LONGEST_START)
+                yield held[: rows.LONGEST], False
+            dropping, held = True, held[-rows.LONGEST :]
+        looked_at = max(0, len(held) - rows.LONGEST)
         try:
             chunk = stream.read(CHUNK)
         except StreamFault as fault:

@@ -21,6 +21,13 @@ def one(raw: bytes) -> Reading:
     return reading
 
 
+def cut(folder: Path, *rows: bytes) -> list[bytes]:
+    """What a dump of these rows is cut into, with the line ends put back."""
+    file = folder / "d"
+    file.write_bytes(b"".join(rows))
+    return [item.content + b"\n" for item in found(file)]
+
+
 def places(path: Path) -> list[str]:
     return [item.place for item in found(path)]
 
@@ -185,6 +192,125 @@ def test_records_whose_short_fields_have_no_quotes(tmp_path: Path) -> None:
     assert isinstance(reading, Reading)
     assert (reading.published.id, reading.header) == ("08EXAMPLETOWN12", "FM X")
     assert reading.body == 'UNCLAS "A"'
+
+
+@pytest.mark.parametrize(
+    ("written", "created", "note"),
+    [
+        ("", None, "created is no date: it is empty"),
+        ("1/4/99999 5:44", None, "created is no date: 1/4/99999 5:44"),
+        ("31/12/2008 5:44", None, "created is no date: 31/12/2008 5:44"),
+        ("2/30/2008 5:44", None, "created is no date: 2/30/2008 5:44"),
+        ("2008-02-29 05:44", "2008-02-29T05:44Z", None),
+        ("2008-02-29T05:44:12Z", "2008-02-29T05:44Z", None),
+        ("2/29/2008", "2008-02-29", None),
+    ],
+)
+def test_a_row_with_another_date_is_a_row_all_the_same(
+    written: str, created: str | None, note: str | None, tmp_path: Path
+) -> None:
+    odd = record(Cable(id="08OTHERTOWN13"), row=18).replace(b"2/29/2008 5:44", written.encode())
+    sound = record()
+
+    assert cut(tmp_path, sound, odd, sound) == [sound, odd, sound]
+    assert cut(tmp_path, odd, sound, odd) == [odd, sound, odd]
+    assert cut(tmp_path, odd) == [odd]
+    reading = one(odd)
+    assert (reading.published.created, reading.body) == (created, BODY)
+    assert reading.notes == ((note,) if note else ())
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '"18","","","","","","H","B"',  # the quote before it ends a row
+        '"","","08OTHERTOWN13","","","","H","B"',
+        '"","","","Consulate Othertown","","","H","B"',
+        '"","","","","SECRET//NOFORN","","H","B"',
+        '18,,08OTHERTOWN13,Consulate Othertown,"",,"H","B"',
+    ],
+)
+def test_a_row_with_several_empty_columns_is_swallowed_by_no_other(
+    odd: str, tmp_path: Path
+) -> None:
+    raw, sound = odd.encode() + b"\n", record()
+    if odd.startswith("18"):
+        sound = b'17,2/29/2008 5:44,08EXAMPLETOWN12,Embassy Exampletown,SECRET,,"FM X","A"\n'
+
+    assert cut(tmp_path, sound, raw, sound) == [sound, raw, sound]
+
+
+def test_a_row_is_told_by_its_number_where_quotes_and_columns_fail(tmp_path: Path) -> None:
+    unclosed = record()[:-2] + b"\n"
+    odd = record(Cable(id="?", origin="?", classification="?"), row=18)
+    odd = odd.replace(b"2/29/2008 5:44", b"?")
+
+    assert cut(tmp_path, unclosed, odd, record(row=19)) == [unclosed, odd, record(row=19)]
+
+
+def test_a_table_in_a_body_is_text(tmp_path: Path) -> None:
+    """Lines that begin like rows, of a table whose quotes the dump has not escaped."""
+    table = 'The figures:\n"1","barley","8","9","10","x"\n"2","oats","8","9","10","x"\nEnd.'
+    raw = record().replace(b"2. (SBU)", table.encode() + b"\n2. (SBU)")
+
+    assert cut(tmp_path, raw, record(row=18)) == [raw, record(row=18)]
+
+
+@pytest.mark.parametrize(
+    ("between", "named"), [(b";", "semicolons"), (b"\t", "tabs"), (b"|", "bars")]
+)
+@pytest.mark.parametrize("names", [b"", b"id@date@refid\n"])
+@pytest.mark.parametrize("quote", [b'"', b""])
+def test_a_dump_with_something_else_than_commas_is_refused_whole(
+    between: bytes, named: str, names: bytes, quote: bytes, tmp_path: Path
+) -> None:
+    content = (names + b'"\n'.join([record()] * 3)).replace(b'","', b'"@"').replace(b'"', quote)
+    content = content.replace(b"@", between)
+    file = tmp_path / "d"
+    file.write_bytes(content)
+
+    [rejected] = found(file)
+
+    assert isinstance(rejected, Rejected)
+    assert (rejected.kind, rejected.content) == (RejectKind.DAMAGED, content)
+    assert f"with {named} between its columns" in rejected.message
+    assert not rejected.passed_over
+
+
+def test_a_table_of_other_columns_is_refused_whole(tmp_path: Path) -> None:
+    file = tmp_path / "d"
+    file.write_bytes(b'"08X1","2/29/2008","SECRET","' + BODY.encode() + b'"\n')
+
+    [rejected] = found(file)
+
+    assert isinstance(rejected, Rejected)
+    assert "first line is no row of the Cablegate dump" in rejected.message
+
+
+@pytest.mark.parametrize(
+    ("beyond", "note"),
+    [
+        (b',"yes"', "the record has 9 columns; left out: yes"),
+        (b",yes,12", "the record has 10 columns; left out: yes, 12"),
+        (b",", "the record has 9 columns; left out: "),
+    ],
+)
+def test_columns_beyond_the_eighth_are_told_and_are_no_text(beyond: bytes, note: str) -> None:
+    reading = one(record().rstrip() + beyond)
+
+    assert (reading.header, reading.body) == (HEADER, BODY)
+    assert reading.notes == (note,)
+
+
+def test_a_ninth_column_of_long_text_is_refused() -> None:
+    """It may be the end of a body in which quotes were not escaped."""
+    raw = record().rstrip() + b',"3. (U) And more.\n4. (U) And more."'
+
+    [rejected] = read(raw)
+
+    assert isinstance(rejected, Rejected)
+    assert (rejected.kind, rejected.content) == (RejectKind.DAMAGED, raw)
+    assert "has 9 columns where eight are read" in rejected.message
 
 
 def test_a_dump_in_utf_16(tmp_path: Path) -> None:

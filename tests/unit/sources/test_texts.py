@@ -133,6 +133,18 @@ def test_own_records_are_read_line_by_line(tmp_path: Path) -> None:
     assert [one.content for one in lines] == [good, good[:100], good]
 
 
+@pytest.mark.parametrize("start", [b"[", b"\xef\xbb\xbf[\n  "])
+def test_a_json_array_of_records_is_refused_with_what_to_do(start: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    file.write_bytes(start + as_json(cable_record()) + b"," + as_json(cable_record()) + b"]")
+
+    [rejected] = found(file)
+
+    assert isinstance(rejected, Rejected)
+    assert (rejected.kind, rejected.passed_over) == (RejectKind.DAMAGED, False)
+    assert "reftel reads JSON Lines, one record a line" in rejected.message
+
+
 def test_a_record_spread_over_lines_is_one_item(tmp_path: Path) -> None:
     content = json.dumps(cable_record(), indent=2).encode()
 
@@ -243,7 +255,7 @@ def test_dates_of_the_schema_are_dates(value: str) -> None:
         ("from", {"station": 5}, "from, station: no text (5)"),
         ("signer", [], "signer: no text ([])"),
         ("dates", [7], "dates, entry 1: no object (7)"),
-        ("dates", [{"kind": "created"}], "dates, entry 1: lacks value, source"),
+        ("dates", [{"kind": "created"}], "dates, entry 1: lacks source, value"),
     ],
 )
 def test_a_record_with_a_field_of_another_type_is_refused(
