@@ -82,7 +82,7 @@ def container(head: bytes) -> Container | None:
 
 def dump(head: bytes) -> SourceKind | None:
     """CSV or JSONL where the stream holds one record after another, else None."""
-    if rows.stand_in(head.removeprefix(BOM_UTF8)):
+    if not HTML.match(head) and rows.stand_in(head.removeprefix(BOM_UTF8)):
         return SourceKind.CSV
     return SourceKind.JSONL if _is_own(head) and not SPREAD.match(head) else None
 

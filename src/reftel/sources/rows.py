@@ -61,7 +61,7 @@ def begins(row: re.Match[bytes], before: int | None) -> bool:
     if id_ is None:  # it has a date
         return True
     at = row.start()
-    signs = (
+    signs: tuple[bool, ...] = (
         ID.match(id_) is not None,
         ORIGIN.match(origin) is not None,
         CLASS.match(class_) is not None,
