@@ -68,14 +68,19 @@ class Page(NamedTuple):
 def pages_of(folder: Path) -> tuple[Page, ...]:
     """The pages ``*.md`` of a folder by slug; hidden files are an editor's, not the reader's.
 
+    A link that leads out of the folder is not followed: what it names was never put here.
     Raises ConfigError for one that is not UTF-8.
     """
     if not folder.is_dir():
         return ()
+    inside = folder.resolve()
     files = {
         path.stem: path
         for path in sorted(folder.iterdir())
-        if path.suffix == ".md" and not path.name.startswith(".") and path.is_file()
+        if path.suffix == ".md"
+        and not path.name.startswith(".")
+        and path.is_file()
+        and path.resolve().is_relative_to(inside)
     }
     slugs = unique_keys("page", files)
     return tuple(sorted(_page(slugs[stem], path) for stem, path in files.items()))

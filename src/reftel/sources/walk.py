@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reftel.errors import SourceError
@@ -28,8 +29,10 @@ def items(
             "Nothing was read or written.",
             "Look for a slip in the name, and whether the disk is there.",
         )
-    if not path.is_dir():
+    if path.is_file():
         return _file(path, limits or Limits())
+    if not path.is_dir():
+        return iter([_no_file(path)])
     left_out = but.stat() if but is not None and but.is_dir() else None
     return _folder(path, limits or Limits(), left_out)
 
@@ -46,6 +49,9 @@ def _folder(
             mode = found.st_mode
             if left_out is not None and os.path.samestat(found, left_out):
                 continue
+            if stat.S_ISDIR(mode) and _is_archive(path):
+                yield _archive(path)
+                continue
             if path == root or stat.S_ISDIR(mode):
                 waiting.extend(sorted(path.iterdir(), reverse=True))
                 continue
@@ -58,8 +64,7 @@ def _folder(
         elif stat.S_ISREG(mode):
             yield from _file(path, limits)
         else:
-            message = "This is no file: a device, socket or pipe."
-            yield Rejected(str(path), "", RejectKind.UNREADABLE, message, passed_over=True)
+            yield replace(_no_file(path), passed_over=True)
 
 
 def _file(path: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
@@ -72,6 +77,22 @@ def _file(path: Path, limits: Limits) -> Iterator[SourceItem | Rejected]:
                 yield level.rejected(fault)
     except OSError as error:
         yield _unreadable(path, error)
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether this folder is an archive of reftel: the one that is written to is ``but``."""
+    return (path / "reftel.toml").is_file() and (path / "vault").is_dir()
+
+
+def _archive(path: Path) -> Rejected:
+    message = "This is an archive of reftel. What is public in it can be had with 'reftel export'."
+    return Rejected(str(path), "", RejectKind.NOT_A_CABLE, message, passed_over=True)
+
+
+def _no_file(path: Path) -> Rejected:
+    """Opening a pipe would wait for whoever writes into it."""
+    message = "This is no file: a device, socket or pipe."
+    return Rejected(str(path), "", RejectKind.UNREADABLE, message)
 
 
 def _unreadable(path: Path, error: OSError) -> Rejected:

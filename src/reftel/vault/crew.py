@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -54,7 +55,8 @@ def _shared(
     try:
         flying: deque[tuple[K, Future[R]]] = deque()
         for beside, batch in batches:
-            flying.append((beside, pool.submit(work, batch)))
+            with _interruptible_later():  # it may start a worker, which begins as we are
+                flying.append((beside, pool.submit(work, batch)))
             if len(flying) > IN_FLIGHT * workers:
                 done, future = flying.popleft()
                 yield done, future.result()
@@ -68,6 +70,19 @@ def _shared(
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interruptible_later() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment, so that a worker is never met by it on its way up."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -262,6 +262,9 @@ def test_pages_are_the_markdown_files_that_a_reader_is_meant_to_see(
     }.items():
         (archive.pages / name).write_text(words, "utf-8")
     (archive.pages / "folder.md").mkdir()
+    private = archive.root / "private.md"
+    private.write_text("secret", "utf-8")
+    (archive.pages / "link.md").symlink_to(private)
 
     made(archive)
 

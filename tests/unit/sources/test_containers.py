@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import random
 import tarfile
 import zipfile
@@ -66,6 +67,30 @@ def test_members_are_named_behind_the_archive(tmp_path: Path) -> None:
         (f"{file}!in.tar!a/b.csv", "record 1"),
         (f"{file}!in.tar!a/b.csv", "record 2"),
     ]
+
+
+def test_another_archive_in_a_folder_is_passed_over_with_a_word(tmp_path: Path) -> None:
+    """Its vault holds originals without their names, and what nobody released."""
+    (tmp_path / "a.html").write_bytes(page())
+    (tmp_path / "archive" / "vault" / "originals").mkdir(parents=True)
+    (tmp_path / "archive" / "reftel.toml").write_text("format = 1\n")
+    (tmp_path / "archive" / "vault" / "originals" / "b.html").write_bytes(page())
+
+    cable, other = found(tmp_path)
+
+    assert isinstance(cable, SourceItem)
+    assert isinstance(other, Rejected)
+    assert (other.container, other.passed_over) == (str(tmp_path / "archive"), True)
+    assert other.message.startswith("This is an archive of reftel.")
+
+
+def test_a_pipe_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    (only,) = found(tmp_path / "pipe")
+
+    assert isinstance(only, Rejected)
+    assert (only.kind, only.passed_over) == (RejectKind.UNREADABLE, False)
 
 
 def test_a_folder_is_read_in_the_order_of_its_names_and_links_are_not_followed(

@@ -1,6 +1,7 @@
 """Workers: order kept, a death told of, no more batches in memory than are in flight."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,18 @@ def test_batches_are_asked_for_as_workers_take_them() -> None:
 
     assert asked <= 10 + max(WORTH_IT, IN_FLIGHT * 2 + 1)
     results.close()  # type: ignore[attr-defined]
+
+
+def test_ctrl_c_never_meets_a_worker_on_its_way_up() -> None:
+    """It begins with SIGINT blocked, so that what Python loads first is not stopped by it."""
+    blocked = {each for _, each in worked(_blocked, [(n, n) for n in range(8)], workers=2)}
+
+    assert blocked == {True}
+    assert not _blocked(0)
+
+
+def _blocked(_: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_worker_that_is_ended_by_the_system_is_told_of() -> None:
