@@ -5,8 +5,6 @@ The JSON Schema is docs/formats/cable.schema.json. Fields added later are additi
 
 import hashlib
 import json
-import re
-from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 import orjson
@@ -14,7 +12,6 @@ import orjson
 from reftel.gazetteer import posts
 from reftel.gazetteer.posts import Post
 from reftel.telegram.checks import standing
-from reftel.telegram.clock import MONTH_NUMBERS
 from reftel.telegram.parser import parse
 from reftel.telegram.record import (
     Addressee,
@@ -26,6 +23,7 @@ from reftel.telegram.record import (
     Telegram,
 )
 from reftel.telegram.seam import seam
+from reftel.telegram.sending import sent
 from reftel.telegram.station import REDACTED, sender_station
 
 
@@ -126,11 +124,6 @@ CableRecord = TypedDict(
 SEAM = "\n\n"  # between header and text: ``header + SEAM + text`` is what was parsed
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MINUTE = "%Y-%m-%dT%H:%MZ"
-DATELINE = re.compile(
-    r"(?:SUN|MON|TUES|WEDNES|THURS|FRI|SATUR)DAY,\s{1,3}(\d{1,2})\s{1,3}([A-Z]{3,9})\s{1,3}"
-    r"(\d{4}),\s{1,3}(\d{1,2}):(\d\d)\b",
-    re.IGNORECASE,
-)
 READ_FROM_TEXT = frozenset(("dtg", "dateline"))  # sources of dates that are no publication
 UNKNOWN = "UNKNOWN"  # the classification of a cable that shows none
 
@@ -141,12 +134,18 @@ def read_cable(header: str, body: str, published: Published) -> tuple[Telegram, 
     An empty ``header`` means that the transmission lines may stand in ``body``.
     """
     if not header:
-        at = seam(body)
+        at = seam(_in_capitals(body))
         header, body = body[:at].rstrip(), body[at:]
     body_at = len(header) + len(SEAM)
     telegram = parse(header + SEAM + body, body_at=body_at, published=published)
     id_ = reference_id(telegram, published)
     return telegram, None if id_ is None else _record(id_, header, body, telegram, published)
+
+
+def _in_capitals(text: str) -> str:
+    """A text without any capital, typed again, as it was sent: each letter in its place."""
+    capitals = text.upper() if text.islower() else text
+    return capitals if len(capitals) == len(text) else text
 
 
 def as_json(record: Any) -> bytes:
@@ -176,15 +175,21 @@ def reference_id(telegram: Telegram, published: Published) -> str | None:
     """
     if published.id:
         return published.id
-    mrn = telegram.mrn.value if telegram.mrn else None
-    station = mrn.station if mrn else None
-    if station is None or REDACTED.match(station):
-        station = sender_station(telegram.sender.value.station) if telegram.sender else None
-    number = mrn.number if mrn else _filed(telegram)
-    year = _year(telegram, published)
+    station, number, year = _station(telegram), _number(telegram), _year(telegram, published)
     if station is None or not number or year is None:
         return None
     return f"{year % 100:02}{station}{number}"
+
+
+def _station(telegram: Telegram) -> str | None:
+    station = telegram.mrn.value.station if telegram.mrn else None
+    if station is None or REDACTED.match(station):
+        station = sender_station(telegram.sender.value.station) if telegram.sender else None
+    return station
+
+
+def _number(telegram: Telegram) -> int | None:
+    return telegram.mrn.value.number if telegram.mrn else _filed(telegram)
 
 
 def _filed(telegram: Telegram) -> int | None:
@@ -197,25 +202,20 @@ def _year(telegram: Telegram, published: Published) -> int | None:
         return telegram.dtg.value.year
     if published.created and published.created[:4].isdigit():
         return int(published.created[:4])
-    dateline = _dateline(telegram)
-    if dateline is not None:
-        return dateline.year
+    found = sent(telegram)
+    if found is not None:
+        return found.year
     return telegram.mrn.value.year if telegram.mrn else None
 
 
-def _dateline(telegram: Telegram) -> datetime | None:
-    """The weekday and date above the text of an extract, which has no date-time group."""
-    if telegram.preamble is None:
-        return None
-    found = DATELINE.search(telegram.preamble.value)
-    if found is None:
-        return None
-    day, month, year, hour, minute = found.groups()
-    number = MONTH_NUMBERS.get(month[:3].upper(), 0)
-    try:
-        return datetime(int(year), number, int(day), int(hour), int(minute), tzinfo=UTC)
-    except ValueError:
-        return None
+def lacking(telegram: Telegram, published: Published) -> tuple[str, ...]:
+    """What a reference id would take and this telegram does not show: year, station, number."""
+    there = {
+        "year": _year(telegram, published),
+        "station": _station(telegram),
+        "number": _number(telegram),
+    }
+    return tuple(name for name, value in there.items() if value in (None, 0))
 
 
 def revision(record: CableRecord) -> str:
@@ -305,11 +305,11 @@ def _post(telegram: Telegram, published: Published) -> Post | None:
 
 
 def _created(telegram: Telegram, published: Published) -> str | None:
-    """When it was sent: by its date-time group, else as published, else by its dateline."""
+    """When it was sent: by its date-time group, else as published, else by what is left of it."""
     if telegram.dtg is not None:
         return telegram.dtg.value.strftime(MINUTE)
-    dateline = None if published.created else _dateline(telegram)
-    return dateline.strftime(MINUTE) if dateline else published.created
+    found = None if published.created else sent(telegram)
+    return found.value if found else published.created
 
 
 def _sender(telegram: Telegram) -> str:
@@ -367,9 +367,8 @@ def _dates(telegram: Telegram, published: Published) -> list[DateEntry]:
     if telegram.dtg is not None:
         value = telegram.dtg.value.strftime(MINUTE)
         found.append({"kind": "created", "value": value, "source": "dtg"})
-    elif (dateline := _dateline(telegram)) is not None:
-        value = dateline.strftime(MINUTE)
-        found.append({"kind": "created", "value": value, "source": "dateline"})
+    elif (read := sent(telegram)) is not None and read.value:
+        found.append({"kind": "created", "value": read.value, "source": read.source})
     for kind, when in (("created", published.created), ("released", published.released)):
         if when is not None:
             found.append({"kind": kind, "value": when, "source": published.source})

@@ -59,7 +59,8 @@ class Envelope:
 
     __slots__ = (
         "called", "counted", "defects", "distribution", "dtg", "exempted", "extract", "filing",
-        "info", "last", "precedence", "security", "sender", "signals", "to", "transmission",
+        "info", "last", "left_out", "precedence", "security", "sender", "signals", "to",
+        "transmission",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -77,6 +78,7 @@ class Envelope:
         self.distribution: list[Read[Distribution]] = []
         self.counted = 0  # lines of the distribution whose copies a total above has told
         self.last = self.to  # the addressees that stand before XMT
+        self.left_out: set[str] = set()  # the names behind XMT
         self.extract = False  # the header box says that the source holds an extract only
         self.defects: list[Defect] = []
 
@@ -158,7 +160,7 @@ def _addressed(
         read.last = group or read.last
     group = read.to if keyword[2] else read.info if keyword[3] else read.exempted
     if rest < len(line) and not PAGE.match(line, rest):
-        group.append(_name(read, at + rest, line[rest:]))
+        _further(read, at + rest, line[rest:], group)
     return group
 
 
@@ -167,9 +169,11 @@ def _further(
 ) -> list[Read[Addressee]]:
     """A next line of a list; a name behind XMT that comes again with its routing is addressed."""
     found = _name(read, at, line)
-    if group is read.exempted and found.value.routing:
-        names = {one.value.station for one in group}
-        group = read.last if found.value.station in names else group
+    if group is read.exempted:
+        if found.value.routing and found.value.station in read.left_out:
+            group = read.last
+        else:
+            read.left_out.add(found.value.station)
     group.append(found)
     return group
 

@@ -46,6 +46,8 @@ MOST_ITEMS = 500  # of one telegram; a book message cites some dozens
 MARGIN = 20  # numbers that a post may cite ahead of its own
 MOST_RANGE = 20  # telegrams that an item names by the first and the last of them
 THROUGH = word_set("- -- THROUGH THRU")
+MOST_SAID = 4  # words like NOTAL behind an item
+LONGEST_SAID = 40  # letters of such a word
 MOST_AHEAD = 8  # words of one item that are looked at
 
 
@@ -111,10 +113,12 @@ class Reader:
         words, starts = self.words, self.starts
         for match in islice(WORD.finditer(self.text, start, self.end), MOST_WORDS):
             word, at = match.group(), match.start()
-            while "/" in word and (slash := SLASHED.search(word)) is not None:
-                words.append(word[: slash.start()] + ",")
-                starts.append(at)
-                word, at = word[slash.end() :], at + slash.end()
+            if "/" in word and (pieces := SLASHED.split(word, MOST_ITEMS))[1:]:
+                *before, word = pieces
+                for piece in before:
+                    words.append(f"{piece},")
+                    starts.append(at)
+                    at += len(piece) + 1
             glued = YEAR_AND_NAME.match(word) if word[0].isdecimal() else None
             if glued is not None:
                 words.append(glued["year"])
@@ -233,7 +237,10 @@ class Reader:
         if SUBSTANCE.search(shown) is None:
             return
         notal = previous = False
-        while (said := SAID_OF_IT.search(shown)) is not None:
+        for _ in range(MOST_SAID):
+            said = SAID_OF_IT.search(shown, max(0, len(shown) - LONGEST_SAID))
+            if said is None:
+                break
             shown = shown[: said.start()]
             previous = previous or said["previous"] is not None
             notal = notal or said["previous"] is None
