@@ -10,6 +10,7 @@ from reftel.sources.encoding import decoded
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
 from reftel.sources.published import is_id
 from reftel.sources.record_shape import is_object
+from reftel.telegram.cable import READ_FROM_TEXT
 from reftel.telegram.record import Published
 
 NEEDED: Final = ("id", "header", "text", "dates", "classification", "origin", "subject")
@@ -59,7 +60,7 @@ def _published(record: dict[str, Any]) -> Published:
     """What the first source said: the dates that were not read from the telegram itself."""
     dates: dict[str, dict[str, Any]] = {}
     for entry in record["dates"]:
-        if entry["source"] != "dtg":
+        if entry["source"] not in READ_FROM_TEXT:
             dates[entry["kind"]] = entry
     entry = dates.get("created") or dates.get("released")
     values = {kind: each["value"] for kind, each in dates.items()}
