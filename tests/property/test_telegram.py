@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.soundness import checked
 
 from reftel.telegram import parse
 from reftel.telegram.cable import as_json, read_cable
-from reftel.telegram.cover import cover
-from reftel.telegram.record import Published, Telegram
+from reftel.telegram.record import Published
 
 LINES = (
     "VZCZCXYZ0001", "PP RUEHWEB", "DE RUEHVN #0012/01 0040544", "ZNR UUUUU ZZH",
@@ -28,35 +28,6 @@ LINES = (
 telegrams = st.lists(st.sampled_from(LINES), max_size=60).map("\n".join)
 texts = telegrams | st.text(max_size=400) | st.text("A1.():\n -/RESTGUBJ", max_size=400)
 relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-
-
-def checked(telegram: Telegram, text: str) -> None:
-    assert telegram.text == text
-    for field, span in telegram.spans():
-        assert 0 <= span.start <= span.end <= len(text), field
-    at = 0
-    for part in cover(telegram):
-        assert part.span.start == at < part.span.end, part
-        at = part.span.end
-    assert at == len(text)
-    anchors = [one.anchor for one in telegram.paragraphs]
-    assert len(anchors) == len(set(anchors))
-    assert set(telegram.summary) <= set(anchors)
-    for one in telegram.page_marks:
-        assert text[one.span.start : one.span.end] == one.value
-    for paragraph in telegram.paragraphs:
-        if paragraph.number is not None and not telegram.page_marks and "\n>" not in text:
-            whole = text[paragraph.span.start : paragraph.span.end]
-            assert "".join(paragraph.text.split()) in "".join(whole.split())
-    if telegram.mrn is not None:
-        inside = text[telegram.mrn.span.start : telegram.mrn.span.end]
-        assert str(telegram.mrn.value.number) in inside
-    for tag in telegram.tags:
-        inside = text[tag.span.start : tag.span.end].upper()
-        assert tag.value.code in inside or "," in tag.value.code
-    for reference in telegram.references:
-        written = "".join(text[reference.span.start : reference.span.end].split())
-        assert reference.value.text.split()[-1].strip("().,;:") in written
 
 
 @given(text=texts)
