@@ -10,7 +10,7 @@ from reftel.telegram.attention import is_caption
 from reftel.telegram.tagline import codes_only
 from reftel.telegram.text import word_set
 
-RULE = re.compile(r"[-=_*~]{3,}[-=_*~\s]*$")
+RULE = re.compile(r"[-=_*~]{3}[-=_*~\s]*$")
 MESSAGE = re.compile(
     r"(?:(?:BEGIN|EXECUTIVE)\s+)?SUMMARY\b|INTRODUCTION\b|COMMENT\s?[:.]|ACTION\s+REQUEST"
     r"|BACKGROUND\s*$|OVERVIEW\s*$|KEY\s+POINTS\s*$|BEGIN\s+TEXT",
