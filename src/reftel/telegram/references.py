@@ -171,14 +171,15 @@ class Reader:
     ) -> int:
         """Adds the telegrams of the number in word ``at``; gives the words from ``place`` on."""
         at, numbers = self._numbers(at, *ends)
-        tail = appended(self.text, self._stop(at), self.end)
+        start, stop = self.starts[place], self._stop(at)
+        if self.text[stop - 1] == ")" and self.text.find("(", start, stop) < 0:
+            stop -= 1
+        tail = appended(self.text, stop, self.end)
         year = self._plausible(tail.year)
         if bare or self.year is None:
             self.year = year or self.year
-        span = Span(self.starts[place], tail.words_end)
-        shown = " ".join(self.text[span.start : span.end].split())
-        if shown.endswith(")") and "(" not in shown:
-            shown, span = shown[:-1], Span(span.start, span.end - 1)
+        span = Span(start, tail.end)
+        shown = " ".join(self.text[start : tail.words_end].split())
         if bare:
             shown = f"{self.name} {shown}"
         for one in numbers:

@@ -12,7 +12,7 @@ UNCLAS BANGKOK 000012
 
 TAGS: ECON, TH
 SUBJECT: BARLEY
-REF: A. STATE 12 (NOTAL)
+REF: A. STATE 12 ET AL
 
 -------
 SUMMARY
@@ -49,7 +49,7 @@ def test_the_parts_stand_end_to_end() -> None:
         ("subject", "BARLEY"),
         ("label", "REF: A."),
         ("references", "STATE 12"),
-        ("skipped", "(NOTAL)"),
+        ("skipped", "ET AL"),
         ("rule", "-------"),
         ("headings", "SUMMARY"),
         ("rule", "-------"),
@@ -63,5 +63,5 @@ def test_the_parts_stand_end_to_end() -> None:
 def test_words_that_no_field_takes_are_listed_with_their_place() -> None:
     (one,) = skipped(parse(TEXT))
 
-    assert one.value == "(NOTAL)"
-    assert TEXT[one.span.start : one.span.end] == "(NOTAL)"
+    assert one.value == "ET AL"
+    assert TEXT[one.span.start : one.span.end] == "ET AL"

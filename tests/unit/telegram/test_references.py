@@ -86,7 +86,7 @@ def test_an_item_keeps_its_words_and_its_place() -> None:
 
     first, second = read.references
     assert first.value.text == "06 BANGKOK 2601"
-    assert written(read, first.span) == "06 BANGKOK 2601"
+    assert written(read, first.span) == "06 BANGKOK 2601 (NOTAL)"
     assert second.value.text == "DOE-ROE E-MAIL 1/4/07"
     assert written(read, second.span) == "DOE-ROE E-MAIL 1/4/07"
 
