@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reftel.telegram.attention import stamp
 from reftel.telegram.record import Read, Span
 from reftel.telegram.text import word_set
 
@@ -16,16 +17,17 @@ SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?\.?$")
 REDACTED = re.compile(r"X{4,}$")
 SMALL = re.compile(r"[a-z][a-z'\-]{2,14}$")
 GLUED = re.compile(
-    r"(?:(?<=[.!?)\"”*])|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?))[ ]{1,4}"
+    r"(?:(?<=[.!?)\"”*])|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?)|\b(?i:end of)\s[A-Z][a-z]{2,9}"
+    r"(?:\s[A-Z][a-z]{2,9})?)[ ]{1,80}"  # a page mark may stand between, blanked
     r"(?P<name>[A-Z][A-Z'’\-]{1,19}[ ][A-Z][A-Z'’\-]{2,19}|[A-Z][A-Z'’\-]{2,19})\s?\.?"
     r"(?:\s\d{4}-\d\d-\d\d)?$"
 )
 PARTICLES = frozenset(("LA", "LE", "DE", "VAN", "VON", "MC", "MAC", "DI", "DU", "DEL", "ST", "EL"))
 END_MARK = re.compile(
     r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{3,}\s?CABLE\s?ENDS?\s?[=*-]*"
-    r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET|EXEMPT"
-    r"|GP\s?-?\s?[1-4]\.?)$"
+    r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET|EXEMPT)$"
 )
+GROUP = re.compile(r"GP\s?-?\s?[1-4]\.?$")  # for downgrading under E.O. 10501, until 1972
 NOT_A_SIGNER = word_set(
     "END TEXT COMMENT SUMMARY NOTE SIPDIS NOFORN EXEMPT UNQUOTE UNCLASSIFIED CONFIDENTIAL SECRET"
     " UNCLAS SENSITIVE NODIS EXDIS NNNN GDS XGDS NONE CLASSIFIED BEGIN QUOTE NOTAL MINIMIZE"
@@ -65,7 +67,7 @@ def ending(lines: Sequence[FootLine], end: int) -> Ending:
     """Read the foot of a message from its last ``lines`` that are not empty."""
     foot = list(lines)
     below: list[FootLine] = []
-    while foot and END_MARK.match(foot[-1].text):
+    while foot and _mark(foot[-1].text):
         below.insert(0, foot.pop())
     dots = next((line for line in below if line.text.startswith("..")), None)
     marks = tuple(line.read for line in below)
@@ -73,12 +75,25 @@ def ending(lines: Sequence[FootLine], end: int) -> Ending:
         return Ending(None, below[0].start if below else end, marks, None, dots and dots.read.span)
     signed = _signed(foot, complete=len(lines) < FOOT) or _glued(foot[-1])
     if signed is not None:
-        return signed._replace(marks=marks)
+        return _group_off(signed, foot, marks)
     truncated = None
     if dots is not None or _breaks_off(foot[-1].text):
         last = dots or foot[-1]
         truncated = Span(last.start, last.end)
     return Ending(None, foot[-1].end, marks, None, truncated)
+
+
+def _mark(written: str) -> bool:
+    """Whether a line at the foot is a mark of wire, printer or archive, and no text."""
+    return bool(END_MARK.match(written) or GROUP.match(written) or stamp(written))
+
+
+def _group_off(signed: Ending, foot: Sequence[FootLine], marks: tuple[Read[str], ...]) -> Ending:
+    """The foot without the downgrading group that stands above the signer."""
+    above = [line for line in foot if line.end <= signed.end]
+    if above and GROUP.match(above[-1].text):
+        return signed._replace(end=above[-1].start, marks=(above[-1].read, *marks))
+    return signed._replace(marks=marks)
 
 
 def _signed(foot: Sequence[FootLine], *, complete: bool) -> Ending | None:
@@ -109,7 +124,7 @@ def _signer(line: FootLine, above: str) -> str | None:
     twice = len(words) == 2 and words[0].upper() == words[1].upper()
     if len(words) > 1 and not (capitals or twice or words[0].upper() in PARTICLES):
         return None
-    finished = not above or above[-1] in TERMINAL or line.spaced
+    finished = not above or above[-1] in TERMINAL or line.spaced or "http" in above
     shouted = above.isupper() and len(above) >= SHORT
     if len(words) > 1 and shouted and not (line.spaced or twice):
         return None
