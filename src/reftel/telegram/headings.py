@@ -11,7 +11,12 @@ TRAILING_RULE = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$
 RULE_SIGNS = frozenset("-=_*~")
 NOT_A_HEADING = re.compile(
     r"(?:END\b|BEGIN\b|SENSITIVE\s+BUT|NOT\s+FOR\s+INTERNET|GP-\d|UNCLAS|CONFIDENTIAL|SECRET"
-    r"|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[)",
+    r"|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[|X{4,}\s*$)",
+    re.IGNORECASE,
+)
+ANNOUNCED = re.compile(  # headings that are their own words in a message of capitals too
+    r"(?:BEGIN\s+)?(?:EXECUTIVE\s+)?(?:SUMMARY|COMMENT|INTRODUCTION|BACKGROUND|CONCLUSIONS?)"
+    r"\s?:?$",
     re.IGNORECASE,
 )
 SMALL = word_set(
@@ -154,15 +159,18 @@ def alone(line: str, *, sure: bool = False) -> bool:
     words = line.strip("/\"'“” ")
     if not words or len(line) > LONGEST or not words[0].isalnum() or words[0].islower():
         return False
-    if line[-1] in ".,;-" or NOT_A_HEADING.match(words):
-        return False
+    if ANNOUNCED.match(line):
+        return True
     parts = words.split()
-    if len(parts) > MOST_WORDS or sum(map(len, parts)) < 3:
+    if line[-1] in ".,;-" or len(parts) > MOST_WORDS or sum(map(len, parts)) < 3:
         return False
     if words.upper() == words:
-        return any(letter.isalpha() for letter in words)
-    if sure:
-        return True
+        return NOT_A_HEADING.match(words) is None and any(letter.isalpha() for letter in words)
+    return NOT_A_HEADING.match(words) is None and (sure or _capitalised(parts))
+
+
+def _capitalised(parts: Sequence[str]) -> bool:
+    """Whether all but the small words begin with a capital, one in five at most excepted."""
     long = [word for word in parts if word[0].isalpha() and word.lower() not in SMALL]
     capitals = sum(word[0].isupper() for word in long)
     return bool(long) and capitals * 10 >= len(long) * 8

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reftel.telegram.candidates import Candidates
-from reftel.telegram.headings import LONGEST, RULE_SIGNS, alone, before_rule, dashed
+from reftel.telegram.headings import ANNOUNCED, LONGEST, RULE_SIGNS, alone, before_rule, dashed
 from reftel.telegram.numerals import Candidate
 from reftel.telegram.quotations import Quotations
 from reftel.telegram.record import Span
@@ -102,13 +102,13 @@ def _alone(
         if not alone(written, sure=sure) or quoted.holds(rows.begins(row) + 1):
             continue
         over_heading = below in covered or (below in found and texts[below].isupper())
-        if below in known and not numbered and not over_heading:
-            continue
-        if shouted and (not numbered or len(written.split()) > MOST_WORDS_SHOUTED):
-            continue
-        if before.endswith((":", ",")) and not numbered:
-            continue
-        found.add(row)
+        doubted = (
+            (below in known and not numbered and not over_heading)
+            or (shouted and (not numbered or len(written.split()) > MOST_WORDS_SHOUTED))
+            or (before.endswith((":", ",")) and not numbered)
+        )
+        if not doubted or ANNOUNCED.match(written):
+            found.add(row)
     return sorted(found - covered - taken)
 
 
