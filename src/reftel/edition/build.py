@@ -9,6 +9,7 @@ the caller holds the archive's writer lock.
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,16 +104,22 @@ def _fill(
     pages: tuple[Page, ...],
     withdrawn: list[Withdrawal],
 ) -> tuple[str, dict[str, int]]:
-    """Catalogue and index of an edition; gives its content digest and counts."""
+    """Catalogue and index of an edition; gives its content digest and counts.
+
+    The lists of the catalogue are numbered while the index is written out.
+    """
     digest = ContentDigest()
-    with closing(Catalogue(folder)) as catalogue:
-        with IndexWriter(folder / INDEX) as index:
-            for cable in cables:
-                digest.add(cable.row.id, cable.sha256)
-                catalogue.add(cable)
-                index.add_card(cable.card)
-        counts = catalogue.finish(withdrawn, pages)
-    return digest.finished(withdrawn, declared, pages), counts
+    with (
+        closing(Catalogue(folder)) as catalogue,
+        ThreadPoolExecutor(1) as beside,
+        IndexWriter(folder / INDEX) as index,
+    ):
+        for cable in cables:
+            digest.add(cable.row.id, cable.sha256)
+            catalogue.add(cable)
+            index.add_card(cable.card)
+        counts = beside.submit(catalogue.finish, withdrawn, pages)
+    return digest.finished(withdrawn, declared, pages), counts.result()
 
 
 def _put_live(archive: ArchiveFolder, partial: Path, made: Manifest) -> None:

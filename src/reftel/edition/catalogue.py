@@ -87,11 +87,15 @@ WHERE NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = citation.target)
 class Catalogue:
     """A catalogue in the making. Takes cables one at a time, in the order of their ids.
 
+    Any thread may finish it, as long as no other has a hand in it.
+
     Raises sqlite3.Error where the disk does not take what is written.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._database = sqlite3.connect(folder / NAME, isolation_level=None)
+        self._database = sqlite3.connect(
+            folder / NAME, isolation_level=None, check_same_thread=False
+        )
         try:
             self._database.executescript(SCHEMA)
             self._database.execute("BEGIN")

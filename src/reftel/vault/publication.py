@@ -76,8 +76,9 @@ def follow(archive: ArchiveFolder, *, made_at: datetime, workers: int = 0) -> Ma
 
 
 def usual_workers() -> int:
-    """One for each processor but one: catalogue and index keep that busy."""
-    return min(usual_size() - 1, ENOUGH)
+    """As many as the one process that writes can follow; none where it would share with them."""
+    size = usual_size()
+    return min(size, ENOUGH) if size > 1 else 0
 
 
 def is_followed(archive: ArchiveFolder) -> bool:
