@@ -16,8 +16,8 @@ from tests.unit.sources.packing import seven_zipped, tarred, zipped
 from reftel.compression import zstd
 from reftel.sources import Limits, Reading, Rejected, SourceItem, SourceKind, items, readings
 from reftel.sources.page import seen_quickly
-from reftel.sources.plain import telegrams
 from reftel.sources.records import csv_items, json_items
+from reftel.sources.several import telegrams
 
 FILES = {"a.html": page(), "b.csv": record() + record(row=18), "c.txt": BODY.encode()}
 WHOLE = [

@@ -11,7 +11,8 @@ What the text of a telegram means is not read here; that is ``reftel.telegram``.
 
 Modules, in reading order: ``item`` (the values), ``limits`` (what hostile input may cost),
 ``walk`` (folders and files), ``containers`` and its kin (archives), ``kinds`` (what bytes
-are), ``records`` (dumps cut into records), ``readings`` and one module a kind.
+are), ``rows`` and ``records`` (dumps cut into records), ``readings`` and one module a kind,
+``several`` (a text with more telegrams than one).
 """
 
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem, SourceKind

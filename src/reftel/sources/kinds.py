@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from enum import StrEnum
 from typing import Final
 
-from reftel.sources import marks, page_text, rows
+from reftel.sources import marks, page_text, rows, several
 from reftel.sources.encoding import decoded, in_utf8
 from reftel.sources.item import Rejected, RejectKind, SourceItem, SourceKind
 
@@ -64,6 +64,14 @@ ARRAY: Final = re.compile(rb"\s*\[\s*\{")
 SPREAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t\r]*\n")
 OWN_KEYS: Final = re.compile(
     rb'"(?:id|created|dates|classification|classified_by|captions|header|text|paragraphs)"\s*:'
+)
+
+
+# A manual that cites a telegram, or a page of another site.
+_HELD: Final = (
+    RejectKind.NOT_A_CABLE,
+    "A telegram stands in this, among what is none. If it is to be taken in, save it alone.",
+    False,
 )
 
 
@@ -143,12 +151,16 @@ def _told(  # noqa: C901, PLR0911 - a ladder of kinds
         return SourceKind.PAGE_TEXT
     if marks.is_telegram(text):
         return SourceKind.PLAIN
+    if several.holds_telegram(text):
+        return _HELD if marks.is_fenced(text) else SourceKind.PLAIN
     return RejectKind.NOT_A_CABLE, "No mark of a telegram was found in this text.", True
 
 
 def _other_page(content: bytes) -> SourceKind | tuple[RejectKind, str, bool]:
     if SITE.search(content) and b"</html>" not in content[-1024:].lower():
         return SourceKind.PAGE  # one of the site's, cut off before its heading
+    if several.holds_telegram(decoded(content)[0]):
+        return _HELD
     return RejectKind.NOT_A_CABLE, "This page shows no cable: a list or an article.", True
 
 

@@ -1,6 +1,7 @@
 """The marks by which a text shows that it is a telegram, and where one begins in it."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 PATIENCE: Final = 40  # lines, blank ones not counted, within which the marks must stand
@@ -20,6 +21,9 @@ STRONG: Final = re.compile(
     # FL 12, first line: classification, station, number, captions
     rf"|(?:{_SPACED})\b[A-Z0-9 /.'-]{{0,80}} \d{{2,6}}\b[A-Z/ ]{{0,40}}$)"
 )
+# One of these is, where a text was typed again without capitals; or the first line of FL 12
+# (in STRONG as well) with a caption, since prose may look like that line.
+TRANSMITTED: Final = re.compile(rf"[>\s]*(?:V?ZCZC[A-Z]{{3}}|DE R[A-Z]{{4,6}} #\d{{4}}|{DTG})")
 # Of these, two different ones are.
 CAPTIONS: Final = re.compile(
     r"[>\s]*(?:"
@@ -32,6 +36,7 @@ CAPTIONS: Final = re.compile(
     r"|(?P<paragraph>1\.\s\([A-Z/]{1,8}\))"
     r"|(?P<caption>(?:SIPDIS|NOFORN|SENSITIVE)\s*$))"
 )
+NO_PROSE: Final = frozenset(("order", "tags", "paragraph", "caption"))
 # What a body has and transmission lines have not.
 BODY: Final = re.compile(
     rf"^[>\s]*(?:(?:{_SPACED})\b|E\.?\s?O\.?:?\s?1\d{{4}}|TAGS?\b|SUBJ|SUMMARY|\d{{1,2}}\.\s)",
@@ -46,6 +51,7 @@ def is_telegram(text: str) -> bool:
     A manual that quotes a telegram is none: its first lines are headings, not marks.
     """
     seen: set[str] = set()
+    first = sure = False  # of the lines without capitals
     for line in _first_lines(text):
         if FENCE.match(line):
             return False
@@ -56,7 +62,21 @@ def is_telegram(text: str) -> bool:
             seen.add(caption.lastgroup)
             if len(seen) > 1:
                 return True
+        elif line.islower():
+            capitals = line.upper()
+            if TRANSMITTED.match(capitals):
+                return True
+            caption = CAPTIONS.match(capitals)
+            first = first or STRONG.match(capitals) is not None
+            sure = sure or (caption is not None and caption.lastgroup in NO_PROSE)
+            if first and sure:
+                return True
     return False
+
+
+def is_fenced(text: str) -> bool:
+    """Whether this begins as a manual, a page or a file of settings does."""
+    return any(FENCE.match(line) for line in _first_lines(text))
 
 
 def has_body(text: str) -> bool:
@@ -64,15 +84,14 @@ def has_body(text: str) -> bool:
     return BODY.search(text) is not None
 
 
-def _first_lines(text: str) -> list[str]:
+def _first_lines(text: str) -> Iterator[str]:
     """The first lines that are not blank, each cut to a bounded length."""
-    found: list[str] = []
-    start = 0
-    while start < len(text) and len(found) < PATIENCE:
+    found = start = 0
+    while start < len(text) and found < PATIENCE:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = text[start : min(end, start + LONGEST)].rstrip()
         if line:
-            found.append(line)
+            found += 1
+            yield line
         start = end + 1
-    return found

@@ -55,7 +55,7 @@ def _opened(stream: Stream, level: Level) -> Found:
         if level.depth >= limits.depth:
             message = f"Archives within archives are opened {limits.depth} deep; this is deeper."
             raise StreamFault(RejectKind.TOO_DEEP, message, level.depth)
-        yield from _contents(kind, stream, head, level)
+        yield from _or_empty(_contents(kind, stream, head, level), level)
         return
     narrow = in_utf8(head)[0]
     dump = kinds.dump(narrow)
@@ -74,6 +74,16 @@ def _opened(stream: Stream, level: Level) -> Found:
         yield Rejected(level.container, "", RejectKind.DAMAGED, wrong, content)
         return
     yield kinds.identified(content, level.container)
+
+
+def _or_empty(found: Found, level: Level) -> Found:
+    """What an archive holds; a word where that is nothing, since nothing else would tell."""
+    holds = False
+    for one in found:
+        holds = True
+        yield one
+    if not holds:
+        yield Rejected(level.container, "", RejectKind.EMPTY, "The archive holds no file.")
 
 
 def _narrow(stream: Stream, head: bytes) -> tuple[Stream, bytes]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from reftel import sources
 from reftel.compression import compressed
 from reftel.sources.item import Reading, Rejected, RejectKind, SourceItem
-from reftel.telegram.cable import CableRecord, as_json, read_cable
+from reftel.telegram.cable import CableRecord, as_json, lacking, read_cable
+from reftel.telegram.record import Telegram
 from reftel.vault.originals import Originals
 
 REFERENCE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,99}")
@@ -104,16 +105,30 @@ def _parts(item: SourceItem | Rejected) -> Iterator[Found | Refusal]:
 
 
 def _found(item: SourceItem, reading: Reading) -> Found | Refusal:
-    _, record = read_cable(reading.header, reading.body, reading.published)
+    telegram, record = read_cable(reading.header, reading.body, reading.published)
     if record is None:
-        return _refused(
-            item,
-            RejectKind.NO_ID,
-            "This reads like a cable, but shows no reference id, nor a date and number for one.",
-        )
+        return _refused(item, RejectKind.NO_ID, _without_id(telegram, reading))
     if not REFERENCE_ID.fullmatch(record["id"]):
         return _refused(item, RejectKind.NO_ID, f"{record['id'][:100]!r} is no reference id.")
     return found(record, reading.notes)
+
+
+def _without_id(telegram: Telegram, reading: Reading) -> str:
+    """What the cable does not show, and how to give it."""
+    missing = lacking(telegram, reading.published)
+    words = {"year": "the year it was sent", "station": "its station", "number": "its number"}
+    named = " and ".join(words[each] for each in missing)
+    if missing == ("year",) and telegram.mrn is not None:
+        mrn = telegram.mrn.value
+        of, form = f" ({mrn.station} {mrn.number})", f"NN{mrn.station}{mrn.number}"
+        how = "with the last two digits of its year for NN"
+    else:
+        of, form = "", "08EXAMPLETOWN12"
+        how = "with its own year, station and number"
+    return (
+        f"This reads like a cable{of}, but does not show {named}, so it has no reference id. "
+        f"Put that on a line above the text, as {form}, {how}."
+    )
 
 
 def found(record: CableRecord, notes: Sequence[str] = ()) -> Found:

@@ -34,7 +34,9 @@ def told(path: Path, content: bytes) -> SourceKind | RejectKind:
     [
         f"{HEADER}\n\n{BODY}",
         BODY,
-        "> UNCLAS EXAMPLETOWN 000012\n> SIPDIS\n",
+        "UNCLAS EXAMPLETOWN 000012\n> SIPDIS\n",
+        "de ruehex #0012/01 0600544\np 290544z feb 08\nfm amembassy exampletown\nto secstate",
+        "unclas exampletown 000012\n\ntags: econ\n",
         "Wednesday, 29 November 2000, 13:59\nC O N F I D E N T I A L SECTION 01 OF 02 X 000123",
         "From  DB/Inbox: Search Results\n\nR 011200Z JAN 75\nFM AMEMBASSY EXAMPLETOWN",
         "SE C R E T EXAMPLETOWN 000243 SIPDIS NOFORN",
@@ -55,11 +57,62 @@ def test_texts_that_are_telegrams(text: str, tmp_path: Path) -> None:
         "Secret plans of 2008 were found in the granary, and to all of us they seemed dull.",
         "TAGS: ECON is what the line looks like.\n" + "More prose.\n" * 60 + BODY,
         "[tool]\nsubject: x\nTAGS: ECON\nSUBJECT: Y\n",
+        "secret plans of 2008\n\nsubject: barley\n",
+        "to whom it may concern\n\nsubject: secret barley\n",
     ],
 )
 def test_texts_that_are_none(text: str, tmp_path: Path) -> None:
     assert told(tmp_path / "x", text.encode()) is RejectKind.NOT_A_CABLE
     assert not is_telegram(text)
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", " > > "])
+def test_the_marks_of_a_text_quoted_throughout_are_taken_off(mark: str) -> None:
+    text = f"{HEADER}\n\n{BODY}"
+    quoted = "\n".join(f"{mark}{line}".rstrip() for line in text.split("\n"))
+
+    [reading] = read(SourceKind.PLAIN, quoted.encode())
+
+    assert isinstance(reading, Reading)
+    assert reading.body.split("\n")[0] == "VZCZCXYZ0012"
+    assert reading.notes == ("every line was quoted (>); the marks are taken off",)
+    _, record = read_cable(reading.header, reading.body, reading.published)
+    assert record is not None
+    assert record["id"] == "08EXAMPLETOWN12"
+
+
+def test_byte_order_marks_are_taken_off_where_files_were_joined() -> None:
+    """The bytes keep them; the text of a telegram begins with its first letter."""
+    one = f"{HEADER}\n\n{BODY}\nNNNN\n"
+    joined = b"\xef\xbb\xbf" + one.encode() + b"\xef\xbb\xbf" + one.replace("12", "13").encode()
+
+    [first, second] = read(SourceKind.PLAIN, joined)
+
+    assert isinstance(first, Reading)
+    assert isinstance(second, Reading)
+    assert (first.body[:5], second.body[:5]) == ("VZCZC", "VZCZC")
+
+
+def test_a_telegram_far_below_other_text_is_found(tmp_path: Path) -> None:
+    text = "A line of a letter.\n" * 60 + f"{HEADER}\n\n{BODY}"
+
+    assert told(tmp_path / "x", text.encode()) is SourceKind.PLAIN
+    [reading] = read(SourceKind.PLAIN, text.encode())
+    assert isinstance(reading, Reading)
+    assert reading.body == f"{HEADER}\n\n{BODY}"
+    assert reading.notes == ("what stands above the telegram is left out",)
+
+
+@pytest.mark.parametrize("above", ["# A manual\n\n", "<html><body><pre>\n"])
+def test_a_telegram_cited_in_what_is_none_is_not_passed_over(above: str, tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    file.write_text(f"{above}{HEADER}\n\n{BODY}")
+
+    [rejected] = found(file)
+
+    assert isinstance(rejected, Rejected)
+    assert (rejected.kind, rejected.passed_over) == (RejectKind.NOT_A_CABLE, False)
+    assert "save it alone" in rejected.message
 
 
 def test_telegrams_in_one_file_are_split_and_nothing_is_lost_between() -> None:

@@ -218,3 +218,35 @@ def test_an_archive_beside_its_sources_is_not_taken_into_itself(
         "0 files taken in, 0 cables, 0 revisions, 0 rejected, 1 known",
         "0 files taken in, 0 cables, 0 revisions, 0 rejected",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking", "remedy"),
+    [
+        (
+            "UNCLAS EXAMPLETOWN 000012\nTAGS: ECON\n1. (U) Barley.\n",
+            "This reads like a cable (EXAMPLETOWN 12), but does not show the year it was sent,",
+            "Put that on a line above the text, as NNEXAMPLETOWN12,",
+        ),
+        (
+            "TAGS: ECON\nSUBJECT: BARLEY\n1. (U) Barley.\n",
+            "does not show the year it was sent and its station and its number,",
+            "Put that on a line above the text, as 08EXAMPLETOWN12,",
+        ),
+    ],
+)
+def test_a_cable_without_an_id_is_told_what_lacks_and_how_to_give_it(
+    text: str, lacking: str, remedy: str, vault: ArchiveFolder, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(text)
+
+    report = take_in(vault, file)
+
+    [refusal] = report.rejects
+    assert refusal.kind == "no-id"
+    assert lacking in refusal.message
+    assert remedy in refusal.message
+    # As told, so done.
+    file.write_text(f"08EXAMPLETOWN12\n{text}")
+    assert take_in(vault, file).total.cables == 1

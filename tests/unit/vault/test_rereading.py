@@ -8,7 +8,7 @@ from tests.holdings import DAY, NOW, line, lines, rows, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.sources.item import RejectKind
-from reftel.telegram import cable
+from reftel.telegram import cable, parse
 from reftel.vault import decisions, publication, reading
 from reftel.vault.models import Original, Rejection, Revision
 from reftel.vault.originals import Originals
@@ -115,7 +115,7 @@ def test_what_was_rejected_is_taken_in_once_it_can_be_read(
     vault: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "read_cable", lambda *_: (None, None))
+        patch.setattr(reading, "read_cable", lambda *_: (parse(""), None))
         take_in(vault, lines(tmp_path / "a.jsonl", line(1)))
     assert Rejection.objects.get().kind == RejectKind.NO_ID.value
 
