@@ -71,6 +71,7 @@ class Known:
     mrn: Mrn | None = None
     section: bool = False
     begun: bool = False
+    lines: bool = False  # whether it has transmission lines
 
     def is_section_of(self, other: "Known") -> bool:
         """Whether both are sections of one number, or of one sender and time without any."""
@@ -212,21 +213,26 @@ class _Walk:
         if self.indent is not None and indent > self.indent:
             return False  # it is cited
         if kind == LINES:
-            # What stands above the first telegram of all need not be one.
-            whole = self.known.begun or marks.is_telegram(self.plain[self.begin : at + 1])
-            return self.has_body and whole
+            return self.has_body and self._is_whole(at)
         if self.known.mrn is None:
             return self.has_message and _is_opened(self.plain, at)
         had = self.has_opening or self.has_message
         return had and not here.has_number_of(self.known) and _is_opened(self.plain, at)
 
+    def _is_whole(self, at: int) -> bool:
+        """Whether a telegram is at hand: what stands above the lines of the first may be none."""
+        if self.known.lines or self.has_opening or self.has_message:
+            return self.known.begun or marks.is_telegram(self.plain[self.begin : at + 1])
+        return False
+
     def _adopt(self, sign: Sign, here: Known) -> None:
         """The telegram at hand goes on, and shows more of itself."""
-        if not self.known.begun:
+        if not self.known.begun or (sign.kind == LINES and not self.known.lines):
+            self.known = Known(begun=True)
             self.had_nothing()
         if self.indent is None:
             self.indent = sign.indent
-        self.known.begun = True
+        self.known.lines = self.known.lines or sign.kind == LINES
         self.known.stamp = self.known.stamp or here.stamp
         if sign.kind == FIRST and self.known.mrn is None:
             self.known.mrn, self.known.section = here.mrn, here.section

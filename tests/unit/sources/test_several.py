@@ -55,6 +55,16 @@ def test_a_telegram_whose_own_number_cannot_be_read_takes_in_no_other() -> None:
     assert cables(first + f"UNCLAS 08 EXAMPLETOWN 13\n{OPENING}")[1:] == ["08EXAMPLETOWN13"]
 
 
+def test_a_line_of_a_page_above_the_transmission_lines_is_no_telegram() -> None:
+    above = "UNCLASSIFIED   EXAMPLETOWN   00000012\n\n"
+    sections = [telegram(12).replace("UNCLAS ", f"UNCLAS SECTION 0{n} OF 02 ") for n in (1, 2)]
+
+    assert cables(above + "".join(sections) + above.replace("12", "13") + telegram(13)) == [
+        "08EXAMPLETOWN12",
+        "08EXAMPLETOWN13",
+    ]
+
+
 @pytest.mark.parametrize("head", [HEADER, "R 011200Z JAN 08\nFM AMEMBASSY EXAMPLETOWN\nTO STATE"])
 def test_sections_of_one_number_are_one_telegram(head: str) -> None:
     text = "NNNN\n".join(
