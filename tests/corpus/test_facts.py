@@ -20,7 +20,6 @@ from reftel.telegram.record import Addressee, ClassifiedBy, ExecutiveOrder, Para
 
 # What the parser does not read as the archivists did, yet.
 WAITING = {
-    ("08LONDON1176", "paragraphs"),
     ("09ANKARA1594", "headings"),
     ("09ANKARA1594", "paragraphs"),
 }

@@ -13,7 +13,7 @@ from reftel.telegram.words import in_words
 
 MARGIN = 19  # characters, the space before the text included
 WIDEST = 96  # characters of a row; a longer line is shown on several
-NAMELESS = frozenset((BLANK, LABEL, RULE, SIGN, "paragraphs"))
+NAMELESS = frozenset((BLANK, LABEL, RULE, SIGN, "paragraphs", "redactions"))
 STYLES: dict[str, dict[str, Any]] = {
     LABEL: {"dim": True},
     SIGN: {"dim": True},
@@ -21,6 +21,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "page_marks": {"dim": True, "strikethrough": True},
     SKIPPED: {"fg": "yellow"},
     "headings": {"bold": True},
+    "redactions": {"reverse": True},
     "paragraphs": {},
     "quotations": {"italic": True},
     BLANK: {},

@@ -11,13 +11,13 @@ from markupsafe import Markup
 from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
-from reftel.reading_room.characters import redactions
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
 from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, DateEntry
+from reftel.telegram.redactions import redactions
 
 _SMALL = ascii_lowercase.encode()
 
@@ -153,7 +153,7 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
         cited_by=around.cited_by,
         previous=around.before,
         following=around.after,
-        redactions=redactions(record["text"]),
+        redactions=len(redactions(record["text"])),
         in_capitals=_in_capitals(record["text"]),
     )
 

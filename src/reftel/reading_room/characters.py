@@ -10,6 +10,8 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
+from reftel.telegram.redactions import REDACTED
+
 # Controls but tab and line feed; soft hyphen; bidi controls; zero-width and filler
 # characters; line and paragraph separators; surrogates; noncharacters; tag characters.
 _UNSEEN = (
@@ -18,9 +20,6 @@ _UNSEEN = (
     "\U000e0000-\U000e0fff\U0001fffe\U0001ffff"
 )
 UNSEEN = re.compile(f"[{_UNSEEN}]")
-# What a publisher put in place of a name: a run of X (roman numerals never have four),
-# or words in brackets (telegram-format.md 9.1). The words are bounded, the run is not.
-REDACTED = re.compile(r"X{4,}|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
 _SPECIAL = re.compile(f"(?P<redacted>{REDACTED.pattern})|[{_UNSEEN}]")
 
 _SHORT = {
@@ -67,13 +66,6 @@ def typeset(text: str) -> Markup:
         done = found.end()
     parts.append(escape(text[done:]))
     return Markup("").join(parts)
-
-
-def redactions(text: str) -> int:
-    """How many redactions the text shows."""
-    if "XXXX" not in text and "]" not in text:
-        return 0
-    return sum(1 for _ in REDACTED.finditer(text))
 
 
 def _is_simple(text: str) -> bool:

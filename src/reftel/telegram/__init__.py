@@ -6,7 +6,7 @@ the order in which they stand in a telegram and in which ``parser`` reads them:
 ``seam``           where the transmission lines end, when no source tells
 ``envelope``       FL 1-9, with ``addressees`` and ``clock``
 ``heading_line``   the first line of FL 12: classification, section, MRN
-``page_marks``     marks of the transmission in mid-body
+``page_marks``     marks of the transmission in mid-body; ``redactions`` those of a publisher
 ``opening``        which stretches are E.O., TAGS, SUBJECT, REF, Classified By, with ``labels``,
                    ``continuation`` and ``attention``; ``fields`` reads them, with ``order``,
                    ``tagline``, ``references`` and ``classified_by``

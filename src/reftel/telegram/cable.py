@@ -22,9 +22,10 @@ from reftel.telegram.record import (
     Reference,
     Telegram,
 )
+from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.seam import seam
 from reftel.telegram.sending import sent
-from reftel.telegram.station import REDACTED, sender_station
+from reftel.telegram.station import sender_station
 
 
 class DateEntry(TypedDict):
@@ -183,7 +184,7 @@ def reference_id(telegram: Telegram, published: Published) -> str | None:
 
 def _station(telegram: Telegram) -> str | None:
     station = telegram.mrn.value.station if telegram.mrn else None
-    if station is None or REDACTED.match(station):
+    if station is None or STRUCK_OUT.match(station):
         station = sender_station(telegram.sender.value.station) if telegram.sender else None
     return station
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from reftel.telegram.attention import stamp
 from reftel.telegram.record import Read, Span
+from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.text import word_set
 
 WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
 SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?\.?$")
-REDACTED = re.compile(r"X{4,}$")
 SMALL = re.compile(r"[a-z][a-z'\-]{2,14}$")
 GLUED = re.compile(
     r"(?:(?<=[.!?)\"”*])|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?)|\b(?i:end of)\s[A-Z][a-z]{2,9}"
@@ -134,7 +134,7 @@ def _signer(line: FootLine, above: str) -> str | None:
 
 
 def _named(words: list[str]) -> str | None:
-    if any(word.upper() in NOT_A_SIGNER or REDACTED.match(word) for word in words):
+    if any(word.upper() in NOT_A_SIGNER or STRUCK_OUT.match(word) for word in words):
         return None
     if len(words) == 2 and words[0].upper() == words[1].upper():
         words = words[:1]  # ROE ROE

@@ -19,7 +19,8 @@ from reftel.telegram.number import (
     section_phrase,
 )
 from reftel.telegram.record import Defect, Mrn, Read, Section, Span
-from reftel.telegram.station import REDACTED, confirmed
+from reftel.telegram.redactions import STRUCK_OUT
+from reftel.telegram.station import confirmed
 from reftel.telegram.text import lines
 
 NAMES = {
@@ -285,7 +286,7 @@ def _mended(found: HeadingLine, text: str, start: int) -> HeadingLine:
         return found
     (written, number, year), span = found.mrn
     meant = confirmed(written, text, start)
-    struck_out = REDACTED.match(written) is not None
+    struck_out = STRUCK_OUT.match(written) is not None
     if meant is None:
         return found._replace(mrn=None) if struck_out else found
     station, line = meant

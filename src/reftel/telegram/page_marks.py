@@ -29,6 +29,11 @@ STRAY = re.compile(
     r"[ \t\r]*(?=\n|\Z)"
 )
 
+BEFORE_TEXT = re.compile(  # a caption glued to the line below it; prose about the caption is none
+    r"\n[ \t]*(?P<mark>SIPDIS)(?=[ ]{1,3}(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS)\b)[A-Za-z])"
+    r"(?!\s(?i:caption|cable|channel|distribution|list|line|message|telegram|traffic|web))"
+)
+
 
 def page_marks(text: str, start: int, end: int, station: str) -> list[Read[str]]:
     """The marks in ``text[start:end]``, in order and apart.
@@ -42,11 +47,16 @@ def page_marks(text: str, start: int, end: int, station: str) -> list[Read[str]]
 
 
 def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
-    """Captions, section headings and end marks on a line of their own, below ``start``."""
-    return [
-        Read(match["mark"], Span(*match.span("mark")))
-        for match in STRAY.finditer(text, max(start - 1, 0), end)
-    ]
+    """Captions, section headings and end marks on a line of their own, below ``start``.
+
+    A caption may have lost its line end and stand before the text of its line.
+    """
+    above = max(start - 1, 0)
+    found = list(STRAY.finditer(text, above, end))
+    if text.find("SIPDIS ", above, end) >= 0:
+        found += BEFORE_TEXT.finditer(text, above, end)
+        found.sort(key=lambda match: match.start())
+    return [Read(match["mark"], Span(*match.span("mark"))) for match in found]
 
 
 def blanked(text: str, cuts: Sequence[Span]) -> str:

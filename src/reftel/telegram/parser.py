@@ -1,5 +1,6 @@
 """``parse``: the parts of a telegram, read one after the other and put together."""
 
+import re
 from typing import NamedTuple
 
 from reftel.telegram.body import paragraphs
@@ -15,6 +16,7 @@ from reftel.telegram.opening import Opening, opening
 from reftel.telegram.page_marks import blanked, page_marks, stray_marks
 from reftel.telegram.quotations import quotations
 from reftel.telegram.record import Defect, Paragraph, Published, Read, Telegram
+from reftel.telegram.redactions import redactions
 from reftel.telegram.references import Message
 from reftel.telegram.rows import Rows
 from reftel.telegram.running import Running
@@ -23,9 +25,9 @@ from reftel.telegram.second import second_cable
 from reftel.telegram.summary import summary
 from reftel.telegram.text import trimmed
 
-PARSER_VERSION = 1  # rises whenever the same text may read differently
+PARSER_VERSION = 2  # rises whenever the same text may read differently
 QUOTED = "\n>"  # an e-mail programme's mark before each line of a forwarded message
-ESCAPED = "\\\n"  # a line end that a dump has escaped
+ESCAPED = re.compile(r"\\(?=[ \t\r]{0,8}(?:\n|\Z))")  # a line end that a dump has escaped
 MOST_UNQUOTED = 4  # lines that may begin so without the text being a forwarded one
 
 
@@ -106,6 +108,7 @@ def _telegram(text: str, at: int, parts: _Parts, defects: list[Defect]) -> Teleg
         summary=summary(body.paragraphs),
         quotations=tuple(body.quotations),
         page_marks=tuple(body.marks),
+        redactions=tuple(redactions(text)),
         signer=body.foot.signer,
         truncated=body.foot.truncated is not None,
         defects=tuple(sorted(defects, key=lambda defect: defect.span)),
@@ -148,7 +151,7 @@ def _unquoted(text: str) -> str:
     """The text without a forwarder's quote marks and a dump's escapes; offsets stay."""
     if ">" in text and text.count(QUOTED) > MOST_UNQUOTED:
         text = text.replace(QUOTED, "\n ")
-    return text.replace(ESCAPED, " \n") if "\\" in text else text
+    return ESCAPED.sub(" ", text) if "\\" in text else text
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:

@@ -226,6 +226,7 @@ class Telegram:
     summary: tuple[str, ...] = ()  # anchors of the paragraphs that sum the message up
     quotations: tuple[Read[str], ...] = ()  # BEGIN TEXT … END TEXT; the value is the first line
     page_marks: tuple[Read[str], ...] = ()  # where a transmission page began in mid-body
+    redactions: tuple[Read[str], ...] = ()  # what a publisher put in place of a name
     signer: Read[str] | None = None
     truncated: bool = False
     defects: tuple[Defect, ...] = ()

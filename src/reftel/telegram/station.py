@@ -4,13 +4,12 @@ A name in no table is put right only where one slip of the hand makes it a stati
 or the routing indicator of FL 3 names as well; a name struck out is the sender's.
 """
 
-import re
 from functools import lru_cache
 
 from reftel.gazetteer import posts
 from reftel.telegram.envelope import envelope
+from reftel.telegram.redactions import STRUCK_OUT
 
-REDACTED = re.compile(r"X{4,}$")
 LONGEST_NAME = 1000  # letters: no name of a station has as many
 
 
@@ -42,7 +41,7 @@ def confirmed(written: str, text: str, end: int) -> tuple[str, str] | None:
         witnesses.append((named, "FL 6"))
     if lines.filing is not None and (named := posts.by_routing(lines.filing.value.routing)):
         witnesses.append((named, "FL 3"))
-    if REDACTED.match(written):
+    if STRUCK_OUT.match(written):
         return witnesses[0] if witnesses else None
     for near in posts.alike(written):
         for named, line in witnesses:

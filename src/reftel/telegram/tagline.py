@@ -11,6 +11,7 @@ from itertools import islice
 from reftel.gazetteer import tags as table
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span, Tag, TagKind
+from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.text import placed
 
 ITEM = re.compile(r"\((?P<inside>[^()]{1,80})\)|(?P<comma>[,;])|(?P<word>[^\s,;()/]+)")
@@ -19,7 +20,6 @@ BETWEEN = re.compile(r"[\s,;/]+")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9&\-]{1,60}$")
 NAME = re.compile(r"[A-Za-z][A-Za-z'\-]+$")
 INITIAL = re.compile(r"[A-Z]\.?$")
-REDACTED = re.compile(r"X{4,}$")
 EDGES = ".:*'\"`?_-"
 LONGEST_CODE = 20  # letters: more than the longest of the table
 LONGEST_RUN = 80  # letters of a run in which an organization is looked for
@@ -150,7 +150,7 @@ def _code(word: str, at: int, year: int | None, defects: list[Defect]) -> list[R
     """The code or codes of a word; None where prose begins."""
     stripped = word.strip(EDGES)
     code = stripped.upper()
-    if len(code) < 2 or code.isdigit() or REDACTED.match(code):
+    if len(code) < 2 or code.isdigit() or STRUCK_OUT.match(code):
         return []
     start = at + word.index(stripped)
     span = Span(start, start + len(stripped))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.reading_room.characters import UNSEEN, plain, redactions, typeset
+from reftel.reading_room.characters import UNSEEN, plain, typeset
 
 
 def test_nothing_in_a_text_opens_a_tag_or_an_attribute() -> None:
@@ -37,10 +37,6 @@ def test_what_cannot_be_seen_is_shown(text: str, shown: str) -> None:
 )
 def test_redactions_are_marked_and_roman_numerals_are_not(text: str, shown: str) -> None:
     assert typeset(text) == shown
-
-
-def test_redactions_are_counted() -> None:
-    assert redactions("XXXXXXXXXXXX met XXXX [NAME REMOVED]; Article XXX") == 3
 
 
 @given(st.text())

@@ -1,0 +1,24 @@
+"""What a publisher put in place of a name: a run of X, or words in brackets (format 9.1).
+
+The length of a run says nothing of the length of the name, and is not to be measured.
+"""
+
+import re
+
+from reftel.telegram.record import Read
+from reftel.telegram.text import placed
+
+# A run is not bounded, the words are. Roman numerals never have four X.
+REDACTED = re.compile(r"X{4,}|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
+
+
+def redactions(text: str) -> list[Read[str]]:
+    """Every redaction of the text, in order.
+
+    >>> [one.value for one in redactions("XXXXXXXXXXXXsaid that [NAME REMOVED] left.")]
+    ['XXXXXXXXXXXX', '[NAME REMOVED]']
+    """
+    if "XXXX" not in text and "]" not in text:
+        return []
+    return [placed(found.group(), *found.span()) for found in REDACTED.finditer(text)]
