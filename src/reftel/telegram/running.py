@@ -8,8 +8,9 @@ from reftel.telegram.record import Span
 
 GAP = re.compile(r"\n[ \t\r]*\n\s*")
 SENTENCE_ENDS = frozenset(".!?:")
-CLOSING = frozenset("\"')]”’*")
-GOES_ON = frozenset(",-;&(")
+CLOSERS = "\"')]”’*"
+CLOSING = frozenset(CLOSERS)
+GOES_ON = frozenset((",", "-", ";", "&", "("))
 
 
 class Running:
@@ -93,6 +94,7 @@ def _joins(text: str, gap: re.Match[str], seams: Sequence[int]) -> bool:
         if gap.group().count("\n") <= 1 + marks:
             return True  # the mark had a line to itself, and no blank line beside it
         if before in CLOSING:
-            return after.islower()
+            words = text[max(0, start - 80) : start].rstrip().rstrip(CLOSERS)
+            return after.islower() or words[-1:] in GOES_ON
         return before not in SENTENCE_ENDS
     return after.islower() and (before.islower() or before in GOES_ON)
