@@ -58,12 +58,13 @@ class Envelope:
     """What the transmission lines say; the parser copies it into the telegram."""
 
     __slots__ = (
-        "called", "counted", "defects", "distribution", "dtg", "exempted", "extract", "filing",
-        "info", "last", "left_out", "precedence", "security", "sender", "signals", "to",
+        "above", "called", "counted", "defects", "distribution", "dtg", "exempted", "extract",
+        "filing", "info", "last", "left_out", "precedence", "security", "sender", "signals", "to",
         "transmission",
     )  # fmt: skip
 
     def __init__(self) -> None:
+        self.above: Span | None = None  # a mail program's banner above the first of the lines
         self.transmission: Read[str] | None = None
         self.called: list[Read[str]] = []
         self.filing: Read[Filing] | None = None
@@ -222,6 +223,8 @@ def _dated(read: Envelope, at: int, line: str) -> None:
     """FL 5: prosigns, date-time group, operating signals with their free-text tails."""
     found = DTG.match(line)
     if found is None:
+        if not (read.transmission or read.called or read.filing or read.security or read.extract):
+            _above(read, at, line)
         return
     prosigns, group = found.groups()
     read.precedence = tuple(
@@ -237,6 +240,13 @@ def _dated(read: Envelope, at: int, line: str) -> None:
         read.defects.append(Defect(DefectKind.DTG_GARBLED, span, group))
     if found.end() < len(line):
         _signals(read, at, line, found.end())
+
+
+def _above(read: Envelope, at: int, line: str) -> None:
+    """``Roe Q  12/02/2009 11:08:08 AM  From  DB/Inbox:  Roe Q``: nothing that was sent."""
+    if not PASSED_OVER.match(line):
+        start = read.above.start if read.above else at
+        read.above = Span(start, at + len(line))
 
 
 def _signals(read: Envelope, at: int, line: str, start: int) -> None:

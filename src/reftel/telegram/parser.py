@@ -92,7 +92,7 @@ def _telegram(text: str, at: int, parts: _Parts, defects: list[Defect]) -> Teleg
         info=tuple(lines.info),
         exempted=tuple(lines.exempted),
         distribution=tuple(lines.distribution),
-        preamble=_preamble(text, at, first.start),
+        preamble=_preamble(text, at, first.start) or _preamble(text, *(lines.above or (0, 0))),
         classification=first.classification,
         mrn=first.mrn,
         section=first.section,
