@@ -1,4 +1,4 @@
-"""What can be wrong with a telegram. Codes are stable; docs/reference/defects.md explains each."""
+"""What can be wrong with a telegram. Codes are stable, each with a page in docs."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 
 class DefectKind(StrEnum):
-    """The value is the stable code; docs/reference/defects.md has an example of each."""
+    """The value is the stable code; docs/reference/defects has a page on each."""
 
     # Transmission lines
     HEADER_MISSING = "header-missing"

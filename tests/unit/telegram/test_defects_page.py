@@ -1,4 +1,4 @@
-"""docs/reference/defects.md has every kind of defect, each with an example that shows it."""
+"""docs/reference/defects has a page for every kind of defect, with an example that shows it."""
 
 import re
 from pathlib import Path
@@ -6,19 +6,23 @@ from pathlib import Path
 import pytest
 
 from reftel.telegram import parse
-from reftel.telegram.defects import DefectKind
+from reftel.telegram.defects import SENTENCES, DefectKind
 from reftel.telegram.record import Published
 
-PAGE = Path(__file__).parents[3] / "docs/reference/defects.md"
+PAGES = Path(__file__).parents[3] / "docs/reference/defects"
 EXAMPLE = re.compile(
-    r"^### `(?P<code>[a-z-]+)`\n(?P<words>.*?)^```text(?: published (?P<published>\S+))?\n"
-    r"(?P<text>.*?)^```$",
+    r"^# `(?P<code>[a-z-]+)`\n(?P<words>.*?)^## Example\n\n"
+    r"```text(?: published (?P<published>\S+))?\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-EXAMPLES = {match["code"]: match for match in EXAMPLE.finditer(PAGE.read_text(encoding="utf-8"))}
+EXAMPLES = {
+    path.stem: match
+    for path in PAGES.glob("*.md")
+    if (match := EXAMPLE.match(path.read_text("utf-8"))) is not None
+}
 
 
-def test_every_kind_has_an_example_and_none_is_made_up() -> None:
+def test_every_kind_has_a_page_and_none_is_made_up() -> None:
     assert set(EXAMPLES) == {kind.value for kind in DefectKind}
 
 
@@ -32,5 +36,7 @@ def test_the_example_has_the_defect(code: str) -> None:
     )
     kinds = {defect.kind.value for defect in parse(match["text"], published=published).defects}
 
+    assert code == match["code"]
     assert code in kinds
-    assert len(match["words"].split()) > 4
+    assert SENTENCES[DefectKind(code)] in match["words"]
+    assert len(match["words"].split()) > 10
