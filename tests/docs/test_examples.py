@@ -2,12 +2,16 @@
 
 import doctest
 import importlib
+import inspect
 import pkgutil
+from collections.abc import Callable
 
 import pytest
 
 import reftel.gazetteer
 import reftel.telegram
+from reftel import telegram
+from reftel.telegram import cable, cover, redactions, words
 
 MODULES = [
     name
@@ -21,3 +25,28 @@ def test_every_example_gives_what_it_says(name: str) -> None:
     module = importlib.import_module(name)
 
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
+
+
+PUBLIC = [
+    *(
+        getattr(importlib.import_module(name), called)
+        for name in MODULES
+        if name.startswith("reftel.gazetteer.")
+        for called in vars(importlib.import_module(name))
+        if not called.startswith("_")
+        and inspect.isfunction(getattr(importlib.import_module(name), called))
+    ),
+    telegram.parse,
+    telegram.write,
+    cable.read_cable,
+    cable.as_json,
+    cover.cover,
+    cover.skipped,
+    redactions.redactions,
+    words.in_words,
+]
+
+
+@pytest.mark.parametrize("function", PUBLIC, ids=lambda function: function.__qualname__)
+def test_what_others_call_has_an_example(function: Callable[..., object]) -> None:
+    assert ">>> " in (function.__doc__ or "")

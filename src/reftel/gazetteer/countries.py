@@ -9,5 +9,9 @@ NAMES: Mapping[str, str] = MappingProxyType(dict(_tables.COUNTRIES))
 
 
 def name(code: str) -> str | None:
-    """``LA`` is Laos; None for a code that is not in the table."""
+    """``LA`` is Laos; None for a code that is not in the table.
+
+    >>> name("LA")
+    'Laos'
+    """
     return NAMES.get(code)

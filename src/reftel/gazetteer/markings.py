@@ -28,7 +28,11 @@ _WRITTEN = {
 
 
 def rank(name: str) -> int:
-    """How high a stored classification ranks, for comparison only; -1 for an unknown name."""
+    """How high a stored classification ranks, for comparison only; -1 for an unknown name.
+
+    >>> rank("SECRET") > rank("CONFIDENTIAL") > rank("UNCLASSIFIED")
+    True
+    """
     return _RANKS.get(name, -1)
 
 
@@ -36,10 +40,17 @@ def classification(written: str) -> str | None:
     """The stored name of a classification however it is spaced: ``C O N F I D E N T I A L``.
 
     Exact letters only: what a garble took away is for the parser to allow.
+
+    >>> classification("C O N F I D E N T I A L")
+    'CONFIDENTIAL'
     """
     return _WRITTEN.get(_letters(written))
 
 
 def precedence(written: str) -> str | None:
-    """``OO``, ``O`` and ``NIACT IMMEDIATE`` are all ``immediate``."""
+    """``OO``, ``O`` and ``NIACT IMMEDIATE`` are all ``immediate``.
+
+    >>> precedence("niact immediate")
+    'immediate'
+    """
     return PRECEDENCES.get(" ".join(written.upper().split()))

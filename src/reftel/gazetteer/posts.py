@@ -79,7 +79,11 @@ _ORIGIN = _by_origin()
 
 
 def post(station: str) -> Post | None:
-    """The post of a station as reference ids write it; None where the table has none."""
+    """The post of a station as reference ids write it; None where the table has none.
+
+    >>> post("VIENTIANE").origin
+    'Embassy Vientiane'
+    """
     return POSTS.get(station)
 
 
@@ -87,6 +91,9 @@ def by_routing(routing: str) -> str | None:
     """The station behind a routing indicator: ``RUEHVN`` is VIENTIANE.
 
     Where missions share one (RUEHBS), it is the embassy.
+
+    >>> by_routing("RUEHVN")
+    'VIENTIANE'
     """
     return _ROUTING.get(routing.upper())
 
@@ -96,6 +103,9 @@ def station(written: str) -> str | None:
 
     ``SECSTATE WASHDC`` is STATE, ``Rio de Janeiro`` RIODEJANEIRO, ``AMEMBASSY KYIV`` KYIV.
     A name with a digit in it is no name.
+
+    >>> station("SECSTATE WASHDC"), station("Rio de Janeiro"), station("Nowhere")
+    ('STATE', 'RIODEJANEIRO', None)
     """
     if len(written) > _LONGEST or _DIGIT.search(written):
         return None
@@ -119,6 +129,9 @@ def leading_station(words: Sequence[str]) -> tuple[str, int] | None:
 
     The longest match wins: ``PARIS FR 000012`` is PARISFR, of two words. A word without
     letters, or with a digit, ends the name.
+
+    >>> leading_station(["RIO", "DE", "JANEIRO", "000012"])
+    ('RIODEJANEIRO', 3)
     """
     letters = [""]  # of the first word, of the first two, …
     length = -1
@@ -138,7 +151,11 @@ def leading_station(words: Sequence[str]) -> tuple[str, int] | None:
 
 
 def post_of_origin(origin: str) -> Post | None:
-    """The post that the site names in its Origin column: ``Embassy Vientiane``, ``Embasy Bonn``."""
+    """The post that the site names in its Origin column: ``Embassy Vientiane``, ``Embasy Bonn``.
+
+    >>> post_of_origin("Embassy Vientiane").country
+    'LA'
+    """
     letters = _letters(origin[:_LONGEST])
     found = _ORIGIN.get(letters) or _station(letters)
     return POSTS[found] if found else None
@@ -148,6 +165,9 @@ def alike(written: str) -> tuple[str, ...]:
     """Stations whose name is one slip away: a letter lost, added, changed, or two exchanged.
 
     A suggestion for a person or for a second witness to confirm, never a reading.
+
+    >>> alike("KINHASA")
+    ('KINSHASA',)
     """
     letters = _letters(written[:_LONGEST])
     if not 3 <= len(letters) <= _MOST_LETTERS:

@@ -52,6 +52,9 @@ def entry(code: str, year: int | None) -> TagEntry | None:
     """What a code meant in a year; where no list of that year has it, the nearest list does.
 
     ``TC`` was the United Arab Emirates until 1979 and was still written so in 2003.
+
+    >>> entry("KTIP", 2008).title
+    'Trafficking in persons'
     """
     eras = _ENTRIES.get(code.upper())
     if eras is None:
@@ -61,7 +64,11 @@ def entry(code: str, year: int | None) -> TagEntry | None:
 
 
 def geographic(country: str) -> str | None:
-    """The code that cables of the 2000s used for a country: ``LA``, ``IZ`` for Iraq (``IQ``)."""
+    """The code that cables of the 2000s used for a country: ``LA``, ``IZ`` for Iraq (``IQ``).
+
+    >>> geographic("IQ")
+    'IZ'
+    """
     return _GEOGRAPHIC.get(country)
 
 
@@ -70,6 +77,9 @@ def split(run: str) -> tuple[str, ...] | None:
 
     Codes of four letters first, two letters at any place, only known ones; None where the
     run does not come out even. One known code alone is its own split.
+
+    >>> split("PGOVPRELLA")
+    ('PGOV', 'PREL', 'LA')
     """
     return _split(run.upper(), _IN_RUNS)
 

@@ -133,6 +133,12 @@ def read_cable(header: str, body: str, published: Published) -> tuple[Telegram, 
     """Read one cable, and its record unless no reference id can be had for it.
 
     An empty ``header`` means that the transmission lines may stand in ``body``.
+
+    >>> header = "R 040544Z JAN 08\\nFM AMEMBASSY BONN"
+    >>> body = "UNCLAS BONN 000012\\n\\nSUBJECT: RAIN"
+    >>> _, record = read_cable(header, body, Published(source="plain"))
+    >>> record["id"], record["created"], record["origin"]
+    ('08BONN12', '2008-01-04T05:44Z', 'Embassy Bonn')
     """
     if not header:
         at = seam(_in_capitals(body))
@@ -154,6 +160,9 @@ def as_json(record: Any) -> bytes:
 
     Half a surrogate pair, which is no UTF-8, is written as its three bytes: only the
     standard library does that, and the rest as orjson does.
+
+    >>> as_json({"b": 1, "a": "é"}).decode()
+    '{"a":"é","b":1}'
     """
     try:
         return orjson.dumps(record, option=orjson.OPT_SORT_KEYS)

@@ -57,7 +57,12 @@ def cover(telegram: Telegram) -> list[Part]:
 
 
 def skipped(telegram: Telegram) -> list[Read[str]]:
-    """The words that no field takes, in order: what a reader of fields alone would not see."""
+    """The words that no field takes, in order: what a reader of fields alone would not see.
+
+    >>> from reftel import parse
+    >>> [one.value for one in skipped(parse("UNCLAS BONN 000012\\nREF: NONE"))]
+    ['NONE']
+    """
     return [
         Read(telegram.text[span.start : span.end], span)
         for name, span in cover(telegram)

@@ -36,6 +36,12 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
 
     ``body_at`` is where the body (FL 12) begins, where the source tells; otherwise the seam
     is found. ``published`` lends its id and date where the text has none of its own.
+
+    >>> telegram = parse("UNCLAS BONN 000012\\n\\nSUBJECT: RAIN\\n\\n1. (U) It rains.")
+    >>> telegram.subject
+    Read(value='RAIN', span=Span(start=29, end=33))
+    >>> telegram.paragraphs[0].mark.value.text
+    'U'
     """
     plain = _unquoted(text)
     at = seam(plain) if body_at is None else max(0, min(body_at, len(text)))
