@@ -29,12 +29,11 @@ def test_every_example_gives_what_it_says(name: str) -> None:
 
 PUBLIC = [
     *(
-        getattr(importlib.import_module(name), called)
-        for name in MODULES
-        if name.startswith("reftel.gazetteer.")
-        for called in vars(importlib.import_module(name))
-        if not called.startswith("_")
-        and inspect.isfunction(getattr(importlib.import_module(name), called))
+        function
+        for module in map(importlib.import_module, MODULES)
+        for called, function in inspect.getmembers(module, inspect.isfunction)
+        if module.__name__.startswith("reftel.gazetteer.")
+        if function.__module__ == module.__name__ and not called.startswith("_")
     ),
     telegram.parse,
     telegram.write,
