@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.soundness import checked
 
 from reftel.sources import Reading, items, readings
 from reftel.sources.item import SourceItem
@@ -38,6 +39,12 @@ def test_every_page_is_read(cables: list[tuple[Telegram, CableRecord]]) -> None:
     for telegram, record in cables:
         assert record["header"] + "\n\n" + record["text"] == telegram.text
         assert as_json(record)
+
+
+def test_every_reading_is_sound(cables: list[tuple[Telegram, CableRecord]]) -> None:
+    """Each character in one part, spans inside the text, values where their spans say."""
+    for telegram, _ in cables:
+        checked(telegram, telegram.text)
 
 
 def test_anchors_are_unique(cables: list[tuple[Telegram, CableRecord]]) -> None:
