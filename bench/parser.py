@@ -1,0 +1,77 @@
+"""The parser alone, on one core: ``python -m bench.parser``.
+
+Whole readings, every value with its span, of invented cables one after the other
+and, where pages are given, of real ones again and again. The cables are made or read from
+their files between the readings, so that none is kept; only ``parse`` is timed.
+"""
+
+import argparse
+import resource
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from reftel import parse
+from reftel.invented import cables
+from reftel.sources import Reading, items, readings
+from reftel.sources.item import SourceItem
+from reftel.telegram.cable import SEAM
+
+
+class Text(NamedTuple):
+    """What is parsed, and where its body begins."""
+
+    text: str
+    body_at: int
+
+
+def timed(name: str, texts: Iterable[Text]) -> str:
+    """The figures of one run over ``texts``, on a line."""
+    spent = 0.0
+    count = letters = 0
+    for text, body_at in texts:
+        start = time.process_time()
+        parse(text, body_at=body_at)
+        spent += time.process_time() - start
+        count += 1
+        letters += len(text)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"{name}: {count:,} of {letters / count:,.0f} characters, {count / spent:,.0f} a second, "
+        f"{letters / spent / 1e6:.1f} million characters a second, peak {peak:.0f} MB"
+    )
+
+
+def invented(n: int) -> Iterator[Text]:
+    for one in cables(n):
+        header = one.header + SEAM
+        yield Text(header + one.body, len(header))
+
+
+def pages(folder: Path) -> Iterator[Text]:
+    """The cables of a folder, without end: the pages are read again and again."""
+    while True:
+        for item in items(folder):
+            if isinstance(item, SourceItem):
+                for reading in readings(item):
+                    if isinstance(reading, Reading):
+                        header = reading.header + SEAM
+                        yield Text(header + reading.body, len(header))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cables", type=int, nargs="?", default=20_000)
+    parser.add_argument("--pages", type=Path, help="a folder of real pages")
+    given = parser.parse_args()
+    print(timed("a tenth of the invented cables", invented(given.cables // 10)))
+    print(timed("invented cables", invented(given.cables)))
+    if given.pages:
+        print(timed("real pages", islice(pages(given.pages), given.cables // 10)))
+
+
+if __name__ == "__main__":
+    main()
