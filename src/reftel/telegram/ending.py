@@ -25,7 +25,8 @@ GLUED = re.compile(
 PARTICLES = frozenset(("LA", "LE", "DE", "VAN", "VON", "MC", "MAC", "DI", "DU", "DEL", "ST", "EL"))
 END_MARK = re.compile(
     r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{3,}\s?CABLE\s?ENDS?\s?[=*-]*"
-    r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET|EXEMPT)$"
+    r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET"
+    r"|LIMITED OFFICIAL USE|EXEMPT)$"
 )
 GROUP = re.compile(r"GP\s?-?\s?[1-4]\.?$")  # for downgrading under E.O. 10501, until 1972
 NOT_A_SIGNER = word_set(

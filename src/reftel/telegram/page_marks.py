@@ -20,12 +20,13 @@ DEPARTMENT_MARK = re.compile(
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
 PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
+AROUND = 200  # characters about a page line in which the printer's lines stand
 STRAY = re.compile(
     r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?P<mark>"
     r"SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
     r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"
     r"|C O N F I D E N T I A L|S E C R E T|LIMITED OFFICIAL USE)[ ]{1,3}"
-    r"(?:[A-Z]{2,9}[ ]{1,3})?(?:FINAL[ ])?SECTION[ ]\d?\d?[ ]?OF[ ]\d\d[ ][^\n]{3,60}))"
+    r"(?:[A-Z]{2,9}[ ]{1,3})?(?:FINAL[ ])?SECTION[ ]\d?\d?[ ]?OF[ ]\d\d?[ ][^\n]{3,60}))"
     r"[ \t\r]*(?=\n|\Z)"
 )
 
@@ -41,9 +42,8 @@ def page_marks(text: str, start: int, end: int, station: str) -> list[Read[str]]
     ``station`` is the sender's name as its own MRN line prints it: it tells where a mark
     begins that stands inside a line.
     """
-    found = [*_section_marks(text, start, end, station), *_department_marks(text, start, end)]
-    found.sort(key=lambda mark: mark.span)
-    return found
+    found = {*_section_marks(text, start, end, station), *_department_marks(text, start, end)}
+    return sorted(found, key=lambda mark: mark.span)
 
 
 def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
@@ -114,14 +114,24 @@ def _department_marks(text: str, start: int, end: int) -> Iterator[Read[str]]:
 def _lines_around(
     text: str, begin: int, stop: int, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Classification lines within three lines above and below a printer's page line."""
-    above = text[max(start, begin - 120) : begin]
-    at = max(start, begin - 120)
-    for line in above.split("\n")[-4:]:
+    """The printer's classification lines about a page line: the foot of a page, the head of one."""
+    at = begin
+    for line in reversed(text[max(start, begin - AROUND) : begin].split("\n")[1:]):
+        at -= len(line) + 1
         if line.strip() in PRINTED:
-            place = text.rfind(line.strip(), at, begin)
-            yield place, place + len(line.strip())
-    for line in text[stop : min(end, stop + 120)].split("\n")[1:4]:
+            yield _words(line, at + 1)
+        elif line.strip():
+            break
+    at = stop
+    for line in text[stop : min(end, stop + AROUND)].split("\n"):
         if line.strip() in PRINTED:
-            place = text.find(line.strip(), stop, end)
-            yield place, place + len(line.strip())
+            yield _words(line, at)
+        elif line.strip():
+            break
+        at += len(line) + 1
+
+
+def _words(line: str, at: int) -> tuple[int, int]:
+    """Where the words of a line stand that begins at ``at``."""
+    first = at + len(line) - len(line.lstrip())
+    return first, first + len(line.strip())
