@@ -12,6 +12,7 @@ from itertools import pairwise
 from reftel.telegram.addressees import addressee
 from reftel.telegram.clock import date_time_group
 from reftel.telegram.defects import DefectKind
+from reftel.telegram.page_marks import PRINTED
 from reftel.telegram.record import (
     Addressee,
     Defect,
@@ -46,7 +47,7 @@ OFFICE = re.compile(r"[A-Z][A-Z/]{0,8}-\d\d$")
 COPIES = re.compile(r"/(\d{3})\s?[WRX]\b")  # the sum of all the copies
 OFFICES = re.compile(r"(ACTION|ORIGIN|INFO)?\s*([A-Z][A-Z/]{0,8}-\d\d\b)")
 PASSED_OVER = re.compile(
-    r"PAGE\s+\d\d\b|-{6,}|_{6,}|BT$|null$|/\d{3}\s+[WRX]\b|DRAFTED|APPROVED|CLEARED|DESIRED DIST"
+    r"PAGE\s+\d\d\b|-{6,}|_{6,}|BT$|null$|/\d{3}\s?[WRX]\b|DRAFTED|APPROVED|CLEARED|DESIRED DIST"
     r"|(?:CHARGE|AMBASSADOR|DISSEMINATION)\s?:|(?:[A-Z]{2,12}\s+)?GR(?:NC|\s?\d{1,4})$",
     re.IGNORECASE,
 )
@@ -168,10 +169,10 @@ def _addressed(
 def _further(
     read: Envelope, at: int, line: str, group: list[Read[Addressee]]
 ) -> list[Read[Addressee]]:
-    """A next line of a list; a name behind XMT that comes again with its routing is addressed."""
+    """A next line of a list; a name behind XMT that comes a second time is addressed."""
     found = _name(read, at, line)
     if group is read.exempted:
-        if found.value.routing and found.value.station in read.left_out:
+        if found.value.station in read.left_out:
             group = read.last
         else:
             read.left_out.add(found.value.station)
@@ -223,7 +224,8 @@ def _dated(read: Envelope, at: int, line: str) -> None:
     """FL 5: prosigns, date-time group, operating signals with their free-text tails."""
     found = DTG.match(line)
     if found is None:
-        if not (read.transmission or read.called or read.filing or read.security or read.extract):
+        begun = read.transmission or read.called or read.filing or read.security
+        if not (begun or read.distribution or read.extract):
             _above(read, at, line)
         return
     prosigns, group = found.groups()
@@ -244,7 +246,7 @@ def _dated(read: Envelope, at: int, line: str) -> None:
 
 def _above(read: Envelope, at: int, line: str) -> None:
     """``Roe Q  12/02/2009 11:08:08 AM  From  DB/Inbox:  Roe Q``: nothing that was sent."""
-    if not PASSED_OVER.match(line):
+    if not (PASSED_OVER.match(line) or line in PRINTED or line.isdecimal()):
         start = read.above.start if read.above else at
         read.above = Span(start, at + len(line))
 
