@@ -14,7 +14,7 @@ from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.text import word_set
 
 WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
-SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?\.?$")
+SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?[.#]{{0,2}}$")
 SMALL = re.compile(r"[a-z][a-z'\-]{2,14}$")
 GLUED = re.compile(
     r"(?:(?<=[.!?)\"”*])|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?)|\b(?i:end of)\s[A-Z][a-z]{2,9}"
@@ -22,17 +22,18 @@ GLUED = re.compile(
     r"(?P<name>[A-Z][A-Z'’\-]{1,19}[ ][A-Z][A-Z'’\-]{2,19}|[A-Z][A-Z'’\-]{2,19})\s?\.?"
     r"(?:\s\d{4}-\d\d-\d\d)?$"
 )
+ONLY_A_NUMBER = re.compile(r"\d{1,3}\s?[.)]\s*(?:\([A-Z/ ]{1,12}\)\s*)?$")  # of a paragraph
 PARTICLES = frozenset(("LA", "LE", "DE", "VAN", "VON", "MC", "MAC", "DI", "DU", "DEL", "ST", "EL"))
 END_MARK = re.compile(
     r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{3,}\s?CABLE\s?ENDS?\s?[=*-]*"
     r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET"
     r"|LIMITED OFFICIAL USE|EXEMPT)$"
 )
-GROUP = re.compile(r"GP\s?-?\s?[1-4]\.?$")  # for downgrading under E.O. 10501, until 1972
+GROUP = re.compile(r"(?:GP\s?-?\s?[1-4]|EXEMPT)\.?$")  # of downgrading, E.O. 10501 and 11652
 NOT_A_SIGNER = word_set(
     "END TEXT COMMENT SUMMARY NOTE SIPDIS NOFORN EXEMPT UNQUOTE UNCLASSIFIED CONFIDENTIAL SECRET"
     " UNCLAS SENSITIVE NODIS EXDIS NNNN GDS XGDS NONE CLASSIFIED BEGIN QUOTE NOTAL MINIMIZE"
-    " CONSIDERED POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
+    " CONSIDERED REGARDS THANKS POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
     " INTRODUCTION CONCLUSION THE AND OF"
 )
 TERMINAL = frozenset(".!?:;)]}\"'”’>*-_=")
@@ -103,10 +104,10 @@ def _signed(foot: Sequence[FootLine], *, complete: bool) -> Ending | None:
         if place == 0 and complete:
             return None  # the one line of all is no signature
         name = _signer(foot[place], foot[place - 1].text if place else "")
-        if name is None:
-            continue
-        line = foot[place]
         rest = foot[place + 1 :]
+        if name is None or (rest and not name.isupper()):
+            continue  # no signature, or one of the names of a list
+        line = foot[place]
         after = Span(rest[0].start, rest[-1].end) if rest else None
         return Ending(Read(name, Span(line.start, line.end)), line.start, (), after)
     return None
@@ -120,9 +121,11 @@ def _signer(line: FootLine, above: str) -> str | None:
     if SIGNER.match(written) is None:
         small = SMALL.match(written) and above and len(above) < WRAPPED
         return written if small and above[-1] not in ",;:-" else None
-    words = written.rstrip(" .").split()
-    capitals = written.rstrip(" .").isupper()
+    words = written.rstrip(" .#").split()
+    capitals = written.rstrip(" .#").isupper()
     twice = len(words) == 2 and words[0].upper() == words[1].upper()
+    if above.endswith(":") and not capitals:
+        return None  # announced: the one name of a list
     if len(words) > 1 and not (capitals or twice or words[0].upper() in PARTICLES):
         return None
     finished = not above or above[-1] in TERMINAL or line.spaced or "http" in above
@@ -146,7 +149,12 @@ def _glued(line: FootLine) -> Ending | None:
     """A signer at the end of the last line: ``… END COMMENT. ROE``, in re-flowed copies."""
     tail = line.text[-260:]
     match = GLUED.search(tail)
-    if match is None or _shouted(tail[: match.start("name")]):
+    if match is None:
+        return None
+    before = tail[: match.start("name")]
+    if _shouted(before) and (match["url"] or " " in match["name"] or tail[-1] == "."):
+        return None  # the last words of the text itself may be in capitals
+    if ONLY_A_NUMBER.match(before) and len(tail) == len(line.text):
         return None
     name = _named(match["name"].split())
     if name is None:
