@@ -33,8 +33,8 @@ GROUP = re.compile(r"(?:GP\s?-?\s?[1-4]|EXEMPT)\.?$")  # of downgrading, E.O. 10
 NOT_A_SIGNER = word_set(
     "END TEXT COMMENT SUMMARY NOTE SIPDIS NOFORN EXEMPT UNQUOTE UNCLASSIFIED CONFIDENTIAL SECRET"
     " UNCLAS SENSITIVE NODIS EXDIS NNNN GDS XGDS NONE CLASSIFIED BEGIN QUOTE NOTAL MINIMIZE"
-    " CONSIDERED REGARDS THANKS POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
-    " INTRODUCTION CONCLUSION THE AND OF"
+    " CONSIDERED POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
+    " REGARDS THANKS INTRODUCTION CONCLUSION THE AND OF"
 )
 TERMINAL = frozenset(".!?:;)]}\"'”’>*-_=")
 FOOT = 8  # lines from the end in which the signer is looked for
@@ -124,15 +124,14 @@ def _signer(line: FootLine, above: str) -> str | None:
     words = written.rstrip(" .#").split()
     capitals = written.rstrip(" .#").isupper()
     twice = len(words) == 2 and words[0].upper() == words[1].upper()
-    if above.endswith(":") and not capitals:
-        return None  # announced: the one name of a list
     if len(words) > 1 and not (capitals or twice or words[0].upper() in PARTICLES):
         return None
+    listed = above.endswith(":") and not capitals  # the one name of a list
     finished = not above or above[-1] in TERMINAL or line.spaced or "http" in above
     shouted = above.isupper() and len(above) >= SHORT
     if len(words) > 1 and shouted and not (line.spaced or twice):
         return None
-    if not finished and (not capitals or len(words) > 1 or shouted):
+    if listed or (not finished and (not capitals or len(words) > 1 or shouted)):
         return None
     return _named(words)
 

@@ -8,10 +8,12 @@ from reftel.telegram.text import word_set
 
 RULE = re.compile(r"(?:[-=_*~]\s{0,3}){3,}$")  # also ``- - - -``
 TRAILING_RULE = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
+FRAMED = re.compile(r"-{4,}\s{1,3}(?P<title>[^\s\-][^\n]{1,120}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
 RULE_SIGNS = frozenset("-=_*~")
 NOT_A_HEADING = re.compile(
     r"(?:END\b|BEGIN\b|SENSITIVE\s+BUT|NOT\s+FOR\s+INTERNET|GP-\d|UNCLAS|CONFIDENTIAL|SECRET"
-    r"|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[|X{4,}\s*$)",
+    r"|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[|X{4,}\s*$"
+    r"|(?:MRS?|MS|DR)\.\s[^\s]{1,20}(?:\s[^\s]{1,20}){0,2}$)",
     re.IGNORECASE,
 )
 ANNOUNCED = re.compile(  # headings that are their own words in a message of capitals too
@@ -27,6 +29,8 @@ SMALL = word_set(
 LONGEST = 100
 MOST_LINES = 3  # of a heading between rules
 MOST_WORDS = 14
+COLUMNS = "    "  # between the columns of a table
+FARTHEST = 8  # rows between a heading and a rule that belongs to it
 
 
 class Heading(NamedTuple):
@@ -57,6 +61,7 @@ def dashed(texts: Sequence[str], rules: Sequence[int], taken: frozenset[int]) ->
             _above(texts, place, known, taken, used)
             or _between(texts, place, known, taken)
             or _below(texts, place, known, taken)
+            or _far_above(texts, place, known, taken, used)
         )
         if heading is not None:
             found.append(heading)
@@ -70,7 +75,9 @@ def _words(texts: Sequence[str], first: int, last: int) -> bool:
         if len(texts[row]) > LONGEST or NOT_A_HEADING.match(texts[row]):
             return False
     ends = texts[last]
-    return not ends.endswith((".", ",", ";")) or ends.isupper() or len(ends.split()) <= 4
+    if ends.endswith((".", ",", ";")) and not ends.endswith("..."):
+        return ends.isupper() or len(ends.split()) <= 4
+    return True
 
 
 def _between(
@@ -118,6 +125,27 @@ def _above(
     return Heading(first, place, first, last)
 
 
+def _far_above(
+    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int], used: int
+) -> Heading | None:
+    """One or two lines between blank ones, then a rule alone above a number: a page began there."""
+    below, last = place + 1, place - 1
+    while below < len(texts) and not texts[below]:
+        below += 1
+    while last > used and not texts[last]:
+        last -= 1
+    if below not in taken or not used < last < place - 1 or place - last > FARTHEST:
+        return None
+    first = last
+    while first - 1 > used and texts[first - 1] and last - first < 2:
+        first -= 1
+    rows = range(first, last + 1)
+    if last - first > 1 or any(row in taken or row in rules for row in rows):
+        return None
+    whole = not texts[last].endswith((".", "!", "?", ":", '"')) and not texts[first][0].islower()
+    return Heading(first, place, first, last) if whole and _words(texts, first, last) else None
+
+
 def _fits(texts: Sequence[str], row: int, rule: int) -> bool:
     """Whether a line below a finished sentence is a title: the rule is drawn to its length."""
     finished = texts[row - 1].endswith((".", "!", "?", '"', ")", ":"))
@@ -141,14 +169,15 @@ def _below(
     return Heading(place, last, first, last)
 
 
-def before_rule(line: str) -> str | None:
-    """The title of a re-flowed line that ends in its own rule: ``OVERVIEW --------``."""
-    if len(line) > 3 * LONGEST or not line.endswith("-"):
-        return None
-    match = TRAILING_RULE.match(line)
-    if match is None or not alone(match["title"]):
-        return None
-    return match["title"]
+def before_rule(line: str, *, begins: bool) -> re.Match[str] | None:
+    """The title of a re-flowed line that ends in its own rule: ``OVERVIEW --------``.
+
+    Between two rules it may stand behind text too; ``begins`` tells that it need not.
+    """
+    match = FRAMED.search(line, max(0, len(line) - 3 * LONGEST))
+    if match is None and begins and len(line) <= 3 * LONGEST:
+        match = TRAILING_RULE.match(line)
+    return match if match is not None and alone(match["title"]) else None
 
 
 def alone(line: str, *, sure: bool = False) -> bool:
@@ -162,7 +191,9 @@ def alone(line: str, *, sure: bool = False) -> bool:
     if ANNOUNCED.match(line):
         return True
     parts = words.split()
-    if line[-1] in ".,;-" or len(parts) > MOST_WORDS or sum(map(len, parts)) < 3:
+    if (line[-1] in ".,;-" and line[-3:] != "...") or COLUMNS in words:
+        return False
+    if len(parts) > MOST_WORDS or sum(map(len, parts)) < 3:
         return False
     if words.upper() == words:
         return NOT_A_HEADING.match(words) is None and any(letter.isalpha() for letter in words)

@@ -124,11 +124,14 @@ def _before_rules(rows: Rows, rules: Sequence[int], taken: frozenset[int]) -> It
     ruled = sum(texts[row].count("----") for row in rules)
     if text.count("----", rows.start, rows.end) == ruled:
         return
+    known = set(rules)
     for row, written in enumerate(texts):
-        if written[-3:] != "---" or row in taken or written[0] in RULE_SIGNS:
+        if written[-1:] != "-" or row in known or "----" not in written:
             continue
-        title = before_rule(written)
-        if title is not None:
+        begins = row not in taken and written[0] not in RULE_SIGNS
+        match = before_rule(written, begins=begins)
+        if match is not None:
             at = rows.at(row)
-            words = " ".join(title.split())
-            yield Title(at, at + len(written), words, Span(at, at + len(title)))
+            words = " ".join(match["title"].split())
+            span = Span(at + match.start("title"), at + match.end("title"))
+            yield Title(at + match.start(), at + len(written), words, span)
