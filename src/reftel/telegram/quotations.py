@@ -7,20 +7,19 @@ from typing import NamedTuple
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span
 
-BEGIN = re.compile(
-    r"\bBEGIN\s{1,3}(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
-    r"(?P<what>TEXT|POINTS|NON-?\s?PAPER|TRANSLATION|QUOTE|LETTER|STATEMENT|TRANSCRIPT|MEMO"
-    r"|DEMARCHE|DOCUMENT|LIST|PAPER)",
-    re.IGNORECASE,
-)
-END = re.compile(
-    r"\bEND\s{1,3}(?:OF\s{1,3})?(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
+WHAT = (
+    r"(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
     r"(?:TEXT|POINTS|NON-?\s?PAPER|TRANSLATION|QUOTE|LETTER|STATEMENT|TRANSCRIPT|MEMO|DEMARCHE"
-    r"|DOCUMENT|LIST|PAPER)",
-    re.IGNORECASE,
+    r"|DOCUMENT|LIST|PAPER|ARTICLE|SPEECH|COMMUNIQUE|DECLARATION|EXCERPT|MESSAGE|PRESS RELEASE"
+    r"|AIDE-?\s?MEMOIRE|BULLETS)"
 )
-WORDS = (("BEGIN ", "Begin ", "begin "), ("END ", "End ", "end "))
-REPORTED = frozenset("\"'([:.-*")  # what may stand on the line before BEGIN
+BEGIN = re.compile(rf"\bBEGIN\s{{1,3}}{WHAT}", re.IGNORECASE)
+END = re.compile(rf"\bEND\s{{1,3}}(?:OF\s{{1,3}})?{WHAT}", re.IGNORECASE)
+WORDS = (
+    ("BEGIN ", "Begin ", "begin "),
+    ("END ", "End ", "end ", "END\n", "End\n", "end\n"),  # it may stand at a line's end
+)
+REPORTED = frozenset("\"'([:.-*)")  # what may stand on the line before BEGIN
 
 
 class Quotations(NamedTuple):
