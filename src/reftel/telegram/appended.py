@@ -30,6 +30,10 @@ BEHIND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 PREVIOUS = re.compile(r"\bPREV(?:IOUS)?\b", re.IGNORECASE)
+ANOTHER = re.compile(  # what makes an item of its own of the words in brackets
+    r"\b(?!PARAS?\b)[A-Z]{3,}\s{1,3}\d|E-?MAIL|MEM(?:O|CON)|TELE?CON|LETTER|\bFAX|REPORT|@",
+    re.IGNORECASE,
+)
 MOST = 6  # such things behind one number
 
 
@@ -82,7 +86,8 @@ def _in_brackets(found: Appended, inside: str, stop: int) -> Appended | None:
     group = DTG.search(inside)
     notal, previous = "NOTAL" in inside.upper(), PREVIOUS.search(inside) is not None
     if not (group or notal or previous):
-        return None
+        remark = len(inside) > 1 and ANOTHER.search(inside) is None
+        return found._replace(end=stop) if remark else None
     if group is not None:
         found = _dated(found, group.group(), stop)
     return found._replace(

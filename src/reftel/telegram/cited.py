@@ -55,8 +55,16 @@ def _known_station(words: Sequence[str]) -> Cited | None:
         return Cited(known, glued["name"], int(glued["number"]), 0)
     leading = posts.leading_station(words)
     if leading is None:
-        return _glued_at_the_end(words)
-    return _numbered(words, *leading)
+        words = _without_possessive(words)
+        leading = posts.leading_station(words)
+    return _glued_at_the_end(words) if leading is None else _numbered(words, *leading)
+
+
+def _without_possessive(words: Sequence[str]) -> Sequence[str]:
+    """``ROME'S 123`` is ROME 123."""
+    if not any("'" in word for word in words[:4]):
+        return words
+    return [word[:-2] if word.upper().endswith("'S") else word for word in words]
 
 
 def _numbered(words: Sequence[str], station: str, used: int) -> Cited | None:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from reftel.telegram.appended import MONTH
 
 LABEL = re.compile(
-    r"\(\s?(?P<round>[A-Za-z])\s?\)[:.)]?"
+    r"[(\[]\s?(?P<round>[A-Za-z])\s?\.?\s?[)\]][:.)]?"
     r"|(?<![\w'&/.\-])(?P<first>[A-Z])\s?(?:-|\bAND\b|&)\s?(?P<last>[A-Z])\s?[.):](?!\w)"
-    r"|(?<![\w'&/.\-])(?P<point>[A-Za-z])\s?[.):](?!\w)"
+    r"|(?<![\w'&/.\-])(?P<point>[A-Za-z])(?:\s?[.):](?!\w)|\s?\)|\.(?=(?:\d\d)?\s?[A-Z]{3})|-(?=\s))"
+    r"|(?<=\d\d)(?P<glued>[A-Z])\.(?=\s{1,3}(?:\d\d\s{1,3})?[A-Z]{3})"  # 98C. ROME 99
     r"|(?<![\w'&/.\-])(?P<bare>[A-Z])(?=\s+(?:\d\d\s+)?[A-Z]{3})"
 )
 NUMBERED = re.compile(r"(?<![\w'&/.\-])\(?(\d{1,2})[.)](?=\s)")
@@ -19,11 +20,15 @@ NOT_BLANK = re.compile(r"\S")
 
 
 class Lettered(NamedTuple):
-    """A label in its place: ``letters`` are more than one where it stands for several items."""
+    """A label in its place: ``letters`` are more than one where it stands for several items.
+
+    ``doubled`` tells that a form set a letter and a hand its own: ``A. (A)``.
+    """
 
     letters: tuple[str, ...]
     start: int
     end: int
+    doubled: bool = False
 
 
 def lettering(text: str, start: int, end: int) -> list[Lettered]:
@@ -38,9 +43,10 @@ def lettering(text: str, start: int, end: int) -> list[Lettered]:
         letters = _letters(match)
         letter = letters[0]
         first = not found and match.start() <= begin
-        if letter == last and NOT_BLANK.search(text, found[-1].end, match.start()) is None:
-            found[-1] = found[-1]._replace(end=match.end())  # A. A. or A. (A)
-            continue
+        right_behind = found and NOT_BLANK.search(text, found[-1].end, match.start()) is None
+        if right_behind and (letter == last or letter == _next_by_hand(found)):
+            found[-1] = found[-1]._replace(letters=letters, end=match.end(), doubled=True)
+            continue  # A. A. or A. (A); and D. (C), where the form gave a letter to a wrapped line
         follows = last and 1 <= ord(letter) - ord(last) <= 2
         if not (first or follows or (not found and letter == "A")):
             continue
@@ -53,6 +59,12 @@ def lettering(text: str, start: int, end: int) -> list[Lettered]:
     return found
 
 
+def _next_by_hand(found: list[Lettered]) -> str | None:
+    """The letter that a hand sets next, where the form's letters are doubled."""
+    last = next((one.letters[-1] for one in reversed(found) if one.doubled), None)
+    return None if last is None else chr(ord(last) + 1)
+
+
 def _inside_date(text: str, start: int, label: re.Match[str]) -> bool:
     """Whether a label parts the day of a date from its year."""
     if ONLY_A_YEAR.match(text, label.end()) is None:
@@ -63,7 +75,8 @@ def _inside_date(text: str, start: int, label: re.Match[str]) -> bool:
 def _letters(match: re.Match[str]) -> tuple[str, ...]:
     """The letter of a label, or all of them from the first of a range to its last."""
     if match["first"] is None:
-        return ((match["round"] or match["point"] or match["bare"]).upper(),)
+        letter = match["round"] or match["point"] or match["glued"] or match["bare"]
+        return (letter.upper(),)
     first, last = ord(match["first"]), ord(match["last"])
     return tuple(map(chr, range(first, last + 1))) or (match["last"],)
 

@@ -16,17 +16,18 @@ from reftel.telegram.cited import NUMBER, RANGE, cited, suggestions
 from reftel.telegram.clock import date_time_group, full_year
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.lettering import Lettered, lettering
+from reftel.telegram.page_marks import blanked
 from reftel.telegram.record import Defect, Mrn, Read, Reference, ReferenceKind, Span
 from reftel.telegram.text import word_set
 
 WORD = re.compile(r"[^\s;,]+[;,]?|[;,]")
 YEAR = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
-SLASHED = re.compile(r"(?<=\d)/(?=[A-Za-z]{3})")
+SLASHED = re.compile(r"(?<=\d)/(?=[A-Za-z]{3})|(?<=\d{3})/(?=\d{3})")
 SAID_OF_IT = re.compile(
     r"[\s,]{0,3}(?:\(\s{0,2}NOTAL\s{0,2}\)|\bNOTAL|(?P<previous>(?:AND|&)\s{1,3}PREVIOUS))$",
     re.IGNORECASE,
 )
-YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)(?=[A-Z]{3,})")
+YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)-?(?=[A-Z]{3,})")
 EMAIL = re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)
 MEMO = re.compile(r"\bMEM(?:O|OS|ORANDUM|ORANDA|CON|CONS)\b", re.IGNORECASE)
 SUBSTANCE = re.compile(
@@ -46,6 +47,7 @@ MOST_ITEMS = 500  # of one telegram; a book message cites some dozens
 MARGIN = 20  # numbers that a post may cite ahead of its own
 MOST_RANGE = 20  # telegrams that an item names by the first and the last of them
 THROUGH = word_set("- -- THROUGH THRU")
+OWN = frozenset(("EMBTEL", "EMBTELS", "CONGENTEL", "USUNTEL"))  # as a post calls its own
 MOST_SAID = 4  # words like NOTAL behind an item
 LONGEST_SAID = 40  # letters of such a word
 MOST_AHEAD = 8  # words of one item that are looked at
@@ -142,6 +144,8 @@ class Reader:
         if named is None:
             return self._bare_number(place) if not inside_other else 0
         self.station, self.name, self.year = named.station, named.name, year
+        if named.station is None and named.name in OWN and self.message.mrn is not None:
+            self.station = self.message.mrn.station
         return self._numbered(place, at + named.place, (named.number, named.last))
 
     def _year_before(self, place: int) -> int | None:
@@ -276,7 +280,11 @@ def references(
         return found
     at = start
     letters: tuple[str, ...] = ()
-    for label in [*lettering(text, start, end), Lettered((), end, end)]:
+    labels = lettering(text, start, end)
+    if sum(one.doubled for one in labels) > 1:  # a form's letter alone only begins a wrapped line
+        text = blanked(text, [Span(one.start, one.end) for one in labels if not one.doubled])
+        labels = [one for one in labels if one.doubled]
+    for label in [*labels, Lettered((), end, end)]:
         if len(found) >= MOST_ITEMS:
             break
         if at < label.start:
@@ -284,7 +292,7 @@ def references(
             Reader(message, _joint(letters), found, defects).items(text, at, label.start)
             if len(letters) > 1 and len(found) - held == len(letters):
                 found[held:] = map(_labelled, found[held:], letters)
-        letters, _, at = label
+        letters, at = label.letters, label.end
     return found
 
 
