@@ -13,7 +13,7 @@ from reftel.telegram.text import word_set
 RULE = re.compile(r"[-=_*~]{3}[-=_*~\s]*$")
 MESSAGE = re.compile(
     r"(?:(?:BEGIN|EXECUTIVE)\s+)?SUMMARY\b|INTRODUCTION\b|COMMENT\s?[:.]|ACTION\s+REQUEST"
-    r"|BACKGROUND\s*$|OVERVIEW\s*$|KEY\s+POINTS\s*$|BEGIN\s+TEXT",
+    r"|BACKGROUND\s*$|OVERVIEW\s*$|KEY\s+POINTS\s*$|BEGIN\s+TEXT|PARA(?:GRAPH)?\s1\b",
     re.IGNORECASE,
 )
 NOTICE = re.compile(

@@ -11,10 +11,12 @@ from reftel.telegram.text import placed
 MARKED = re.compile(r"(\d{1,3})\. \(([A-Z/]{1,12})\)(?![ \t]*\()")  # as nearly all are written
 NUMBER = re.compile(
     r"¶?[ \t]?(?:PARA(?:GRAPH)?[ \t]{1,2})?"
-    r"(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}(?P<stop>[.)])"
+    r"(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}"
+    r"(?P<stop>[.)]|[,;:]?(?=[ \t]{0,3}\((?:[UCS]|SBU)[/)]))"  # lost before a mark
     r"[ \t]{0,12}(?:(?P=number)[ \t]{0,2}[.)][ \t]{0,8})?"
     r"(?:\(?(?P<letters>[A-Z])[.)][ \t]{1,4}(?=\())?"
-    r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:]))?"
+    r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:])"
+    r"|(?P<shut>SBU|[CSU])\)(?=[ \t]))?"
 )
 INLINE = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
 ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,8})[.:)]\s{1,4}(?=[A-Z\"(])")
@@ -80,13 +82,14 @@ def _unusual(text: str, start: int, row: int) -> Candidate | None:
             mark, damaged = Read(found[0], Span(at, end)), found[1]
         else:
             end = match.start("mark") - 1
-    elif match["open"]:
-        found = portion(match["open"])
+    elif half := match["open"] or match["shut"]:
+        found = portion(half)
         if found is not None:
-            mark, damaged = Read(found[0], Span(match.start("open") - 1, end)), True
+            at = match.start("open") - 1 if match["open"] else match.start("shut")
+            mark, damaged = Read(found[0], Span(at, end)), True
     following = text[end : end + 1]
     if mark is None and (
-        (match["stop"] == ")" or following.islower())
+        (match["stop"] != "." or following.islower())
         or (following.isdigit() and text[match.end("stop") : match.end("stop") + 1].isdigit())
     ):
         return None

@@ -12,7 +12,9 @@ from reftel.telegram.labels import BARE, Label, labels
 from reftel.telegram.record import Passing, Read, Span
 from reftel.telegram.text import lines
 
-FIRST_PARAGRAPH = re.compile(r"[>¶]?\s?\d{1,3}\s?[.)](?![\d/])(?:\s*\S|$)")
+FIRST_PARAGRAPH = re.compile(
+    r"[>¶]?\s?\d{1,3}\s?(?:[.)](?![\d/])(?:\s*\S|$)|[,;:]?\s{0,2}\((?:[UCS]|SBU)[/)])"
+)
 NUMBERED_REFERENCE = re.compile(r"\d\s?[.)]\s*(?:\d\d\s+)?[A-Z]{3,}[A-Z ]{0,20}\d{2,7}\b")
 MOST_LINES = 220  # of an opening: passing lines to every office come to about a hundred
 MOST_ROWS = 1000  # the same, blank lines counted
