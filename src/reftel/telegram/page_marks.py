@@ -8,7 +8,10 @@ own heading that its removal left behind; also the end marks, FL 13 to 16.
 import re
 from collections.abc import Iterator, Sequence
 
+from reftel.telegram.attention import is_caption
+from reftel.telegram.labels import labels
 from reftel.telegram.record import Read, Span
+from reftel.telegram.text import lines
 
 SECTION_MARK = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
@@ -20,6 +23,9 @@ DEPARTMENT_MARK = re.compile(
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
 PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
+OF_THE_OPENING = frozenset(("eo", "tags", "subject"))
+MOST_REPEATED = 600  # characters of the opening below the heading of a section
+MOST_WRAPPED = 3  # lines of a field below its first
 AROUND = 200  # characters about a page line in which the printer's lines stand
 STRAY = re.compile(
     r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?P<mark>"
@@ -55,8 +61,29 @@ def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
     found = list(STRAY.finditer(text, above, end))
     if text.find("SIPDIS ", above, end) >= 0:
         found += BEFORE_TEXT.finditer(text, above, end)
-        found.sort(key=lambda match: match.start())
-    return [Read(match["mark"], Span(*match.span("mark"))) for match in found]
+    marks = {Read(match["mark"], Span(*match.span("mark"))) for match in found}
+    for match in found:
+        if match.re is STRAY and match["heading"]:
+            marks.update(_repeated(text, match.end("mark"), end))
+    return sorted(marks, key=lambda mark: mark.span)
+
+
+def _repeated(text: str, start: int, end: int) -> Iterator[Read[str]]:
+    """The captions, E.O., TAGS and SUBJECT lines that stand once more below a section's heading."""
+    wrapped = 0  # lines that a field may still have
+    for at, line in lines(text, start, min(end, start + MOST_REPEATED)):
+        if not line:
+            wrapped = 0
+            continue
+        found = labels(at, line)
+        if found and found[0].kind in OF_THE_OPENING:
+            wrapped = MOST_WRAPPED
+        elif not is_caption(line):
+            if not wrapped or line[0].isdecimal():
+                break
+            wrapped -= 1
+        span = Span(at, at + len(line))
+        yield Read(text[span.start : span.end], span)
 
 
 def blanked(text: str, cuts: Sequence[Span]) -> str:
