@@ -12,8 +12,8 @@ from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import ClassifiedBy, Defect, Paragraph, Read
 from reftel.telegram.text import trimmed, word_set
 
-LABEL = re.compile(
-    r"(?:\d{1,2}\s?[.)]\s*)?(?:\([A-Z/]{1,8}\)\s*)?\(?CLASSIFIED(?:\s+BY)?\s*[:;.\-]*\s*",
+LABEL = re.compile(  # a form's, and a hand's behind it
+    r"(?:(?:\d{1,2}\s?[.)]\s*)?(?:\([A-Z/]{1,8}\)\s*)?\(?CLASSIFIED(?:\s+BY)?\s*[:;.\-]*\s*){1,2}",
     re.IGNORECASE,
 )
 REASONS = re.compile(
@@ -30,6 +30,7 @@ PART = re.compile(
 )
 ORDER = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
 STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
+EXEMPTED = re.compile(r"DECL(?:ASSIFY\s+ON)?\b", re.IGNORECASE)  # from that day, not a reason
 DERIVED = re.compile(r"\bDERIVED\s+FROM\b", re.IGNORECASE)  # a guide that has the reasons
 FIRST = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
 LONGEST = 200  # letters of a note that is remembered
@@ -80,7 +81,8 @@ def _reasons(written: str) -> tuple[str, ...]:
     written = ORDER.sub(" ", written)
     for part in PART.finditer(written):
         if part["exempt"]:
-            found.append(part["exempt"].upper())
+            if not found or EXEMPTED.search(written, 0, part.start()) is None:
+                found.append(part["exempt"].upper())
         elif part["section"]:
             if found and STOP.search(written, 0, part.start()):
                 break
