@@ -43,6 +43,7 @@ STAMP = re.compile(
 STAMP_LETTERS = frozenset("DdRrCcFfOo1")
 REVIEWED = re.compile(r"\bEO\s{1,3}SYSTEMATIC\s{1,3}REVIEW\b", re.IGNORECASE)
 CORRECTED = "CORRECTEDCOPY"
+PART = re.compile(r"[^/]+")
 OF_TRAVELLERS = frozenset(("CODEL", "STAFFDEL"))
 LONGEST_CAPTION = 70
 LONGEST_STAMP = 120
@@ -164,10 +165,19 @@ def _leading_captions(line: str) -> tuple[list[Read[str]], int]:
             below = next(words, None)
         elif one in markings.CAPTIONS and not (one == "SENSITIVE" and two.endswith(" BUT")):
             found.append(placed(one, start, end))
-        elif one:
+        elif one and not ("/" in one and _joined_captions(match, found)):
             return found, start if found else 0
         match = below
     return found, len(line)
+
+
+def _joined_captions(word: re.Match[str], found: list[Read[str]]) -> bool:
+    """Adds the captions of a word like ``NOFORN//ORCON``, where it is nothing else."""
+    parts = list(PART.finditer(word.string, *word.span()))
+    if not all(part.group().upper() in markings.CAPTIONS for part in parts):
+        return False
+    found += [placed(part.group().upper(), *part.span()) for part in parts]
+    return True
 
 
 def _numbered(rest: str) -> bool:

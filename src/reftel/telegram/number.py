@@ -17,6 +17,7 @@ SECTION_FIRST = re.compile(
     r"[)\]:,\-]{0,2}\s{0,4}",
     re.IGNORECASE,
 )
+SPACED = re.compile(r"[A-Z](?:[ ][A-Z]){3,7}(?=\s|$)")  # E F T O, N O D I S
 NUMBER = re.compile(r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{1,8})[.,;:]?$", re.IGNORECASE)
 NAME = re.compile(r"[A-Z][A-Z.'\-/]*[A-Z.]?$|[A-Z]$", re.IGNORECASE)
 Numbered = tuple[Read[Mrn], str, int]  # the number, the station as printed, where it ends
@@ -41,10 +42,15 @@ def captions_glued(text: str, start: int, end: int) -> tuple[list[Read[str]], in
     found: list[Read[str]] = []
     at = start
     for match in WORD.finditer(text, start, end):
+        if match.start() < at:
+            continue  # a letter of the last one
         caption = match.group().strip("/,;").upper()
+        stop = match.end()
+        if len(caption) == 1 and (spaced := SPACED.match(text, match.start(), end)):
+            caption, stop = "".join(spaced.group().split()).upper(), spaced.end()
         if caption not in markings.CAPTIONS:
             break
-        at = match.end()
+        at = stop
         found.append(placed(caption, match.start(), at))
     return found, at
 

@@ -150,7 +150,7 @@ def _code(word: str, at: int, year: int | None, defects: list[Defect]) -> list[R
     """The code or codes of a word; None where prose begins."""
     stripped = word.strip(EDGES)
     code = stripped.upper()
-    if len(code) < 2 or code.isdigit() or STRUCK_OUT.match(code):
+    if len(code) < 2 or code == "AND" or code.isdigit() or STRUCK_OUT.match(code):
         return []
     start = at + word.index(stripped)
     span = Span(start, start + len(stripped))
