@@ -28,7 +28,7 @@ DANGLING = word_set(
     " OVER UNDER HIS HER THEIR"
 )
 COMPLETE_ORDER = re.compile(
-    r"(?:\d{4}|\d/\d\d|N/?A|OADR|MR|X\d|[AX]?GDS\d?|\d\d-\d\d)\W*$", re.IGNORECASE
+    r"(?:\d{4}|\d/\d\d|N/?A|OADR|MR|NONE|X\d|[AX]?GDS\d?|\d\d-\d\d)\W*$", re.IGNORECASE
 )
 REFERENCE_WORDS = re.compile(
     r"\d|NOTAL|E-?MAIL|MEMO|TELCON|MEMCON|\bFAX|LETTER|SEPTEL|PREVIOUS", re.IGNORECASE

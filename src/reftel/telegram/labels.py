@@ -12,18 +12,18 @@ from reftel.gazetteer import posts
 LABEL = re.compile(
     r"""[\s>*'"¶\-]{0,8}(?:
     (?P<eo>(?:E\s?[.,]?\s?[O0]\s?[.,]{0,2}|EXECUTIVE\s{1,3}ORDER)\s{0,3}[:;]?\s{0,3}
-        (?=\d{4,5}|N/?A\b|XXX))
-    |(?P<tags>(?:TAGSS?|TAGE|TAG|TAS|TACS)\s{0,3}(?P<tags_colon>[:;.])?\s?)
+        (?=\d{4,5}|N/?A\b|XXX)|DECL\s?:)
+    |(?P<tags>(?:TAGSS?|TAGE|TAG|TAS|TACS)\s{0,3}(?P<tags_colon>[:;.]|-(?=\s))?\s?)
     |(?P<subject>SUBJ(?:ECTS?|ET|CT)?\s{0,3}(?P<subject_colon>[:;.\-])?)
-    |(?P<ref>(?:REFERENCES?|REFTELS?|REFS?\s{0,2}\(S\)|REFS?)\s{0,3}(?P<ref_colon>[:;.])?)
-    |(?P<by>(?:CLASSIFIED\s{1,3}BY\b|CLASSIFIED\s{0,2}:|DERIVED\s{1,3}FROM\b
+    |(?P<ref>(?:REFERENCES?|REFTELS?|REFS?\s{0,2}\(S\)|REFS?)\s{0,3}(?P<ref_colon>[:;.]|-(?=\s))?)
+    |(?P<by>(?:(?:\((?:U|C|S|SBU)\)\s{1,3})?CLASSIFIED\s{1,3}BY\b|CLASSIFIED\s{0,2}:|DERIVED\s{1,3}FROM\b
         |(?:DECLASSIFY\s{1,3}ON|REASONS?)\s{0,3}:))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 INNER = re.compile(
     r"""\s(?:(?P<tags>TAGS?\s?:|TAGS(?P<bare>)\s(?=\s{0,2}[A-Z]{4}[\s,]))|(?P<subject>SUBJ(?:ECT)?\s?:)
-    |(?P<ref>(?:REFERENCES?|REFTELS?|REFS?(?:\s?\(S\))?)\s?:)
+    |\(?(?P<ref>(?:REFERENCES?|REFTELS?|REFS?(?:\s?\(S\))?)\s?:)
     |(?P<eo>E\.?\s?O\.?\s\d{5}\b)|(?P<by>CLASSIFIED\s{1,3}BY\s?:)
     |(?P<message>1\s?\.\s{0,3}\((?:U|C|S|SBU|LOU|[CS]/{1,2}NF|U//FOUO|SBU/NF)\)\s))""",
     re.IGNORECASE | re.VERBOSE,
@@ -31,7 +31,7 @@ INNER = re.compile(
 INNER_WORDS = ("TAG", "SUBJ", "REF", "CLASS")  # no label inside a line without one of these …
 INNER_NUMBERS = re.compile(r"[Oo]\.?\s\d{5}|1\s?\.\s{0,3}\(")  # … or of these
 OWN = 3  # letters of a label that is part of its own value: ``E.O.``, ``Classified``
-FIRST_LETTERS = frozenset("EeTtSsRrCcDd>*'\"¶- \t")
+FIRST_LETTERS = frozenset("EeTtSsRrCcDd(>*'\"¶- \t")
 MOST_CHARACTERS = 4000  # of a line, for labels inside it
 CODE = re.compile(r"[A-Z]{2,4}(?:[\s,;/]|$)")
 BARE = "bare"  # the kind of a SUBJECT without its colon, if no other stands in the opening

@@ -17,6 +17,7 @@ from reftel.telegram.text import trimmed
 ORDERS = ("12958", "12356", "11652", "12065", "13526", "13292", "10501")
 NUMBER = re.compile(r"\b1\d{4}\b|\b\d{5}\b")
 SLASHED = re.compile(r"\b(\d{1,4})\s?[/\-.]\s?(\d{1,2})\s?[/\-.]\s?(\d{1,4})\b")
+RUN = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
 NAMED = re.compile(
     r"\b(?:(?P<before>\d{1,2})\s{0,2})?(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"[A-Z]{0,6}\.?\s{0,2}(?:(?P<after>\d{1,2})(?:ST|ND|RD|TH)?\s{0,2},?\s{0,2})?(?P<year>\d{4})\b",
@@ -83,6 +84,8 @@ def _declassify(rest: str, slips: list[Slip]) -> str | None:
     slashed = SLASHED.search(rest, at)
     if slashed is not None:
         found = _calendar(*slashed.groups())
+    elif (run := RUN.search(rest, at)) is not None:
+        found = _calendar(*run.groups())
     elif (named := NAMED.search(rest, at)) is not None:
         month = str(MONTH_NUMBERS[named["month"].upper()])
         found = _calendar(month, named["after"] or named["before"] or "0", named["year"])
