@@ -144,8 +144,11 @@ class Reader:
         if named is None:
             return self._bare_number(place) if not inside_other else 0
         self.station, self.name, self.year = named.station, named.name, year
-        if named.station is None and named.name in OWN and self.message.mrn is not None:
-            self.station = self.message.mrn.station
+        own = self.message.mrn
+        if named.station is None and own is not None:
+            written = named.name.replace(" ", "").upper()
+            if written in OWN or written == own.station:
+                self.station = own.station
         return self._numbered(place, at + named.place, (named.number, named.last))
 
     def _year_before(self, place: int) -> int | None:

@@ -38,7 +38,7 @@ def titles(
         lone = _alone(rows, candidates.lone, taken, covered, quoted)
         found += [_title(rows, row, row, row, row) for row in lone]
     found += _before_rules(rows, candidates.rules, taken)
-    found += _numbered(rows, candidates.rules, accepted)
+    found += _numbered(rows, [row for row in candidates.rules if row not in covered], accepted)
     found.sort(key=lambda title: title.start)
     return found
 
