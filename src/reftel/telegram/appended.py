@@ -25,13 +25,14 @@ BEHIND = re.compile(
     |[\s,]{1,3}(?:(?P<notal>NOTAL\b)
         |(?P<previous>(?:AND|&)\s{1,3}(?:ALL\s{1,3})?PREV(?:IOUS)?\b)
         |(?P<circular>CIRC(?:ULAR)?\b)
+        |(?P<place>PARAS?\.?\s{1,3}\d{1,2}(?:\s?(?:-|AND|&)\s?\d{1,2})?\b)
         |(?:DTG:?\s{1,3})?(?P<dtg>\d{6}Z\s{0,3}[A-Z]{3,9}\.?\s{0,3}(?:\d{4}|\d\d)\b)
         |(?P<date>(?:OF|DATED|DTD)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 PREVIOUS = re.compile(r"\bPREV(?:IOUS)?\b", re.IGNORECASE)
 ANOTHER = re.compile(  # what makes an item of its own of the words in brackets
-    r"\b(?!PARAS?\b)[A-Z]{3,}\s{1,3}\d|E-?MAIL|MEM(?:O|CON)|TELE?CON|LETTER|\bFAX|REPORT|@",
+    r"\b(?!(?:PARAS?|AND)\b)[A-Z]{3,}\s{1,3}\d|E-?MAIL|MEM(?:O|CON)|TELE?CON|LETTER|\bFAX|REPORT|@",
     re.IGNORECASE,
 )
 MOST = 6  # such things behind one number
@@ -66,8 +67,8 @@ def _further(found: Appended, text: str, match: re.Match[str], end: int) -> Appe
     stop = match.end()
     if match["brackets"]:
         return _in_brackets(found, match["brackets"][1:-1].strip(), stop)
-    if match["notal"]:
-        return found._replace(end=stop, notal=True)
+    if match["notal"] or match["place"]:
+        return found._replace(end=stop, notal=found.notal or match["notal"] is not None)
     if match["previous"]:
         return found._replace(end=stop, and_previous=True)
     if match["dtg"]:

@@ -119,7 +119,8 @@ def _names_person(inside: str, year: int | None) -> bool:
     """Whether ``DOE, JANE Q.`` in brackets is a name, though DOE may be an organization's code."""
     surname, _, given = inside.partition(",")
     kind = _kind(surname.strip().upper(), year)
-    return kind is None or (kind is TagKind.ORGANIZATION and not codes_only(given, year))
+    codes = all(_known(word, year) for word in given.split())
+    return kind is None or (kind is TagKind.ORGANIZATION and not codes)
 
 
 def _person_words(words: list[Word], at: int, year: int | None) -> int:
