@@ -17,8 +17,9 @@ WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
 SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?[.#]{{0,2}}$")
 SMALL = re.compile(r"[a-z][a-z'\-]{2,14}$")
 GLUED = re.compile(
-    r"(?:(?<=[.!?)\"”*])|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?)|\b(?i:end of)\s[A-Z][a-z]{2,9}"
-    r"(?:\s[A-Z][a-z]{2,9})?)[ ]{1,80}"  # a page mark may stand between, blanked
+    r"(?:(?<=[.!?)\"”*])|\bUNQ(?:UO)?TE|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?)"
+    r"|\b(?i:end of)\s[A-Z][a-z]{2,9}(?:\s[A-Z][a-z]{2,9})?)"
+    r"[ ]{1,80}"  # a page mark may stand between, blanked
     r"(?P<name>[A-Z][A-Z'’\-]{1,19}[ ][A-Z][A-Z'’\-]{2,19}|[A-Z][A-Z'’\-]{2,19})\s?\.?"
     r"(?:\s\d{4}-\d\d-\d\d)?$"
 )
@@ -37,6 +38,7 @@ NOT_A_SIGNER = word_set(
     " REGARDS THANKS INTRODUCTION CONCLUSION THE AND OF"
 )
 TERMINAL = frozenset(".!?:;)]}\"'”’>*-_=")
+UNQUOTE = ("UNQUOTE", "UNQTE")
 FOOT = 8  # lines from the end in which the signer is looked for
 SHORT = 20
 WRAPPED = 45  # letters of a line that has come to the margin
@@ -101,6 +103,8 @@ def _group_off(signed: Ending, foot: Sequence[FootLine], marks: tuple[Read[str],
 def _signed(foot: Sequence[FootLine], *, complete: bool) -> Ending | None:
     """The signer on a line of its own, the last or up to two above it."""
     for place in range(len(foot) - 1, max(-1, len(foot) - 4), -1):
+        if foot[place].text.startswith(UNQUOTE):
+            return None  # what is above was signed in the message that is quoted
         if place == 0 and complete:
             return None  # the one line of all is no signature
         name = _signer(foot[place], foot[place - 1].text if place else "")

@@ -25,8 +25,9 @@ from reftel.telegram.second import second_cable
 from reftel.telegram.summary import summary
 from reftel.telegram.text import trimmed
 
-PARSER_VERSION = 2  # rises whenever the same text may read differently
+PARSER_VERSION = 3  # rises whenever the same text may read differently
 QUOTED = "\n>"  # an e-mail programme's mark before each line of a forwarded message
+END_OF_DOCUMENT = "<< END OF DOCUMENT >>"
 ESCAPED = re.compile(r"\\(?=[ \t\r]{0,8}(?:\n|\Z))")  # a line end that a dump has escaped
 MOST_UNQUOTED = 4  # lines that may begin so without the text being a forwarded one
 
@@ -44,8 +45,9 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     'U'
     """
     plain = _unquoted(text)
-    at = seam(plain) if body_at is None else max(0, min(body_at, len(text)))
-    end = len(text)
+    end = _end(plain)
+    plain = plain[:end]
+    at = seam(plain) if body_at is None else max(0, min(body_at, end))
     lines = envelope(plain, at)
     first = heading_line(plain, at, end)
     defects = [*lines.defects, *first.defects, *between(lines, first, published)]
@@ -158,6 +160,12 @@ def _unquoted(text: str) -> str:
     if ">" in text and text.count(QUOTED) > MOST_UNQUOTED:
         text = text.replace(QUOTED, "\n ")
     return ESCAPED.sub(" ", text) if "\\" in text else text
+
+
+def _end(text: str) -> int:
+    """Where the telegram ends: an archive's record goes on with its attributes."""
+    mark = text.find(END_OF_DOCUMENT)
+    return len(text) if mark < 0 else mark + len(END_OF_DOCUMENT)
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:

@@ -4,6 +4,7 @@ import re
 
 from reftel.telegram.envelope import DTG, EXTRACT, KEYWORD, PAGE, PASSED_OVER
 from reftel.telegram.heading_line import classified
+from reftel.telegram.page_marks import PRINTED
 from reftel.telegram.text import lines
 
 FIRST_LINES = re.compile(
@@ -58,7 +59,10 @@ def _first_line(text: str) -> int | None:
         keyword = KEYWORD.match(written)
         if (keyword and keyword[1] and written.isupper()) or _transmission(written):
             return at
-        if BODY.match(written) or (classified(written) and number):
+        if BODY.match(written):
+            return None
+        numbered = number > 0 or any(map(str.isdecimal, written))
+        if numbered and written not in PRINTED and classified(written):
             return None
     return None
 
