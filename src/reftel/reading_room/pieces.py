@@ -169,6 +169,9 @@ def asked(reference_id: str) -> Mapping[str, Markup]:
 def _labels(_language: str) -> Mapping[str, str]:
     """What follows the address of the page: anchor, title and words of each label."""
     labels = {
+        "mrn": _("Reference ID"),
+        "dtg": _("Created"),
+        "classification": _("Classification"),
         "sender": _("From"),
         "to": _("To"),
         "info": _("Info"),

@@ -29,7 +29,8 @@ def test_the_text_is_whole(room: Reader) -> None:
 def test_a_field_of_the_cable_can_be_asked_where_it_stands(room: Reader) -> None:
     links = Markup(room.get("/cable/08EXAMPLETOWN12/").text).links
 
-    assert "/cable/08EXAMPLETOWN12/places/#tags" in links
+    for field in ("mrn", "dtg", "classification", "tags"):
+        assert f"/cable/08EXAMPLETOWN12/places/#{field}" in links
     assert "/cable/08EXAMPLETOWN12/places/" in links
 
 
