@@ -25,7 +25,9 @@ UNITS = (
     "INFO ", "TO ", "XMT ", "ACTION AA-00 ", "INFO AA-00 ", "/037 W ", "\\", "\\\n", "> ",
     "\n>", "--- ---\n", "--\n", "Foo\n\n", "FOO\n\n", "FOO ", "2. (U) x ", "5-7, ", "E-MAIL ",
     "A-77 OF MAY 15, ", "DATED ", "NO. ", "CIRCULAR ", "NOTAL ", "(NOTAL) ", "0", "00", "9-",
-    "- 9", " - ", "http://x ", "’", "é", "ß", "İ",
+    "- 9", " - ", "http://x ", "---- a ---- ", "---- a ----\n", "Foo\n\n----\n\n", "[A] ", "A- ",
+    "12A. ", "A. (A) ", "SECRET\n", "UNCLAS SECTION 2 OF 2 BONN 12\n", "UNCLAS E F T O ", "A/B ",
+    "UNQUOTE ", "1 (C) ", "PARA 3 ", "’", "é", "ß", "İ",
 )  # fmt: skip
 LENGTH = 1_000_000
 
