@@ -15,9 +15,10 @@ from reftel.telegram.layout import layout
 from reftel.telegram.opening import Opening, opening
 from reftel.telegram.page_marks import blanked, page_marks, stray_marks
 from reftel.telegram.quotations import quotations
-from reftel.telegram.record import Defect, Paragraph, Published, Read, Telegram
+from reftel.telegram.record import Defect, Paragraph, Published, Read, Span, Telegram
 from reftel.telegram.redactions import redactions
 from reftel.telegram.references import Message
+from reftel.telegram.reprinted import first_printings
 from reftel.telegram.rows import Rows
 from reftel.telegram.running import Running
 from reftel.telegram.seam import seam
@@ -52,6 +53,8 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     first = heading_line(plain, at, end)
     defects = [*lines.defects, *first.defects, *between(lines, first, published)]
     marks = page_marks(plain, first.end, end, first.printed)
+    if marks:
+        marks = sorted([*marks, *first_printings(plain, first.end, marks)], key=_place)
     plain = blanked(plain, [mark.span for mark in marks])
     year = lines.dtg.value.year if lines.dtg else _published_year(published)
     sent = lines.dtg.value if lines.dtg else None
@@ -140,7 +143,7 @@ def _message(
     end = len(plain)
     stray = stray_marks(plain, start, end)
     if stray:
-        marks = sorted([*marks, *stray], key=lambda mark: mark.span)
+        marks = sorted([*marks, *stray], key=_place)
     cuts = sorted([mark.span for mark in marks] + found.late)
     plain = blanked(plain, cuts)
     quoted = quotations(plain, start, end, defects)
@@ -153,6 +156,10 @@ def _message(
     headings = [Read(one.text, one.span) for one in laid.headings]
     parts = paragraphs(Running(plain, start, cuts), laid.events, found.notes, foot, defects)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
+
+
+def _place(mark: Read[str]) -> Span:
+    return mark.span
 
 
 def _unquoted(text: str) -> str:
