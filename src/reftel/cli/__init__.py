@@ -22,6 +22,7 @@ from reftel.errors import ReftelError
 
 DONE, DONE_WITH_REJECTS, COULD_NOT_RUN, CHECK_FAILED = range(4)
 STOPPED = 130  # as a shell tells of a command that Ctrl-C ended
+UNREAD = 141  # and of one whose output nobody reads any more, as after | head -1
 
 
 class Stopped(ReftelError):
@@ -58,6 +59,9 @@ def _told() -> Iterator[None]:
     """What no command had words for, in ours, before click has its own way with it."""
     try:
         yield
+    except BrokenPipeError as error:  # whoever read has had enough: nothing is wrong
+        _forget(sys.stdout)
+        raise click.exceptions.Exit(UNREAD) from error
     except OSError as error:
         raise _refused(error) from error
     except KeyboardInterrupt as error:
