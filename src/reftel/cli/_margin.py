@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from reftel.cli.show import shown
+from reftel.cli._terminal import shown
 from reftel.telegram.cover import BLANK, LABEL, RULE, SIGN, SKIPPED, Part, cover
 from reftel.telegram.record import Defect, Read, Span, Telegram
 from reftel.telegram.words import in_words

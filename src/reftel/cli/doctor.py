@@ -10,6 +10,7 @@ import click
 from reftel.archive import ArchiveFolder
 from reftel.cli import CHECK_FAILED, DONE
 from reftel.cli._progress import progress
+from reftel.cli._terminal import rejected
 from reftel.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -41,28 +42,27 @@ def command(archive: ArchiveFolder, *, as_json: bool) -> None:
     with progress("Checking") as told:
         findings = list(checkup.examined(archive, progress=told))
     is_readable = all(found.sound for found in findings if found.check == "database")
-    rejected = list(checkup.rejections()) if is_readable else []
+    rejections = list(checkup.rejections()) if is_readable else []
     sound = all(found.sound for found in findings)
     if as_json:
         entry = {
             "sound": sound,
             "findings": [asdict(found) for found in findings],
-            "rejections": [{**each.refusal._asdict(), "kept": each.kept} for each in rejected],
+            "rejections": [{**each.refusal._asdict(), "kept": each.kept} for each in rejections],
         }
         click.echo(json.dumps(entry, ensure_ascii=False))
     else:
-        _tell(findings, rejected)
+        _tell(findings, rejections)
     sys.exit(DONE if sound else CHECK_FAILED)
 
 
-def _tell(findings: "list[Finding]", rejected: "list[Rejected]") -> None:
+def _tell(findings: "list[Finding]", rejections: "list[Rejected]") -> None:
     for found in findings:
         state = "failed" if not found.sound else "note" if found.next_step else "ok"
         click.echo(f"{state:<9} {found.message} {found.next_step}".rstrip())
-    for refusal, _ in rejected:
-        where = ", ".join(filter(None, (refusal.container, refusal.place)))
-        click.echo(f"rejected  {where}: {refusal.message}")
-    kept = [each.kept for each in rejected]
+    for each in rejections:
+        click.echo(rejected(each.refusal))
+    kept = [each.kept for each in rejections]
     if any(kept):
         click.echo(f"Rejected and kept: {kept.count(True):,}. 'reftel rebuild' tries again.")
     if not all(kept):

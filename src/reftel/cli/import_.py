@@ -11,9 +11,9 @@ from reftel.archive import ArchiveFolder
 from reftel.cli import DONE, DONE_WITH_REJECTS
 from reftel.cli._progress import progress
 from reftel.cli._sources import Source
+from reftel.cli._terminal import on_one_line, rejected
 
 if TYPE_CHECKING:
-    from reftel.vault.reading import Refusal
     from reftel.vault.report import AccessionReport
 
 NAMED_AT_MOST = 20
@@ -81,17 +81,13 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
 def told(report: "AccessionReport") -> str:
     """The report for a person: what was rejected and why, then the sum of it."""
-    lines = [f"rejected  {_where(each)}: {each.message}" for each in report.rejects[:NAMED_AT_MOST]]
+    lines = [rejected(each) for each in report.rejects[:NAMED_AT_MOST]]
     if report.rejected > NAMED_AT_MOST:
         lines.append(
             f"rejected  {report.rejected - NAMED_AT_MOST:,} more: 'reftel doctor' lists them"
         )
     if len(report.files) > 1:
-        lines += [f"{path}: {tally}" for path, tally in report.files.items()]
+        lines += [on_one_line(f"{path}: {tally}") for path, tally in report.files.items()]
     if report.dry_run:
         lines.append("A dry run: nothing was written.")
     return "\n".join([*lines, str(report)])
-
-
-def _where(refusal: "Refusal") -> str:
-    return f"{refusal.container}, {refusal.place}" if refusal.place else refusal.container

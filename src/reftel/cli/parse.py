@@ -14,7 +14,7 @@ import click
 from reftel.cli import DONE_WITH_REJECTS
 from reftel.cli._margin import margin
 from reftel.cli._sources import Source
-from reftel.cli.show import shown
+from reftel.cli._terminal import on_one_line, shown
 from reftel.sources import Reading, Rejected, SourceItem, items, readings
 from reftel.telegram.cable import as_json, read_cable
 from reftel.telegram.record import Paragraph, Read, Span, Telegram
@@ -52,13 +52,13 @@ def command(paths: Sequence[Path], *, as_records: bool, as_values: bool) -> None
     for cable in _cables(paths):
         if isinstance(cable, Rejected):
             rejected += not cable.passed_over or Path(cable.container) in named
-            click.echo(shown(f"{_where(cable)}: {cable.message}"), err=True)
+            click.echo(on_one_line(f"{_where(cable)}: {cable.message}"), err=True)
             continue
         where, reading = cable
         telegram, record = read_cable(reading.header, reading.body, reading.published)
         if not as_records:
             title = f"{record['id'] if record else 'no reference id'}  {where}"
-            _print(shown(title))
+            _print(on_one_line(title))
             for line in values(telegram) if as_values else margin(telegram):
                 _print(line)
             _print("")
@@ -66,7 +66,9 @@ def command(paths: Sequence[Path], *, as_records: bool, as_values: bool) -> None
             click.echo(as_json(record))
         else:
             rejected += 1
-            click.echo(shown(f"{where}: no reference id can be had for this cable."), err=True)
+            click.echo(
+                on_one_line(f"{where}: no reference id can be had for this cable."), err=True
+            )
     if rejected:
         sys.exit(DONE_WITH_REJECTS)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.cli.show import shown
+from reftel.cli._terminal import on_one_line, shown
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.search.backend import Hits, SortOrder
@@ -94,10 +94,10 @@ def _records(edition: Edition, found: Hits) -> Iterator[tuple[CableRecord, float
 def _lines(record: CableRecord, query: Query) -> Iterator[str]:
     day = (record["created"] or "no date")[:10]
     facts = (record["id"], day, record["classification"], record["origin"])
-    yield "  ".join(_one_line(fact) for fact in facts)
+    yield "  ".join(on_one_line(fact) for fact in facts)
     yield f"    {_bright(lit(record['subject'], query))}"
     for passage in passages(record, query, PASSAGES):
-        number = f"¶{_one_line(passage.number)} " if passage.number else ""
+        number = f"¶{on_one_line(passage.number)} " if passage.number else ""
         yield f"    {number}{_bright(passage.fragments)}"
     yield ""
 
@@ -115,11 +115,6 @@ def _object(record: CableRecord, score: float, query: Query) -> dict[str, object
 def _bright(fragments: Fragments) -> str:
     """Lit words in bold where the terminal can; click leaves the codes out elsewhere."""
     return "".join(
-        click.style(_one_line(text), bold=True) if is_lit else _one_line(text)
+        click.style(on_one_line(text), bold=True) if is_lit else on_one_line(text)
         for text, is_lit in fragments
     )
-
-
-def _one_line(text: str) -> str:
-    printable = shown(text).encode("utf-8", "backslashreplace").decode()
-    return printable.replace("\n", " ")

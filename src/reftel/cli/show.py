@@ -1,19 +1,15 @@
 """``reftel show``: one cable on the terminal."""
 
-import re
 from collections.abc import Iterator
 
 import click
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.cli._terminal import shown
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.errors import ArchiveError, ReftelError
 from reftel.telegram.cable import CableRecord, as_json
-
-# What a terminal would obey instead of showing: control characters, and the marks that
-# turn the direction of writing.
-OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @click.command("show")
@@ -74,16 +70,6 @@ def _facts(edition: Edition, record: CableRecord) -> Iterator[tuple[str, str]]:
 
 def _moment(written: str | None) -> str:
     return (written or "").replace("T", " ").replace("Z", " UTC")
-
-
-def shown(text: str) -> str:
-    """Text that a terminal shows and does not obey; line breaks of any kind break lines."""
-    return OBEYED.sub(_picture, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _picture(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
 
 def _absent(edition: Edition, reference_id: str) -> ReftelError:

@@ -53,6 +53,18 @@ def test_an_import_with_rejects_ends_with_1_and_names_them(
     ]
 
 
+def test_a_terminal_obeys_no_name_of_a_file(reftel: Run, tmp_path: Path) -> None:
+    """A line break in a name makes no line, an escape no colour, a turned mark no other name."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "a\nrejected  b\x1b[2J\u202elmth.html").touch()
+
+    shown = f"rejected  {folder}/a rejected  b␛[2J\ufffdlmth.html: The file is empty."
+    assert reftel("import", folder).out.splitlines()[0] == shown
+    assert shown in reftel("doctor").out.splitlines()
+    assert f"rejected  {reftel('parse', folder).err}" == f"{shown}\n"
+
+
 def test_a_dry_run_makes_no_archive(reftel: Run, two: Path, archive_folder: ArchiveFolder) -> None:
     ran = reftel("import", "--dry-run", "--json", two)
 
