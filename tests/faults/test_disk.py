@@ -124,6 +124,23 @@ def test_a_vault_that_is_no_database_is_told_of_and_left_as_it_is(tmp_path: Path
     assert files(archive.originals) == kept
 
 
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_vault_that_lost_its_database_is_not_begun_anew(
+    tmp_path: Path, left: bytes | None
+) -> None:
+    """The new one would not know what was withheld: the next release would tell it."""
+    with open_vault(tmp_path / "archive") as archive:
+        take_in(archive, lines(tmp_path / "a.jsonl", line(1)))
+    archive.database.unlink()
+    if left is not None:
+        archive.database.write_bytes(left)
+
+    for opening in (database.make_vault, database.open_vault):
+        with pytest.raises(ArchiveError, match="is missing or empty, though originals lie"):
+            opening(archive)
+    assert (archive.database.read_bytes() if archive.database.exists() else None) == left
+
+
 def test_a_vault_of_a_newer_reftel_is_left_alone(tmp_path: Path) -> None:
     with open_vault(tmp_path / "archive") as archive:
         pass

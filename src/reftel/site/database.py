@@ -42,7 +42,7 @@ def open_vault(archive: ArchiveFolder) -> None:
     """Point this process to the vault of an archive, made or brought up to date first.
 
     Raises ArchiveError where there is no archive, where it or its vault is of a newer
-    format, locked by another writer, damaged or not writable.
+    format, locked by another writer, damaged, without its database or not writable.
     """
     prepare()
     from reftel.vault.faults import told  # noqa: PLC0415 -- models need Django set up
@@ -50,6 +50,7 @@ def open_vault(archive: ArchiveFolder) -> None:
 
     archive.declaration()
     with told(archive):
+        _require_database(archive)
         new = not archive.database.exists()
         if new:
             with writing(archive):
@@ -79,6 +80,7 @@ def look_into_vault(archive: ArchiveFolder) -> bool:
     try:
         archive.database.open("rb").close()
     except FileNotFoundError:
+        _require_database(archive)
         return False
     except OSError as error:
         raise ArchiveError(
@@ -114,6 +116,21 @@ def _point_to(name: str, *, set_up: str = _SET_UP) -> None:
     connections.settings = connections.configure_settings(settings_)
     with suppress(AttributeError):  # where no connection has been used yet
         del connections["default"]
+
+
+def _require_database(archive: ArchiveFolder) -> None:
+    """Raise ArchiveError where originals lie in the vault and nothing is known about them.
+
+    A new database would not know either what was withheld, and release it.
+    """
+    if archive.database.exists() and archive.database.stat().st_size:
+        return
+    if archive.originals.exists() and any(archive.originals.iterdir()):
+        raise ArchiveError(
+            f"{archive.database} is missing or empty, though originals lie beside it.",
+            "Nothing was changed; what was decided about them stood in that file.",
+            "Put a copy of it back, or take the files into a new archive with --archive.",
+        )
 
 
 def _missing(archive: ArchiveFolder) -> bool:
