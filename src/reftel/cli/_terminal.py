@@ -23,8 +23,17 @@ def on_one_line(text: str) -> str:
 
 def rejected(refusal: "Refusal") -> str:
     """The line that tells of it. Files and members may have any name."""
+    return _told("rejected", refusal)
+
+
+def passed_over(refusal: "Refusal") -> str:
+    """The same for what is simply no cable."""
+    return _told("passed over", refusal)
+
+
+def _told(what: str, refusal: "Refusal") -> str:
     where = ", ".join(filter(None, (refusal.container, refusal.place)))
-    return on_one_line(f"rejected  {where}: {refusal.message}")
+    return on_one_line(f"{what}  {where}: {refusal.message}")
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from reftel.archive import ArchiveFolder
 from reftel.cli import DONE, DONE_WITH_REJECTS
 from reftel.cli._progress import progress
 from reftel.cli._sources import Source
-from reftel.cli._terminal import on_one_line, rejected
+from reftel.cli._terminal import on_one_line, passed_over, rejected
 
 if TYPE_CHECKING:
     from reftel.vault.report import AccessionReport
@@ -80,12 +80,16 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
 
 def told(report: "AccessionReport") -> str:
-    """The report for a person: what was rejected and why, then the sum of it."""
+    """The report for a person: what was not taken in and why, then the sum of it.
+
+    Of what was passed over, only what was named: a folder of pages holds many pictures.
+    """
     lines = [rejected(each) for each in report.rejects[:NAMED_AT_MOST]]
     if report.rejected > NAMED_AT_MOST:
         lines.append(
             f"rejected  {report.rejected - NAMED_AT_MOST:,} more: 'reftel doctor' lists them"
         )
+    lines += [passed_over(each) for each in report.passed if each.container in report.files]
     if len(report.files) > 1:
         lines += [on_one_line(f"{path}: {tally}") for path, tally in report.files.items()]
     if report.dry_run:

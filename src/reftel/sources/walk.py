@@ -18,7 +18,7 @@ def items(
 ) -> Iterator[SourceItem | Rejected]:
     """Everything that this file, folder or archive holds, one at a time, as a stream.
 
-    What lies in the folder ``but`` is left out: an archive is no source of itself.
+    The folder ``but``, where it lies below, is left out: an archive is no source of itself.
 
     Raises SourceError where there is nothing at ``path``; all else that is wrong, inside
     it, is a Rejected among the items.
@@ -47,7 +47,7 @@ def _folder(
         try:
             found = path.stat() if path == root else path.lstat()
             mode = found.st_mode
-            if left_out is not None and os.path.samestat(found, left_out):
+            if path != root and left_out is not None and os.path.samestat(found, left_out):
                 continue
             if stat.S_ISDIR(mode) and _is_archive(path):
                 yield _archive(path)

@@ -53,6 +53,24 @@ def test_an_import_with_rejects_ends_with_1_and_names_them(
     ]
 
 
+def test_what_was_named_and_is_no_cable_is_told_with_the_reason(
+    reftel: Run, two: Path, tmp_path: Path, archive_folder: ArchiveFolder
+) -> None:
+    """What lies in a folder that was named is only counted: pictures are no news."""
+    notes = tmp_path / "notes" / "notes.txt"
+    notes.parent.mkdir()
+    notes.write_text("It was a dark and stormy night.\n", encoding="utf-8")
+    reftel("import", two)
+
+    assert reftel("import", notes.parent) == Ran(
+        0, "0 files taken in, 0 cables, 0 revisions, 0 rejected, 1 passed over\n", ""
+    )
+    named = reftel("import", notes).out.splitlines()
+    itself = reftel("import", archive_folder.root).out.splitlines()
+    assert named[0] == f"passed over  {notes}: No mark of a telegram was found in this text."
+    assert itself[0].startswith(f"passed over  {archive_folder.root}: This is an archive of reftel")
+
+
 def test_a_terminal_obeys_no_name_of_a_file(reftel: Run, tmp_path: Path) -> None:
     """A line break in a name makes no line, an escape no colour, a turned mark no other name."""
     folder = tmp_path / "odd"
