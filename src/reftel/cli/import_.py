@@ -89,7 +89,8 @@ def told(report: "AccessionReport") -> str:
         lines.append(
             f"rejected  {report.rejected - NAMED_AT_MOST:,} more: 'reftel doctor' lists them"
         )
-    lines += [passed_over(each) for each in report.passed if each.container in report.files]
+    named = (each for each in report.passed if each.container in report.files and not each.place)
+    lines += map(passed_over, named)
     if len(report.files) > 1:
         lines += [on_one_line(f"{path}: {tally}") for path, tally in report.files.items()]
     if report.dry_run:
