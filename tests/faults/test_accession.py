@@ -86,6 +86,7 @@ def test_an_import_killed_at_random_moments_ends_in_the_same_vault(tmp_path: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # fifty processes and more, one after the other, on a busy machine
 def test_fifty_kills(tmp_path: Path) -> None:
     require_the_same_after(50, tmp_path, workers=(0, 0, 2))
 
