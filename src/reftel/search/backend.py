@@ -61,6 +61,12 @@ class SortOrder(StrEnum):
     MOST_CITED = "most-cited"
 
 
+def ordered(query: Query, sort: SortOrder) -> SortOrder:
+    """The order in which the hits of a query really stand."""
+    by_date = sort is SortOrder.RELEVANCE and not query.weighs()
+    return SortOrder.NEWEST if by_date else sort
+
+
 class Hit(NamedTuple):
     """One cable found. ``score`` orders by relevance; it is 0.0 in any other order."""
 
@@ -103,8 +109,8 @@ class Searcher(Protocol):
     ) -> Hits:
         """The page of the cables that answer the query at which a cursor stands.
 
-        A cursor that cannot be read, or is of another order, gives the first page. Any page
-        costs the same in every order but relevance.
+        A cursor that cannot be read, is of another order, or stands where no hit is left on
+        its side gives the first page. Any page costs the same in every order but relevance.
         """
         ...
 
