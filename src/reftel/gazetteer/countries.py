@@ -15,3 +15,9 @@ def name(code: str) -> str | None:
     'Laos'
     """
     return NAMES.get(code)
+
+
+def region(code: str) -> str | None:
+    """The bureau of the Department that a country belongs to; not yet in the tables."""
+    del code
+    return None
