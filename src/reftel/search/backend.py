@@ -129,7 +129,10 @@ class Searcher(Protocol):
         ...
 
     def timeline(self, query: Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
-        """How many cables found were created in each YEAR or MONTH, by classification."""
+        """How many cables found were created in each YEAR or MONTH, by classification.
+
+        A cable that names none is counted under the empty one.
+        """
         ...
 
     def alike(self, id_: str, limit: int = 5) -> tuple[str, ...]:

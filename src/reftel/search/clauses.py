@@ -73,7 +73,10 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Any word at most ``distance`` (1 or 2) letters away: one more, less, other or exchanged."""
+    """Any word at most ``distance`` (1 or 2) letters away: one more, less, other or exchanged.
+
+    Exchanged are two neighbours, and then neither is changed again.
+    """
 
     word: str
     distance: int

@@ -1,0 +1,209 @@
+"""Whether a cable answers a query, in the plainest way: by looking at all of it.
+
+What each clause means is written here once, to be read; engines that are fast have to agree.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reftel.search.card import Card
+from reftel.search.clauses import (
+    And,
+    Clause,
+    Dates,
+    Everything,
+    Fuzzy,
+    Inside,
+    Match,
+    Near,
+    Node,
+    Not,
+    Numbers,
+    Or,
+    Prefix,
+    Textual,
+    Value,
+    Words,
+)
+from reftel.search.dates import first_day, last_day
+from reftel.search.fields import DateField, NumberField, TextField
+from reftel.search.folding import WORD, key, words
+from reftel.search.stems import stem
+
+
+class Piece(NamedTuple):
+    """A stretch of text that no phrase reaches out of. A word too long to keep has no stem."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+Text = tuple[Piece, ...]
+_BEGIN, _END = "0000", "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cable, taken apart into words."""
+
+    card: Card
+    text: Mapping[TextField, Text]
+    paragraphs: tuple[tuple[str, Text], ...]  # the mark of each, and its words
+    cited: int
+
+    @classmethod
+    def of(cls, made: Card, cited: int) -> "Held":
+        """The cable of a card, and how many refer to it."""
+        text = {
+            TextField.ANYWHERE: tuple(map(piece, made.body)),
+            TextField.SUBJECT: (piece(made.subject),),
+        }
+        paragraphs = tuple((mark, (piece(one),)) for mark, one in made.paragraphs)
+        return cls(made, text, paragraphs, cited)
+
+    def number(self, field: NumberField) -> int | None:
+        return {
+            NumberField.WORDS: self.card.words,
+            NumberField.CITED: self.cited,
+            NumberField.LEVEL: self.card.level,
+        }[field]
+
+
+def piece(plain: str) -> Piece:
+    """The words of a stretch of plain text."""
+    found = tuple(WORD.findall(plain))
+    return Piece(found, tuple(map(stem, found)))
+
+
+def answers(held: Held, node: Node) -> bool:
+    """Whether a cable answers a query, or a part of one."""
+    match node:
+        case Everything():
+            return True
+        case And(parts):
+            return all(answers(held, part) for part in parts)
+        case Or(parts):
+            return any(answers(held, part) for part in parts)
+        case Not(part):
+            return not answers(held, part)
+        case Words() | Near() | Prefix() | Fuzzy():
+            return times(held.text[node.field], node) > 0
+        case Value() | Dates() | Numbers() | Inside():
+            return _fits(held, node)
+
+
+def _fits(held: Held, clause: Clause) -> bool:
+    match clause:
+        case Value():
+            return any(_compares(value, clause) for value in held.card.values[clause.field])
+        case Dates(field, first, last):
+            day = held.card.created if field is DateField.CREATED else held.card.released
+            begin, end = first_day(first or _BEGIN), last_day(last or _END)
+            return _within(day, begin, end)
+        case Numbers(field, first, last):
+            return _within(held.number(field), first, last)
+        case Inside(part, marks):
+            of_mark = (text for mark, text in held.paragraphs if not marks or mark in marks)
+            return any(_inside(text, part) for text in of_mark)
+        case _:
+            return False
+
+
+def _inside(paragraph: Text, node: Node) -> bool:
+    match node:
+        case And(parts):
+            return all(_inside(paragraph, part) for part in parts)
+        case Or(parts):
+            return any(_inside(paragraph, part) for part in parts)
+        case Not(part):
+            return not _inside(paragraph, part)
+        case Words() | Near() | Prefix() | Fuzzy():
+            return times(paragraph, node) > 0
+        case _:
+            return isinstance(node, Everything)
+
+
+def times(text: Text, clause: Textual) -> int:
+    """How often a clause about words holds in a text."""
+    match clause:
+        case Words(wanted, _, exact):
+            stems = tuple(map(stem, wanted))
+            if not all(stems):
+                return 0
+            if exact:
+                return sum(_runs(one.words, wanted) for one in text)
+            return sum(_runs(one.stems, stems) for one in text)
+        case Near(wanted, between):
+            stems = tuple(map(stem, wanted))
+            return all(stems) and sum(_near(one.stems, stems, between) for one in text)
+        case Prefix(letters):
+            return sum(word.startswith(letters) for word, _ in kept(text))
+        case Fuzzy(wanted, distance):
+            return sum(away(word, wanted) <= distance for word, _ in kept(text))
+
+
+def _runs(held: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    """How often the wanted ones stand side by side."""
+    return sum(held[at : at + len(wanted)] == wanted for at in range(len(held)))
+
+
+def _near(held: tuple[str, ...], wanted: tuple[str, ...], between: int) -> int:
+    """From how many places on all of the wanted ones stand together."""
+    return sum(
+        held[at] in wanted and _together(held[at:], wanted, between) for at in range(len(held))
+    )
+
+
+def _together(held: tuple[str, ...], wanted: tuple[str, ...], between: int) -> bool:
+    missing = Counter(wanted)
+    others = 0
+    for one in held:
+        others += one not in wanted
+        if others > between:
+            return False
+        missing -= Counter([one])
+        if not missing:
+            return True
+    return False
+
+
+def kept(text: Text) -> Iterator[tuple[str, str]]:
+    """Each word with its stem, but for those too long to be kept."""
+    return ((word, stemmed) for one in text for word, stemmed in zip(*one, strict=True) if stemmed)
+
+
+def away(one: str, other: str) -> int:
+    """How many letters are more, less, other or exchanged with their neighbour.
+
+    Nothing is changed again between two letters that were exchanged.
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, opposite in enumerate(other, 1):
+            least = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != opposite))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == opposite:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]
+
+
+def _within(number: int | None, first: int | None, last: int | None) -> bool:
+    if number is None:
+        return False
+    return (first is None or number >= first) and (last is None or number <= last)
+
+
+def _compares(value: str, clause: Value) -> bool:
+    wanted, held = clause.words, words(value)
+    match clause.match:
+        case Match.WHOLE:
+            return key(value) == " ".join(wanted)
+        case Match.START:
+            return any(word.startswith(wanted[0]) and stem(word) for word in held)
+        case Match.WORDS:
+            return all(map(stem, wanted)) and _runs(held, wanted) > 0
