@@ -7,9 +7,10 @@ SEARCH = "/search/"
 WAYS = ("released", "created", "origin", "tag", "classification")
 
 
-def cable(reference_id: str, anchor: str = "") -> str:
-    """The cable's page, or one paragraph on it."""
-    return f"/cable/{_part(reference_id)}/" + (f"#{quote(anchor)}" if anchor else "")
+def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
+    """The cable's page, or one paragraph on it; ``query`` is how it is to be shown."""
+    path = f"/cable/{_part(reference_id)}/" + (f"?{query}" if query else "")
+    return path + (f"#{quote(anchor)}" if anchor else "")
 
 
 def raw(reference_id: str) -> str:
