@@ -5,6 +5,7 @@ shown as "this is how we read your query".
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -141,12 +142,15 @@ class Inside:
     """
 
     part: "Node"
-    marks: tuple[str, ...] = ()  # one of them, as Paragraph.mark has it: U, SBU, C, S/NF
+    marks: tuple[str, ...] = ()  # one of them, as Paragraph.mark has it: U, SBU, C, S//NF
 
     def __str__(self) -> str:
-        marks = " ".join(f"mark:{_written(mark)}" for mark in self.marks)
-        whole = f"{marks} {_grouped(self.part) if isinstance(self.part, Or) else self.part}"
-        return f"para:({whole.strip()})"
+        if not self.marks:
+            return f"para:({self.part})"
+        marks = " OR ".join(map(_written, self.marks))
+        marks = f"({marks})" if len(self.marks) > 1 else marks
+        part = _grouped(self.part) if isinstance(self.part, Or) else self.part
+        return f"para:(mark:{marks} {part})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +182,13 @@ Clause = Textual | Value | Dates | Numbers | Inside
 Node = Everything | Clause | Not | And | Or
 
 
-def all_of(parts: list[Node]) -> Node | None:
+def all_of(parts: Iterable[Node]) -> Node | None:
     """The parts joined by AND, flat; None for none."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, And) else (part,))]
     return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def any_of(parts: list[Node]) -> Node | None:
+def any_of(parts: Iterable[Node]) -> Node | None:
     """The parts joined by OR, flat; None for none."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, Or) else (part,))]
     return Or(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None

@@ -26,7 +26,14 @@ class NoticeKind(StrEnum):
     EMPTY_FIELD = "empty-field"
     NOT_A_DATE = "not-a-date"
     BACKWARDS = "backwards"
+    NOT_A_NUMBER = "not-a-number"
+    NOT_A_LEVEL = "not-a-level"
+    UNKNOWN_VALUE = "unknown-value"
     STAR = "star"
+    FUZZY = "fuzzy"
+    NEAR = "near"
+    OUT_OF_PARAGRAPH = "out-of-paragraph"
+    SEVERAL_MARKS = "several-marks"
     NO_WORDS = "no-words"
 
 
@@ -63,7 +70,17 @@ class Token:
     text: str
     start: int
     end: int
-    whole: bool = False  # a field written with =
+    sign: str = ""  # = or > >= < <= before a word or phrase
+    tilde: str = ""  # ~5 behind a phrase
+
+    @property
+    def compared(self) -> str:
+        """The text behind its sign, where that compares."""
+        return self.text if self.sign == "=" else self.sign + self.text
+
+    def notice(self, kind: NoticeKind, what: str) -> Notice:
+        """That this token ``what``: ``is no date; searched as words``."""
+        return Notice(kind, self.start, self.end, f"“{self.text}” {what}.")
 
 
 _TOKEN = re.compile(
@@ -71,10 +88,13 @@ _TOKEN = re.compile(
       (?P<space>\s+)
     | (?P<open>\()
     | (?P<close>\))
-    | ["“”„](?P<quoted>(?:[^"“”\\]|\\.)*)["“”]
+    | (?P<sign>[<>]=?|=)?
+      (?: ["“”„] (?P<quoted>(?:[^"“”\\]|\\.)*) ["“”] (?P<tilde>~\d*)?
+        | (?<=[<>=]) (?P<signed>[^\s()"“”„]+)
+      )
     | (?P<quote>["“”„])
     | (?P<minus>[-−–—](?=[^\s\-)]))
-    | (?P<field>[A-Za-z]+):(?P<whole>=?)
+    | (?P<field>[A-Za-z]+):
     | (?P<word>[^\s()"“”„]+)
     """,
     re.VERBOSE | re.DOTALL,
@@ -104,21 +124,23 @@ def _tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> Iterato
     while match := _TOKEN.match(text, at):
         start, at = match.span()
         match match.lastgroup:
-            case "quoted":
+            case "quoted" | "tilde":
                 inside = re.sub(r"\\(.)", r"\1", match["quoted"], flags=re.DOTALL)
-                yield Token(TokenKind.QUOTED, inside, start, at)
+                sign, tilde = match["sign"] or "", match["tilde"] or ""
+                yield Token(TokenKind.QUOTED, inside, start, at, sign, tilde)
+            case "signed":
+                yield Token(TokenKind.WORD, match["signed"], start, at, match["sign"] or "")
             case "quote":
                 message = "This quotation mark has no partner; its words were searched singly."
                 notices.append(Notice(NoticeKind.OPEN_QUOTE, start, at, message))
-            case "whole" if match["field"].lower() not in fields:
+            case "field" if match["field"].lower() not in fields:
                 whole_word = _TOKEN_WORD.match(text, start)
                 at = whole_word.end() if whole_word else at
                 message = f"“{match['field']}:” is no field; it was searched as words."
                 notices.append(Notice(NoticeKind.UNKNOWN_FIELD, start, at, message))
                 yield Token(TokenKind.WORD, text[start:at], start, at)
-            case "whole":
-                name = match["field"].lower()
-                yield Token(TokenKind.FIELD, name, start, at, whole=bool(match["whole"]))
+            case "field":
+                yield Token(TokenKind.FIELD, match["field"].lower(), start, at)
             case "word":
                 kind = _OPERATOR_WORDS.get(match["word"], TokenKind.WORD)
                 yield Token(kind, match["word"], start, at)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reftel.gazetteer import countries, posts, tags
+from reftel.gazetteer import posts, tags
 from reftel.search.dates import day_number
 from reftel.search.fields import ValueField
 from reftel.search.holdings import holdings
@@ -24,7 +24,7 @@ def values(record: CableRecord) -> Mapping[str, tuple[str, ...]]:
         ValueField.INFO: _addressed(record["info"]),
         ValueField.CLASSIFICATION: (record["classification"],),
         ValueField.COUNTRY: (country,),
-        ValueField.REGION: (country and countries.region(country),),
+        ValueField.REGION: (posts.region(origin, country),),
         ValueField.CAPTION: tuple(record["captions"]),
         ValueField.PRECEDENCE: (record["precedence"],),
         ValueField.SIGNER: (record["signer"],),
@@ -39,8 +39,8 @@ def values(record: CableRecord) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1000)
 def portion_mark(written: str | None) -> str:
-    """A portion mark as it is compared: ``S/NF``; empty where there is none."""
-    return "".join((written or "").upper().split())
+    """A portion mark as it is compared: ``S//NF``; empty where there is none."""
+    return " ".join((written or "").upper().split())
 
 
 def _kinds(record: CableRecord) -> tuple[str, ...]:
