@@ -68,7 +68,9 @@ def _letters(written: str) -> str:
 def _by_name(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """The code for each name, the proper one and others with ``;`` between."""
     return {
-        _letters(one): code for code, proper, also in rows for one in (proper, *also.split(";"))
+        _letters(one): code
+        for code, proper, also in rows
+        for one in filter(None, (proper, *also.split(";")))
     }
 
 
