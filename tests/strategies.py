@@ -27,7 +27,7 @@ VALUES = {
     "by": ["DCM Jo Roe", "Ambassador Doe"],
     "ref": ["08TOWN1", "08TOWN2", "07STATE2731"],
     "station": ["AMEMBASSY VIENTIANE", "SECSTATE WASHDC", "NATO EU COLLECTIVE"],
-    "mark": ["U", "SBU", "C", "S", "S/NF", "s/nf"],
+    "mark": ["U", "SBU", "C", "S", "S//NF", "s//nf"],
 }
 ASKED = VALUES | {
     "from": VALUES["origin"] + VALUES["station"],

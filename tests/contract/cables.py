@@ -16,7 +16,7 @@ def _paragraphs(**texts: str) -> list[dict[str, object]]:
         {
             "anchor": f"par{number}",
             "number": str(number),
-            "mark": name.partition("_")[0].replace("x", "/"),
+            "mark": name.partition("_")[0].replace("x", "//"),
             "heading": None,
             "text": text,
             "start": 0,

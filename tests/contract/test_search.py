@@ -213,7 +213,7 @@ PARAGRAPHS = [
     ("para:(barley OR closed)", {CITY, TOWN7, TOWN8, US}),
     ("para:(barley -blue)", {TOWN7, US}),
     ("para:(-barley)", {CITY, TOWN7, TOWN8}),
-    ("para:(barley (sale OR dying))", {CITY, TOWN7}),
+    ("para:(barley (sale OR dying))", {CITY, TOWN7, US}),
     ('para:(barl* "not sale"~1)', {CITY}),
     ("para:(=traffickers barlye~1)", {TOWN7}),
     ("-para:(blue barley)", {TOWN7, TOWN8, MISSION, US}),

@@ -30,6 +30,7 @@ from reftel.search.clauses import (
 from reftel.search.dates import first_day, last_day
 from reftel.search.fields import DateField, NumberField, TextField
 from reftel.search.folding import WORD, key, words
+from reftel.search.slips import within
 from reftel.search.stems import stem
 
 
@@ -101,9 +102,9 @@ def _fits(held: Held, clause: Clause) -> bool:
         case Dates(field, first, last):
             day = held.card.created if field is DateField.CREATED else held.card.released
             begin, end = first_day(first or _BEGIN), last_day(last or _END)
-            return _within(day, begin, end)
+            return _between(day, begin, end)
         case Numbers(field, first, last):
-            return _within(held.number(field), first, last)
+            return _between(held.number(field), first, last)
         case Inside(part, marks):
             of_mark = (text for mark, text in held.paragraphs if not marks or mark in marks)
             return any(_inside(text, part) for text in of_mark)
@@ -141,7 +142,7 @@ def times(text: Text, clause: Textual) -> int:
         case Prefix(letters):
             return sum(word.startswith(letters) for word, _ in kept(text))
         case Fuzzy(wanted, distance):
-            return sum(away(word, wanted) <= distance for word, _ in kept(text))
+            return sum(within(word, wanted, distance) for word, _ in kept(text))
 
 
 def _runs(held: tuple[str, ...], wanted: tuple[str, ...]) -> int:
@@ -174,25 +175,7 @@ def kept(text: Text) -> Iterator[tuple[str, str]]:
     return ((word, stemmed) for one in text for word, stemmed in zip(*one, strict=True) if stemmed)
 
 
-def away(one: str, other: str) -> int:
-    """How many letters are more, less, other or exchanged with their neighbour.
-
-    Nothing is changed again between two letters that were exchanged.
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, opposite in enumerate(other, 1):
-            least = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != opposite))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == opposite:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        before, last = last, row
-    return last[-1]
-
-
-def _within(number: int | None, first: int | None, last: int | None) -> bool:
+def _between(number: int | None, first: int | None, last: int | None) -> bool:
     if number is None:
         return False
     return (first is None or number >= first) and (last is None or number <= last)

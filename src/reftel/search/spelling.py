@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from reftel.search.folding import plain
+from reftel.search.slips import within
 
 SHORTEST = 4  # letters: of shorter words too many lie near each other
 TWO_SLIPS = 7  # letters that a word has of which two may be wrong
@@ -65,7 +66,7 @@ def nearest(word: str, frequency: Frequency, beginning: Beginning) -> str:
     most = max(((frequency(slip), slip) for slip in set(_slips(word))), default=(0, ""))
     if not most[0] and len(word) >= TWO_SLIPS:
         near = beginning(word[:KEPT], LOOKED_AT)
-        most = max(((count, one) for one, count in near if _within_two(word, one)), default=most)
+        most = max(((count, one) for one, count in near if within(word, one, 2)), default=most)
     return most[1] if most[0] and most[0] >= TIMES * known else ""
 
 
@@ -95,21 +96,3 @@ def _slips(word: str) -> Iterator[str]:
     for at, (first, second) in enumerate(pairwise(word)):
         if first != second:
             yield word[:at] + second + first + word[at + 2 :]
-
-
-def _within_two(one: str, other: str) -> bool:
-    """Whether two words are at most two slips apart."""
-    if abs(len(one) - len(other)) > 2:
-        return False
-    before, above = list[int](), list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, facing in enumerate(other, 1):
-            cost = min(above[column], line[-1], above[column - 1] - (letter == facing)) + 1
-            if row > 1 and column > 1 and letter == other[column - 2] and facing == one[row - 2]:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        before, above = above, line
-        if min(line) > 2:
-            return False
-    return above[-1] <= 2
