@@ -4,6 +4,7 @@ from urllib.parse import quote, urlencode
 
 HOME = "/"
 SEARCH = "/search/"
+SUGGEST = "/suggest/"
 WAYS = ("released", "created", "origin", "tag", "classification")
 
 

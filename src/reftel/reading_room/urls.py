@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, home, legacy, places, searching
+from reftel.reading_room import (
+    about,
+    browse,
+    cables,
+    home,
+    legacy,
+    opensearch,
+    places,
+    searching,
+    suggesting,
+)
 
 _FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
@@ -24,6 +34,9 @@ urlpatterns = [
         rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_FORM}", browse.shelf
     ),
     re_path(rf"^search{_FORM}", searching.search),
+    path("suggest/", suggesting.suggest),
+    path("suggest.json", suggesting.completions),
+    path("opensearch.xml", opensearch.description),
     path("about/", about.index),
     path("about/understanding-cables/", about.understanding),
     path("about/discussing-cables/", about.discussing),

@@ -47,7 +47,7 @@ const keys = {
   k: () => step(-1),
   n: () => follow("next"),
   p: () => follow("prev"),
-  "/": () => document.querySelector("input[type=search]")?.focus(),
+  "/": () => document.querySelector("input[name=q]")?.focus(),
 };
 
 document.addEventListener("keydown", (event) => {
