@@ -43,6 +43,12 @@ def search(*choices: tuple[str, str]) -> str:
     return SEARCH + (f"?{urlencode(chosen)}" if chosen else "")
 
 
+def facet(name: str, *choices: tuple[str, str]) -> str:
+    """All values of one facet among what a search finds."""
+    chosen = [("facet", name), *((field, value) for field, value in choices if value)]
+    return f"{SEARCH}facet/?{urlencode(chosen)}"
+
+
 def rendering(page: str, suffix: str) -> str:
     """The same page as ``json``, ``csv`` or ``atom``."""
     path, _, query = page.partition("?")

@@ -76,8 +76,8 @@ def _json(page: CableList, _frame: Frame) -> HttpResponse:
             "total": page.total,
             "page": page.number,
             "pages": page.pages,
-            "next": page.at(page.number + 1) if page.number < page.pages else None,
-            "previous": page.at(page.number - 1) if page.number > 1 else None,
+            "next": page.after or None,
+            "previous": page.before or None,
             "cables": [_row(entry) for entry in page.entries],
         }
     )
@@ -109,8 +109,8 @@ def _atom(page: CableList, about: Frame) -> HttpResponse:
         f"<link href={_attribute(page.here)}/>",
         f"<author><name>{_text(about.name)}</name></author>",
     ]
-    if page.number < page.pages:
-        following = addresses.rendering(page.at(page.number + 1), "atom")
+    if page.after:
+        following = addresses.rendering(page.after, "atom")
         lines.append(f'<link rel="next" href={_attribute(following)}/>')
     lines += [_entry(entry, about) for entry in page.entries]
     lines.append("</feed>\n")

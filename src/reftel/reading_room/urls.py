@@ -12,6 +12,7 @@ from reftel.reading_room import (
     places,
     searching,
     suggesting,
+    whole_facet,
 )
 
 _FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
@@ -34,6 +35,7 @@ urlpatterns = [
         rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_FORM}", browse.shelf
     ),
     re_path(rf"^search{_FORM}", searching.search),
+    re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
     path("suggest/", suggesting.suggest),
     path("suggest.json", suggesting.completions),
     path("opensearch.xml", opensearch.description),
