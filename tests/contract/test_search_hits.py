@@ -210,13 +210,13 @@ def test_a_timeline_counts_by_classification(searcher: Searcher) -> None:
 
 
 def test_cables_that_share_telling_words_are_alike(searcher: Searcher) -> None:
-    found = searcher.alike(TOWN8)
+    town8 = next(record for record in ARCHIVE if record["id"] == TOWN8)
+    found = searcher.alike(town8)
 
     assert found[0] in {CITY, TOWN7}  # blue barley, cafés and signers; with US only barley
     assert TOWN8 not in found
     assert len(set(found)) == len(found)
-    assert len(searcher.alike(TOWN8, 1)) == 1
-    assert searcher.alike("08NOWHERE1") == ()
+    assert len(searcher.alike(town8, 1)) == 1
 
 
 def test_words_of_the_index_are_counted_by_the_cables_that_have_them(searcher: Searcher) -> None:
@@ -238,6 +238,6 @@ def test_an_index_of_nothing_answers(backend: Backend, tmp_path: Path) -> None:
     assert list(empty.every(EVERYTHING)) == []
     assert empty.counts(EVERYTHING) == {facet: [] for facet in Facet}
     assert empty.timeline(EVERYTHING, Facet.MONTH) == {}
-    assert empty.alike(ARCHIVE[0]["id"]) == ()
+    assert empty.alike(ARCHIVE[0]) == ()
     assert empty.frequency("barley") == 0
     assert empty.beginning("b") == []

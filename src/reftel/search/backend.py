@@ -135,8 +135,8 @@ class Searcher(Protocol):
         """
         ...
 
-    def alike(self, id_: str, limit: int = 5) -> tuple[str, ...]:
-        """The ids of cables that share most of what is telling in the words of this one."""
+    def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
+        """The ids of other cables that share most of what is telling in the words of this one."""
         ...
 
     def frequency(self, word: str) -> int:

@@ -48,9 +48,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Several words, by their stems, in any order within one paragraph.
+    """Several words, by their stems, in any order within one paragraph, or within the subject.
 
-    From the first to the last of them stand at most ``between`` words that are none of them.
+    Any two of them stand there in a stretch of words that is long enough for all of them and
+    ``between`` others. For two words: at most ``between`` others stand between them.
     """
 
     words: tuple[str, ...]

@@ -3,9 +3,9 @@
 What each clause means is written here once, to be read; engines that are fast have to agree.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from reftel.search.card import Card
@@ -64,6 +64,13 @@ class Held:
         paragraphs = tuple((mark, (piece(one),)) for mark, one in made.paragraphs)
         return cls(made, text, paragraphs, cited)
 
+    def where(self, clause: Textual) -> Text:
+        """The pieces that a clause about words is looked for in."""
+        if isinstance(clause, Near) and clause.field is TextField.ANYWHERE:
+            texts = (text for _, text in self.paragraphs)
+            return (*self.text[TextField.SUBJECT], *chain.from_iterable(texts))
+        return self.text[clause.field]
+
     def number(self, field: NumberField) -> int | None:
         return {
             NumberField.WORDS: self.card.words,
@@ -90,7 +97,7 @@ def answers(held: Held, node: Node) -> bool:
         case Not(part):
             return not answers(held, part)
         case Words() | Near() | Prefix() | Fuzzy():
-            return times(held.text[node.field], node) > 0
+            return times(held.where(node), node) > 0
         case Value() | Dates() | Numbers() | Inside():
             return _fits(held, node)
 
@@ -138,7 +145,8 @@ def times(text: Text, clause: Textual) -> int:
             return sum(_runs(one.stems, stems) for one in text)
         case Near(wanted, between):
             stems = tuple(map(stem, wanted))
-            return all(stems) and sum(_near(one.stems, stems, between) for one in text)
+            reach = len(wanted) - 1 + between
+            return all(stems) and sum(_near(one.stems, stems, reach) for one in text)
         case Prefix(letters):
             return sum(word.startswith(letters) for word, _ in kept(text))
         case Fuzzy(wanted, distance):
@@ -150,24 +158,18 @@ def _runs(held: tuple[str, ...], wanted: tuple[str, ...]) -> int:
     return sum(held[at : at + len(wanted)] == wanted for at in range(len(held)))
 
 
-def _near(held: tuple[str, ...], wanted: tuple[str, ...], between: int) -> int:
-    """From how many places on all of the wanted ones stand together."""
-    return sum(
-        held[at] in wanted and _together(held[at:], wanted, between) for at in range(len(held))
+def _near(held: tuple[str, ...], wanted: tuple[str, ...], reach: int) -> bool:
+    """Whether any two of the wanted ones stand at most so many places apart."""
+    return all(
+        any(held[at] == one and _others(held, at, reach, other) for at in range(len(held)))
+        for one, other in combinations(wanted, 2)
     )
 
 
-def _together(held: tuple[str, ...], wanted: tuple[str, ...], between: int) -> bool:
-    missing = Counter(wanted)
-    others = 0
-    for one in held:
-        others += one not in wanted
-        if others > between:
-            return False
-        missing -= Counter([one])
-        if not missing:
-            return True
-    return False
+def _others(held: tuple[str, ...], at: int, reach: int, other: str) -> bool:
+    """Whether another one stands near a place, before or behind."""
+    before, behind = held[max(0, at - reach) : at], held[at + 1 : at + 1 + reach]
+    return other in before or other in behind
 
 
 def kept(text: Text) -> Iterator[tuple[str, str]]:

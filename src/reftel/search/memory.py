@@ -67,10 +67,11 @@ class MemoryIndex:
                 counted.setdefault(when, Counter()).update(shown or ("",))
         return dict(sorted(counted.items()))
 
-    def alike(self, id_: str, limit: int = 5) -> tuple[str, ...]:
+    def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
         telling = {held.card.id: _telling(held) for held in self._held}
         having = Counter(word for words in telling.values() for word in words)
-        own = telling.pop(id_, set())
+        own = _telling(Held.of(card(record), 0))
+        telling.pop(record["id"], None)
         shared = {
             other: sum(log(1 + len(self._held) / having[word]) for word in own & words)
             for other, words in telling.items()
@@ -113,7 +114,7 @@ class MemoryIndex:
         for clause in query.lights():
             having = sum(answers(other, clause) for other in self._held)
             if isinstance(clause, Words | Near) and having:
-                often = times(held.text[clause.field], clause)
+                often = times(held.where(clause), clause)
                 often += times(held.text[TextField.SUBJECT], clause)
                 score += log(1 + len(self._held) / having) * often / (often + 1)
         return score

@@ -11,7 +11,7 @@ import pytest
 from tests.sample import cable_record
 
 from reftel.errors import IndexUnavailable
-from reftel.search.backend import Facet, choice, narrowed
+from reftel.search.backend import Facet
 from reftel.search.embedded import IndexWriter, Searcher
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
@@ -56,12 +56,13 @@ def test_a_second_writer_is_refused_in_three_sentences(tmp_path: Path) -> None:
 def test_an_index_is_opened_without_writing_into_its_folder(tmp_path: Path) -> None:
     """A lock that nobody can take stands for all that forbids to write there."""
     folder = written(tmp_path / "index", cable_record())
-    lock = folder / ".tantivy-meta.lock"
-    lock.unlink()
-    lock.mkdir()
+    locks = list(folder.rglob(".tantivy-meta.lock"))
+    for lock in locks:
+        lock.unlink()
+        lock.mkdir()
 
-    assert Searcher(folder).find(parse_query("harvest")).total == 1
-    assert list(lock.iterdir()) == []
+    assert Searcher(folder).find(parse_query("para:harvest")).total == 1
+    assert [list(lock.iterdir()) for lock in locks] == [[], []]
 
 
 def test_where_no_links_can_be_made_the_folder_itself_is_opened(
@@ -96,12 +97,15 @@ def test_who_may_read_the_stamp_may_read_the_whole_index(tmp_path: Path) -> None
     folder = written(tmp_path / "index", cable_record())
     mode = (folder / "layout.json").stat().st_mode
 
-    assert {path.stat().st_mode for path in folder.iterdir()} == {mode}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {path.parent.name for path in files} == {"index", "cables", "paragraphs"}
+    assert {path.stat().st_mode for path in files} == {mode}
 
 
-def test_an_index_that_may_not_be_read_says_who_has_to_be_let(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["cables", "paragraphs"])
+def test_an_index_that_may_not_be_read_says_who_has_to_be_let(tmp_path: Path, part: str) -> None:
     folder = written(tmp_path / "index", cable_record())
-    (folder / "meta.json").unlink()
+    (folder / part / "meta.json").unlink()
 
     with pytest.raises(IndexUnavailable, match="cannot be opened") as refused:
         Searcher(folder)
@@ -118,7 +122,7 @@ def test_an_index_that_cannot_be_read_is_told(tmp_path: Path, damage: str) -> No
     elif damage == "torn":
         (folder / "layout.json").write_bytes(b'{"layout"')
     elif damage == "no index":
-        (folder / "meta.json").unlink()
+        shutil.rmtree(folder / "paragraphs")
     else:
         (folder / "layout.json").write_text('{"layout": 99}', encoding="utf-8")
 
@@ -228,17 +232,18 @@ def test_hostile_records_and_queries_are_answered(tmp_path: Path) -> None:
         "tag:TTTT*",
         '"',
         "\ud800",
+        "para:\ud800",
+        "ba\ud800rley~2",
         "tag:\ud800",
+        '"barley ' + "a" * 100 + '"~9',
+        '"' + "barley a b c d e f g h i j " * 5 + '"~99',
+        "para:(NOT (barley OR aaa*))",
+        "mark:c barley",
+        "words:>99999999999999999999999",
+        "cited:..99999999999999999999999",
+        "has:*",
         "\u202ebarley\x00",
     ):
         query = parse_query(text)
         assert searcher.find(query).ids == oracle.find(query).ids, text[:40]
         assert searcher.counts(query) == oracle.counts(query)
-
-
-def test_choosing_adds_to_the_query_as_it_was_read() -> None:
-    assert narrowed(parse_query(""), Facet.TAG, "DOE, JO") == 'tag:="DOE, JO"'
-    assert narrowed(parse_query('a OR "b'), Facet.YEAR, "2008") == "(a OR b) AND created:2008"
-    assert narrowed(parse_query("a"), Facet.COUNTRY, "LA") == "a AND country:=LA"
-    assert narrowed(parse_query("a"), Facet.TAG, "//") == "a"
-    assert choice(Facet.ORIGIN, 'The "Old" Mission') == r'origin:="The \"Old\" Mission"'
