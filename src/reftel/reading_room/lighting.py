@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from reftel.reading_room.characters import typeset, whole_signs
-from reftel.search.clauses import TextField
+from reftel.search.fields import TextField
 from reftel.search.query import Query
 from reftel.search.snippets import Fragments, lit
 from reftel.telegram.cable import CableRecord

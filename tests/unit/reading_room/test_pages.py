@@ -65,7 +65,7 @@ def test_every_page_answers_and_holds_no_markup_but_ours(room: Reader, address: 
         assert tag not in {"img", "iframe", "object", "style"}
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         if tag == "script":
-            assert re.fullmatch(r"/static/reading-room\.[0-9a-f]{12}\.js", attributes["src"] or "")
+            assert re.fullmatch(r"/static/[a-z-]+\.[0-9a-f]{12}\.js", attributes["src"] or "")
     assert all(link.startswith(("/", "#", "?")) for link in page.links)
     assert not any(link.startswith("//") for link in page.links)
     assert UNSEEN.search(answer.text) is None
