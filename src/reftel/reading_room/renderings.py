@@ -4,12 +4,11 @@ import csv
 import io
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
@@ -18,7 +17,6 @@ from reftel.reading_room.frame import Frame, edition_of, frame
 from reftel.reading_room.lists import CableList
 
 CSV = "text/csv; charset=utf-8; header=present"
-BATCH = 500
 FIELDS = ("id", "subject", "created", "released", "classification", "origin", "country")
 # A spreadsheet takes a cell that begins so for a formula (CWE-1236).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -58,16 +56,6 @@ def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:
     return HttpResponse(csv_rows(rows).encode("utf-8", "backslashreplace"), content_type=CSV)
 
 
-def csv_whole(entries: Iterator[Entry]) -> StreamingHttpResponse:
-    """All cables of a list as CSV, sent while they are read: its length has no limit."""
-    batches = iter(lambda: list(islice(entries, BATCH)), [])
-    parts = (csv_rows(map(_cells, batch)) for batch in batches)
-    return StreamingHttpResponse(
-        (part.encode("utf-8", "backslashreplace") for part in chain([csv_rows([FIELDS])], parts)),
-        content_type=CSV,
-    )
-
-
 def _json(page: CableList, _frame: Frame) -> HttpResponse:
     return json_answer(
         {
@@ -78,21 +66,23 @@ def _json(page: CableList, _frame: Frame) -> HttpResponse:
             "pages": page.pages,
             "next": page.after or None,
             "previous": page.before or None,
-            "cables": [_row(entry) for entry in page.entries],
+            "cables": [row(entry) for entry in page.entries],
         }
     )
 
 
-def _row(entry: Entry) -> dict[str, str | None]:
+def row(entry: Entry) -> dict[str, str | None]:
+    """A cable of a list as JSON has it."""
     row: dict[str, str | None] = {name: getattr(entry, name) for name in FIELDS}
     return row | {"address": addresses.cable(entry.id)}
 
 
 def _csv(page: CableList, _frame: Frame) -> HttpResponse:
-    return csv_answer([FIELDS, *map(_cells, page.entries)])
+    return csv_answer([FIELDS, *map(cells, page.entries)])
 
 
-def _cells(entry: Entry) -> list[str | None]:
+def cells(entry: Entry) -> list[str | None]:
+    """A cable of a list as CSV has it, under FIELDS."""
     return [getattr(entry, name) for name in FIELDS]
 
 

@@ -16,6 +16,7 @@ from reftel.reading_room import (
 )
 
 _FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
+_LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 
 urlpatterns = [
@@ -26,13 +27,13 @@ urlpatterns = [
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),
     path("browse/", browse.ways),
-    re_path(rf"^browse/(?P<way>released){_FORM}", browse.index),
+    re_path(rf"^browse/(?P<way>released){_LIST}", browse.index),
     re_path(rf"^browse/(?P<way>created|origin|tag|classification){_TABLE}", browse.index),
-    re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_FORM}", browse.shelf),
+    re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_LIST}", browse.shelf),
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}}){_TABLE}", browse.year),
-    re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_FORM}", browse.month),
+    re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_LIST}", browse.month),
     re_path(
-        rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_FORM}", browse.shelf
+        rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_LIST}", browse.shelf
     ),
     re_path(rf"^search{_FORM}", searching.search),
     re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
