@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -168,10 +169,7 @@ class Edition:
     def some(self, ids: Iterable[str]) -> list[CableRecord]:
         """The records of these ids in their order, in one query; an id not here is left out."""
         asked = [storable(id_) for id_ in ids]
-        query = (
-            "SELECT id, json FROM cable JOIN record USING (number) "
-            "WHERE id IN (SELECT value FROM json_each(?))"
-        )
+        query = "SELECT id, json FROM cable JOIN record USING (number) WHERE " + AMONG
         found = dict(self._all(query, json.dumps(asked)))
         return [self._opened(found[id_]) for id_ in asked if id_ in found]
 
@@ -180,6 +178,12 @@ class Edition:
         asked = [storable(id_) for id_ in ids]
         found = {one.id: one for one in self._entries(LISTED, json.dumps(asked))}
         return [found[id_] for id_ in asked if id_ in found]
+
+    def lines(self, ids: Iterable[str]) -> Iterator[Entry]:
+        """``listed`` for any number of ids, some at a time."""
+        asked = iter(ids)
+        while some := list(islice(asked, AT_ONCE)):
+            yield from self.listed(some)
 
     def standing(self, ids: Iterable[str]) -> dict[str, Standing]:
         """What is known of each of these ids, in one query; one that is not known is left out."""

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from reftel.reading_room import (
     about,
+    batch,
     browse,
     cables,
     home,
@@ -12,6 +13,7 @@ from reftel.reading_room import (
     places,
     searching,
     suggesting,
+    trends,
     whole_facet,
 )
 
@@ -40,6 +42,8 @@ urlpatterns = [
     path("suggest/", suggesting.suggest),
     path("suggest.json", suggesting.completions),
     path("opensearch.xml", opensearch.description),
+    re_path(rf"^search/batch{_TABLE}", batch.batch),
+    re_path(rf"^trends{_TABLE}", trends.trends),
     path("about/", about.index),
     path("about/understanding-cables/", about.understanding),
     path("about/discussing-cables/", about.discussing),
