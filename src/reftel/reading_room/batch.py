@@ -6,20 +6,17 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
-from reftel.edition.read import Edition
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.lists import Crumb
-from reftel.reading_room.renderings import CSV, csv_rows, json_answer
+from reftel.reading_room.renderings import CSV, json_answer
 from reftel.reading_room.shelves import home_crumb
+from reftel.reading_room.tables import csv_rows
+from reftel.reading_room.terms import cables, counts
 from reftel.reading_room.wording import said as _
-from reftel.search.backend import SortOrder
 from reftel.search.batch import Answer, answers, terms_of_lines
 
 MOST = 500  # terms of a page; the command line knows no end
-NAMED = 1_000  # cables of each term that are named, the latest release first
-COUNTS = ("term", "read_as", "cables", "notices")
-CABLES = ("term", "id", "created", "released", "classification", "origin", "subject", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def batch(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     asked = terms[:MOST]
     if form == "csv":
         return _streamed(
-            _cables(edition, asked) if "cables" in request.GET else _counts(edition, asked)
+            cables(edition, asked) if "cables" in request.GET else counts(edition, asked)
         )
     if form == "json":
         told = [_told(answer) for answer in answers(edition.searcher, asked)]
@@ -88,31 +85,6 @@ def _told(answer: Answer) -> dict[str, object]:
         "cables": answer.total,
         "notices": list(answer.notices),
     }
-
-
-def _counts(edition: Edition, terms: Sequence[str]) -> Iterator[Sequence[str | None]]:
-    yield COUNTS
-    for answer in answers(edition.searcher, terms):
-        notices = " ".join(answer.notices)
-        yield (answer.term, answer.query.describe(), str(answer.total), notices)
-
-
-def _cables(edition: Edition, terms: Sequence[str]) -> Iterator[Sequence[str | None]]:
-    """The cables of each term, as many as are named."""
-    yield CABLES
-    for answer in answers(edition.searcher, terms):
-        found = edition.searcher.find(answer.query, limit=NAMED, sort=SortOrder.RELEASED_NEWEST)
-        for entry in edition.lines(found.ids):
-            yield (
-                answer.term,
-                entry.id,
-                entry.created,
-                entry.released,
-                entry.classification,
-                entry.origin,
-                entry.subject,
-                addresses.cable(entry.id),
-            )
 
 
 def _streamed(rows: Iterator[Sequence[str | None]]) -> StreamingHttpResponse:

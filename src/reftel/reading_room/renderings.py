@@ -1,7 +1,5 @@
 """Lists as JSON, CSV and Atom: the same page value as the HTML, for programs and readers."""
 
-import csv
-import io
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -15,34 +13,16 @@ from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain, short
 from reftel.reading_room.frame import Frame, edition_of, frame
 from reftel.reading_room.lists import CableList
+from reftel.reading_room.tables import csv_rows
 
 CSV = "text/csv; charset=utf-8; header=present"
 FIELDS = ("id", "subject", "created", "released", "classification", "origin", "country")
-# A spreadsheet takes a cell that begins so for a formula (CWE-1236).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://reftel.invalid/")
 
 
 def rendered(request: HttpRequest, form: str, page: CableList) -> HttpResponse:
     """The list in the form that the address ends in."""
     return _FORMS[form](page, frame(edition_of(request)))
-
-
-def safe_cell(value: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    A quotation mark is put before it; taking one leading ``'`` off any cell gives the text
-    back, as cells that begin with ``'`` themselves get one too.
-    """
-    text = plain(value or "")
-    return f"'{text}" if text.lstrip(" ").startswith((*_FORMULA, "'")) else text
-
-
-def csv_rows(rows: Iterable[Iterable[str | None]]) -> str:
-    """RFC 4180: CRLF, quotes doubled, every cell safe to open."""
-    out = io.StringIO()
-    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def json_answer(value: Mapping[str, Any]) -> HttpResponse:

@@ -14,7 +14,8 @@ from reftel.edition.read import Entry
 from reftel.reading_room.characters import plain
 from reftel.reading_room.citations import bibtex, ris
 from reftel.reading_room.frame import Frame, edition_of, frame
-from reftel.reading_room.renderings import CSV, FIELDS, cells, csv_rows, row
+from reftel.reading_room.renderings import CSV, FIELDS, cells, row
+from reftel.reading_room.tables import csv_rows
 
 BATCH = 500  # cables read, and sent, at once
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.reader import Reader
 
-from reftel.reading_room.renderings import safe_cell
+from reftel.reading_room.tables import safe_cell
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LISTS = [
