@@ -46,6 +46,7 @@ urlpatterns = [
     re_path(rf"^trends{_TABLE}", trends.trends),
     path("about/", about.index),
     path("about/understanding-cables/", about.understanding),
+    path("about/searching/", about.searching),
     path("about/discussing-cables/", about.discussing),
     path("about/glossary/", about.glossary),
     path("about/tags/", about.tags),
