@@ -17,7 +17,6 @@ from reftel.reading_room import (
     whole_facet,
 )
 
-_FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
 _LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 
@@ -37,7 +36,7 @@ urlpatterns = [
     re_path(
         rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_LIST}", browse.shelf
     ),
-    re_path(rf"^search{_FORM}", searching.search),
+    re_path(rf"^search{_LIST}", searching.search),
     re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
     path("suggest/", suggesting.suggest),
     path("suggest.json", suggesting.completions),

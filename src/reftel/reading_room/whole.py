@@ -4,7 +4,7 @@ So a list of a quarter of a million cables costs no more memory than one of fift
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -30,9 +30,15 @@ class Whole:
     entries: Iterator[Entry]
 
 
-def comes_whole(request: HttpRequest, form: str) -> bool:
-    """Whether a shelf is sent whole: JSON and Atom come in pages, CSV if a page is asked for."""
-    return form in {"ris", "bib"} or (form == "csv" and "page" not in request.GET)
+def comes_whole(request: HttpRequest, form: str, paged: Collection[str] = ("json",)) -> bool:
+    """Whether a list is sent whole: in forms that are not ``paged``, unless a page is asked for.
+
+    RIS and BibTeX have no word for "and so on", so they are whole in any case.
+    """
+    if form in {"ris", "bib"}:
+        return True
+    asks_for_page = not request.GET.keys().isdisjoint({"page", "cursor"})
+    return form in FORMS and form not in paged and not asks_for_page
 
 
 def sent(request: HttpRequest, form: str, whole: Whole) -> StreamingHttpResponse:
