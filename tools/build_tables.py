@@ -35,6 +35,7 @@ LITERALS = {
     "ORDERS": ("orders.csv", "order from until title"),
     "REASONS": ("reasons.csv", "section letter meaning"),
     "TERMS": ("glossary.csv", "term meaning"),
+    "SPELLINGS": ("spellings.csv", "spellings"),
 }
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +21,9 @@ from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.manifest import Manifest
 from reftel.edition.prepared import LATEST, UNDATED, storable
+from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.embedded import Searcher
+from reftel.search.meanings import Spellings
 from reftel.telegram.cable import CableRecord, from_json
 
 INDEX = "index"
@@ -182,12 +183,6 @@ class Edition:
         found = {one.id: one for one in self._entries(LISTED, json.dumps(asked))}
         return [found[id_] for id_ in asked if id_ in found]
 
-    def lines(self, ids: Iterable[str]) -> Iterator[Entry]:
-        """``listed`` for any number of ids, some at a time."""
-        asked = iter(ids)
-        while some := list(islice(asked, AT_ONCE)):
-            yield from self.listed(some)
-
     def standing(self, ids: Iterable[str]) -> dict[str, Standing]:
         """What is known of each of these ids, in one query; one that is not known is left out."""
         asked = json.dumps([storable(id_) for id_ in ids])
@@ -305,6 +300,12 @@ class Edition:
     def pages(self) -> tuple[Page, ...]:
         """The publisher's own pages, by slug."""
         return tuple(Page(*row) for row in self._all("SELECT * FROM page ORDER BY slug"))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The spellings of all names that are known: public ones, and the archive's own."""
+        with self._connections.one() as database:
+            return Spellings.of((*SPELLINGS, *catalogue.spellings_in(database)))
 
     @cached_property
     def searcher(self) -> Searcher:

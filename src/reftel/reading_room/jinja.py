@@ -34,7 +34,6 @@ def environment(**options: Any) -> Environment:
         plain=plain,
         short=short,
         count=counted,
-        amount=amount,
         day=pieces.day,
         long_day=shelves.day_title,
         caps=pieces.caps,
@@ -58,8 +57,3 @@ def environment(**options: Any) -> Environment:
 def counted(number: int) -> str:
     """``143,912``."""
     return f"{number:,}"
-
-
-def amount(number: float) -> str:
-    """``250``, ``2.5``, ``0.05``: as many places as it takes, three at the most."""
-    return f"{number:.3f}".rstrip("0").rstrip(".")

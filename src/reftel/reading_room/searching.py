@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from reftel.edition.read import Edition
@@ -18,7 +18,6 @@ from reftel.reading_room.renderings import rendered
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.timeline import Timeline, periods, timeline
 from reftel.reading_room.understood import Understood, understood
-from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Hits, Searcher
 from reftel.search.narrowing import narrowed
@@ -84,17 +83,15 @@ class SearchPage(CableList):
         return self.asked.address(self.found.after) if self.found.after else ""
 
 
-def search(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
-    """The search page, all that it finds, or a feed of it; what stands for a cable leads to it."""
+def search(request: HttpRequest, form: str | None = None) -> HttpResponse:
+    """The search page; a reference id, or an old address of a cable, leads to the cable."""
     edition = edition_of(request)
     asked = asked_for(request.GET)
     if form is None and not asked.choices:
         straight = _straight(edition, asked.q)
         if straight:
             return redirect(straight)
-    if form and comes_whole(request, form, paged=()):
-        return sent(request, form, _whole(edition, asked))
-    page = search_page(edition, asked.ordered("released") if form == "atom" else asked)
+    page = search_page(edition, asked)
     if form:
         return rendered(request, form, page)
     return shown(request, "search.html", page)
@@ -108,7 +105,7 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
     shown_hits = hits(edition, found.ids, whole)
     times = periods(searcher, query, asked)
     return SearchPage(
-        title=_title(asked),
+        title=_("Search: %(q)s") % {"q": asked.q} if asked.q else _("Search"),
         address=asked.address(),
         entries=tuple(hit.entry for hit in shown_hits),
         total=found.total,
@@ -124,16 +121,6 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
         orders=_orders(asked),
         ways_on=() if found.total else _ways_on(searcher, query, asked),
     )
-
-
-def _whole(edition: Edition, asked: Asked) -> Whole:
-    """Every cable found, in the order asked for."""
-    ids = edition.searcher.every(asked.narrowed(), sort=asked.sort)
-    return Whole(_title(asked), asked.address(), len(ids), edition.lines(ids))
-
-
-def _title(asked: Asked) -> str:
-    return _("Search: %(q)s") % {"q": asked.q} if asked.q else _("Search")
 
 
 def _found(searcher: Searcher, query: Query, asked: Asked) -> Hits:

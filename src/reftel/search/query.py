@@ -7,6 +7,7 @@ The grammar is docs/reference/query.md: AND, written or not, binds tighter than 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reftel.search import filters, paragraphs
 from reftel.search.clauses import (
@@ -61,13 +62,23 @@ _BOUND = {
 FIELDS: Mapping[str, Field] = MappingProxyType(_VALUES | _NAMES)
 
 
+class Expansion(NamedTuple):
+    """What else some words of a query were taken to mean (meanings.py)."""
+
+    key: str  # by which a reader takes it off
+    written: str  # the words
+    also: str  # what is found too, as query text
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked, how it was read, and what could not be read as written."""
+    """What was asked, how it was read, what could not be, and what else is found with it."""
 
     text: str
     root: Node
     notices: tuple[Notice, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
 
     def describe(self) -> str:
         """How the query was read, as query text that reads back to the same."""

@@ -29,6 +29,7 @@ from reftel.search.embedded.wording import (
     NEVER,
     SHOULD,
     Wording,
+    all_of,
     either,
     nothing,
     unweighed,
@@ -129,12 +130,10 @@ def between(
     schema: tantivy.Schema, name: str, first: int | None, last: int | None
 ) -> tantivy.Query:
     """A range of a fast field, both ends included; None is an open one."""
-    if first is None and last is None:
+    ends = [None if end is None else max(-_LARGEST, min(end, _LARGEST)) for end in (first, last)]
+    if ends == [None, None]:
         return tantivy.Query.all_query()
-    begin, end = (
-        None if one is None else max(-_LARGEST, min(one, _LARGEST)) for one in (first, last)
-    )
-    return tantivy.Query.range_query(schema, name, tantivy.FieldType.Integer, begin, end)
+    return tantivy.Query.range_query(schema, name, tantivy.FieldType.Integer, *ends)
 
 
 def _with(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:
