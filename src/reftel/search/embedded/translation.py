@@ -29,7 +29,6 @@ from reftel.search.embedded.wording import (
     NEVER,
     SHOULD,
     Wording,
-    all_of,
     either,
     nothing,
     unweighed,
