@@ -15,6 +15,7 @@ WORDS = [
     "O'Doe", "post's", "café", "CAFE", "counter-smuggling", "straße", "ﬁne", "½", "x\u00adray",
     "Ελλάς", "ελλας", "İst", "поле", "収穫", "हिन्दी", "policy", "policies", "stability", "stable",
     "or", "07", "v1.2", "''", "_", "#", "bralet", "braley", "barely", "l" * 70,
+    "S E C R E T", "A B C D E", "F O U",
 ]  # fmt: skip
 VALUES = {
     "tag": ["ECON", "EAGR", "econ", "DOE, JO", "LA", "KTIP", "//"],

@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 from tests.sample import cable_record
 from tests.strategies import archives, inside, prose, records, texts, textual
 
+from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.card import BETWEEN
 from reftel.search.clauses import Inside
 from reftel.search.folding import WORD, located, plain
 from reftel.search.lighting import by_paragraph, places
+from reftel.search.meanings import Spellings, expanded
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
 from reftel.search.snippets import lit, passages
@@ -35,6 +37,23 @@ def test_how_a_query_was_read_reads_back_to_the_same(text: str) -> None:
     if len(query.describe()) <= MOST_CHARACTERS and len(query.lights()) < MOST_CLAUSES // 2:
         assert again.root == query.root
         assert again.notices == ()
+
+
+NAMES = Spellings.of([*SPELLINGS, ("barley", "policy harvest"), ("US", "die", "café")])
+
+
+@given(archives(), texts.map(lambda text: text[:200]))
+def test_what_a_query_means_adds_to_what_it_finds_and_reads_back(
+    archive: list[CableRecord], text: str
+) -> None:
+    query = parse_query(text)
+    wider = expanded(query, NAMES)
+    index = MemoryIndex(archive)
+
+    assert set(index.every(query)) <= set(index.every(wider))
+    assert expanded(query, NAMES, [one.key for one in wider.expansions]) == query
+    if len(wider.describe()) <= MOST_CHARACTERS and len(wider.lights()) < MOST_CLAUSES // 2:
+        assert parse_query(wider.describe()).root == wider.root
 
 
 @given(st.text() | prose)

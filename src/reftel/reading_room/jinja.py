@@ -7,7 +7,6 @@ from jinja2 import Environment, StrictUndefined
 from reftel.reading_room import addresses, pieces, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset
-from reftel.reading_room.trail import opened
 from reftel.reading_room.wording import said
 
 
@@ -29,7 +28,6 @@ def environment(**options: Any) -> Environment:
         _=said,
         at=addresses,
         asset=assets(),
-        opened=opened,
     )
     made.filters.update(
         typeset=typeset,

@@ -22,6 +22,7 @@ from reftel.search.clauses import (
     Words,
     all_of,
     any_of,
+    opposite,
 )
 from reftel.search.fields import TextField, ValueField
 from reftel.search.filters import mark
@@ -87,8 +88,21 @@ def _held(node: Node) -> _Held:
             held.text.append(part.part)
             held.marks.extend([part.marks] if part.marks else [])
         else:
-            held.beside.append(part)
+            held.beside.append(_apart(part))
     return held
+
+
+def _apart(node: Node) -> Node:
+    """What stands beside a paragraph, with the marks in it bound as they are anywhere."""
+    match node:
+        case And(parts):
+            return with_marks(all_of(map(_apart, parts))).node or node
+        case Or(parts):
+            return any_of(map(_apart, parts)) or node
+        case Not(part):
+            return opposite(_apart(part))
+        case _:
+            return node
 
 
 def _joined(node: Node | None, sides: Iterable[Bound]) -> Bound:

@@ -95,6 +95,7 @@ _TOKEN = re.compile(
     | (?P<quote>["“”„])
     | (?P<minus>[-−–—](?=[^\s\-)]))
     | (?P<field>[A-Za-z]+):
+    | (?P<spaced>[A-Z](?:\ [A-Z]){3,}(?=[\s)]|\Z))
     | (?P<word>[^\s()"“”„]+)
     """,
     re.VERBOSE | re.DOTALL,
@@ -128,6 +129,8 @@ def _tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> Iterato
                 inside = re.sub(r"\\(.)", r"\1", match["quoted"], flags=re.DOTALL)
                 sign, tilde = match["sign"] or "", match["tilde"] or ""
                 yield Token(TokenKind.QUOTED, inside, start, at, sign, tilde)
+            case "spaced":
+                yield Token(TokenKind.WORD, match["spaced"], start, at)
             case "signed":
                 yield Token(TokenKind.WORD, match["signed"], start, at, match["sign"] or "")
             case "quote":

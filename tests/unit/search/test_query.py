@@ -155,6 +155,7 @@ def test_a_query_is_read_as(text: str, read: str) -> None:
         ("tag:// a", "tag AND a", NoticeKind.EMPTY_FIELD, (0, 4)),
         ("a mark:u mark:c", "para:(mark:(U OR C) a)", NoticeKind.SEVERAL_MARKS, (0, 15)),
         ("b para:(a -tag:X)", "b AND para:(a) AND NOT tag:X", NoticeKind.OUT_OF_PARAGRAPH, (2, 17)),
+        ("*", "", NoticeKind.NO_WORDS, (0, 1)),
         ("***", "", NoticeKind.NO_WORDS, (0, 3)),
         ('"" & ()', "", NoticeKind.NO_WORDS, (0, 7)),
     ],
@@ -213,6 +214,25 @@ def test_brackets_deeper_than_allowed_are_passed_over() -> None:
         "ﷺ" * 5000,
         "'s." * 1600,
         "a." * 2500,
+        "A " * 2500,
+        "a " * 1000,
+        "tag:x " * 1000,
+        "para:(" * 1000,
+        "para:(mark:u a OR " * 300,
+        "mark:u " * 700,
+        "-para:(-" * 600,
+        '"a b"~' * 800,
+        "a~" * 2500,
+        "=" * 5000,
+        '="a" ' * 1000,
+        "class:>=" * 600,
+        "/(a+)+$/ " * 500,
+        "words:" + "9" * 4900,
+        "id:" + "08A" * 1600,
+        "ref:" + "0" * 4900,
+        "mark:" + "S/NF" * 1200,
+        "country:" + "x" * 4900,
+        "\u202e\u2066(a OR b)\u2069 " * 300,
     ],
     ids=lambda text: ascii(text[:8]),
 )
@@ -224,6 +244,30 @@ def test_hostile_queries_are_read_quickly(text: str) -> None:
     assert time.process_time() - begun < 0.5
     assert again.describe().startswith(query.describe()[:200])
     assert len(query.notices) <= MOST_NOTICES
+
+
+def test_a_thousand_clauses_are_cut_where_the_notice_says() -> None:
+    query = parse_query(" ".join(f"tag:t{number}" for number in range(1000)))
+
+    assert [notice.kind for notice in query.notices] == [NoticeKind.TOO_MANY, NoticeKind.TOO_LONG]
+    assert query.describe() == " AND ".join(f"tag:t{number}" for number in range(MOST_CLAUSES))
+    assert query.text[query.notices[0].start :].startswith("t64 tag:t65")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("/(a+)+$/", "a"),
+        (".*", None),
+        ("a\x00b \x1b[2Jc", '"a b" AND 2jc'),
+        ("\u202ebar\u202cley ab\u200bc", "barley AND abc"),
+        ('tag:"a\x07\x1b\u202eb"', 'tag:"a b"'),
+        ('"a" OR 1=1; DROP TABLE', 'a OR ("1 1" AND drop AND table)'),
+        ("<script>alert(1)</script>", '"script alert" AND 1 AND script'),
+    ],
+)
+def test_what_is_meant_for_another_program_is_words(text: str, read: str | None) -> None:
+    assert parse_query(text).describe() == (read or "")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from reftel.search.embedded.wording import (
     NEVER,
     SHOULD,
     Wording,
+    all_of,
     either,
     nothing,
     unweighed,
