@@ -7,15 +7,15 @@ from tests.strategies import archives, inside, prose, records, texts, textual
 
 from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.card import BETWEEN
-from reftel.search.clauses import Inside
+from reftel.search.clauses import Inside, Near
 from reftel.search.folding import WORD, located, plain
-from reftel.search.lighting import by_paragraph, places
 from reftel.search.meanings import Spellings, expanded
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
 from reftel.search.snippets import lit, passages
 from reftel.search.stems import LONGEST, analyser, leads, stem
 from reftel.search.tokens import MOST_CHARACTERS, MOST_CLAUSES
+from reftel.search.whereabouts import by_paragraph, places
 from reftel.telegram.cable import CableRecord
 
 
@@ -106,13 +106,20 @@ def test_what_is_lit_is_what_was_found(archive: list[CableRecord], asked: str) -
     if len(query.lights()) != 1:
         return
     found = MemoryIndex(archive).every(query)
+    near = isinstance(query.root, Near)  # of which there are places only in running text
     for record in archive:
-        pieces = [record["id"], record["subject"], *record["captions"]]
-        pieces += [record["signer"] or "", record["classified_by"] or ""]
-        pieces += [one[name] or "" for one in record["references"] for name in ("text", "target")]
-        pieces += [one[name] or "" for one in record["paragraphs"] for name in ("heading", "text")]
+        pieces = [record["subject"], *(one["text"] for one in record["paragraphs"])]
+        pieces += [] if near else _lines(record)
         shining = any(is_lit for piece in pieces for _, is_lit in lit(piece, query))
         assert shining == (record["id"] in found), BETWEEN.join(pieces)
+
+
+def _lines(record: CableRecord) -> list[str]:
+    """What else of a cable has words."""
+    lines = [record["id"], *record["captions"], record["signer"], record["classified_by"]]
+    lines += [one[name] for one in record["references"] for name in ("text", "target")]
+    lines += [one["heading"] for one in record["paragraphs"]]
+    return [line for line in lines if line]
 
 
 @given(records("08TOWN1"), inside)
@@ -130,8 +137,8 @@ def test_only_paragraphs_that_answer_are_lit(record: CableRecord, asked: str) ->
     assert sorted(by_paragraph(record, query)) == answering
     shown = {passage.anchor for passage in passages(record, query, 9)}
     assert shown == {f"p{place}" for place in answering} or not answering
-    for anchor, spans in places(record, query).items():
-        text = next(one["text"] for one in record["paragraphs"] if one["anchor"] == anchor)
+    for place, spans in places(record, query).items():
+        text = record["paragraphs"][place]["text"]
         ends = [0, *(end for _, end in spans)]
         assert all(end <= start < stop for end, (start, stop) in zip(ends, spans, strict=False))
         assert ends[-1] <= len(text)

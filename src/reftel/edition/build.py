@@ -23,6 +23,7 @@ from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.edition.prepared import Prepared, storable
 from reftel.edition.read import INDEX
+from reftel.edition.spool import Spool
 from reftel.edition.verify import damaged_files
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
 from reftel.search.embedded import IndexWriter
@@ -101,19 +102,20 @@ def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
 def _fill(folder: Path, cables: Iterator[Prepared], beside: Beside) -> tuple[str, dict[str, int]]:
     """Catalogue and index of an edition; gives its content digest and counts.
 
-    The lists of the catalogue are numbered while the index is written out.
+    In two passes: the index wants to know how often each cable is cited. The lists of the
+    catalogue are numbered while the index is written.
     """
     digest = ContentDigest()
-    with (
-        closing(Catalogue(folder)) as catalogue,
-        ThreadPoolExecutor(1) as other,
-        IndexWriter(folder / INDEX) as index,
-    ):
+    with closing(Catalogue(folder)) as catalogue, closing(Spool(folder)) as spool:
         for cable in cables:
             digest.add(cable.row.id, cable.sha256)
             catalogue.add(cable)
-            index.add_card(cable.card)
-        counts = other.submit(catalogue.finish, beside)
+            spool.add(cable.card)
+        cited = catalogue.times_cited()
+        with ThreadPoolExecutor(1) as other, IndexWriter(folder / INDEX) as index:
+            counts = other.submit(catalogue.finish, beside)
+            for card, times in zip(spool.cards(), cited, strict=True):
+                index.add_card(card, times)
     return digest.finished(beside), counts.result()
 
 
@@ -138,7 +140,7 @@ def _in_order(
         raise _refused("one cable is withdrawn twice")
     for cable in cables:
         prepared = cable if isinstance(cable, Prepared) else Prepared.of(Sealed.of(cable))
-        id_ = prepared.card.id
+        id_ = prepared.id
         if id_ <= last:
             raise _refused(f"{id_!r} came after {last!r}, and ids must ascend")
         if id_ in gone:

@@ -7,7 +7,7 @@ depth. docs/formats/edition.md has the tables.
 
 import sqlite3
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -75,6 +75,11 @@ FROM cites JOIN cable ON cable.number = cites.source
 ORDER BY target, rank
 """
 
+TIMES_CITED = """
+SELECT cable.number, max(citation.rank) FROM citation JOIN cable ON cable.id = citation.target
+GROUP BY citation.target
+"""
+
 ORIGIN_PLACES = """
 INSERT INTO origin_place (cable, shelf, rank)
 SELECT place.cable, place.shelf, place.rank
@@ -91,6 +96,7 @@ WHERE NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = citation.target)
 class Catalogue:
     """A catalogue in the making. Takes cables one at a time, in the order of their ids.
 
+    ``add`` each, then ask ``times_cited``, then ``finish``.
     Any thread may finish it, as long as no other has a hand in it.
 
     Raises sqlite3.Error where the disk does not take what is written.
@@ -134,9 +140,17 @@ class Catalogue:
         for rows in (self._cables, self._records, self._cites):
             rows.clear()
 
-    def finish(self, beside: Beside) -> dict[str, int]:
-        """Number every list, and close the file. Gives the counts of the manifest."""
+    def times_cited(self) -> Sequence[int]:
+        """How many other cables refer to each, once all were added, in their order."""
         self._write()
+        self._database.execute(CITATIONS)
+        times = array("I", bytes(array("I").itemsize * self._number))
+        for number, often in self._database.execute(TIMES_CITED):
+            times[number - 1] = often
+        return times
+
+    def finish(self, beside: Beside) -> dict[str, int]:
+        """Number every other list, and close the file. Gives the counts of the manifest."""
         run, each = self._database.execute, self._database.executemany
         each("INSERT INTO page VALUES (?,?,?)", beside.pages)
         each(
@@ -150,7 +164,6 @@ class Catalogue:
         each("INSERT INTO shelf VALUES (?,?,?,?,?)", self._shelf_rows())
         each("INSERT INTO place VALUES (?,?,?)", self._ranked())
         run(ORIGIN_PLACES)
-        run(CITATIONS)
         missing = run(MISSING).fetchone()[0]
         run("COMMIT")
         self._database.close()

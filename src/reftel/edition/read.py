@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -182,6 +183,12 @@ class Edition:
         asked = [storable(id_) for id_ in ids]
         found = {one.id: one for one in self._entries(LISTED, json.dumps(asked))}
         return [found[id_] for id_ in asked if id_ in found]
+
+    def lines(self, ids: Iterable[str]) -> Iterator[Entry]:
+        """``listed`` for any number of ids, some at a time."""
+        asked = iter(ids)
+        while some := list(islice(asked, AT_ONCE)):
+            yield from self.listed(some)
 
     def standing(self, ids: Iterable[str]) -> dict[str, Standing]:
         """What is known of each of these ids, in one query; one that is not known is left out."""

@@ -5,6 +5,9 @@ from urllib.parse import quote, urlencode
 HOME = "/"
 SEARCH = "/search/"
 SUGGEST = "/suggest/"
+TRENDS = "/trends/"
+BATCH = "/search/batch/"
+CONCORDANCE = "/search/concordance/"
 WAYS = ("released", "created", "origin", "tag", "classification")
 
 

@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from reftel.reading_room.characters import plain, typeset
 from reftel.reading_room.lighting import DARK, Lamp, Lights
-from reftel.reading_room.pieces import lines
 from reftel.reading_room.reflow import Block, Setting, blocks
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
@@ -31,7 +30,8 @@ def readable(record: CableRecord, lights: Lights = DARK) -> Markup:
     parts: list[str] = []
     for place, paragraph in enumerate(record["paragraphs"]):
         if paragraph["heading"]:
-            parts.append(f"<h3>{lines(paragraph['heading'])}</h3>")
+            headings = map(lights.title, paragraph["heading"].split("\n"))
+            parts.append(f"<h3>{'<br>'.join(headings)}</h3>")
         parts.append(_paragraph(paragraph, link, lights.of(place).set))
     if record["signer"]:
         parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')

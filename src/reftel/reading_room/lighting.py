@@ -6,7 +6,7 @@ says which ink it covers, and is found again in any setting of the paragraph.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,8 +14,10 @@ from markupsafe import Markup
 
 from reftel.reading_room.characters import typeset, whole_signs
 from reftel.search.fields import TextField
+from reftel.search.finding import Place
 from reftel.search.query import Query
-from reftel.search.snippets import Fragments, lit
+from reftel.search.snippets import lit
+from reftel.search.whereabouts import places
 from reftel.telegram.cable import CableRecord
 
 MOST = 999  # hits that are lit and numbered in one cable
@@ -35,6 +37,16 @@ class Lights:
 
     total: int = 0
     by_paragraph: Mapping[int, Sequence[Light]] = field(default_factory=dict)
+    query: Query | None = None
+
+    def title(self, text: str, where: TextField = TextField.ANYWHERE) -> Markup:
+        """A line that is no paragraph, a heading say, with its words lit; no hit by itself."""
+        if self.query is None:
+            return typeset(text)
+        return Markup("").join(
+            Markup("<mark>{}</mark>").format(typeset(piece)) if is_lit else typeset(piece)
+            for piece, is_lit in lit(text, self.query, where)
+        )
 
     def of(self, place: int) -> "Lamp":
         """What sets the text of one paragraph."""
@@ -101,13 +113,11 @@ def lights(record: CableRecord, query: Query) -> Lights:
     """Where the words of a query stand in the message, hit by hit."""
     found: dict[int, list[Light]] = {}
     number = 0
-    for place, paragraph in enumerate(record["paragraphs"]):
-        for first, end in _inked(lit(paragraph["text"], query, TextField.ANYWHERE)):
-            if number == MOST:
-                return Lights(number, found)
-            number += 1
-            found.setdefault(place, []).append(Light(first, end, number))
-    return Lights(number, found)
+    for place, spans in places(record, query).items():
+        inked = _inked(record["paragraphs"][place]["text"], spans[: MOST - number])
+        found[place] = [Light(*one, at) for at, one in enumerate(inked, number + 1)]
+        number += len(found[place])
+    return Lights(number, found, query)
 
 
 def _ink(text: str) -> str:
@@ -125,19 +135,10 @@ def _sent(record: CableRecord, place: int) -> str:
     return "".join([*parts, record["text"][at:end]])
 
 
-def _inked(fragments: Fragments) -> Iterator[tuple[int, int]]:
-    """The ink that each lit fragment covers, from and to."""
-    ink = 0
-    for text, is_lit in fragments:
-        begun, ink = ink, ink + len(_ink(text))
-        if is_lit and begun < ink:
-            yield begun, ink
-
-
-def unnumbered(text: str, query: Query, where: TextField) -> Markup:
-    """A heading or a subject with the words lit; no hit by itself."""
-    pieces = lit(text, query, where)
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(typeset(piece)) if is_lit else typeset(piece)
-        for piece, is_lit in pieces
-    )
+def _inked(text: str, spans: Iterable[Place]) -> Iterator[tuple[int, int]]:
+    """The ink that each part of a text covers, from and to; parts come in order, apart."""
+    ink = at = 0
+    for start, end in spans:
+        first = ink + len(_ink(text[at:start]))
+        ink, at = first + len(_ink(text[start:end])), end
+        yield first, ink

@@ -66,6 +66,10 @@ class CableList:
         """This page as json, csv or atom."""
         return addresses.rendering(self.here, suffix)
 
+    def whole(self, suffix: str) -> str:
+        """All of this list as csv, ris or bib."""
+        return addresses.rendering(self.address, suffix)
+
     @property
     def numbers(self) -> Sequence[int | None]:
         return numbers(self.number, self.pages)

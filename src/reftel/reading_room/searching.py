@@ -1,10 +1,8 @@
 """Searching: hits with the paragraphs that show why, facets with counts, and how it was read."""
 
-import re
-from dataclasses import dataclass, field
-from urllib.parse import unquote
+from dataclasses import dataclass, field, replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from reftel.edition.read import Edition
@@ -15,9 +13,12 @@ from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.hits import Hit, hits
 from reftel.reading_room.lists import CableList, Crumb, page_count
 from reftel.reading_room.renderings import rendered
+from reftel.reading_room.rewording import Rewording, did_you_mean
 from reftel.reading_room.shelves import home_crumb
+from reftel.reading_room.straight import Candidate, candidates, straight
 from reftel.reading_room.timeline import Timeline, periods, timeline
 from reftel.reading_room.understood import Understood, understood
+from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Hits, Searcher
 from reftel.search.narrowing import narrowed
@@ -25,8 +26,6 @@ from reftel.search.query import Query
 
 SIZE = 20
 MOST_WAYS_ON = 6  # filters that are tried without where nothing was found
-_REFERENCE_ID = re.compile(r"[0-9]{2}[A-Z]{2,40}[0-9]{1,7}")
-_IN_ADDRESS = re.compile(r"/(?:cable|cables|reftel)/(?:[0-9/]+/)?([0-9]{2}[A-Za-z]+[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,8 @@ class SearchPage(CableList):
     timeline: Timeline | None = None
     orders: tuple[Order, ...] = ()
     ways_on: tuple[WayOn, ...] = ()
+    meant: tuple[Candidate, ...] = ()  # cables that a number may stand for
+    did_you_mean: Rewording | None = None
 
     @property
     def first(self) -> int:
@@ -83,15 +84,18 @@ class SearchPage(CableList):
         return self.asked.address(self.found.after) if self.found.after else ""
 
 
-def search(request: HttpRequest, form: str | None = None) -> HttpResponse:
-    """The search page; a reference id, or an old address of a cable, leads to the cable."""
+def search(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
+    """The search page, all that it finds, or a feed of it; what stands for a cable leads to it."""
     edition = edition_of(request)
     asked = asked_for(request.GET)
-    if form is None and not asked.choices:
-        straight = _straight(edition, asked.q)
-        if straight:
-            return redirect(straight)
-    page = search_page(edition, asked)
+    meant = candidates(edition, asked.q) if form is None and not asked.choices else ()
+    to = straight(asked.q, meant)
+    if to:
+        return redirect(to)
+    if form and comes_whole(request, form, paged=()):
+        return sent(request, form, _whole(edition, asked))
+    found = search_page(edition, asked.ordered("released") if form == "atom" else asked)
+    page = replace(found, meant=meant)
     if form:
         return rendered(request, form, page)
     return shown(request, "search.html", page)
@@ -105,7 +109,7 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
     shown_hits = hits(edition, found.ids, whole)
     times = periods(searcher, query, asked)
     return SearchPage(
-        title=_("Search: %(q)s") % {"q": asked.q} if asked.q else _("Search"),
+        title=_title(asked),
         address=asked.address(),
         entries=tuple(hit.entry for hit in shown_hits),
         total=found.total,
@@ -120,7 +124,18 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
         timeline=timeline(times, asked, found.total),
         orders=_orders(asked),
         ways_on=() if found.total else _ways_on(searcher, query, asked),
+        did_you_mean=did_you_mean(edition, asked, found.total),
     )
+
+
+def _whole(edition: Edition, asked: Asked) -> Whole:
+    """Every cable found, in the order asked for."""
+    ids = edition.searcher.every(asked.narrowed(), sort=asked.sort)
+    return Whole(_title(asked), asked.address(), len(ids), edition.lines(ids))
+
+
+def _title(asked: Asked) -> str:
+    return _("Search: %(q)s") % {"q": asked.q} if asked.q else _("Search")
 
 
 def _found(searcher: Searcher, query: Query, asked: Asked) -> Hits:
@@ -163,15 +178,3 @@ def _ways_on(searcher: Searcher, query: Query, asked: Asked) -> tuple[WayOn, ...
         for chip, other in every
     )
     return tuple(way for way in ways if way.count)
-
-
-def _straight(edition: Edition, text: str) -> str:
-    """The address that a reference id or an address of a cable stands for, if it is known."""
-    pasted = _IN_ADDRESS.search(unquote(text))
-    bare = re.sub(r"[\s#]+", "", pasted[1] if pasted else text).upper()
-    if not _REFERENCE_ID.fullmatch(bare):
-        return ""
-    bare = re.sub(r"(?<=[A-Z])0+(?=[0-9])", "", bare)
-    if edition.held([bare]) or edition.withdrawn(bare) is not None:
-        return addresses.cable(bare)
-    return addresses.reftel(bare) if edition.ghost(bare) is not None else ""

@@ -147,7 +147,7 @@ def _words(edition: Edition, typed: str, limit: int) -> Iterator[Suggestion]:
     """Words of the index that begin as the last one typed."""
     written = typed.rsplit(maxsplit=1)[-1] if typed.strip() and not typed[-1].isspace() else ""
     last = words(written)
-    if len(last) != 1 or last[0] != written.lower() or len(written) < SHORTEST_WORD:
+    if last != (written.lower(),) or not written.isalpha() or len(written) < SHORTEST_WORD:
         return
     before = typed[: -len(written)]
     for word, count in edition.searcher.beginning(last[0], limit):
@@ -163,7 +163,7 @@ def _name(offer: Offer, before: str) -> Suggestion:
         Facet.CAPTION: _("caption"),
     }
     kind = kinds[Facet(offer.kind)]
-    return _suggestion(f"{before}{offer.text}", offer.title, offer.meaning, kind, offer.count)
+    return _suggestion(f"{before}{offer.text}", offer.title, offer.meaning, kind, offer.cables)
 
 
 def _suggestion(text: str, title: str, meaning: str, kind: str, count: int) -> Suggestion:

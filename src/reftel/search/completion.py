@@ -18,13 +18,13 @@ LAST = "\U0010ffff"  # sorts behind every letter
 
 
 class Offer(NamedTuple):
-    """Something to search for. ``text`` is the query for it, ``count`` the cables that fit."""
+    """Something to search for. ``text`` is the query for it, ``cables`` how many fit."""
 
     kind: str
     text: str
     title: str
     meaning: str
-    count: int
+    cables: int
 
 
 class Completions:
@@ -62,7 +62,7 @@ class Completions:
         return zip(self._ways[first:last], self._at[first:last], strict=True)
 
     def _rank(self, at: int) -> tuple[int, str]:
-        return -self._offers[at].count, self._offers[at].title
+        return -self._offers[at].cables, self._offers[at].title
 
 
 def _ways(offer: Offer) -> Iterator[str]:

@@ -4,10 +4,11 @@ A word is found by its first letters and only then looked at, so that most of a 
 over at the speed of ``str.find``.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from reftel.search.card import BETWEEN
@@ -60,10 +61,7 @@ def lamp(clause: Textual) -> Lamp | None:
             return _Run(words[:1], words, _itself) if exact else _run(tuple(map(stem, words)))
         case Near(words, between):
             stems = tuple(map(stem, words))
-            if not all(stems):
-                return None
-            wanted = Counter(stems)
-            return _Together(tuple(_run((one,)) for one in wanted), tuple(wanted.values()), between)
+            return _Together.of(stems, between) if all(stems) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,35 +127,55 @@ def _fits(word: str, wanted: str, distance: int) -> bool:
     return within(word, wanted, distance)
 
 
+class _Placed(NamedTuple):
+    start: int
+    end: int
+    run: int  # which word it is
+    at: int  # how many words stand before it
+
+
 @dataclass(frozen=True, slots=True)
 class _Together:
-    """Several words in any order, with few others between the first and the last of them."""
+    """Several words in any order, any two of them at most ``reach`` places apart."""
 
     runs: tuple[_Run, ...]  # each of another word
-    times: tuple[int, ...]  # how often each is wanted
-    between: int
+    pairs: frozenset[tuple[int, int]]  # of runs that have to stand near each other
+    reach: int
+
+    @classmethod
+    def of(cls, stems: tuple[str, ...], between: int) -> "_Together":
+        each = list(dict.fromkeys(stems))
+        numbers = sorted(map(each.index, stems))
+        runs = tuple(_run((one,)) for one in each)
+        return cls(runs, frozenset(combinations(numbers, 2)), len(stems) - 1 + between)
 
     def finds(self, text: str, most: int) -> Iterator[Place]:
-        """The words that stand together; a window runs along them, as wide as it may be."""
+        """The words that stand near another one, in each paragraph where all of them do."""
+        for _, paragraph in groupby(self._placed(text, most), key=itemgetter(0)):
+            yield from self._near([placed for _, placed in paragraph])
+
+    def _placed(self, text: str, most: int) -> Iterator[tuple[int, _Placed]]:
+        """Each word with the number of its paragraph."""
         every = enumerate(self.runs)
         places = sorted((*place, run) for run, one in every for place in one.finds(text, most))
-        ends = [0, *(end for _, end, _ in places)]
-        gaps = [
-            self._others(text[end:start]) for end, (start, _, _) in zip(ends, places, strict=False)
-        ]
-        held = [0] * len(self.runs)
-        first = given = others = 0
-        for last, (_, _, run) in enumerate(places):
-            held[run] += 1
-            others += gaps[last] if last else 0
-            while others > self.between:
-                held[places[first][2]] -= 1
-                first += 1
-                others -= gaps[first]
-            if all(map(int.__ge__, held, self.times)):
-                yield from (place[:2] for place in places[max(first, given) : last + 1])
-                given = last + 1
+        done = at = paragraph = 0
+        for start, end, run in places:
+            paragraph += text.count(BETWEEN, done, start)
+            at += len(WORD.findall(text[done:start]))
+            yield paragraph, _Placed(start, end, run, at)
+            done, at = end, at + 1
 
-    def _others(self, text: str) -> int:
-        """How many words stand between two; too many where a paragraph ends."""
-        return self.between + 1 if BETWEEN in text else len(WORD.findall(text))
+    def _near(self, places: list[_Placed]) -> list[Place]:
+        met = set[tuple[int, int]]()
+        near = set[Place]()
+        for one, other in self._neighbours(places):
+            met.add((min(one.run, other.run), max(one.run, other.run)))
+            near |= {(one.start, one.end), (other.start, other.end)}
+        return sorted(near) if self.pairs <= met else []
+
+    def _neighbours(self, places: list[_Placed]) -> Iterator[tuple[_Placed, _Placed]]:
+        for number, one in enumerate(places, 1):
+            for other in places[number : number + self.reach]:
+                if other.at - one.at > self.reach:
+                    break
+                yield one, other

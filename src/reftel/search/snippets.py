@@ -9,8 +9,8 @@ from typing import NamedTuple
 from reftel.search.fields import TextField
 from reftel.search.finding import Find, finds
 from reftel.search.folding import located
-from reftel.search.lighting import MOST_FINDS, MOST_TEXT, apart, as_written, by_paragraph, lights
 from reftel.search.query import Query
+from reftel.search.whereabouts import MOST_FINDS, MOST_TEXT, apart, as_written, by_paragraph, lights
 from reftel.telegram.cable import CableRecord
 
 Fragments = list[tuple[str, bool]]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.sample import cable_record
 
 from reftel.reading_room.body import as_sent, readable
-from reftel.reading_room.lighting import lights, unnumbered
+from reftel.reading_room.lighting import lights
 from reftel.search.clauses import TextField
 from reftel.search.query import parse_query
 from reftel.telegram.cable import CableRecord
@@ -105,10 +105,10 @@ def test_a_table_a_rule_and_an_item_are_lit_where_they_stand() -> None:
 
 
 def test_a_subject_is_lit_and_is_no_hit() -> None:
-    query = parse_query("barley")
-    assert unnumbered("<Blue> barley", query, TextField.SUBJECT) == (
-        "&lt;Blue&gt; <mark>barley</mark>"
-    )
+    lit = lights(with_text("Rice."), parse_query("subject:barley"))
+    assert lit.total == 0
+    assert lit.title("<Blue> barley", TextField.SUBJECT) == "&lt;Blue&gt; <mark>barley</mark>"
+    assert lit.title("<Blue> barley") == "&lt;Blue&gt; barley"
 
 
 PIECES = ["barley", "Barley's", "rice", "XXXX", "[name removed]", "\u00ad", "<b>", "&", "1.  -- "]

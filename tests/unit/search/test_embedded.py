@@ -1,5 +1,6 @@
 """The index on disk: whole or refused, shared by threads, bounded on hostile input."""
 
+import random
 import shutil
 import subprocess
 import sys
@@ -11,12 +12,22 @@ import pytest
 from tests.sample import cable_record
 
 from reftel.errors import IndexUnavailable
-from reftel.search.backend import Facet
+from reftel.search.backend import Facet, SortOrder
+from reftel.search.clauses import Near
 from reftel.search.embedded import IndexWriter, Searcher
+from reftel.search.embedded import paragraphs as module
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
 
 ROOT = Path(__file__).resolve().parents[3]
+OLDEST = SortOrder.OLDEST
+
+
+def paragraphs(*texts: str) -> list[dict[str, Any]]:
+    return [
+        {"anchor": f"p{n}", "number": None, "mark": None, "heading": None, "text": text}
+        for n, text in enumerate(texts)
+    ]
 
 
 def written(folder: Path, *records: Any) -> Path:
@@ -180,6 +191,42 @@ def test_threads_share_a_searcher(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_words_near_each_other_are_found_as_the_plain_back_end_finds_them(tmp_path: Path) -> None:
+    """All words of three to five, in every order and repeated, over texts of few words."""
+    chance = random.Random(7)  # noqa: S311 -- the same texts each time
+    texts = [" ".join(chance.choices("pqrsxxxx", k=chance.randint(2, 12))) for _ in range(250)]
+    records = [
+        cable_record(f"08TOWN{n:03}", subject=text[:9], paragraphs=paragraphs(text[9:], text))
+        for n, text in enumerate(texts)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for words in ("p q", "p p", "p q r", "p q p", "q q q", "p q r s", "p q r s x"):
+        for between in (0, 1, 2, 3, 5, 8):
+            for field in ("", "subject:"):
+                query = parse_query(f'{field}"{words}"~{between}')
+                assert isinstance(query.root, Near)
+                found, expected = searcher.every(query), oracle.every(query)
+                assert sorted(found) == sorted(expected), query.describe()
+
+
+def test_what_stands_in_one_paragraph_is_found_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More paragraphs than are taken one by one, in more cables than are counted at once."""
+    monkeypatch.setattr(module, "MOST_HITS", 5)
+    monkeypatch.setattr(module, "SLICE", 7)
+    records = [
+        cable_record(f"08TOWN{n:02}", paragraphs=paragraphs("oats", f"oats word{n % 3}", "rye"))
+        for n in range(40)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for text in ("para:oats", "para:(oats word1)", "para:(word1 rye)", "para:(NOT oats)"):
+        query = parse_query(text)
+        assert searcher.every(query, sort=OLDEST) == oracle.every(query, sort=OLDEST), text
 
 
 def test_facets_are_exact_where_many_values_tie(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tests.sample import cable_record
 
-from reftel.search.lighting import places
 from reftel.search.query import parse_query
 from reftel.search.snippets import WIDTH, Passage, lit, passages
+from reftel.search.whereabouts import places
 
 
 def record_of(*texts: str, **changes: Any) -> Any:
@@ -141,11 +141,11 @@ def test_all_places_of_a_cable_are_told_by_paragraph() -> None:
     record = record_of("Blue barley, barley.", "Rye.", "The cafés’ blue\nbarley")
 
     assert places(record, parse_query('barley "blue barley" cafe -rye')) == {
-        "par1": [(0, 11), (13, 19)],
-        "par3": [(4, 9), (11, 22)],
+        0: [(0, 11), (13, 19)],
+        2: [(4, 9), (11, 22)],
     }
     assert places(record, parse_query("tag:ECON")) == {}
-    assert places(record_of("a " * 5_000), parse_query("a"))["par1"][-1] == (3_998, 3_999)
+    assert places(record_of("a " * 5_000), parse_query("a"))[0][-1] == (3_998, 3_999)
 
 
 @pytest.mark.parametrize(

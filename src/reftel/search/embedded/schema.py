@@ -109,15 +109,9 @@ def of_cable(card: Card, place: int, cited: int) -> tantivy.Document:
             keys = [key(value) for value in values]
             fields[in_key] = keys
             fields[in_words] = keys
-    for name, number in (
-        ("created", card.created),
-        ("released", card.released),
-        ("level", card.level),
-    ):
-        if number is not None:
-            fields[name] = number
-    for order, rank in _ranks(card, cited):
-        fields[ORDERS[order]] = rank * PLACES + place
+    numbers = {"created": card.created, "released": card.released, "level": card.level}
+    fields |= {name: number for name, number in numbers.items() if number is not None}
+    fields |= {ORDERS[order]: rank * PLACES + place for order, rank in _ranks(card, cited)}
     return tantivy.Document(**fields)
 
 

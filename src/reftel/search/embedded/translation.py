@@ -29,7 +29,6 @@ from reftel.search.embedded.wording import (
     NEVER,
     SHOULD,
     Wording,
-    all_of,
     either,
     nothing,
     unweighed,
@@ -130,10 +129,12 @@ def between(
     schema: tantivy.Schema, name: str, first: int | None, last: int | None
 ) -> tantivy.Query:
     """A range of a fast field, both ends included; None is an open one."""
-    ends = [None if end is None else max(-_LARGEST, min(end, _LARGEST)) for end in (first, last)]
-    if ends == [None, None]:
+    if first is None and last is None:
         return tantivy.Query.all_query()
-    return tantivy.Query.range_query(schema, name, tantivy.FieldType.Integer, *ends)
+    begin, end = (
+        None if one is None else max(-_LARGEST, min(one, _LARGEST)) for one in (first, last)
+    )
+    return tantivy.Query.range_query(schema, name, tantivy.FieldType.Integer, begin, end)
 
 
 def _with(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:

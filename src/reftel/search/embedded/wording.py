@@ -29,8 +29,7 @@ class Wording:
         """The query for a clause in the field of this name."""
         match clause:
             case Words(words, _, exact):
-                stems = [stem(word) for word in words]
-                forms = [(word,) for word in words] if exact else [*map(self.forms, stems)]
+                forms = [(word,) if exact else self.forms(stem(word)) for word in words]
                 return self._phrase(name, forms) if all(forms) else nothing()
             case Near(words, between):
                 return self._near(name, words, between)

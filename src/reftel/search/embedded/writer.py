@@ -51,7 +51,10 @@ class IndexWriter:
             finish(self._folder, self._place)
 
     def add(self, record: CableRecord, cited: int = 0) -> None:
-        """One cable, and how many of this index refer to it; ids ascend, or ValueError is raised."""
+        """One cable, and how many of this index refer to it.
+
+        Ids ascend, or ValueError is raised.
+        """
         self.add_card(card(record), cited)
 
     def add_card(self, made: Card, cited: int = 0) -> None:

@@ -95,15 +95,15 @@ def by_paragraph(record: CableRecord, query: Query, most: int = MOST_FINDS) -> B
     return answering if asked.bound else found | answering
 
 
-def places(record: CableRecord, query: Query) -> dict[str, list[Place]]:
-    """Where words are to be lit in a whole cable: by anchor of paragraph, in order, apart."""
+def places(record: CableRecord, query: Query) -> dict[int, list[Place]]:
+    """Where words are to be lit in a whole cable: by number of the paragraph, in order, apart."""
     found = by_paragraph(record, query, MOST_PLACES)
-    lit: dict[str, list[Place]] = {}
+    lit: dict[int, list[Place]] = {}
     for place in sorted(found):
-        paragraph = record["paragraphs"][place]
-        spans = apart(as_written(located(paragraph["text"][:MOST_TEXT]), found[place]))
+        text = record["paragraphs"][place]["text"][:MOST_TEXT]
+        spans = apart(as_written(located(text), found[place]))
         if spans:
-            lit[paragraph["anchor"]] = spans
+            lit[place] = spans
     return lit
 
 
