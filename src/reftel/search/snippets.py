@@ -117,14 +117,14 @@ def _fragments(text: str, spans: list[Find], window: tuple[int, int]) -> Fragmen
     for first, last in apart(spans):
         start, stop = max(first, begin), min(last, end)
         if start < stop:
-            fragments += [(_one_line(text[at:start]), False), (_one_line(text[start:stop]), True)]
+            fragments += [(unbroken(text[at:start]), False), (unbroken(text[start:stop]), True)]
             at = stop
-    fragments.append((_one_line(text[at:end]), False))
+    fragments.append((unbroken(text[at:end]), False))
     if end < len(text):
         fragments.append((" …", False))
     return [fragment for fragment in fragments if fragment[0]]
 
 
-def _one_line(text: str) -> str:
+def unbroken(text: str) -> str:
     """Line ends and runs of blanks as one space; blanks at the ends stay, as words must part."""
     return _BLANKS.sub(" ", text)
