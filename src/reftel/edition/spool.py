@@ -6,12 +6,11 @@ seen. Until then their cards wait here, in a file without a name: nothing of it 
 
 import pickle
 import tempfile
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 from reftel.search.card import Card
-
-_BUFFER = 1 << 20
 
 
 def packed(card: Card) -> bytes:
@@ -23,17 +22,17 @@ class Spool:
     """Takes packed cards, then gives the cards once in the order in which they came."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115 -- close
-        self._cards = 0
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 -- close
+        self._sizes = array("L")
 
     def add(self, card: bytes) -> None:
         self._file.write(card)
-        self._cards += 1
+        self._sizes.append(len(card))
 
     def cards(self) -> Iterator[Card]:
         self._file.seek(0)
-        for _ in range(self._cards):
-            yield pickle.load(self._file)  # noqa: S301 -- nobody else had a hand in this file
+        for size in self._sizes:
+            yield pickle.loads(self._file.read(size))  # noqa: S301 -- written in this process
 
     def close(self) -> None:
         self._file.close()
