@@ -108,11 +108,11 @@ def periods(searcher: Searcher, query: Query, asked: Asked) -> Periods:
 
 
 def timeline(found: Periods, asked: Asked, total: int) -> Timeline | None:
-    """The histogram of all that was found; None where it would have a single bar."""
+    """The histogram of all that was found; None where it would have but one bar."""
     by_month, counts = _drawn(found, asked)
     every = _every(counts, by_month=by_month)
     keys = every if len(every) <= MOST_BARS else _fullest(counts)
-    if len(keys) < 2:
+    if len(counts) < 2:
         return None
     stacks = [_by_level(counts.get(key, {})) for key in keys]
     most = max(sum(stack.values()) for stack in stacks)
@@ -161,14 +161,13 @@ def is_short(years: Iterable[str]) -> bool:
 
 
 def _every(counts: Counts, *, by_month: bool) -> list[str]:
-    """Every period from the first to the last, those without cables too."""
+    """Every year from the first to the last, those without cables too; or the months of them."""
     if not counts:
         return []
-    first, last = min(counts), max(counts)
+    years = [f"{year:04}" for year in range(int(min(counts)[:4]), int(max(counts)[:4]) + 1)]
     if not by_month:
-        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
-    months = range(int(first[:4]) * 12 + int(first[5:]) - 1, int(last[:4]) * 12 + int(last[5:]))
-    return [f"{at // 12:04}-{at % 12 + 1:02}" for at in months]
+        return years
+    return [f"{year}-{month:02}" for year in years for month in range(1, 13)]
 
 
 def _fullest(counts: Counts) -> list[str]:
