@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from reftel.reading_room import addresses
 from reftel.search.backend import Facet, SortOrder
+from reftel.search.meanings import Spellings, expanded
 from reftel.search.narrowing import Choice, chosen, narrowed
 from reftel.search.query import Query, parse_query
 
@@ -72,13 +73,13 @@ class Asked:
         """The address of this search; with a cursor, that of the page that stands there."""
         return addresses.search(*self.fields, ("cursor", cursor))
 
-    def query(self) -> Query:
-        """The query without its filters."""
-        return parse_query(self.q)
+    def query(self, spellings: Spellings) -> Query:
+        """The query with what else it means, without its filters."""
+        return expanded(parse_query(self.q), spellings, self.plain)
 
-    def narrowed(self) -> Query:
+    def narrowed(self, spellings: Spellings) -> Query:
         """The whole query, filters included."""
-        return narrowed(self.query(), self.choices)
+        return narrowed(self.query(spellings), self.choices)
 
     # ---- Other searches, one step from here
 
@@ -120,7 +121,7 @@ class Asked:
         """Without an expansion."""
         return replace(self, plain=tuple(dict.fromkeys((*self.plain, key))))
 
-    def expanded(self, key: str) -> "Asked":
+    def as_meant(self, key: str) -> "Asked":
         """With an expansion that had been taken off."""
         return replace(self, plain=tuple(one for one in self.plain if one != key))
 

@@ -148,7 +148,7 @@ def absent(request: HttpRequest, reference_id: str) -> HttpResponse:
 def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) -> CablePage:
     """The page of one cable; where it was opened from the results of a search, lit."""
     way = trail(edition, asked, record["id"])
-    lit = lights(record, asked.narrowed()) if way else DARK
+    lit = lights(record, asked.narrowed(edition.spellings)) if way else DARK
     around = edition.surroundings(record)
     origin = address_of(edition, "origin", record["origin"])
     above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()

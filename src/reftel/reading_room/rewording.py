@@ -27,5 +27,5 @@ def did_you_mean(edition: Edition, asked: Asked, total: int) -> Rewording | None
     if not text:
         return None
     other = replace(asked, q=text, cursor="", page=1)
-    count = searcher.find(other.narrowed(), limit=1).total
+    count = searcher.find(other.narrowed(edition.spellings), limit=1).total
     return Rewording(text, other.address(), count) if count > total else None

@@ -53,7 +53,7 @@ class SearchPage(CableList):
     size: int = SIZE
     asked: Asked = field(default_factory=Asked)
     found: Hits = Hits(0, ())  # noqa: RUF009 -- a frozen value
-    understood: Understood = Understood("", ())  # noqa: RUF009
+    understood: Understood = Understood("")  # noqa: RUF009
     hits: tuple[Hit, ...] = ()
     boxes: tuple[FacetBox, ...] = ()
     chips: tuple[Chip, ...] = ()
@@ -103,7 +103,7 @@ def search(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
 
 def search_page(edition: Edition, asked: Asked) -> SearchPage:
     """One page of what a search finds."""
-    searcher, query = edition.searcher, asked.query()
+    searcher, query = edition.searcher, asked.query(edition.spellings)
     whole = narrowed(query, asked.choices)
     found = _found(searcher, whole, asked)
     shown_hits = hits(edition, found.ids, whole)
@@ -117,7 +117,7 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
         crumbs=(home_crumb(), Crumb(_("Search"), addresses.SEARCH)),
         asked=asked,
         found=found,
-        understood=understood(query, asked),
+        understood=understood(query, asked, edition.spellings),
         hits=shown_hits,
         boxes=boxes(counted(searcher, query, asked), times, asked),
         chips=chips(asked),
@@ -130,7 +130,7 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
 
 def _whole(edition: Edition, asked: Asked) -> Whole:
     """Every cable found, in the order asked for."""
-    ids = edition.searcher.every(asked.narrowed(), sort=asked.sort)
+    ids = edition.searcher.every(asked.narrowed(edition.spellings), sort=asked.sort)
     return Whole(_title(asked), asked.address(), len(ids), edition.lines(ids))
 
 

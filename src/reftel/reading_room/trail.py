@@ -72,4 +72,5 @@ def _beside(edition: Edition, asked: Asked, found: Hits, at: int) -> str:
 
 
 def _page(edition: Edition, asked: Asked, cursor: str) -> Hits:
-    return edition.searcher.find(asked.narrowed(), cursor=cursor, limit=SIZE, sort=asked.sort)
+    query = asked.narrowed(edition.spellings)
+    return edition.searcher.find(query, cursor=cursor, limit=SIZE, sort=asked.sort)

@@ -1,11 +1,12 @@
 """How a query was read, what it finds beside its own words, and what of it could not be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reftel.reading_room.asked import Asked
 from reftel.reading_room.characters import short
 from reftel.reading_room.wording import said as _
+from reftel.search.meanings import Spellings
 from reftel.search.query import Query
 from reftel.search.snippets import Fragments
 from reftel.search.tokens import Notice
@@ -23,17 +24,39 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What some words were taken to mean as well; ``address`` takes it off, or back in."""
+
+    written: str
+    also: str
+    why: str
+    taken_off: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What stands between the search box and the hits."""
 
     read_as: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Remark, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
 
-def understood(query: Query, asked: Asked) -> Understood:
+def understood(query: Query, asked: Asked, spellings: Spellings) -> Understood:
     """How the query was read: of its words, and of the filters beside it."""
     remarks = (Remark(notice.message, _place(query.text, notice)) for notice in query.notices)
-    return Understood(query.describe(), (*remarks, *_left_out(asked)))
+    meanings = tuple(_meanings(query, asked, spellings))
+    return Understood(query.describe(), (*remarks, *_left_out(asked)), meanings)
+
+
+def _meanings(query: Query, asked: Asked, spellings: Spellings) -> Iterator[Meaning]:
+    """All that the query was or could be taken to mean, what the reader took off too."""
+    whole = replace(asked, plain=()).query(spellings) if asked.plain else query
+    for key, written, also, why in whole.expansions:
+        off = key in asked.plain
+        other = asked.as_meant(key) if off else asked.as_written(key)
+        yield Meaning(written, also, why, off, other.address())
 
 
 def _left_out(asked: Asked) -> Iterator[Remark]:

@@ -91,7 +91,8 @@ def whole_facet(edition: Edition, facet: Facet, asked: Asked, by: str, number: i
     free = without(asked.choices, facet)
     if facet in PERIODS:
         free = without(without(free, Facet.YEAR), Facet.MONTH)
-    counts: Counts = edition.searcher.count(narrowed(asked.query(), free), facet, MOST_VALUES)
+    query = narrowed(asked.query(edition.spellings), free)
+    counts: Counts = edition.searcher.count(query, facet, MOST_VALUES)
     if by == BY_NAME:
         counts = sorted(counts, key=lambda pair: (_filed(facet, pair[0]), pair[0]))
     number = min(number, page_count(len(counts), SIZE))

@@ -28,7 +28,7 @@ class Choice(NamedTuple):
 
 def narrowed(query: Query, choices: Iterable[Choice]) -> Query:
     """The same query, but only for cables that fit the choices."""
-    parts = [] if isinstance(query.root, Everything) else [query.root]
+    parts: list[Node] = [] if isinstance(query.root, Everything) else [query.root]
     taken = [choice for choice in choices if _clause(choice) is not None]
     parts += [opposite(part) for one in taken if one.excluded and (part := _clause(one))]
     chosen = sorted((one for one in taken if not one.excluded), key=lambda one: one.facet)

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from reftel.reading_room.asked import LONGEST, MOST_CHOICES, MOST_LEFT_OUT, Asked, asked_for
 from reftel.search.backend import Facet, SortOrder
+from reftel.search.meanings import Spellings
 from reftel.search.narrowing import Choice
 
 
@@ -30,7 +31,7 @@ def test_words_filters_order_and_place_are_read() -> None:
         cursor="abc",
     )
     assert asked.sort is SortOrder.MOST_CITED
-    assert asked.narrowed().describe() == (
+    assert asked.narrowed(Spellings({})).describe() == (
         'harvest AND NOT tag:=EAGR AND (origin:="Embassy A" OR origin:="Embassy B") AND tag:=ECON'
     )
 
@@ -51,7 +52,7 @@ def test_one_step_from_a_search_stand_others() -> None:
     assert asked.without(Facet.TAG, "ECON").address() == "/search/?q=a&sort=oldest"
     assert asked.unfiltered().address() == "/search/?q=a&sort=oldest"
     assert asked.as_written("K").address() == f"{econ}&plain=K&sort=oldest"
-    assert asked.as_written("K").expanded("K") == asked
+    assert asked.as_written("K").as_meant("K") == asked
 
 
 def test_months_take_the_place_of_years_and_years_of_months() -> None:

@@ -9,6 +9,7 @@ from reftel.reading_room.asked import Asked
 from reftel.reading_room.facets import VALUES, FacetBox, boxes, chips, counted
 from reftel.reading_room.timeline import periods
 from reftel.search.backend import Counts, Facet
+from reftel.search.meanings import Spellings
 from reftel.search.memory import MemoryIndex
 from reftel.search.narrowing import Choice
 from reftel.search.query import Query
@@ -48,7 +49,7 @@ def index() -> Told:
 
 def shown(index: MemoryIndex, *choices: Choice) -> dict[str, FacetBox]:
     asked = Asked(q="harvest", choices=choices)
-    query = asked.query()
+    query = asked.query(Spellings({}))
     found = boxes(counted(index, query, asked), periods(index, query, asked), asked)
     return {box.title: box for box in found}
 

@@ -1,7 +1,14 @@
 """How a query was read, and the place of what could not be."""
 
 from reftel.reading_room.asked import Asked
-from reftel.reading_room.understood import understood
+from reftel.reading_room.understood import Understood, understood
+from reftel.search.meanings import Spellings
+
+OWN = Spellings.of([("Upton", "Uptown")])
+
+
+def told_of(asked: Asked) -> Understood:
+    return understood(asked.query(OWN), asked, OWN)
 
 
 def told(q: str, *left_out: tuple[str, str]) -> list[tuple[str, str]]:
@@ -9,7 +16,7 @@ def told(q: str, *left_out: tuple[str, str]) -> list[tuple[str, str]]:
     asked = Asked(q=q, left_out=left_out)
     return [
         (remark.message, "".join(f"[{text}]" if lit else text for text, lit in remark.place))
-        for remark in understood(asked.query(), asked).remarks
+        for remark in told_of(asked).remarks
     ]
 
 
@@ -39,6 +46,16 @@ def test_filters_that_were_left_out_are_named() -> None:
 
 
 def test_how_it_was_read_is_always_said() -> None:
-    asked = Asked(q="harvest OR barley")
-    assert understood(asked.query(), asked).read_as == "harvest OR barley"
-    assert understood(Asked().query(), Asked()).read_as == ""
+    assert told_of(Asked("harvest OR barley")).read_as == "harvest OR barley"
+    assert told_of(Asked()).read_as == ""
+
+
+def test_what_else_it_means_is_told_and_can_be_taken_off_and_back() -> None:
+    (upton, tag) = told_of(Asked("upton KTIP")).meanings
+    assert (upton.written, upton.also, upton.taken_off) == ("upton", "uptown", False)
+    assert upton.address == "/search/?q=upton+KTIP&plain=spelling-upton"
+    assert tag.also == "tag:=KTIP"
+    off = told_of(Asked("upton KTIP", plain=("spelling-upton", "nonsense")))
+    assert [one.taken_off for one in off.meanings] == [True, False]
+    assert off.meanings[0].address == "/search/?q=upton+KTIP&plain=nonsense"
+    assert "uptown" not in off.read_as
