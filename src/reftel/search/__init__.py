@@ -1,8 +1,10 @@
 """Search: one query language, back ends that answer it, passages that show why.
 
 In reading order: ``folding`` says what a word is; ``fields`` and ``clauses`` are what can be
-asked, ``tokens`` and ``query`` read what a person typed; ``card`` says what of a cable can be
-searched for; ``backend`` is what every back end offers, ``cursor`` where a page stands;
+asked; ``tokens``, ``wording``, ``filters`` (with ``ranges`` and ``dates``), ``paragraphs`` and
+``query`` read it from what a person typed, ``meanings`` adds what else it may mean; ``card``
+says what of a cable can be searched for; ``backend`` is what every back end offers, ``cursor``
+where a page stands;
 ``memory`` is the plain one that the others are measured against, with ``matching`` to say
 what each clause means; ``embedded`` is the one that editions use (tantivy).
 

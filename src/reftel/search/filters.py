@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from reftel.gazetteer import countries, markings, posts
-from reftel.search.clauses import Dates, Match, Node, Numbers, Value, Words, all_of
+from reftel.search.clauses import Dates, Match, Node, Numbers, Or, Value, Words, all_of
 from reftel.search.dates import date_range, first_day, last_day
 from reftel.search.fields import DateField, NumberField, ValueField
 from reftel.search.folding import key, one_line, words
@@ -64,6 +64,7 @@ READ: Mapping[ValueField, Callable[[str], str | None]] = {
     ValueField.REFERENCE: reference_id,
     ValueField.ID: reference_id,
 }
+IDS = frozenset({ValueField.REFERENCE, ValueField.ID})
 # What the fields take of which no other value can be found.
 TAKES: Mapping[ValueField, str] = {
     ValueField.COUNTRY: "is no country, by name or by its two letters",
@@ -98,12 +99,20 @@ def _read(token: Token, field: ValueField, text: str, notices: list[Notice]) -> 
     """A value as the gazetteer knows it; else its words, in this field or anywhere."""
     read = READ[field](text) if field in READ else None
     if read is not None:
-        return Value(field, read, Match.WHOLE)
+        whole = Value(field, read, Match.WHOLE)
+        return whole if field not in IDS else _or_as_written(whole, text)
     if field not in TAKES:
         return Value(field, text, Match.WORDS)
     what = f"{TAKES[field]}; searched as words"
     notices.append(token.notice(NoticeKind.UNKNOWN_VALUE, what))
     return Words(words(text))
+
+
+def _or_as_written(whole: Value, text: str) -> Node:
+    """A reference id, or the same as it is written: archives hold ``1973STATE012345`` too."""
+    if " " in text or key(text) == key(whole.text):
+        return whole
+    return Or((whole, Value(whole.field, text, Match.WHOLE)))
 
 
 def _without_tilde(token: Token, notices: list[Notice]) -> str:

@@ -72,7 +72,14 @@ from reftel.search.tokens import MOST_CLAUSES, MOST_DEPTH, NoticeKind
         ("mark:sbu mark:s/nf", "mark:=SBU AND mark:=S//NF"),
         ("mark:unclassified mark:s*", "mark:=U AND mark:s*"),
         ("NOT mark:c barley", "NOT mark:=C AND barley"),
-        ('ref:08state02731 id:"08 Rio de Janeiro 12"', "ref:=08STATE2731 AND id:=08RIODEJANEIRO12"),
+        (
+            'ref:08state02731 id:"08 Rio de Janeiro 12"',
+            "(ref:=08STATE2731 OR ref:=08state02731) AND id:=08RIODEJANEIRO12",
+        ),
+        (
+            "id:08state2731 ref:1973STATE012",
+            "id:=08STATE2731 AND (ref:=73STATE12 OR ref:=1973STATE012)",
+        ),
         ("id:08STATE* id:=08state02731", "id:08state* AND id:=08state02731"),
         ("class:>=secret class:<secret", "class:>=SECRET AND class:<=CONFIDENTIAL//NOFORN"),
         ("class:confidential..secret", "class:>=CONFIDENTIAL AND class:<=SECRET"),
