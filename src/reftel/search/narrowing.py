@@ -33,7 +33,7 @@ def narrowed(query: Query, choices: Iterable[Choice]) -> Query:
     parts += [opposite(part) for one in taken if one.excluded and (part := _clause(one))]
     chosen = sorted((one for one in taken if not one.excluded), key=lambda one: one.facet)
     for facet, of_facet in groupby(chosen, key=lambda one: one.facet):
-        values = [part for one in of_facet if (part := _clause(one))]
+        values: list[Node] = [part for one in of_facet if (part := _clause(one))]
         joined = all_of(values) if facet in SEVERAL else any_of(values)
         parts += [joined] if joined else []
     return replace(query, root=all_of(parts) or Everything())
