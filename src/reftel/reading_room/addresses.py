@@ -52,6 +52,11 @@ def facet(name: str, *choices: tuple[str, str]) -> str:
     return f"{SEARCH}facet/?{urlencode(chosen)}"
 
 
+def concordance(*choices: tuple[str, str]) -> str:
+    """What a search finds, in context."""
+    return search(*choices).replace(SEARCH, CONCORDANCE, 1)
+
+
 def rendering(page: str, suffix: str) -> str:
     """The same page as ``json``, ``csv`` or ``atom``."""
     path, _, query = page.partition("?")
