@@ -32,9 +32,9 @@ def test_lines_are_sorted_by_what_follows(three: Reader) -> None:
 
     assert (told["total"], told["cables"], told["places"], told["next"]) == (3, 3, 3, None)
     assert [(line["left"], line["keyword"], line["right"]) for line in told["lines"]] == [
-        ("Old barley rots; new", "barley", "<b>grows</b>."),
-        ("Old", "barley", "rots; new barley <b>grows</b>."),
-        ("The blue", "barley", "was sold."),
+        ("Old barley rots; new ", "barley", " <b>grows</b>."),
+        ("Old ", "barley", " rots; new barley <b>grows</b>."),
+        ("The blue ", "barley", " was sold."),
     ]
     assert told["lines"][2]["address"] == "/cable/08A1/#par1"
 
@@ -42,9 +42,9 @@ def test_lines_are_sorted_by_what_follows(three: Reader) -> None:
 def test_lines_are_sorted_by_what_precedes_and_by_date(three: Reader) -> None:
     left = three.get("/search/concordance.csv?q=barley&order=left").text.split("\r\n")
     assert [line.split(",")[3] for line in left[1:-1]] == [
-        "The blue",
-        "Old barley rots; new",
-        "Old",
+        "The blue ",
+        "Old barley rots; new ",
+        "Old ",
     ]
     date = three.get("/search/concordance.csv?q=barley&order=date").text.split("\r\n")
     assert [line[:4] for line in date[1:-1]] == ["08A1", "08A2", "08A2"]
