@@ -32,6 +32,11 @@ TEMPLATES = [
     "/search/?q=harvest+created:soon",
     "/search/?q=harvest&tag=EAGR&year=1975",
     "/search/?q=nothingatall",
+    "/search/?q=harvset",
+    "/search/?q=Exampletown+2008",
+    "/suggest/?q=ex",
+    "/cable/08EXAMPLETOWN12/?q=harvest",
+    "/cable/08EXAMPLETOWN12/?view=sent&q=harvest+OR+granaries",
     "/search/facet/?facet=origin&q=harvest",
     "/about/",
     "/about/understanding-cables/",
@@ -63,8 +68,8 @@ def test_from_the_front_page_to_a_facet(
 
     page.get_by_role("link", name="EXAMPLETOWN 10").first.click()
     assert page.url.endswith("/cable/08EXAMPLETOWN10/")
-    page.get_by_role("searchbox").fill("harvest")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Search the cables").fill("harvest")
+    page.get_by_label("Search the cables").press("Enter")
     expect(page.locator("mark").first).to_be_visible()
 
     facets = page.get_by_role("complementary", name="Narrow down")
@@ -129,10 +134,10 @@ def test_a_citation_holds_the_whole_address_where_script_runs(opened: Opened, si
 def test_keys_lead_from_paragraph_to_paragraph_and_from_cable_to_cable(opened: Opened) -> None:
     page = opened("/cable/08EXAMPLETOWN12/", width=1280, scheme="light")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_label("Search the cables")).to_be_focused()
     page.keyboard.press("j")  # typed into the box
-    expect(page.get_by_role("searchbox")).to_have_value("j")
-    page.get_by_role("searchbox").blur()
+    expect(page.get_by_label("Search the cables")).to_have_value("j")
+    page.get_by_label("Search the cables").blur()
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="Link to paragraph 1")).to_be_focused()
     page.keyboard.press("j")

@@ -57,6 +57,11 @@ def concordance(*choices: tuple[str, str]) -> str:
     return search(*choices).replace(SEARCH, CONCORDANCE, 1)
 
 
+def suggest(typed: str) -> str:
+    """The suggestions for what was typed, as a page."""
+    return SUGGEST + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
 def rendering(page: str, suffix: str) -> str:
     """The same page as ``json``, ``csv`` or ``atom``."""
     path, _, query = page.partition("?")
