@@ -114,6 +114,10 @@ class Asked:
         kept = tuple(one for one in self.choices if (one.facet, one.value) != pair)
         return replace(self, choices=kept)
 
+    def reworded(self, q: str) -> "Asked":
+        """With other words, from the first page."""
+        return replace(self, q=q, plain=(), cursor="", page=1)
+
     def unfiltered(self) -> "Asked":
         return replace(self, choices=())
 

@@ -1,6 +1,6 @@
 """Another wording of a search that found next to nothing: "did you mean …?"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reftel.edition.read import Edition
 from reftel.reading_room.asked import Asked
@@ -26,6 +26,6 @@ def did_you_mean(edition: Edition, asked: Asked, total: int) -> Rewording | None
     text = respelt(asked.q, searcher.frequency, searcher.beginning)
     if not text:
         return None
-    other = replace(asked, q=text, cursor="", page=1)
+    other = asked.reworded(text)
     count = searcher.find(other.narrowed(edition.spellings), limit=1).total
     return Rewording(text, other.address(), count) if count > total else None

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
 from reftel.reading_room.asked import ORDERS, Asked, asked_for
+from reftel.reading_room.dead_end import WayOn, ways_on
 from reftel.reading_room.facets import Chip, FacetBox, boxes, chips, counted
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.hits import Hit, hits
@@ -25,7 +26,6 @@ from reftel.search.narrowing import narrowed
 from reftel.search.query import Query
 
 SIZE = 20
-MOST_WAYS_ON = 6  # filters that are tried without where nothing was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,6 @@ class Order:
     title: str
     address: str
     current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WayOn:
-    """A search without one filter, or without any, and how many cables it finds."""
-
-    chip: Chip | None
-    address: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +114,7 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
         chips=chips(asked),
         timeline=timeline(times, asked, found.total),
         orders=_orders(asked),
-        ways_on=() if found.total else _ways_on(searcher, query, asked),
+        ways_on=() if found.total else ways_on(edition, asked),
         did_you_mean=did_you_mean(edition, asked, found.total),
     )
 
@@ -164,17 +155,3 @@ def _orders(asked: Asked) -> tuple[Order, ...]:
         Order(titles[order], asked.ordered(order).address(), order == asked.order)
         for order in ORDERS
     )
-
-
-def _ways_on(searcher: Searcher, query: Query, asked: Asked) -> tuple[WayOn, ...]:
-    """Which filter, let go, would let something be found; else whether letting go of all would."""
-    fewer = [
-        (chip, asked.without(one.facet, one.value))
-        for chip, one in zip(chips(asked), asked.choices, strict=True)
-    ]
-    every = [*fewer[:MOST_WAYS_ON], (None, asked.unfiltered())] if len(fewer) > 1 else fewer
-    ways = (
-        WayOn(chip, other.address(), searcher.find(narrowed(query, other.choices), limit=1).total)
-        for chip, other in every
-    )
-    return tuple(way for way in ways if way.count)

@@ -73,9 +73,9 @@ def _place(text: str, notice: Notice) -> Fragments:
     if start >= end or (not text[:start].strip() and not text[end:].strip()):
         return []
     before, about, after = text[:start], text[start:end], text[end:]
-    pieces = [
-        (f"… {before[-_BESIDE:]}" if len(before) > _BESIDE else before, False),
-        (short(about, _ABOUT), True),
-        (f"{after[:_BESIDE]} …" if len(after) > _BESIDE else after, False),
-    ]
+    if len(before) > _BESIDE:
+        before = f"… {before[-_BESIDE:].partition(' ')[2] or before[-_BESIDE:]}"
+    if len(after) > _BESIDE:
+        after = f"{after[:_BESIDE].rpartition(' ')[0] or after[:_BESIDE]} …"
+    pieces = [(before, False), (short(about, _ABOUT), True), (after, False)]
     return [piece for piece in pieces if piece[0]]

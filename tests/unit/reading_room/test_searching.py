@@ -86,15 +86,20 @@ def test_two_choices_ask_for_both(room: Reader) -> None:
     assert "<strong>0</strong> cables" in room.get("/search/?tag=PGOV&year=2008").text
 
 
-def test_a_dead_end_tells_which_filter_to_let_go(room: Reader) -> None:
+WAY_ON = r'<li><a href="([^"]+)">(?:Without)[^\n]*class="count">(.*?)<'
+
+
+def test_a_dead_end_tells_what_finds_something_without(room: Reader) -> None:
     page = room.get("/search/?q=harvest&tag=EAGR&year=1975").text
     assert "Nothing was found." in page
-    ways = re.findall(r'<li><a href="([^"]+)">(?:Without|.{0,80}?any).*?class="count">(.*?)<', page)
-    assert ways == [
+    assert re.findall(WAY_ON, page) == [
         ("/search/?q=harvest&amp;year=1975", "1 cable"),
         ("/search/?q=harvest&amp;tag=EAGR", "2 cables"),
         ("/search/?q=harvest", "3 cables"),
     ]
+    words = room.get("/search/?q=harvest+nothingatall+%22blue+barley%22").text
+    assert re.findall(WAY_ON, words) == [("/search/?q=harvest+AND+%22blue+barley%22", "2 cables")]
+    assert "Without <code>nothingatall</code>" in words
     assert "Fewer words" in room.get("/search/?q=nothingatall").text
 
 
