@@ -2,11 +2,19 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.http import QueryDict
 from tests.reader import Markup, Reader, publish, reader
 from tests.sample import cable_record
+
+from reftel.archive import Audience
+from reftel.edition.live import open_live
+from reftel.reading_room.asked import asked_for
+from reftel.reading_room.searching import search_page
+from reftel.search.backend import Searcher
 
 
 def test_a_hit_names_the_paragraph_and_links_to_it(room: Reader) -> None:
@@ -231,3 +239,41 @@ def test_what_cables_say_stays_text_in_boxes_and_chips(room: Reader) -> None:
         assert "<img" not in page
         assert "\x00" not in page
     assert "<strong>1</strong> cable" in room.get(hostile).text
+
+
+class Told:
+    """A searcher that tells what it was asked."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked.append(name)
+        return getattr(self.searcher, name)
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("q=harvest", ["find", "timeline", "timeline", "counts"]),
+        (
+            "q=harvest&origin=Embassy+Exampletown&year=2008&-tag=PGOV&tag=ECON",
+            ["find", "timeline", "timeline", "counts", "count"],
+        ),
+    ],
+)
+def test_a_page_asks_little_however_it_is_narrowed(
+    tmp_path: Path, address: str, asked: list[str]
+) -> None:
+    """One question for all facets and one for each whose other values are to be offered."""
+    archive = publish(tmp_path, [cable_record(f"08EXAMPLETOWN{n}") for n in range(5)])
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    told = Told(edition.searcher)
+    statements: list[str] = []
+    with edition._connections.one() as database:
+        database.set_trace_callback(statements.append)
+    edition.__dict__["searcher"] = told
+    search_page(edition, asked_for(QueryDict(address)))
+    assert told.asked == asked
+    assert len(statements) <= 3
