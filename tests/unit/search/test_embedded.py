@@ -14,7 +14,7 @@ from tests.sample import cable_record
 from reftel.errors import IndexUnavailable
 from reftel.search.backend import Facet, SortOrder
 from reftel.search.clauses import Near
-from reftel.search.embedded import IndexWriter, Searcher
+from reftel.search.embedded import IndexWriter, Searcher, counting
 from reftel.search.embedded import paragraphs as module
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
@@ -227,6 +227,23 @@ def test_what_stands_in_one_paragraph_is_found_however_many_there_are(
     for text in ("para:oats", "para:(oats word1)", "para:(word1 rye)", "para:(NOT oats)"):
         query = parse_query(text)
         assert searcher.every(query, sort=OLDEST) == oracle.every(query, sort=OLDEST), text
+
+
+def test_facets_are_exact_where_the_cables_not_found_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "_MANY_CABLES", 1)
+    monkeypatch.setattr(counting, "_LEADING", 60)  # signers are more: counted as usual
+    records = [
+        cable_record(f"08TOWN{n:02}", tags=[f"T{n % 9}", f"U{n % 50:02}"], signer=f"S{n}")
+        for n in range(90)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for text in ("", "-tag:U07", "-tag:T1", "NOT id:08TOWN05", "tag:T2", "nowhere"):
+        query = parse_query(text)
+        for limit in (0, 3, 80):
+            assert searcher.counts(query, limit=limit) == oracle.counts(query, limit=limit), text
 
 
 def test_facets_are_exact_where_many_values_tie(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from reftel.search.backend import Counts, Facet, Hit, Hits, SortOrder, ordered
 from reftel.search.card import card
 from reftel.search.cursor import Cursor, around, decode
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.counting import facet_counts, over_time
+from reftel.search.embedded.counting import Counting
 from reftel.search.embedded.folder import CABLES, LET_READ, opened, require_finished, told
 from reftel.search.embedded.kinship import telling_words
 from reftel.search.embedded.paragraphs import Paragraphs
@@ -40,6 +40,7 @@ class Searcher:
         self._folder = folder
         require_finished(folder)
         self._searcher = opened(folder, CABLES)
+        self._counting = Counting(self._searcher)
         wording = Wording(layout.cables(), lru_cache(maxsize=_STEMS_KEPT)(self._forms))
         paragraphs = Paragraphs(folder, wording, self._searcher.num_docs)
         self._translation = Translation(wording, paragraphs.holding)
@@ -81,11 +82,11 @@ class Searcher:
     ) -> Mapping[Facet, Counts]:
         with told(self._folder, "failed to count", LET_READ):
             asked = self._translation.of(query.root)
-            return facet_counts(self._searcher, asked, facets, limit)
+            return self._counting.by_facets(asked, facets, limit)
 
     def timeline(self, query: Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
         with told(self._folder, "failed to count", LET_READ):
-            return over_time(self._searcher, self._translation.of(query.root), period)
+            return self._counting.over_time(self._translation.of(query.root), period)
 
     def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
         held = self._searcher.num_docs
