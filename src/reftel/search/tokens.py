@@ -10,6 +10,7 @@ from reftel.search.folding import words
 MOST_CHARACTERS = 1_000
 MOST_DEPTH = 16
 MOST_CLAUSES = 64  # words, those of phrases each
+PARAGRAPHS_PRICE = 8  # words; what has to stand in one paragraph is looked up apart from the rest
 
 
 class NoticeKind(StrEnum):
@@ -59,6 +60,7 @@ class TokenKind(StrEnum):
 
 
 OPERATORS = frozenset({TokenKind.AND, TokenKind.OR, TokenKind.NOT})
+_PARAGRAPH, _MARK = "para", "mark"
 _HANGING = OPERATORS | {TokenKind.FIELD}
 
 
@@ -161,8 +163,7 @@ def _within_budget(found: list[Token], end: int, notices: list[Notice]) -> list[
     """The tokens as far as a query may go, without an operator or field left hanging."""
     room = MOST_CLAUSES
     for place, token in enumerate(found):
-        if token.kind in {TokenKind.WORD, TokenKind.QUOTED}:
-            room -= max(1, len(words(token.text)))
+        room -= _price(found, place)
         if room < 0:
             message = f"A query may have {MOST_CLAUSES} words; the rest was left out."
             notices.append(Notice(NoticeKind.TOO_MANY, token.start, end, message))
@@ -171,6 +172,33 @@ def _within_budget(found: list[Token], end: int, notices: list[Notice]) -> list[
                 kept.pop()
             return _closed(kept, end)
     return found
+
+
+def _price(found: list[Token], place: int) -> int:
+    """What a token takes of the room that a query has, in words.
+
+    Of words near each other each two are looked for. Marks side by side, and ``para:`` before
+    a mark, are of one paragraph.
+    """
+    token = found[place]
+    if token.kind is TokenKind.FIELD:
+        if token.text == _PARAGRAPH:
+            return 0 if _is_mark(found, place + 2) else PARAGRAPHS_PRICE
+        joined = place > 0 and found[place - 1].kind is TokenKind.AND
+        before = place - 3 if joined else place - 2
+        return PARAGRAPHS_PRICE if _is_mark(found, place) and not _is_mark(found, before) else 0
+    if token.kind not in {TokenKind.WORD, TokenKind.QUOTED}:
+        return 0
+    count = max(1, len(words(token.text)))
+    if token.kind is TokenKind.QUOTED and token.tilde:
+        return max(PARAGRAPHS_PRICE, count * (count - 1) // 2)
+    return count
+
+
+def _is_mark(found: list[Token], place: int) -> bool:
+    if not 0 <= place < len(found):
+        return False
+    return found[place].kind is TokenKind.FIELD and found[place].text == _MARK
 
 
 def _closed(kept: list[Token], end: int) -> list[Token]:

@@ -14,6 +14,7 @@ from tests.sample import cable_record
 from reftel.errors import IndexUnavailable
 from reftel.search.backend import Facet, SortOrder
 from reftel.search.clauses import Near
+from reftel.search.cursor import LARGEST, Cursor
 from reftel.search.embedded import IndexWriter, Searcher, counting
 from reftel.search.embedded import paragraphs as module
 from reftel.search.memory import MemoryIndex
@@ -311,3 +312,34 @@ def test_hostile_records_and_queries_are_answered(tmp_path: Path) -> None:
         query = parse_query(text)
         assert searcher.find(query).ids == oracle.find(query).ids, text[:40]
         assert searcher.counts(query) == oracle.counts(query)
+
+
+def test_made_up_cursors_and_sizes_are_answered(tmp_path: Path) -> None:
+    records = [cable_record(f"08TOWN{n}", subject=f"oats {'barley ' * n}") for n in range(6)]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+    barley, everything = parse_query("barley"), parse_query("")
+    largest = [0, 1, 10**9, LARGEST]
+
+    for query, sort in ((everything, OLDEST), (everything, SortOrder.SHORTEST)):
+        for key in (-LARGEST, -(2**26), *largest):
+            for backwards in (False, True):
+                cursor = Cursor(sort, 10**9, key, backwards=backwards).encode()
+                found = searcher.find(query, cursor=cursor, limit=4, sort=sort)
+                assert found.total == 6
+                assert (found.before == "") == (found.offset == 0)
+                assert list(found.ids) == searcher.every(query, sort=sort)[found.offset :][:4]
+    for offset in largest:
+        for backwards in (False, True):
+            cursor = Cursor(SortOrder.RELEVANCE, offset, backwards=backwards).encode()
+            found = searcher.find(barley, cursor=cursor, limit=4)
+            assert found.total == 5
+            assert list(found.ids) == searcher.every(barley)[found.offset :][:4]
+    for limit in (-1, 0, 10**9):
+        for cursor in ("", "\ud800", "x" * 10**6, "../../etc/passwd"):
+            found = searcher.find(everything, cursor=cursor, limit=limit)
+            assert found == oracle.find(everything, cursor=cursor, limit=limit)
+        assert searcher.counts(everything, limit=limit) == oracle.counts(everything, limit=limit)
+        assert len(searcher.alike(records[5], limit)) <= max(limit, 0)
+        assert len(searcher.beginning("b", limit)) <= max(limit, 0)
+    assert searcher.frequency("\ud800") == searcher.frequency("a" * 99_999) == 0
+    assert searcher.beginning("\ud800") == searcher.beginning("\x00") == []

@@ -192,6 +192,18 @@ def test_only_so_many_words_are_searched() -> None:
     assert query.describe().count("w") == MOST_CLAUSES - 1
 
 
+@pytest.mark.parametrize(
+    ("part", "kept"),
+    [("para:w", 7), ("mark:u w", 6), ('"w v"~5', 8), ('"w a b c d e f"~5', 3)],
+)
+def test_only_so_much_is_looked_for_in_paragraphs(part: str, kept: int) -> None:
+    query = parse_query(" OR ".join(f"({part})" for _ in range(20)))
+
+    assert [notice.kind for notice in query.notices] == [NoticeKind.TOO_MANY]
+    assert query.describe().count("w") == kept
+    assert parse_query(query.describe()).root == query.root
+
+
 def test_brackets_deeper_than_allowed_are_passed_over() -> None:
     deep = "(a OR " * 40 + "b" + ")" * 40
     query = parse_query(deep)

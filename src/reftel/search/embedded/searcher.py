@@ -114,7 +114,7 @@ class Searcher:
         begin = max(0, edge - limit) if at and at.backwards else edge
         size = edge - begin if at and at.backwards else limit
         found = self._search(asked, size, None, offset=begin)
-        if not found.hits and begin:
+        if not found.hits and at:
             begin, found = 0, self._search(asked, limit, None)
         hits = tuple(Hit(self._id(address), score) for score, address in found.hits)
         keys = range(begin, begin + len(hits))
