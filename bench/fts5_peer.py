@@ -2,7 +2,8 @@
 
 External content, Porter stems and folded accents, BM25 with the subject at twice the weight,
 snippets from ``snippet()``, facets by SQL over a temporary table of the hits with covering
-indexes; filters on their own indexed columns. Bodies are kept as text, as FTS5 wants them.
+indexes; filters on their own indexed columns. Bodies are kept as text, as FTS5 wants them;
+a second table, without content, has the words of each paragraph.
 """
 
 import json
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from bench.questions import Question
-from reftel.search.backend import Facet
 from reftel.telegram.cable import CableRecord
 
 _SCHEMA = """
@@ -23,38 +23,48 @@ PRAGMA synchronous = OFF;
 CREATE TABLE cable (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
   created TEXT, released TEXT, year TEXT, origin TEXT, country TEXT, classification TEXT,
-  record TEXT NOT NULL
+  precedence TEXT, length INTEGER NOT NULL, record TEXT NOT NULL
 );
+CREATE TABLE paragraph (p INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE tag (n INTEGER NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (n, tag)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
   subject, body, content='cable', content_rowid='n', prefix='4',
   tokenize="porter unicode61 remove_diacritics 2"
 );
+CREATE VIRTUAL TABLE inside USING fts5(
+  text, content='', tokenize="porter unicode61 remove_diacritics 2"
+);
 """
 _INDEXES = """
 INSERT INTO words(words) VALUES ('optimize');
+INSERT INTO inside(inside) VALUES ('optimize');
 CREATE UNIQUE INDEX by_id ON cable(id);
 CREATE INDEX by_tag ON tag(tag, n);
 CREATE INDEX by_origin ON cable(origin);
 CREATE INDEX by_created ON cable(created, id);
-CREATE INDEX facets ON cable(n, origin, country, year, classification, created, id);
+CREATE INDEX by_length ON cable(length, id);
+CREATE INDEX facets
+  ON cable(n, origin, country, year, classification, precedence, created, length, id);
 ANALYZE;
 """
-_INSERT = "INSERT INTO cable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO cable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSIDE = (
+    "cable.n IN (SELECT n FROM inside JOIN paragraph ON p = inside.rowid WHERE inside MATCH ?)"
+)
+_COLUMNS = ("origin", "country", "year", "classification", "precedence")
 _FACETS = {
-    Facet.ORIGIN: "SELECT origin, count(*) FROM hit JOIN cable USING (n) GROUP BY 1",
-    Facet.COUNTRY: "SELECT country, count(*) FROM hit JOIN cable USING (n) GROUP BY 1",
-    Facet.TAG: "SELECT tag, count(*) FROM hit JOIN tag USING (n) GROUP BY 1",
-    Facet.YEAR: "SELECT year, count(*) FROM hit JOIN cable USING (n) GROUP BY 1",
-    Facet.CLASSIFICATION: (
-        "SELECT classification, count(*) FROM hit JOIN cable USING (n) GROUP BY 1"
-    ),
+    column: f"SELECT {column}, count(*) FROM hit JOIN cable USING (n) GROUP BY 1"  # noqa: S608
+    for column in _COLUMNS
+} | {"tag": "SELECT tag, count(*) FROM hit JOIN tag USING (n) GROUP BY 1"}
+_SORTED = {
+    "created-newest": "created DESC, id",
+    "created-oldest": "created, id",
+    "longest": "length DESC, id",
 }
-_SORTED = {"created-newest": "created DESC, id", "created-oldest": "created, id"}
 
 
 class Fts5:
-    """An index in one file; ``ask`` gives a page of hits, the count, five facets, snippets."""
+    """An index in one file; ``ask`` gives a page of hits, the count, six facets, snippets."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -67,24 +77,33 @@ class Fts5:
         """Take the cables in and index them; gives the seconds that the indexing took."""
         self._base.executescript(_SCHEMA)
         self._base.execute("BEGIN")
+        spent, p = 0.0, 0
         for n, record in enumerate(records, 1):
             self._base.execute(_INSERT, _row(n, record))
             tags = [(n, tag) for tag in dict.fromkeys(record["tags"])]
             self._base.executemany("INSERT INTO tag VALUES (?, ?)", tags)
+            texts = [(p + at, one["text"]) for at, one in enumerate(record["paragraphs"], 1)]
+            self._base.executemany(
+                "INSERT INTO paragraph VALUES (?, ?)", [(at, n) for at, _ in texts]
+            )
+            begun = time.perf_counter()
+            self._base.executemany("INSERT INTO inside(rowid, text) VALUES (?, ?)", texts)
+            spent += time.perf_counter() - begun
+            p += len(texts)
         begun = time.perf_counter()
         self._base.execute(
             "INSERT INTO words(rowid, subject, body) SELECT n, subject, body FROM cable"
         )
         self._base.execute("COMMIT")
         self._base.executescript(_INDEXES)
-        return time.perf_counter() - begun
+        return spent + time.perf_counter() - begun
 
     def records(self) -> Iterator[CableRecord]:
         """The cables in the order of their ids."""
         for (record,) in self._base.execute("SELECT record FROM cable ORDER BY id"):
             yield json.loads(record)
 
-    def ask(self, question: Question) -> tuple[int, list[Any], dict[Facet, list[Any]]]:
+    def ask(self, question: Question) -> tuple[int, list[Any], dict[str, list[Any]]]:
         """Count, twenty hits with snippets, and facets."""
         match = _match(question)
         where, values = _filters(question)
@@ -160,6 +179,8 @@ def _row(n: int, record: CableRecord) -> tuple[Any, ...]:
         record["origin"],
         record["country"],
         record["classification"],
+        record["precedence"],
+        sum(len(paragraph["text"].split()) for paragraph in record["paragraphs"]),
         json.dumps(record),
     )
 
@@ -186,6 +207,9 @@ def _filters(question: Question) -> tuple[list[str], list[str]]:
     if question.origin:
         where.append("cable.origin = ?")
         values.append(question.origin)
+    if question.together:
+        where.append(_INSIDE)
+        values.append(" AND ".join(_quoted(word) for word in question.together))
     if question.years:
         where.append("cable.created >= ? AND cable.created < ?")
         values += [str(question.years[0]), str(question.years[1] + 1)]

@@ -17,6 +17,7 @@ class Question:
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()  # in one paragraph
     either: tuple[str, ...] = ()
     tag: str = ""
     origin: str = ""
@@ -28,6 +29,8 @@ class Question:
         """The question in reftel's query language."""
         parts = [*self.words, *(f'"{phrase}"' for phrase in self.phrases)]
         parts += [f"{prefix}*" for prefix in self.prefixes]
+        if self.together:
+            parts.append(f"para:({' '.join(self.together)})")
         if self.either:
             parts.append(f"({' OR '.join(self.either)})")
         if self.tag:
@@ -40,7 +43,7 @@ class Question:
 
 
 def questions(records: Iterable[CableRecord], n: int = 200, seed: int = 1966) -> list[Question]:
-    """``n`` questions of ten kinds in turn; ``records`` is a sample of some hundred cables."""
+    """``n`` questions of fourteen kinds in turn; ``records`` is a sample of some hundred cables."""
     chance = random.Random(seed)
     bodies: list[list[str]] = []
     tags: Counter[str] = Counter()
@@ -65,6 +68,7 @@ class _Asker:
         kinds = (
             self._word, self._common, self._both, self._all_three, self._phrase,
             self._prefix, self._either, self._filtered, self._phrase_of_post, self._filters_only,
+            self._in_one_paragraph, self._newest_with, self._paragraph_of_tag, self._longest_with,
         )  # fmt: skip
         return kinds[number % len(kinds)]()
 
@@ -118,3 +122,15 @@ class _Asker:
 
     def _filters_only(self) -> Question:
         return Question("filters", tag=self._tag(), years=self._years(), sort="created-oldest")
+
+    def _in_one_paragraph(self) -> Question:
+        return Question("one paragraph", together=(self._of(5), self._of(6)))
+
+    def _paragraph_of_tag(self) -> Question:
+        return Question("paragraph, tag", together=(self._of(4), self._of(5)), tag=self._tag())
+
+    def _newest_with(self) -> Question:
+        return Question("newest first", (self._of(5),), sort="created-newest")
+
+    def _longest_with(self) -> Question:
+        return Question("longest first", (self._of(4), self._of(5)), sort="longest")

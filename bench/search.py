@@ -1,8 +1,11 @@
 """Search over invented cables, against SQLite FTS5 doing the same work: ``python -m bench.search``.
 
 Both answer the same questions in the same run: how many, the twenty best or newest, a
-passage of each with the words lit, and five facets. reftel reads the records from the
+passage of each with the words lit, and six facets. reftel reads the records from the
 edition's catalogue, as its search page does; FTS5 has the text at hand in the same file.
+
+Then a process of its own serves the edition and nothing else, for its memory, and completes
+what readers type, letter by letter.
 """
 
 import argparse
@@ -10,11 +13,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
+
+import psutil
 
 from bench.fts5_peer import Fts5
 from bench.measure import percentile
@@ -24,15 +32,24 @@ from reftel.edition.build import build
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.invented import cables
-from reftel.search.backend import SortOrder
+from reftel.search.backend import Facet, SortOrder
 from reftel.search.embedded import IndexWriter
 from reftel.search.query import parse_query
 from reftel.search.snippets import lit, passages
+from reftel.site.wiring import reading_room
 from reftel.telegram.cable import CableRecord, read_cable
 from reftel.telegram.record import Published
 
 PASSES = 3
 SAMPLE = 400
+SIX = (
+    Facet.ORIGIN,
+    Facet.COUNTRY,
+    Facet.TAG,
+    Facet.YEAR,
+    Facet.CLASSIFICATION,
+    Facet.PRECEDENCE,
+)
 
 
 class Spent(NamedTuple):
@@ -71,6 +88,7 @@ class Report:
     by_kind: dict[str, tuple[float, float]]
     same_totals: int
     questions: int
+    served: "Served"
 
     def lines(self) -> Iterator[str]:
         """The report as rows of a table in Markdown."""
@@ -90,10 +108,37 @@ class Report:
         for kind, (one, other) in self.by_kind.items():
             yield f"| {kind}, median ms | {one:.1f} | {other:.1f} | {other / one:.1f} |"
         yield f"The counts are equal for {self.same_totals} of {self.questions} questions."
+        yield from self.served.lines()
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What one process took that served the edition: megabytes, and milliseconds to complete.
+
+    ``own`` is memory of its own, ``all`` that with the pages of files that it reads.
+    """
+
+    own: float
+    all: float
+    p50: float
+    p95: float
+    slowest: float
+
+    def lines(self) -> Iterator[str]:
+        yield (
+            f"Serving: {self.own:.0f} MB of its own, {self.all:.0f} MB with the files it reads; "
+            f"suggestions p50 {self.p50:.2f} ms, p95 {self.p95:.2f} ms, at most "
+            f"{self.slowest:.1f} ms"
+        )
 
 
 def measured(
-    n: int, folder: Path, *, seed: int = 1966, reference_ids: Path | None = None
+    n: int,
+    folder: Path,
+    *,
+    seed: int = 1966,
+    reference_ids: Path | None = None,
+    peer_passes: int = PASSES,
 ) -> Report:
     """Build both over ``n`` cables in ``folder``, and ask both."""
     peer = Fts5(folder / "fts5.sqlite")
@@ -102,7 +147,7 @@ def measured(
     edition = _edition(peer, folder)
     asked = questions(islice(peer.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
     mine, my_totals = _answered(asked, lambda question: ask(edition, question))
-    theirs, their_totals = _answered(asked, lambda question: peer.ask(question)[0])
+    theirs, their_totals = _answered(asked, lambda question: peer.ask(question)[0], peer_passes)
     report = Report(
         cables=n,
         text_bytes=sum(len(record["text"]) for record in peer.records()),
@@ -115,6 +160,7 @@ def measured(
         by_kind=_by_kind(asked, mine, theirs),
         same_totals=sum(a == b for a, b in zip(my_totals, their_totals, strict=True)),
         questions=len(asked),
+        served=served(folder / "archive", asked),
     )
     peer.close()
     return report
@@ -128,8 +174,36 @@ def ask(edition: Edition, question: Question) -> int:
     for record in edition.some(found.ids):
         passages(record, query, 2)
         lit(record["subject"], query)
-    edition.searcher.counts(query, limit=20)
+    edition.searcher.counts(query, SIX, limit=20)
     return found.total
+
+
+def served(folder: Path, asked: Sequence[Question]) -> Served:
+    """What a new process takes that opens the archive, answers and completes."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+        return beside.submit(_serving, folder, asked).result()
+
+
+def _serving(folder: Path, asked: Sequence[Question]) -> Served:
+    archive = ArchiveFolder(folder)
+    reading_room(archive, audience=Audience.PUBLIC)  # for the settings
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    from reftel.reading_room.suggesting import AT_ONCE, suggestions  # noqa: PLC0415
+
+    for question in asked:
+        ask(edition, question)
+    words = dict.fromkeys(word for question in asked for word in question.words)
+    typed = dict.fromkeys(word[:end] for word in words for end in range(1, len(word)))
+    suggestions(edition, "a", AT_ONCE)  # the first one of an edition makes the list of names
+    spent = [1000 * _timed(partial(suggestions, edition, one, AT_ONCE)) for one in typed]
+    memory = psutil.Process().memory_full_info()
+    return Served(
+        own=memory.uss / 1e6,
+        all=memory.rss / 1e6,
+        p50=percentile(spent, 0.5),
+        p95=percentile(spent, 0.95),
+        slowest=max(spent),
+    )
 
 
 def records(
@@ -171,12 +245,12 @@ def _edition(peer: Fts5, folder: Path) -> Edition:
 
 
 def _answered(
-    asked: list[Question], answer: Callable[[Question], int]
+    asked: list[Question], answer: Callable[[Question], int], passes: int = PASSES
 ) -> tuple[list[Spent], list[int]]:
     """Seconds for each question, and the totals. The first pass only warms up."""
     totals = [answer(question) for question in asked]
-    passes = [[_spent(answer, question) for question in asked] for _ in range(PASSES)]
-    return [statistics.median_low(times) for times in zip(*passes, strict=True)], totals
+    taken = [[_spent(answer, question) for question in asked] for _ in range(passes)]
+    return [statistics.median_low(times) for times in zip(*taken, strict=True)], totals
 
 
 def _spent(answer: Callable[[Question], int], question: Question) -> Spent:
@@ -213,10 +287,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cables", type=int, nargs="?", default=20_000)
     parser.add_argument("--folder", type=Path, help="keep what is built here")
+    parser.add_argument("--peer-passes", type=int, default=PASSES, help="of FTS5, which is slow")
     parser.add_argument("--reference-ids", type=Path, help="gzipped ids and months to draw from")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        report = measured(given.cables, Path(folder), reference_ids=given.reference_ids)
+        report = measured(
+            given.cables,
+            Path(folder),
+            reference_ids=given.reference_ids,
+            peer_passes=given.peer_passes,
+        )
     print("\n".join(report.lines()))
 
 

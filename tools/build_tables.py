@@ -23,10 +23,11 @@ HEAD = '''"""The tables of tables/*.csv as literals, made by tools/build_tables.
 
 # name of the literal: file, columns in order; a trailing # makes the column a number or None
 LITERALS = {
-    "POSTS": ("posts.csv", "station place country kind routing origin now"),
+    "POSTS": ("posts.csv", "station place country kind routing origin now region"),
     "ALIASES": ("aliases.csv", "written station"),
     "PREFIXES": ("prefixes.csv", "written kind"),
-    "COUNTRIES": ("countries.csv", "code name"),
+    "COUNTRIES": ("countries.csv", "code name region also"),
+    "REGIONS": ("regions.csv", "code name also"),
     "TAGS": ("tags.csv", "code kind title country first_year# last_year#"),
     "CAPTIONS": ("captions.csv", "caption meaning"),
     "CLASSIFICATIONS": ("classifications.csv", "name rank# written"),
@@ -34,6 +35,7 @@ LITERALS = {
     "ORDERS": ("orders.csv", "order from until title"),
     "REASONS": ("reasons.csv", "section letter meaning"),
     "TERMS": ("glossary.csv", "term meaning"),
+    "SPELLINGS": ("spellings.csv", "spellings"),
 }
 
 

@@ -5,6 +5,7 @@
     ARCHIVE/
       reftel.toml        name, hashtag, declared total, address, languages, format version
       pages/             the publisher's own Markdown pages: faq.md, community.md, …
+      spellings.csv      names that its cables write in several ways; may be left out
       vault/             private: vault.sqlite3, originals/, lock, editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
       current            the number of the live public edition
@@ -74,6 +75,10 @@ class ArchiveFolder:
     @property
     def pages(self) -> Path:
         return self.root / "pages"
+
+    @property
+    def spellings(self) -> Path:
+        return self.root / "spellings.csv"
 
     @property
     def vault(self) -> Path:

@@ -1,18 +1,30 @@
-"""Headless Chromium, and the small archive served on a port of its own."""
+"""Headless Chromium, and archives served on ports of their own."""
 
 import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    sync_playwright,
+)
+from tests.reader import publish
+from tests.sample import cable_record
 from tests.small_archive import small_archive
+from tests.visitor import Opened, Scheme
 from waitress.server import create_server
 
-from reftel.archive import Audience
+from reftel.archive import ArchiveFolder, Audience
 from reftel.site.wiring import reading_room
+from reftel.telegram.cable import CableRecord
 
 QUIET = [
     "--headless",
@@ -24,10 +36,9 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the small archive, without the last slash."""
-    archive = small_archive(tmp_path_factory.mktemp("site"))
+@contextmanager
+def served(archive: ArchiveFolder) -> Iterator[str]:
+    """The address of an archive, without the last slash, as long as it is served."""
     application = reading_room(archive, audience=Audience.PUBLIC)
     server = create_server(application, host="127.0.0.1", port=0, threads=4)
 
@@ -35,10 +46,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with suppress(OSError):  # closed at the end, from outside
             server.run()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
+    threading.Thread(target=run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The small archive."""
+    with served(small_archive(tmp_path_factory.mktemp("site"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An archive whose results fill more than a page."""
+    with served(publish(tmp_path_factory.mktemp("large"), list(large()))) as address:
+        yield address
+
+
+def large() -> Iterator[CableRecord]:
+    """Sixty cables of 2008 and four of 1975; every other one of two tags."""
+    for n in range(60):
+        tags = ["ECON", "EAGR"] if n % 2 else ["ECON"]
+        created = f"2008-{1 + n // 30:02}-{1 + n % 28:02}T00:00Z"
+        yield cable_record(f"08EXAMPLETOWN{n}", created=created, tags=tags)
+    for n in range(4):
+        yield cable_record(
+            f"75SAMPLEVILLE{n}",
+            created="1975-06-01T00:00Z",
+            origin="Consulate Sampleville",
+            classification="CONFIDENTIAL",
+        )
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +94,44 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, site: str) -> Iterator[Opened]:
+    """Opens a page as a reader of some kind; afterwards asks whether anything went wrong."""
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            wrong.append(said.text)
+
+    def thrown(error: Error) -> None:
+        wrong.append(str(error))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(site):
+            wrong.append(f"left the host: {request.url}")
+
+    def open_page(address: str, *, width: int, scheme: Scheme, script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            has_touch=width < 500,
+            base_url=site,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", heard)
+        page.on("pageerror", thrown)
+        page.on("request", asked)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        assert context.cookies() == []
+        context.close()
+    assert [text for text in wrong if "status of 404" not in text and "410" not in text] == []

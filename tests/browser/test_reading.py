@@ -4,26 +4,12 @@ With and without script, on a phone and a desk, by day and by night. Nothing lea
 host, and nothing is wrong in the console.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Error,
-    Page,
-    Request,
-    expect,
-)
+from playwright.sync_api import expect
+from tests.visitor import SCHEMES, WIDTHS, Opened, Scheme, faults
 
 pytestmark = pytest.mark.browser
 
-Scheme = Literal["light", "dark"]
-WIDTHS = (390, 1280)
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 TEMPLATES = [
     "/",
     "/browse/released/",
@@ -42,7 +28,16 @@ TEMPLATES = [
     "/cable/08STATE2731/",
     "/reftel/08STATE2731/",
     "/search/?q=harvest&tag=ECON",
+    "/search/?q=harvest&origin=Consulate+Sampleville&-tag=EAGR",
+    "/search/?q=harvest+created:soon",
+    "/search/?q=harvest&tag=EAGR&year=1975",
     "/search/?q=nothingatall",
+    "/search/?q=harvset",
+    "/search/?q=Exampletown+2008",
+    "/suggest/?q=ex",
+    "/cable/08EXAMPLETOWN12/?q=harvest",
+    "/cable/08EXAMPLETOWN12/?view=sent&q=harvest+OR+granaries",
+    "/search/facet/?facet=origin&q=harvest",
     "/about/",
     "/about/understanding-cables/",
     "/about/discussing-cables/",
@@ -51,49 +46,6 @@ TEMPLATES = [
     "/about/glossary/",
     "/about/tags/",
 ]
-
-Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(chromium: Browser, site: str) -> Iterator[Opened]:
-    """Opens a page as a reader of some kind; afterwards asks whether anything went wrong."""
-    wrong: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def heard(said: ConsoleMessage) -> None:
-        if said.type == "error":
-            wrong.append(said.text)
-
-    def thrown(error: Error) -> None:
-        wrong.append(str(error))
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith(site):
-            wrong.append(f"left the host: {request.url}")
-
-    def open_page(address: str, *, width: int, scheme: Scheme, script: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            has_touch=width < 500,
-            base_url=site,
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", heard)
-        page.on("pageerror", thrown)
-        page.on("request", asked)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        assert context.cookies() == []
-        context.close()
-    assert [text for text in wrong if "status of 404" not in text and "410" not in text] == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -116,24 +68,15 @@ def test_from_the_front_page_to_a_facet(
 
     page.get_by_role("link", name="EXAMPLETOWN 10").first.click()
     assert page.url.endswith("/cable/08EXAMPLETOWN10/")
-    page.get_by_role("searchbox").fill("harvest")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Search the cables").fill("harvest")
+    page.get_by_label("Search the cables").press("Enter")
     expect(page.locator("mark").first).to_be_visible()
 
-    facet = page.locator(".facets").get_by_role("link", name="Consulate Sampleville")
-    facet.click()
+    facets = page.get_by_role("complementary", name="Narrow down")
+    facets.get_by_role("link", name="Consulate Sampleville 1 cable").click()
     expect(page.locator(".hits > li")).to_have_count(1)
-    page.get_by_role("link", name="Remove the filter Consulate Sampleville").click()
+    page.get_by_role("link", name="Remove the filter Origin Consulate Sampleville").click()
     expect(page.locator(".hits > li")).not_to_have_count(1)
-
-
-def faults(page: Page, width: int, rules: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """What axe calls serious or critical, and whether the page is wider than the screen."""
-    for violation in Axe().run(page, options=rules).response["violations"]:
-        if violation["impact"] in {"serious", "critical"}:
-            yield violation["id"], violation["nodes"][0]["html"][:160]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        yield "wider than the screen", ""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -209,10 +152,10 @@ def test_a_citation_holds_the_whole_address_where_script_runs(opened: Opened, si
 def test_keys_lead_from_paragraph_to_paragraph_and_from_cable_to_cable(opened: Opened) -> None:
     page = opened("/cable/08EXAMPLETOWN12/", width=1280, scheme="light")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_label("Search the cables")).to_be_focused()
     page.keyboard.press("j")  # typed into the box
-    expect(page.get_by_role("searchbox")).to_have_value("j")
-    page.get_by_role("searchbox").blur()
+    expect(page.get_by_label("Search the cables")).to_have_value("j")
+    page.get_by_label("Search the cables").blur()
     page.keyboard.press("j")
     expect(page.get_by_role("link", name="Link to paragraph 1")).to_be_focused()
     page.keyboard.press("j")

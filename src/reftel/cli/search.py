@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.cli._batch import terms_of_file, write
 from reftel.cli._terminal import on_one_line, shown
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
+from reftel.errors import ConfigError
+from reftel.reading_room.terms import cables as cables_of
+from reftel.reading_room.terms import counts
 from reftel.search.backend import Hits, SortOrder
 from reftel.search.query import Query, parse_query
 from reftel.search.snippets import Fragments, lit, passages
@@ -18,7 +23,7 @@ PASSAGES = 2
 
 
 @click.command("search")
-@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+@click.argument("words", metavar="QUERY...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each cable found.")
 @click.option(
     "--sort",
@@ -38,6 +43,13 @@ PASSAGES = 2
     "--offset", type=click.IntRange(0), default=0, show_default=True, help="Pass over so many."
 )
 @click.option(
+    "--batch",
+    metavar="FILE",
+    help="Search for each term of a list: a query a line, or a table if it ends in .csv.",
+)
+@click.option("--column", default="", help="The column of the table that has the terms.")
+@click.option("--cables", is_flag=True, help="Of a list, name the cables that each term finds.")
+@click.option(
     "--audience",
     type=click.Choice([audience.value for audience in Audience]),
     default=Audience.PUBLIC.value,
@@ -53,6 +65,9 @@ def command(  # noqa: PLR0913 -- one for each option
     sort: str,
     limit: int,
     offset: int,
+    batch: str | None,
+    column: str,
+    cables: bool,
     audience: str,
 ) -> None:
     """Find cables in the live edition, with the paragraphs that hold the words.
@@ -64,10 +79,23 @@ def command(  # noqa: PLR0913 -- one for each option
     reftel search '"forced labor" tag:KTIP created:2008-01..2008-06'
     reftel search 'from:vientiane class:secret NOT traffick*' --sort created-newest
     reftel search --json 'subject:elections' | head -1
+    reftel search --batch names.csv --column name > found.csv
     """
     edition = open_live(archive, audience=Audience(audience))
+    if batch is not None:
+        terms = terms_of_file(batch, column)
+        made = cables_of(edition, terms, limit) if cables else counts(edition, terms)
+        write(made, as_json=as_json)
+        return
+    if not words:
+        raise ConfigError(
+            "There is no query.",
+            "Nothing was searched for.",
+            "Say what to search for, or name a list of terms with --batch FILE.",
+        )
     query = parse_query(" ".join(words))
-    found = edition.searcher.find(query, offset=offset, limit=limit, sort=SortOrder(sort))
+    found = edition.searcher.find(query, limit=offset + limit, sort=SortOrder(sort))
+    found = replace(found, hits=found.hits[offset:])
     _say_how_it_was_read(query, found, offset)
     for record, score in _records(edition, found):
         if as_json:

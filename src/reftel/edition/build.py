@@ -15,14 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reftel import __version__
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import durable, manifest, pointer
 from reftel.edition.catalogue import Catalogue
-from reftel.edition.contents import ContentDigest, Page, Sealed, Withdrawal, pages_of
+from reftel.edition.contents import Beside, ContentDigest, Sealed, Withdrawal
 from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.edition.prepared import Prepared, storable
 from reftel.edition.read import INDEX
+from reftel.edition.spool import Spool
 from reftel.edition.verify import damaged_files
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
 from reftel.search.embedded import IndexWriter
@@ -41,7 +42,8 @@ def build(
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
-    Nothing but these cables, these notices, the declaration and ``pages/`` can be in it.
+    Nothing but these cables, these notices, the declaration, ``pages/`` and
+    ``spellings.csv`` can be in it.
     Where the live edition says the same already, and is whole, it stays, and its manifest is
     returned.
     Cables are taken one at a time and not kept.
@@ -53,11 +55,11 @@ def build(
     live = _sound(archive, audience)
     number = _next_number(archive, audience)
     partial = editions / f"{pointer.folder_name(number)}{PARTIAL}"
-    declared, pages, notices = archive.declaration(), pages_of(archive.pages), sorted(withdrawn)
+    beside = Beside.of(archive, withdrawn)
     try:
         _remove_leftovers(archive, audience)
         partial.mkdir(parents=True)
-        digest, counts = _fill(partial, _in_order(cables, notices), declared, pages, notices)
+        digest, counts = _fill(partial, _in_order(cables, beside.withdrawn), beside)
         if live is not None and live.content_digest == digest and _intact(archive, live):
             return live
         made = Manifest(
@@ -68,7 +70,7 @@ def build(
             content_digest=digest,
             parent=live.number if live else None,
             counts=counts,
-            declaration=declared,
+            declaration=beside.declared,
             files={name: FileEntry.of(path) for name, path in files_of(partial).items()},
         )
         _put_live(archive, partial, made)
@@ -97,29 +99,24 @@ def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
     return next(damaged_files(folder, live), None) is None
 
 
-def _fill(
-    folder: Path,
-    cables: Iterator[Prepared],
-    declared: Declaration,
-    pages: tuple[Page, ...],
-    withdrawn: list[Withdrawal],
-) -> tuple[str, dict[str, int]]:
+def _fill(folder: Path, cables: Iterator[Prepared], beside: Beside) -> tuple[str, dict[str, int]]:
     """Catalogue and index of an edition; gives its content digest and counts.
 
-    The lists of the catalogue are numbered while the index is written out.
+    In two passes: the index wants to know how often each cable is cited. The lists of the
+    catalogue are numbered while the index is written.
     """
     digest = ContentDigest()
-    with (
-        closing(Catalogue(folder)) as catalogue,
-        ThreadPoolExecutor(1) as beside,
-        IndexWriter(folder / INDEX) as index,
-    ):
+    with closing(Catalogue(folder)) as catalogue, closing(Spool(folder)) as spool:
         for cable in cables:
             digest.add(cable.row.id, cable.sha256)
             catalogue.add(cable)
-            index.add_card(cable.card)
-        counts = beside.submit(catalogue.finish, withdrawn, pages)
-    return digest.finished(withdrawn, declared, pages), counts.result()
+            spool.add(cable.card)
+        cited = catalogue.times_cited()
+        with ThreadPoolExecutor(1) as other, IndexWriter(folder / INDEX) as index:
+            counts = other.submit(catalogue.finish, beside)
+            for card, times in zip(spool.cards(), cited, strict=True):
+                index.add_card(card, times)
+    return digest.finished(beside), counts.result()
 
 
 def _put_live(archive: ArchiveFolder, partial: Path, made: Manifest) -> None:
@@ -135,7 +132,7 @@ def _finished(partial: Path) -> Path:
 
 
 def _in_order(
-    cables: Iterable[CableRecord | Prepared], withdrawn: list[Withdrawal]
+    cables: Iterable[CableRecord | Prepared], withdrawn: tuple[Withdrawal, ...]
 ) -> Iterator[Prepared]:
     """The cables, prepared, as long as each follows the one before it and none is withdrawn."""
     gone, last = {notice.id for notice in withdrawn}, ""
@@ -143,7 +140,7 @@ def _in_order(
         raise _refused("one cable is withdrawn twice")
     for cable in cables:
         prepared = cable if isinstance(cable, Prepared) else Prepared.of(Sealed.of(cable))
-        id_ = prepared.card.id
+        id_ = prepared.id
         if id_ <= last:
             raise _refused(f"{id_!r} came after {last!r}, and ids must ascend")
         if id_ in gone:

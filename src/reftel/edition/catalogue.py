@@ -7,12 +7,15 @@ depth. docs/formats/edition.md has the tables.
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from reftel.edition.contents import Page, Withdrawal
+from reftel.edition.contents import Beside
 from reftel.edition.keys import unique_keys
 from reftel.edition.prepared import LATEST, Place, Prepared
+from reftel.edition.spellings import Group
 
 NAME = "catalogue.sqlite"
 FORMAT = 1  # PRAGMA user_version
@@ -47,6 +50,7 @@ CREATE TABLE citation (
   PRIMARY KEY (target, rank)
 ) WITHOUT ROWID;
 CREATE TABLE page (slug TEXT PRIMARY KEY, title TEXT NOT NULL, markdown TEXT NOT NULL);
+CREATE TABLE spelling (name INTEGER NOT NULL, written TEXT NOT NULL);
 CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT NULL);
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
@@ -71,6 +75,11 @@ FROM cites JOIN cable ON cable.number = cites.source
 ORDER BY target, rank
 """
 
+TIMES_CITED = """
+SELECT cable.number, max(citation.rank) FROM citation JOIN cable ON cable.id = citation.target
+GROUP BY citation.target
+"""
+
 ORIGIN_PLACES = """
 INSERT INTO origin_place (cable, shelf, rank)
 SELECT place.cable, place.shelf, place.rank
@@ -87,6 +96,7 @@ WHERE NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = citation.target)
 class Catalogue:
     """A catalogue in the making. Takes cables one at a time, in the order of their ids.
 
+    ``add`` each, then ask ``times_cited``, then ``finish``.
     Any thread may finish it, as long as no other has a hand in it.
 
     Raises sqlite3.Error where the disk does not take what is written.
@@ -130,20 +140,30 @@ class Catalogue:
         for rows in (self._cables, self._records, self._cites):
             rows.clear()
 
-    def finish(self, withdrawn: Iterable[Withdrawal], pages: Iterable[Page]) -> dict[str, int]:
-        """Number every list, and close the file. Gives the counts of the manifest."""
-        withdrawn, pages = list(withdrawn), list(pages)
+    def times_cited(self) -> Sequence[int]:
+        """How many other cables refer to each, once all were added, in their order."""
         self._write()
+        self._database.execute(CITATIONS)
+        times = array("I", bytes(array("I").itemsize * self._number))
+        for number, often in self._database.execute(TIMES_CITED):
+            times[number - 1] = often
+        return times
+
+    def finish(self, beside: Beside) -> dict[str, int]:
+        """Number every other list, and close the file. Gives the counts of the manifest."""
         run, each = self._database.execute, self._database.executemany
-        each("INSERT INTO page VALUES (?,?,?)", pages)
+        each("INSERT INTO page VALUES (?,?,?)", beside.pages)
+        each(
+            "INSERT INTO spelling VALUES (?,?)",
+            [(name, one) for name, group in enumerate(beside.spellings, 1) for one in group],
+        )
         each(
             "INSERT INTO withdrawn VALUES (?,?,?)",
-            [(one.id, one.on, one.notice) for one in withdrawn],
+            [(one.id, one.on, one.notice) for one in beside.withdrawn],
         )
         each("INSERT INTO shelf VALUES (?,?,?,?,?)", self._shelf_rows())
         each("INSERT INTO place VALUES (?,?,?)", self._ranked())
         run(ORIGIN_PLACES)
-        run(CITATIONS)
         missing = run(MISSING).fetchone()[0]
         run("COMMIT")
         self._database.close()
@@ -153,9 +173,9 @@ class Catalogue:
                 shelves[kind] += 1
         return {
             "cables": self._number,
-            "withdrawn": len(withdrawn),
+            "withdrawn": len(beside.withdrawn),
             "missing": missing,
-            "pages": len(pages),
+            "pages": len(beside.pages),
             **shelves,
         }
 
@@ -184,6 +204,15 @@ class Catalogue:
             (number, kind, keys[kind][title], title, len(cables))
             for number, ((kind, title), cables) in enumerate(self._shelves.items(), 1)
         ]
+
+
+def spellings_in(database: sqlite3.Connection) -> tuple[Group, ...]:
+    """The archive's own spellings; an edition of before there were any has no table of them."""
+    if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'spelling'").fetchone():
+        return ()
+    rows = database.execute("SELECT name, written FROM spelling ORDER BY rowid")
+    groups = groupby(rows, key=itemgetter(0))
+    return tuple(tuple(written for _, written in group) for _, group in groups)
 
 
 def _keys(kind: str, titles: list[str]) -> dict[str, str]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from reftel.archive import Declaration
+from reftel.archive import ArchiveFolder, Declaration
 from reftel.compression import compressed, zstd
 from reftel.edition.keys import unique_keys
+from reftel.edition.spellings import Group, spellings_of
 from reftel.errors import ConfigError
 from reftel.telegram.cable import CableRecord, as_json, from_json
 
@@ -100,6 +101,25 @@ def _page(slug: str, path: Path) -> Page:
     return Page(slug, title or path.stem.replace("-", " ").replace("_", " "), markdown)
 
 
+class Beside(NamedTuple):
+    """What an edition says beside its cables."""
+
+    declared: Declaration
+    withdrawn: tuple[Withdrawal, ...] = ()
+    pages: tuple[Page, ...] = ()
+    spellings: tuple[Group, ...] = ()
+
+    @classmethod
+    def of(cls, archive: ArchiveFolder, withdrawn: Iterable[Withdrawal]) -> Self:
+        """What stands in the files of an archive. Raises ConfigError for what cannot be read."""
+        return cls(
+            archive.declaration(),
+            tuple(sorted(withdrawn)),
+            pages_of(archive.pages),
+            spellings_of(archive.spellings),
+        )
+
+
 class ContentDigest:
     """The sha256 over what an edition says, in the order of docs/formats/edition.md.
 
@@ -116,15 +136,15 @@ class ContentDigest:
         line = f"{id_} {sha256}\n"
         self._sum.update(line.encode("utf-8", "surrogatepass"))
 
-    def finished(
-        self, withdrawn: Iterable[Withdrawal], declared: Declaration, pages: Iterable[Page]
-    ) -> str:
-        """The digest in hexadecimal, once all cables were added."""
-        rest = {
-            "declaration": declaration_entry(declared),
-            "pages": sorted(list(page) for page in pages),
-            "withdrawn": [[one.id, one.on, one.notice] for one in sorted(withdrawn)],
+    def finished(self, beside: Beside) -> str:
+        """The digest in hexadecimal, once all cables were added; spellings only if there are."""
+        rest: dict[str, object] = {
+            "declaration": declaration_entry(beside.declared),
+            "pages": sorted(list(page) for page in beside.pages),
+            "withdrawn": [[one.id, one.on, one.notice] for one in sorted(beside.withdrawn)],
         }
+        if beside.spellings:
+            rest["spellings"] = [list(group) for group in beside.spellings]
         whole = self._sum.copy()
         whole.update(as_json(rest))
         return whole.hexdigest()

@@ -10,9 +10,11 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
@@ -20,7 +22,9 @@ from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.manifest import Manifest
 from reftel.edition.prepared import LATEST, UNDATED, storable
+from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.embedded import Searcher
+from reftel.search.meanings import Spellings
 from reftel.telegram.cable import CableRecord, from_json
 
 INDEX = "index"
@@ -32,6 +36,7 @@ COLUMNS = (
     "cable.subject, cable.country"
 )
 ENTRY = f"SELECT {COLUMNS}"
+LISTED = f"{ENTRY} FROM cable WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
 PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
 ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
 RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
@@ -48,6 +53,33 @@ UNION ALL
 SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?))
 ORDER BY 1, 2
 """  # noqa: S608 -- only names of columns
+
+
+# Where an id stands twice, the last row decides: a cable that is held may be cited as well.
+STANDING = """
+WITH asked AS (SELECT value AS id FROM json_each(?))
+SELECT id, 'cited' FROM asked JOIN citation ON target = id AND rank = 1
+UNION ALL SELECT id, 'withdrawn' FROM asked JOIN withdrawn USING (id)
+UNION ALL SELECT id, 'held' FROM asked JOIN cable USING (id)
+"""
+
+BEGINNING = """
+SELECT * FROM (SELECT id, 'held', subject FROM cable
+               WHERE id >= ?1 AND id < ?1 || char(0x10FFFF) ORDER BY id LIMIT ?2)
+UNION ALL
+SELECT * FROM (SELECT target AS id, 'cited', '' FROM citation
+               WHERE target >= ?1 AND target < ?1 || char(0x10FFFF) AND rank = 1
+               AND NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = target)
+               ORDER BY target LIMIT ?2)
+"""
+
+
+class Standing(StrEnum):
+    """What an edition knows of a reference id."""
+
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+    CITED = "cited"  # and not here
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +107,14 @@ class Entry:
     origin: str
     subject: str
     country: str | None
+
+
+class Numbered(NamedTuple):
+    """A reference id, what is known of it, and the subject of a cable that is here."""
+
+    id: str
+    standing: Standing
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +177,29 @@ class Edition:
         )
         found = dict(self._all(query, json.dumps(asked)))
         return [self._opened(found[id_]) for id_ in asked if id_ in found]
+
+    def listed(self, ids: Iterable[str]) -> list[Entry]:
+        """The cables of these ids as lists show them, in their order; those not here left out."""
+        asked = [storable(id_) for id_ in ids]
+        found = {one.id: one for one in self._entries(LISTED, json.dumps(asked))}
+        return [found[id_] for id_ in asked if id_ in found]
+
+    def lines(self, ids: Iterable[str]) -> Iterator[Entry]:
+        """``listed`` for any number of ids, some at a time."""
+        asked = iter(ids)
+        while some := list(islice(asked, AT_ONCE)):
+            yield from self.listed(some)
+
+    def standing(self, ids: Iterable[str]) -> dict[str, Standing]:
+        """What is known of each of these ids, in one query; one that is not known is left out."""
+        asked = json.dumps([storable(id_) for id_ in ids])
+        return {id_: Standing(what) for id_, what in self._all(STANDING, asked)}
+
+    def beginning(self, letters: str, limit: int) -> list[Numbered]:
+        """The ids that begin so, held or cited, in their order; none where nothing is given."""
+        rows = self._all(BEGINNING, letters, limit) if letters else []
+        found = sorted(Numbered(id_, Standing(what), text) for id_, what, text in rows)
+        return found[:limit]
 
     def surroundings(self, record: CableRecord) -> Surroundings:
         """All that its page shows of other cables, in one query."""
@@ -244,6 +307,12 @@ class Edition:
     def pages(self) -> tuple[Page, ...]:
         """The publisher's own pages, by slug."""
         return tuple(Page(*row) for row in self._all("SELECT * FROM page ORDER BY slug"))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The spellings of all names that are known: public ones, and the archive's own."""
+        with self._connections.one() as database:
+            return Spellings.of((*SPELLINGS, *catalogue.spellings_in(database)))
 
     @cached_property
     def searcher(self) -> Searcher:

@@ -8,7 +8,7 @@ from pathlib import Path
 from reftel.compression import zstd
 from reftel.edition import catalogue
 from reftel.edition.connections import Connections
-from reftel.edition.contents import ContentDigest, Page, Withdrawal
+from reftel.edition.contents import Beside, ContentDigest, Page, Withdrawal
 from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.errors import ReftelError
 
@@ -61,6 +61,7 @@ def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
         ):
             digest.add(id_, sha256(zstd.decompress(blob)).hexdigest())
             cables += 1
-        withdrawn = [Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn")]
-        pages = [Page(*row) for row in database.execute("SELECT * FROM page")]
-    return digest.finished(withdrawn, manifest.declaration, pages), cables
+        withdrawn = tuple(Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn"))
+        pages = tuple(Page(*row) for row in database.execute("SELECT * FROM page"))
+        beside = Beside(manifest.declaration, withdrawn, pages, catalogue.spellings_in(database))
+    return digest.finished(beside), cables

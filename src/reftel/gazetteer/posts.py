@@ -12,7 +12,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 from types import MappingProxyType
 
-from reftel.gazetteer import _tables
+from reftel.gazetteer import _tables, countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Post:
 
     ``kind`` is embassy, consulate, mission, department, office, institute, delegation, …;
     ``origin`` is the name that the site shows; ``now`` is the station that the post has had
-    since it was renamed.
+    since it was renamed; ``region`` stands only where it is not that of the country.
     """
 
     station: str
@@ -31,6 +31,7 @@ class Post:
     routing: str | None
     origin: str
     now: str | None = None
+    region: str | None = None
 
 
 def _letters(written: str) -> str:
@@ -45,10 +46,13 @@ _DIGIT = re.compile(r"\d")
 
 POSTS: Mapping[str, Post] = MappingProxyType(
     {
-        row[0]: Post(row[0], row[1], row[2] or None, row[3], row[4] or None, row[5], row[6] or None)
-        for row in _tables.POSTS
+        station: Post(
+            station, place, country or None, kind, routing or None, origin, now or None,
+            region or None,
+        )
+        for station, place, country, kind, routing, origin, now, region in _tables.POSTS
     }
-)
+)  # fmt: skip
 
 _WRITTEN = {name: name for name in POSTS} | {
     _letters(written): name for written, name in _tables.ALIASES
@@ -159,6 +163,18 @@ def post_of_origin(origin: str) -> Post | None:
     letters = _letters(origin[:_LONGEST])
     found = _ORIGIN.get(letters) or _station(letters)
     return POSTS[found] if found else None
+
+
+def region(origin: str, country: str | None) -> str | None:
+    """The region that a cable comes from: that of its country, but for missions to the UN.
+
+    >>> region("Embassy Vientiane", "LA"), region("USUN New York", "US")
+    ('EAP', 'IO')
+    """
+    sender = post_of_origin(origin)
+    if sender is not None and sender.region is not None:
+        return sender.region
+    return countries.region(country) if country else None
 
 
 def alike(written: str) -> tuple[str, ...]:

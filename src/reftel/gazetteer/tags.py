@@ -40,6 +40,10 @@ _IN_RUNS = frozenset(
     if any(entry.kind != "organization" for _, _, entry in eras)
 )
 
+TITLES: tuple[tuple[str, str, str], ...] = tuple(
+    dict.fromkeys((code, kind, title) for code, kind, title, *_ in _tables.TAGS)
+)  # code, kind and title of every entry of any year
+
 _GEOGRAPHIC = {
     entry.country: code
     for code, eras in reversed(_ENTRIES.items())

@@ -9,6 +9,7 @@ from reftel.edition.read import Edition
 from reftel.gazetteer import glossary as terms
 from reftel.gazetteer import markings
 from reftel.reading_room.articles import Article, article
+from reftel.reading_room.examples import lessons
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.shelves import Group, Place, tag_kind
 from reftel.reading_room.shelves import index as shelf_index
@@ -40,6 +41,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def understanding(request: HttpRequest) -> HttpResponse:
     """How a cable is built, and how to read one."""
     return shown(request, "about/understanding.html", None)
+
+
+def searching(request: HttpRequest) -> HttpResponse:
+    """What the search box understands, by example."""
+    return shown(request, "about/searching.html", lessons())
 
 
 def discussing(request: HttpRequest) -> HttpResponse:

@@ -4,12 +4,17 @@ from urllib.parse import quote, urlencode
 
 HOME = "/"
 SEARCH = "/search/"
+SUGGEST = "/suggest/"
+TRENDS = "/trends/"
+BATCH = "/search/batch/"
+CONCORDANCE = "/search/concordance/"
 WAYS = ("released", "created", "origin", "tag", "classification")
 
 
-def cable(reference_id: str, anchor: str = "") -> str:
-    """The cable's page, or one paragraph on it."""
-    return f"/cable/{_part(reference_id)}/" + (f"#{quote(anchor)}" if anchor else "")
+def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
+    """The cable's page, or one paragraph on it; ``query`` is how it is to be shown."""
+    path = f"/cable/{_part(reference_id)}/" + (f"?{query}" if query else "")
+    return path + (f"#{quote(anchor)}" if anchor else "")
 
 
 def raw(reference_id: str) -> str:
@@ -39,6 +44,22 @@ def search(*choices: tuple[str, str]) -> str:
     """A search with these fields, in this order; empty ones are left out."""
     chosen = [(name, value) for name, value in choices if value]
     return SEARCH + (f"?{urlencode(chosen)}" if chosen else "")
+
+
+def facet(name: str, *choices: tuple[str, str]) -> str:
+    """All values of one facet among what a search finds."""
+    chosen = [("facet", name), *((field, value) for field, value in choices if value)]
+    return f"{SEARCH}facet/?{urlencode(chosen)}"
+
+
+def concordance(*choices: tuple[str, str]) -> str:
+    """What a search finds, in context."""
+    return search(*choices).replace(SEARCH, CONCORDANCE, 1)
+
+
+def suggest(typed: str) -> str:
+    """The suggestions for what was typed, as a page."""
+    return SUGGEST + (f"?{urlencode({'q': typed})}" if typed else "")
 
 
 def rendering(page: str, suffix: str) -> str:

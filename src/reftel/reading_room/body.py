@@ -6,48 +6,53 @@ which escapes it: each function here puts escaped pieces between tags of our own
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from reftel.reading_room.characters import plain, typeset
-from reftel.reading_room.pieces import lines
+from reftel.reading_room.lighting import DARK, Lamp, Lights
 from reftel.reading_room.reflow import Block, Setting, blocks
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 
+Typesetter = Callable[[str], Markup]
 LONGEST_KEPT = 40  # characters of anchor, number and mark together; real ones have ten
 
 _LEVEL = re.compile(r"TS|SBU|LOU|[USC]")
 
 
-def readable(record: CableRecord) -> Markup:
+def readable(record: CableRecord, lights: Lights = DARK) -> Markup:
     """The message paragraph by paragraph, with its headings, numbers and portion marks."""
     link = _link_name()
     parts: list[str] = []
-    for paragraph in record["paragraphs"]:
+    for place, paragraph in enumerate(record["paragraphs"]):
         if paragraph["heading"]:
-            parts.append(f"<h3>{lines(paragraph['heading'])}</h3>")
-        parts.append(_paragraph(paragraph, link))
+            headings = map(lights.title, paragraph["heading"].split("\n"))
+            parts.append(f"<h3>{'<br>'.join(headings)}</h3>")
+        parts.append(_paragraph(paragraph, link, lights.of(place).set))
     if record["signer"]:
         parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')
     return Markup("\n".join(parts))  # noqa: S704 -- every piece went through typeset or escape
 
 
-def as_sent(record: CableRecord) -> Markup:
+def as_sent(record: CableRecord, lights: Lights = DARK) -> Markup:
     """The whole text as transmitted; marks and links stand in the margin and change no line."""
     text = record["text"]
     parts: list[str] = []
     done = 0
-    for at, until, mark in sorted(_marks(record)):
+    lamp = Lamp()
+    for at, until, mark, place in sorted(_marks(record)):
         start = min(max(at, done), len(text))
-        parts.append(typeset(text[done:start]))
+        parts.append(lamp.set(text[done:start]))
         done = min(max(until, start), len(text))
         passed = typeset(text[start:done])
         parts.append(mark or f'<span class="furniture">{passed}</span>')
-    parts.append(typeset(text[done:]))
+        if place >= 0:
+            lamp = lights.as_sent(record, place)
+    parts.append(lamp.set(text[done:]))
     return Markup("".join(parts))  # noqa: S704 -- every piece went through typeset or escape
 
 
@@ -63,23 +68,26 @@ def portion_meaning(mark: str) -> str:
     return _portion_meaning(mark, LANGUAGE.get())
 
 
-def _marks(record: CableRecord) -> Iterator[tuple[int, int, str]]:
-    """Where something stands in the text, as far as where, and the link put there if any."""
+def _marks(record: CableRecord) -> Iterator[tuple[int, int, str, int]]:
+    """Where something stands in the text, as far as where, the link put there if any, and whose.
+
+    A paragraph is told by its place; a page mark has none, which is -1.
+    """
     link = _link_name()
-    for paragraph in record["paragraphs"]:
+    for place, paragraph in enumerate(record["paragraphs"]):
         own = f' id="{_attribute(paragraph["anchor"])}"'
         anchored = _pilcrow(paragraph["anchor"], paragraph["number"] or "", link, own)
-        yield paragraph["start"], paragraph["start"], anchored
+        yield paragraph["start"], paragraph["start"], anchored, place
     for mark in record["page_marks"]:
-        yield mark["start"], mark["end"], ""
+        yield mark["start"], mark["end"], "", -1
 
 
-def _paragraph(paragraph: ParagraphEntry, link: str) -> str:
+def _paragraph(paragraph: ParagraphEntry, link: str, put: Typesetter) -> str:
     first, *others = blocks(paragraph["text"]) or [Block(Setting.PROSE, ("",))]
     if first.setting is not Setting.PROSE:
         first, others = Block(Setting.PROSE, ("",)), [first, *others]
-    rest = "".join(map(_block, others)) if others else ""
-    return f"{_opened(paragraph, link)}{_lines(first)}</p>{rest}</div>"
+    opened = f"{_opened(paragraph, link)}{_lines(first, put)}</p>"
+    return f"{opened}{''.join(_block(block, put) for block in others)}</div>"
 
 
 def _opened(paragraph: ParagraphEntry, link: str) -> str:
@@ -103,17 +111,18 @@ def _opening_of_any(anchor: str, number: str, mark: str, link: str, language: st
 _opening = lru_cache(maxsize=2048)(_opening_of_any)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, put: Typesetter) -> str:
     if block.setting is Setting.RULE:
+        put("".join(block.lines))
         return "<hr>"
     if block.setting is Setting.TABLE:
-        return f'<pre class="table" tabindex="0">{typeset(chr(10).join(block.lines))}</pre>'
+        return f'<pre class="table" tabindex="0">{put(chr(10).join(block.lines))}</pre>'
     kind = ' class="item"' if block.setting is Setting.ITEM else ""
-    return f"<p{kind}>{_lines(block)}</p>"
+    return f"<p{kind}>{_lines(block, put)}</p>"
 
 
-def _lines(block: Block) -> str:
-    return "<br>".join(map(typeset, block.lines))
+def _lines(block: Block, put: Typesetter) -> str:
+    return "<br>".join(map(put, block.lines))
 
 
 def _pilcrow(anchor: str, number: str, link: str, own: str = "") -> str:

@@ -9,7 +9,8 @@ from reftel.edition.read import Edition, Entry, Shelf
 from reftel.reading_room import addresses, shelves
 from reftel.reading_room.frame import edition_of, page_number, released, shown
 from reftel.reading_room.lists import SIZE, CableList, within
-from reftel.reading_room.renderings import BATCH, csv_answer, csv_whole, json_answer, rendered
+from reftel.reading_room.renderings import csv_answer, json_answer, rendered
+from reftel.reading_room.whole import BATCH, Whole, comes_whole, sent
 
 
 def ways(_request: HttpRequest) -> HttpResponse:
@@ -48,8 +49,9 @@ def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> 
         if other != key and edition.shelf(way, other) is not None:
             return redirect(addresses.shelf(way, other), permanent=True)
         raise Http404
-    if form == "csv" and "page" not in request.GET:
-        return csv_whole(_every(edition, found))
+    if form and comes_whole(request, form):
+        title, address = shelves.title(found.kind, found), addresses.shelf(found.kind, found.key)
+        return sent(request, form, Whole(title, address, found.count, _every(edition, found)))
     page = _shelf_page(edition, found, page_number(request))
     if form:
         return rendered(request, form, page)
@@ -59,9 +61,11 @@ def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> 
 def latest(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     """Every cable, the latest release first, and the days of release."""
     edition = edition_of(request)
-    if form == "csv" and "page" not in request.GET:
-        return csv_whole(_every(edition, Shelf("latest", "", "", released(edition))))
     total = released(edition)
+    if form and comes_whole(request, form):
+        every = _every(edition, Shelf("latest", "", "", total))
+        title, address = shelves.way_title("released"), addresses.shelf("released")
+        return sent(request, form, Whole(title, address, total, every))
     number = within(page_number(request), total)
     page = CableList(
         title=shelves.way_title("released"),

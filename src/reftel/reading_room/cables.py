@@ -11,11 +11,17 @@ from markupsafe import Markup
 from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
+from reftel.reading_room.alike import alike
+from reftel.reading_room.asked import Asked, asked_for
+from reftel.reading_room.characters import short
 from reftel.reading_room.frame import edition_of, page_number, shown
+from reftel.reading_room.lighting import DARK, lights
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
 from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
+from reftel.reading_room.trail import Trail, context, trail
 from reftel.reading_room.wording import said as _
+from reftel.search.fields import TextField
 from reftel.telegram.cable import CableRecord, DateEntry
 from reftel.telegram.redactions import redactions
 
@@ -47,10 +53,21 @@ class CablePage:
     following: Entry | None
     redactions: int
     in_capitals: bool
+    alike: tuple[Entry, ...]
+    trail: Trail | None  # where it was opened from the results of a search
+    context: str  # the search, as it stands in the address
+    subject: Markup
+    hits: int
 
     @property
     def address(self) -> str:
         return addresses.cable(self.record["id"])
+
+    def seen(self, view: View) -> str:
+        """The address of a view; what was searched for stays lit in it."""
+        shown = "view=sent" if view == "sent" else ""
+        query = "&".join(filter(None, (shown, self.context)))
+        return addresses.cable(self.record["id"], query=query)
 
     @property
     def created_from(self) -> str:
@@ -76,7 +93,7 @@ def cable(request: HttpRequest, reference_id: str) -> HttpResponse:
     if record["id"] != reference_id:
         return redirect(addresses.cable(record["id"]), permanent=True)
     view: View = "sent" if request.GET.get("view") == "sent" else "read"
-    return shown(request, "cable.html", cable_page(edition, record, view))
+    return shown(request, "cable.html", cable_page(edition, record, view, asked_for(request.GET)))
 
 
 def raw(request: HttpRequest, reference_id: str) -> HttpResponse:
@@ -128,15 +145,17 @@ def absent(request: HttpRequest, reference_id: str) -> HttpResponse:
     return shown(request, "404.html", edition.ghost(reference_id), status=404)
 
 
-def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
-    """The page of one cable."""
+def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) -> CablePage:
+    """The page of one cable; where it was opened from the results of a search, lit."""
+    way = trail(edition, asked, record["id"])
+    lit = lights(record, asked.narrowed(edition.spellings)) if way else DARK
     around = edition.surroundings(record)
     origin = address_of(edition, "origin", record["origin"])
     above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()
     return CablePage(
         record=record,
         view=view,
-        message=body.as_sent(record) if view == "sent" else body.readable(record),
+        message=(body.as_sent if view == "sent" else body.readable)(record, lit),
         opening=body.opening(record).strip("\n") if view == "read" else "",
         crumbs=(home_crumb(), way_crumb("origin"), *above),
         origin=origin,
@@ -155,6 +174,11 @@ def cable_page(edition: Edition, record: CableRecord, view: View) -> CablePage:
         following=around.after,
         redactions=len(redactions(record["text"])),
         in_capitals=_in_capitals(record["text"]),
+        alike=alike(edition, record),
+        trail=way,
+        context=context(asked) if way else "",
+        subject=lit.title(short(record["subject"]), TextField.SUBJECT),
+        hits=lit.total,
     )
 
 

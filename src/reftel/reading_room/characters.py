@@ -68,6 +68,18 @@ def typeset(text: str) -> Markup:
     return Markup("").join(parts)
 
 
+def whole_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a text between two places, made longer where it would cut a redaction."""
+    if _is_simple(text):
+        return start, end
+    for found in _SPECIAL.finditer(text):
+        if found.start() < start < found.end():
+            start = found.start()
+        if found.start() < end < found.end():
+            end = found.end()
+    return start, end
+
+
 def _is_simple(text: str) -> bool:
     """Whether there can be nothing to mark: true of nearly all lines, and told quickly."""
     return (

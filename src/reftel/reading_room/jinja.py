@@ -7,6 +7,7 @@ from jinja2 import Environment, StrictUndefined
 from reftel.reading_room import addresses, pieces, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset
+from reftel.reading_room.trail import opened
 from reftel.reading_room.wording import said
 
 
@@ -28,12 +29,14 @@ def environment(**options: Any) -> Environment:
         _=said,
         at=addresses,
         asset=assets(),
+        opened=opened,
     )
     made.filters.update(
         typeset=typeset,
         plain=plain,
         short=short,
         count=counted,
+        amount=amount,
         day=pieces.day,
         long_day=shelves.day_title,
         caps=pieces.caps,
@@ -57,3 +60,8 @@ def environment(**options: Any) -> Environment:
 def counted(number: int) -> str:
     """``143,912``."""
     return f"{number:,}"
+
+
+def amount(number: float) -> str:
+    """``250``, ``2.5``, ``0.05``: as many places as it takes, three at the most."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")

@@ -52,27 +52,41 @@ class CableList:
         """The address of another page of this list."""
         return addresses.numbered(self.address, number)
 
+    @property
+    def before(self) -> str:
+        """The address of the page before this one; empty on the first."""
+        return self.at(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def after(self) -> str:
+        """The address of the page after this one; empty on the last."""
+        return self.at(self.number + 1) if self.number < self.pages else ""
+
     def rendering(self, suffix: str) -> str:
         """This page as json, csv or atom."""
         return addresses.rendering(self.here, suffix)
 
+    def whole(self, suffix: str) -> str:
+        """All of this list as csv, ris or bib."""
+        return addresses.rendering(self.address, suffix)
+
     @property
     def numbers(self) -> Sequence[int | None]:
-        """The page numbers to offer, None where some are left out: 1 … 6 7 8 … 99."""
-        near = {
-            1,
-            self.pages,
-            *range(max(1, self.number - 2), min(self.pages, self.number + 2) + 1),
-        }
-        offered: list[int | None] = []
-        for number in sorted(near):
-            before = offered[-1] if offered else 0
-            if before is not None and number == before + 2:
-                offered.append(number - 1)
-            elif before is not None and number > before + 1:
-                offered.append(None)
-            offered.append(number)
-        return offered
+        return numbers(self.number, self.pages)
+
+
+def numbers(number: int, pages: int) -> Sequence[int | None]:
+    """The page numbers to offer, None where some are left out: 1 … 6 7 8 … 99."""
+    near = {1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)}
+    offered: list[int | None] = []
+    for each in sorted(near):
+        before = offered[-1] if offered else 0
+        if before is not None and each == before + 2:
+            offered.append(each - 1)
+        elif before is not None and each > before + 1:
+            offered.append(None)
+        offered.append(each)
+    return offered
 
 
 def page_count(total: int, size: int = SIZE) -> int:

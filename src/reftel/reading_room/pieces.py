@@ -189,10 +189,11 @@ def _labels(_language: str) -> Mapping[str, str]:
 @lru_cache(maxsize=1024)
 def _classification(name: str, _language: str) -> Markup:
     words = typeset(short(name)) or escape(_("(none given)"))
-    return _html(f'<span class="class level-{_level(name)}">{words}</span>')
+    return _html(f'<span class="class level-{level(name)}">{words}</span>')
 
 
-def _level(name: str) -> str:
+def level(name: str) -> str:
+    """The style name of a classification: u, sbu, lou, c, s, ts or other."""
     first = name.upper().partition("//")
     if first[0] == "UNCLASSIFIED":
         return "sbu" if first[2] else "u"

@@ -5,6 +5,7 @@ SECURE_CSP = {
     "style-src": "'self'",
     "script-src": "'self'",
     "img-src": "'self'",
+    "connect-src": "'self'",  # suggestions
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

@@ -1,50 +1,28 @@
 """Lists as JSON, CSV and Atom: the same page value as the HTML, for programs and readers."""
 
-import csv
-import io
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain, short
 from reftel.reading_room.frame import Frame, edition_of, frame
 from reftel.reading_room.lists import CableList
+from reftel.reading_room.tables import csv_rows
 
 CSV = "text/csv; charset=utf-8; header=present"
-BATCH = 500
 FIELDS = ("id", "subject", "created", "released", "classification", "origin", "country")
-# A spreadsheet takes a cell that begins so for a formula (CWE-1236).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://reftel.invalid/")
 
 
 def rendered(request: HttpRequest, form: str, page: CableList) -> HttpResponse:
     """The list in the form that the address ends in."""
     return _FORMS[form](page, frame(edition_of(request)))
-
-
-def safe_cell(value: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    A quotation mark is put before it; taking one leading ``'`` off any cell gives the text
-    back, as cells that begin with ``'`` themselves get one too.
-    """
-    text = plain(value or "")
-    return f"'{text}" if text.lstrip(" ").startswith((*_FORMULA, "'")) else text
-
-
-def csv_rows(rows: Iterable[Iterable[str | None]]) -> str:
-    """RFC 4180: CRLF, quotes doubled, every cell safe to open."""
-    out = io.StringIO()
-    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
 
 
 def json_answer(value: Mapping[str, Any]) -> HttpResponse:
@@ -58,16 +36,6 @@ def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:
     return HttpResponse(csv_rows(rows).encode("utf-8", "backslashreplace"), content_type=CSV)
 
 
-def csv_whole(entries: Iterator[Entry]) -> StreamingHttpResponse:
-    """All cables of a list as CSV, sent while they are read: its length has no limit."""
-    batches = iter(lambda: list(islice(entries, BATCH)), [])
-    parts = (csv_rows(map(_cells, batch)) for batch in batches)
-    return StreamingHttpResponse(
-        (part.encode("utf-8", "backslashreplace") for part in chain([csv_rows([FIELDS])], parts)),
-        content_type=CSV,
-    )
-
-
 def _json(page: CableList, _frame: Frame) -> HttpResponse:
     return json_answer(
         {
@@ -76,23 +44,25 @@ def _json(page: CableList, _frame: Frame) -> HttpResponse:
             "total": page.total,
             "page": page.number,
             "pages": page.pages,
-            "next": page.at(page.number + 1) if page.number < page.pages else None,
-            "previous": page.at(page.number - 1) if page.number > 1 else None,
-            "cables": [_row(entry) for entry in page.entries],
+            "next": page.after or None,
+            "previous": page.before or None,
+            "cables": [row(entry) for entry in page.entries],
         }
     )
 
 
-def _row(entry: Entry) -> dict[str, str | None]:
+def row(entry: Entry) -> dict[str, str | None]:
+    """A cable of a list as JSON has it."""
     row: dict[str, str | None] = {name: getattr(entry, name) for name in FIELDS}
     return row | {"address": addresses.cable(entry.id)}
 
 
 def _csv(page: CableList, _frame: Frame) -> HttpResponse:
-    return csv_answer([FIELDS, *map(_cells, page.entries)])
+    return csv_answer([FIELDS, *map(cells, page.entries)])
 
 
-def _cells(entry: Entry) -> list[str | None]:
+def cells(entry: Entry) -> list[str | None]:
+    """A cable of a list as CSV has it, under FIELDS."""
     return [getattr(entry, name) for name in FIELDS]
 
 
@@ -109,8 +79,8 @@ def _atom(page: CableList, about: Frame) -> HttpResponse:
         f"<link href={_attribute(page.here)}/>",
         f"<author><name>{_text(about.name)}</name></author>",
     ]
-    if page.number < page.pages:
-        following = addresses.rendering(page.at(page.number + 1), "atom")
+    if page.after:
+        following = addresses.rendering(page.after, "atom")
         lines.append(f'<link rel="next" href={_attribute(following)}/>')
     lines += [_entry(entry, about) for entry in page.entries]
     lines.append("</feed>\n")

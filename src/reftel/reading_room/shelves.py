@@ -189,15 +189,22 @@ def day_title(key: str) -> str:
 def tag_kind(code: str) -> str:
     """The kind of a tag in the handbook's words, and what the code stands for."""
     entry = tags.entry(code, None)
+    if entry is not None:
+        return kind_title(entry.kind)
+    return kind_title("person" if "," in code else "unknown")
+
+
+def kind_title(kind: str) -> str:
+    """A kind of tags in the handbook's words."""
     kinds = {
         "subject": _("subject"),
         "program": _("program"),
         "geographic": _("geographic"),
         "organization": _("organization"),
+        "person": _("person"),
+        "unknown": _("not in the handbooks"),
     }
-    if entry is not None:
-        return kinds[entry.kind]
-    return _("person") if "," in code else _("not in the handbooks")
+    return kinds.get(kind, kind)
 
 
 def tag_meaning(code: str, written: int | None = None) -> str:

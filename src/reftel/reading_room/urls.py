@@ -2,9 +2,23 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, home, legacy, places, searching
+from reftel.reading_room import (
+    about,
+    batch,
+    browse,
+    cables,
+    concordances,
+    home,
+    legacy,
+    opensearch,
+    places,
+    searching,
+    suggesting,
+    trends,
+    whole_facet,
+)
 
-_FORM = r"(?:/|\.(?P<form>json|csv|atom))$"
+_LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 
 urlpatterns = [
@@ -15,17 +29,25 @@ urlpatterns = [
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),
     path("browse/", browse.ways),
-    re_path(rf"^browse/(?P<way>released){_FORM}", browse.index),
+    re_path(rf"^browse/(?P<way>released){_LIST}", browse.index),
     re_path(rf"^browse/(?P<way>created|origin|tag|classification){_TABLE}", browse.index),
-    re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_FORM}", browse.shelf),
+    re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_LIST}", browse.shelf),
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}}){_TABLE}", browse.year),
-    re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_FORM}", browse.month),
+    re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_LIST}", browse.month),
     re_path(
-        rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_FORM}", browse.shelf
+        rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_LIST}", browse.shelf
     ),
-    re_path(rf"^search{_FORM}", searching.search),
+    re_path(rf"^search{_LIST}", searching.search),
+    re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
+    path("suggest/", suggesting.suggest),
+    path("suggest.json", suggesting.completions),
+    path("opensearch.xml", opensearch.description),
+    re_path(rf"^search/concordance{_TABLE}", concordances.in_context),
+    re_path(rf"^search/batch{_TABLE}", batch.batch),
+    re_path(rf"^trends{_TABLE}", trends.trends),
     path("about/", about.index),
     path("about/understanding-cables/", about.understanding),
+    path("about/searching/", about.searching),
     path("about/discussing-cables/", about.discussing),
     path("about/glossary/", about.glossary),
     path("about/tags/", about.tags),

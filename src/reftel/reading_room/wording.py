@@ -27,8 +27,7 @@ def said(message: str, **values: object) -> str:
 
 def counted(one: str, many: str, number: int, **values: object) -> str:
     """The message that fits a number, in the language of this request."""
-    with translation.override(LANGUAGE.get()):
-        found = translation.ngettext(one, many, number)
+    found = _counted(one, many, number, LANGUAGE.get())
     return found % values if values else found
 
 
@@ -42,6 +41,12 @@ def language_of(declared: Declaration) -> str:
 def _said(message: str, language: str) -> str:
     with translation.override(language):
         return translation.gettext(message)
+
+
+@lru_cache(maxsize=8192)
+def _counted(one: str, many: str, number: int, language: str) -> str:
+    with translation.override(language):
+        return translation.ngettext(one, many, number)
 
 
 @cache

@@ -5,22 +5,11 @@ holds one edition, so everything in it may be seen by whoever reads that edition
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from reftel.search.clauses import (
-    Clause,
-    DateField,
-    Dates,
-    Everything,
-    Match,
-    Value,
-    ValueField,
-    all_of,
-)
-from reftel.search.dates import date
-from reftel.search.folding import one_line, words
+from reftel.search.fields import ValueField
 from reftel.search.query import Query
 from reftel.telegram.cable import CableRecord
 
@@ -30,13 +19,33 @@ class Facet(StrEnum):
 
     ORIGIN = "origin"
     COUNTRY = "country"
+    REGION = "region"
     TAG = "tag"
+    KIND = "kind"
     YEAR = "year"
+    MONTH = "month"  # 2008-02
     CLASSIFICATION = "classification"
+    PRECEDENCE = "precedence"
+    CAPTION = "caption"
+    SIGNER = "signer"
+
+
+FIELDS: Mapping[Facet, ValueField] = {
+    Facet.ORIGIN: ValueField.ORIGIN,
+    Facet.COUNTRY: ValueField.COUNTRY,
+    Facet.REGION: ValueField.REGION,
+    Facet.TAG: ValueField.TAG,
+    Facet.KIND: ValueField.KIND,
+    Facet.CLASSIFICATION: ValueField.CLASSIFICATION,
+    Facet.PRECEDENCE: ValueField.PRECEDENCE,
+    Facet.CAPTION: ValueField.CAPTION,
+    Facet.SIGNER: ValueField.SIGNER,
+}  # but year and month, which are dates
+SEVERAL = frozenset({Facet.TAG, Facet.KIND, Facet.CAPTION})  # of which a cable may have several
 
 
 class SortOrder(StrEnum):
-    """The order of hits. Equal dates are ordered by id; cables without the date come last.
+    """The order of hits. Equal ones are ordered by id; cables without the date come last.
 
     A query that weighs no words (only filters, prefixes or nothing) has no relevance to
     order by: RELEVANCE then means NEWEST.
@@ -47,6 +56,15 @@ class SortOrder(StrEnum):
     OLDEST = "created-oldest"
     RELEASED_NEWEST = "released-newest"
     RELEASED_OLDEST = "released-oldest"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
+    MOST_CITED = "most-cited"
+
+
+def ordered(query: Query, sort: SortOrder) -> SortOrder:
+    """The order in which the hits of a query really stand."""
+    by_date = sort is SortOrder.RELEVANCE and not query.weighs()
+    return SortOrder.NEWEST if by_date else sort
 
 
 class Hit(NamedTuple):
@@ -58,10 +76,17 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A page of hits, and how many there are in all: counted, never estimated."""
+    """A page of hits, and how many there are in all: counted, never estimated.
+
+    ``offset`` is how many come before this page. ``before`` and ``after`` are the cursors of
+    the pages at its two sides; empty where there is none.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    offset: int = 0
+    before: str = ""
+    after: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -78,11 +103,19 @@ class Searcher(Protocol):
         self,
         query: Query,
         *,
-        offset: int = 0,
+        cursor: str = "",
         limit: int = 20,
         sort: SortOrder = SortOrder.RELEVANCE,
     ) -> Hits:
-        """One page of the cables that answer the query."""
+        """The page of the cables that answer the query at which a cursor stands.
+
+        A cursor that cannot be read, is of another order, or stands where no hit is left on
+        its side gives the first page. Any page costs the same in every order but relevance.
+        """
+        ...
+
+    def every(self, query: Query, *, sort: SortOrder = SortOrder.RELEVANCE) -> Sequence[str]:
+        """The ids of all cables that answer the query, in order."""
         ...
 
     def count(self, query: Query, facet: Facet, limit: int = 20) -> Counts:
@@ -95,44 +128,29 @@ class Searcher(Protocol):
         """Several facets at once."""
         ...
 
+    def timeline(self, query: Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
+        """How many cables found were created in each YEAR or MONTH, by classification.
+
+        A cable that names none is counted under the empty one.
+        """
+        ...
+
+    def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
+        """The ids of other cables that share most of what is telling in the words of this one."""
+        ...
+
+    def frequency(self, word: str) -> int:
+        """How many cables have a folded word, exactly as written."""
+        ...
+
+    def beginning(self, letters: str, limit: int = 10) -> Counts:
+        """The words of the index that begin so, with their cables, most frequent first."""
+        ...
+
 
 class IndexWriter(Protocol):
     """Takes cables, each once, in ascending order of their ids."""
 
-    def add(self, record: CableRecord) -> None: ...
-
-
-_FIELDS = {
-    Facet.ORIGIN: ValueField.ORIGIN,
-    Facet.COUNTRY: ValueField.COUNTRY,
-    Facet.TAG: ValueField.TAG,
-    Facet.CLASSIFICATION: ValueField.CLASSIFICATION,
-}
-
-
-def under(query: Query, facet: Facet, value: str) -> Query:
-    """The same query, but only for cables that count under this value of the facet."""
-    part = _choice(facet, value)
-    if part is None:
-        return query
-    both = part if isinstance(query.root, Everything) else all_of([query.root, part])
-    return replace(query, root=both or part)
-
-
-def choice(facet: Facet, value: str) -> str:
-    """Query text for exactly one value of a facet: ``origin:="Embassy Vientiane"``."""
-    return str(_choice(facet, value) or "")
-
-
-def narrowed(query: Query, facet: Facet, value: str) -> str:
-    """``under``, as query text."""
-    return under(query, facet, value).describe()
-
-
-def _choice(facet: Facet, value: str) -> Clause | None:
-    """None for a value without a letter or digit, which no query can ask for."""
-    if facet is Facet.YEAR:
-        year = date(value)
-        return Dates(DateField.CREATED, year, year) if year else None
-    text = one_line(value)
-    return Value(_FIELDS[facet], text, Match.WHOLE) if words(text) else None
+    def add(self, record: CableRecord, cited: int = 0) -> None:
+        """One cable, and how many of this index refer to it."""
+        ...

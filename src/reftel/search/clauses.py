@@ -5,34 +5,16 @@ shown as "this is how we read your query".
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reftel.gazetteer import markings
+from reftel.search.fields import DateField, NumberField, TextField, ValueField
 from reftel.search.folding import words
 
 _BARE = re.compile(r"[^\W_][\w./-]*")
 _ESCAPED = re.compile(r'[\\"“”„]')
-
-
-class TextField(StrEnum):
-    """Where words are looked for."""
-
-    ANYWHERE = ""
-    SUBJECT = "subject"
-
-
-class ValueField(StrEnum):
-    """Fields that hold whole values."""
-
-    TAG = "tag"
-    ORIGIN = "origin"
-    CLASSIFICATION = "class"
-    COUNTRY = "country"
-
-
-class DateField(StrEnum):
-    CREATED = "created"
-    RELEASED = "released"
 
 
 class Match(StrEnum):
@@ -53,14 +35,31 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One word, or several that stand side by side; compared by their stems."""
+    """One word, or several that stand side by side; by their stems, or ``exact`` as written."""
 
     words: tuple[str, ...]
     field: TextField = TextField.ANYWHERE
+    exact: bool = False
 
     def __str__(self) -> str:
         text = self.words[0] if len(self.words) == 1 else f'"{" ".join(self.words)}"'
-        return f"{self.field}:{text}" if self.field else text
+        return f"{_named(self.field)}{'=' if self.exact else ''}{text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Several words, by their stems, in any order within one paragraph, or within the subject.
+
+    Any two of them stand there in a stretch of words that is long enough for all of them and
+    ``between`` others. For two words: at most ``between`` others stand between them.
+    """
+
+    words: tuple[str, ...]
+    between: int
+    field: TextField = TextField.ANYWHERE
+
+    def __str__(self) -> str:
+        return f'{_named(self.field)}"{" ".join(self.words)}"~{self.between}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,22 @@ class Prefix:
     field: TextField = TextField.ANYWHERE
 
     def __str__(self) -> str:
-        return f"{self.field}:{self.letters}*" if self.field else f"{self.letters}*"
+        return f"{_named(self.field)}{self.letters}*"
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any word at most ``distance`` (1 or 2) letters away: one more, less, other or exchanged.
+
+    Exchanged are two neighbours, and then neither is changed again.
+    """
+
+    word: str
+    distance: int
+    field: TextField = TextField.ANYWHERE
+
+    def __str__(self) -> str:
+        return f"{_named(self.field)}{self.word}~{self.distance}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +115,43 @@ class Dates:
     last: str | None
 
     def __str__(self) -> str:
-        if self.first == self.last:
-            return f"{self.field}:{self.first}"
-        return f"{self.field}:{self.first or ''}..{self.last or ''}"
+        return f"{self.field}:{_range(self.first, self.last)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A range of numbers, both ends included; None is an open end, and never both are."""
+
+    field: NumberField
+    first: int | None
+    last: int | None
+
+    def __str__(self) -> str:
+        if self.field is not NumberField.LEVEL:
+            return f"{self.field}:{_range(self.first, self.last)}"
+        at_least = self.first is not None
+        rank = self.first if at_least else self.last
+        name = next(name for name in markings.CLASSIFICATIONS if markings.rank(name) == rank)
+        return f"{self.field}:{'>=' if at_least else '<='}{_written(name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """One paragraph for which all of ``part`` holds; of these portion marks, if any are given.
+
+    In ``part`` stand only words, Near, Prefix and Fuzzy without a field, joined in any way.
+    """
+
+    part: "Node"
+    marks: tuple[str, ...] = ()  # one of them, as Paragraph.mark has it: U, SBU, C, S//NF
+
+    def __str__(self) -> str:
+        if not self.marks:
+            return f"para:({self.part})"
+        marks = " OR ".join(map(_written, self.marks))
+        marks = f"({marks})" if len(self.marks) > 1 else marks
+        part = _grouped(self.part) if isinstance(self.part, Or) else self.part
+        return f"para:(mark:{marks} {part})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +178,18 @@ class Or:
         return " OR ".join(_grouped(part) for part in self.parts)
 
 
-Clause = Words | Prefix | Value | Dates
+Textual = Words | Near | Prefix | Fuzzy
+Clause = Textual | Value | Dates | Numbers | Inside
 Node = Everything | Clause | Not | And | Or
 
 
-def all_of(parts: list[Node]) -> Node | None:
+def all_of(parts: Iterable[Node]) -> Node | None:
     """The parts joined by AND, flat; None for none."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, And) else (part,))]
     return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def any_of(parts: list[Node]) -> Node | None:
+def any_of(parts: Iterable[Node]) -> Node | None:
     """The parts joined by OR, flat; None for none."""
     flat = [one for part in parts for one in (part.parts if isinstance(part, Or) else (part,))]
     return Or(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
@@ -153,6 +202,16 @@ def opposite(part: Node) -> Node:
 
 def _grouped(part: Node) -> str:
     return f"({part})" if isinstance(part, And | Or) else str(part)
+
+
+def _named(field: TextField) -> str:
+    return f"{field}:" if field else ""
+
+
+def _range(first: object, last: object) -> str:
+    if first == last:
+        return str(first)
+    return f"{'' if first is None else first}..{'' if last is None else last}"
 
 
 def _written(text: str) -> str:

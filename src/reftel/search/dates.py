@@ -7,9 +7,10 @@ known: so a month is the range of all its days, and 200802 without a day lies in
 import re
 from calendar import monthrange
 
+from reftel.search.ranges import ends
+
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[0-9:.]{1,12}Z?)?", re.ASCII)
 _STORED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?", re.ASCII)
-_ENDS = re.compile(r"(?P<op>>=|<=|>|<)?(?P<a>[^<>]*)", re.ASCII)
 
 
 def date(written: str) -> str | None:
@@ -32,31 +33,7 @@ def date_range(written: str) -> tuple[str | None, str | None] | None:
 
     Both ends are included; None stands for an open end, and for a range that cannot be read.
     """
-    match = _ENDS.fullmatch(written)
-    if match is None:
-        return None
-    if match["op"]:
-        return _compared(match["op"], date(match["a"].strip()))
-    if ".." not in written:
-        day = date(written)
-        return (day, day) if day else None
-    first, _, last = written.partition("..")
-    ends = date(first), date(last)
-    unread = (first and ends[0] is None) or (last and ends[1] is None) or not (first or last)
-    return None if unread else ends
-
-
-def _compared(operator: str, day: str | None) -> tuple[str | None, str | None] | None:
-    if day is None:
-        return None
-    if operator == ">=":
-        return day, None
-    if operator == "<=":
-        return None, day
-    beyond = _after(day) if operator == ">" else _before(day)
-    if beyond is None:
-        return None
-    return (beyond, None) if operator == ">" else (None, beyond)
+    return ends(written, date, _after, _before)
 
 
 def _after(day: str) -> str | None:

@@ -1,87 +1,51 @@
 """The plain back end: every cable is looked at for every query. The others must agree with it."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
-from reftel.search.backend import Counts, Facet, Hit, Hits, SortOrder
-from reftel.search.card import Card, card
-from reftel.search.clauses import (
-    And,
-    DateField,
-    Dates,
-    Everything,
-    Match,
-    Node,
-    Not,
-    Or,
-    Prefix,
-    TextField,
-    Value,
-    ValueField,
-    Words,
-)
-from reftel.search.dates import first_day, last_day
-from reftel.search.folding import WORD, key, words
+from reftel.search.backend import FIELDS, Counts, Facet, Hit, Hits, SortOrder, ordered
+from reftel.search.card import card
+from reftel.search.clauses import Near, Words
+from reftel.search.cursor import Cursor, around, decode
+from reftel.search.fields import TextField
+from reftel.search.matching import Held, answers, kept, times
 from reftel.search.query import Query
-from reftel.search.stems import stem
 from reftel.telegram.cable import CableRecord
-
-Text = tuple[tuple[str, ...], ...]  # the words of each piece
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    card: Card
-    text: Mapping[TextField, Text]
-    stems: Mapping[TextField, Text]
-
-    def values(self, field: ValueField) -> tuple[str, ...]:
-        return {
-            ValueField.TAG: self.card.tags,
-            ValueField.ORIGIN: self.card.origin,
-            ValueField.CLASSIFICATION: self.card.classification,
-            ValueField.COUNTRY: self.card.country,
-        }[field]
 
 
 class MemoryIndex:
     """Writer and searcher in one, for tests and for archives of a few hundred cables."""
 
-    def __init__(self, records: Iterable[CableRecord] = ()) -> None:
-        self._held: list[_Held] = []
+    def __init__(
+        self, records: Iterable[CableRecord] = (), cited: Mapping[str, int] | None = None
+    ) -> None:
+        self._held: list[Held] = []
         for record in records:
-            self.add(record)
+            self.add(record, (cited or {}).get(record["id"], 0))
 
-    def add(self, record: CableRecord) -> None:
+    def add(self, record: CableRecord, cited: int = 0) -> None:
         """Take one cable in."""
-        made = card(record)
-        text = {
-            TextField.ANYWHERE: tuple(tuple(WORD.findall(piece)) for piece in made.body),
-            TextField.SUBJECT: (tuple(WORD.findall(made.subject)),),
-        }
-        stems = {
-            field: tuple(tuple(stem(word) for word in piece) for piece in pieces)
-            for field, pieces in text.items()
-        }
-        self._held.append(_Held(made, text, stems))
+        self._held.append(Held.of(card(record), cited))
 
     def find(
         self,
         query: Query,
         *,
-        offset: int = 0,
+        cursor: str = "",
         limit: int = 20,
         sort: SortOrder = SortOrder.RELEVANCE,
     ) -> Hits:
-        found = self._found(query)
-        if sort is SortOrder.RELEVANCE and query.weighs():
-            scored = [Hit(held.card.id, self._score(held, query)) for held in found]
-            scored.sort(key=lambda hit: (-hit.score, hit.id))
-        else:
-            scored = [Hit(held.card.id, 0.0) for held in sorted(found, key=_ORDERS[sort])]
-        return Hits(len(found), tuple(scored[offset : offset + limit]))
+        order = ordered(query, sort)
+        found = self._in_order(query, order)
+        keys = self._keys(found, order)
+        begin, end = _page(decode(cursor, order), keys, max(limit, 0))
+        before, after = around(order, len(found), begin, keys[begin:end])
+        return Hits(len(found), tuple(found[begin:end]), begin, before, after)
+
+    def every(self, query: Query, *, sort: SortOrder = SortOrder.RELEVANCE) -> Sequence[str]:
+        return [hit.id for hit in self._in_order(query, ordered(query, sort))]
 
     def count(self, query: Query, facet: Facet, limit: int = 20) -> Counts:
         return self.counts(query, (facet,), limit)[facet]
@@ -90,104 +54,127 @@ class MemoryIndex:
         self, query: Query, facets: Sequence[Facet] = tuple(Facet), limit: int = 20
     ) -> Mapping[Facet, Counts]:
         found = self._found(query)
-        counted: dict[Facet, Counts] = {}
-        for facet in facets:
-            counter = Counter(value for held in found for value in _facet(held.card, facet))
-            counted[facet] = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
-        return counted
+        return {
+            facet: _most(Counter(value for held in found for value in _facet(held, facet)), limit)
+            for facet in facets
+        }
 
-    def _found(self, query: Query) -> list[_Held]:
-        return [held for held in self._held if _answers(held, query.root)]
+    def timeline(self, query: Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
+        counted: dict[str, Counter[str]] = {}
+        for held in self._found(query):
+            for when in _facet(held, period):
+                shown = _facet(held, Facet.CLASSIFICATION)
+                counted.setdefault(when, Counter()).update(shown or ("",))
+        return dict(sorted(counted.items()))
 
-    def _score(self, held: _Held, query: Query) -> float:
+    def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
+        telling = {held.card.id: _telling(held) for held in self._held}
+        having = Counter(word for words in telling.values() for word in words)
+        own = _telling(Held.of(card(record), 0))
+        telling.pop(record["id"], None)
+        shared = {
+            other: sum(log(1 + len(self._held) / having[word]) for word in own & words)
+            for other, words in telling.items()
+        }
+        best = sorted(shared, key=lambda other: (-shared[other], other))
+        return tuple(other for other in best if shared[other] > 0)[: max(limit, 0)]
+
+    def frequency(self, word: str) -> int:
+        return self._vocabulary()[word]
+
+    def beginning(self, letters: str, limit: int = 10) -> Counts:
+        words = self._vocabulary().items()
+        return _most(Counter({word: n for word, n in words if word.startswith(letters)}), limit)
+
+    def _vocabulary(self) -> Counter[str]:
+        return Counter(word for held in self._held for word in _vocabulary(held))
+
+    def _found(self, query: Query) -> list[Held]:
+        return [held for held in self._held if answers(held, query.root)]
+
+    def _in_order(self, query: Query, order: SortOrder) -> list[Hit]:
+        found = self._found(query)
+        if order is not SortOrder.RELEVANCE:
+            return [Hit(held.card.id, 0.0) for held in sorted(found, key=_ORDERS[order])]
+        hits = [Hit(held.card.id, self._score(held, query)) for held in found]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def _keys(self, found: list[Hit], order: SortOrder) -> list[int]:
+        """The place of each hit: among all cables, or by relevance among what was found."""
+        if order is SortOrder.RELEVANCE:
+            return list(range(len(found)))
+        places = {
+            held.card.id: place for place, held in enumerate(sorted(self._held, key=_ORDERS[order]))
+        }
+        return [places[hit.id] for hit in found]
+
+    def _score(self, held: Held, query: Query) -> float:
         """Rarer words and more of them weigh more. Only the order means anything."""
         score = 0.0
         for clause in query.lights():
-            having = sum(_answers(other, clause) for other in self._held)
-            if isinstance(clause, Words) and having:
-                times = _times(held.stems[clause.field], tuple(map(stem, clause.words)))
-                score += log(1 + len(self._held) / having) * times / (times + 1)
+            having = sum(answers(other, clause) for other in self._held)
+            if isinstance(clause, Words | Near) and having:
+                often = times(held.where(clause), clause)
+                often += times(held.text[TextField.SUBJECT], clause)
+                score += log(1 + len(self._held) / having) * often / (often + 1)
         return score
 
 
-def _answers(held: _Held, node: Node) -> bool:  # noqa: PLR0911 - one for each kind of node
-    match node:
-        case Everything():
-            return True
-        case And(parts):
-            return all(_answers(held, part) for part in parts)
-        case Or(parts):
-            return any(_answers(held, part) for part in parts)
-        case Not(part):
-            return not _answers(held, part)
-        case Words(wanted, field):
-            return _times(held.stems[field], tuple(map(stem, wanted))) > 0
-        case Prefix(letters, field):
-            return any(_begins(word, letters) for piece in held.text[field] for word in piece)
-        case Dates(field, first, last):
-            return _within(_day(held.card, field), first, last)
-        case Value():
-            return any(_compares(value, node) for value in held.values(node.field))
+def _page(at: Cursor | None, keys: list[int], limit: int) -> tuple[int, int]:
+    """Where a page begins and ends among the hits; the first one if there is none at a cursor."""
+    begin = end = 0
+    if at is not None and at.backwards:
+        end = _edge(at, keys, bisect_left)
+        begin = max(0, end - limit)
+    elif at is not None:
+        begin = _edge(at, keys, bisect_right)
+        end = min(len(keys), begin + limit)
+    return (begin, end) if begin < end else (0, min(len(keys), limit))
 
 
-def _times(pieces: Text, wanted: tuple[str, ...]) -> int:
-    """How often the stems stand side by side; those of words too long to be kept never do."""
-    if not all(wanted):
-        return 0
-    return sum(
-        piece[at : at + len(wanted)] == wanted for piece in pieces for at in range(len(piece))
-    )
+def _edge(at: Cursor, keys: list[int], bisect: Callable[[list[int], int], int]) -> int:
+    """How many hits stand before a cursor."""
+    return min(at.offset, len(keys)) if at.order is SortOrder.RELEVANCE else bisect(keys, at.key)
 
 
-def _begins(word: str, letters: str) -> bool:
-    return word.startswith(letters) and stem(word) != ""
+def _most(counted: Counter[str], limit: int) -> Counts:
+    """The most frequent values, then by name."""
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[: max(limit, 0)]
 
 
-def _within(day: int | None, first: str | None, last: str | None) -> bool:
-    if day is None:
-        return False
-    return (first is None or day >= first_day(first)) and (last is None or day <= last_day(last))
+def _facet(held: Held, facet: Facet) -> tuple[str, ...]:
+    if facet is Facet.YEAR:
+        return held.card.year
+    if facet is Facet.MONTH:
+        return held.card.month
+    return held.card.values[FIELDS[facet]]
 
 
-def _compares(value: str, clause: Value) -> bool:
-    wanted, held = clause.words, words(value)
-    if clause.match is Match.WHOLE:
-        return key(value) == " ".join(wanted)
-    if clause.match is Match.START:
-        return any(_begins(word, wanted[0]) for word in held)
-    return all(map(stem, wanted)) and any(
-        held[at : at + len(wanted)] == wanted for at in range(len(held))
-    )
+def _vocabulary(held: Held) -> set[str]:
+    return {word for word, _ in kept(held.text[TextField.ANYWHERE])}
 
 
-def _day(held: Card, field: DateField) -> int | None:
-    return held.created if field is DateField.CREATED else held.released
+def _telling(held: Held) -> set[str]:
+    return {stemmed for _, stemmed in kept(held.text[TextField.ANYWHERE])}
 
 
-def _facet(held: Card, facet: Facet) -> tuple[str, ...]:
-    return {
-        Facet.ORIGIN: held.origin,
-        Facet.COUNTRY: held.country,
-        Facet.TAG: held.tags,
-        Facet.YEAR: held.year,
-        Facet.CLASSIFICATION: held.classification,
-    }[facet]
+Order = Callable[[Held], tuple[bool, int, str]]
 
 
-def _by(
-    minute: Callable[[Card], int | None], sign: int
-) -> Callable[[_Held], tuple[bool, int, str]]:
-    def order(held: _Held) -> tuple[bool, int, str]:
-        at = minute(held.card)
-        return at is None, sign * (at or 0), held.card.id
+def _by(number: Callable[[Held], int | None], sign: int) -> Order:
+    def order(held: Held) -> tuple[bool, int, str]:
+        found = number(held)
+        return found is None, sign * (found or 0), held.card.id
 
     return order
 
 
-_ORDERS = {
-    SortOrder.RELEVANCE: _by(lambda held: held.created_minute, -1),
-    SortOrder.NEWEST: _by(lambda held: held.created_minute, -1),
-    SortOrder.OLDEST: _by(lambda held: held.created_minute, 1),
-    SortOrder.RELEASED_NEWEST: _by(lambda held: held.released_minute, -1),
-    SortOrder.RELEASED_OLDEST: _by(lambda held: held.released_minute, 1),
+_ORDERS: Mapping[SortOrder, Order] = {
+    SortOrder.NEWEST: _by(lambda held: held.card.created_minute, -1),
+    SortOrder.OLDEST: _by(lambda held: held.card.created_minute, 1),
+    SortOrder.RELEASED_NEWEST: _by(lambda held: held.card.released_minute, -1),
+    SortOrder.RELEASED_OLDEST: _by(lambda held: held.card.released_minute, 1),
+    SortOrder.LONGEST: _by(lambda held: held.card.words, -1),
+    SortOrder.SHORTEST: _by(lambda held: held.card.words, 1),
+    SortOrder.MOST_CITED: _by(lambda held: held.cited, -1),
 }

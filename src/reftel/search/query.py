@@ -4,30 +4,30 @@ What cannot be read as written is searched as words, with a notice that names th
 The grammar is docs/reference/query.md: AND, written or not, binds tighter than OR.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
-from reftel.gazetteer import markings
+from reftel.search import filters, paragraphs
 from reftel.search.clauses import (
     And,
-    DateField,
-    Dates,
     Everything,
-    Match,
+    Fuzzy,
+    Inside,
+    Near,
     Node,
-    Not,
     Or,
     Prefix,
-    TextField,
-    Value,
-    ValueField,
+    Textual,
     Words,
     all_of,
     any_of,
     opposite,
 )
-from reftel.search.dates import date_range, first_day, last_day
-from reftel.search.folding import one_line, words
+from reftel.search.fields import DateField, NumberField, TextField, ValueField
+from reftel.search.folding import words
+from reftel.search.paragraphs import Bound
 from reftel.search.tokens import (
     OPERATORS,
     Notice,
@@ -37,43 +37,60 @@ from reftel.search.tokens import (
     tokens,
     within_length,
 )
+from reftel.search.wording import wording
 
 MOST_NOTICES = 20
-SHORTEST_PREFIX = 2
+PARAGRAPH = "para"
 
-Field = TextField | ValueField | DateField
+Field = TextField | ValueField | DateField | NumberField
 
-FIELDS: dict[str, Field] = {
+_VALUES: dict[str, Field] = {field.value: field for field in ValueField}
+_NAMES: dict[str, Field] = {
     "subject": TextField.SUBJECT,
-    "tag": ValueField.TAG,
-    "origin": ValueField.ORIGIN,
-    "from": ValueField.ORIGIN,
-    "class": ValueField.CLASSIFICATION,
-    "country": ValueField.COUNTRY,
     "created": DateField.CREATED,
+    "year": DateField.CREATED,
     "released": DateField.RELEASED,
+    "words": NumberField.WORDS,
+    "cited": NumberField.CITED,
+    PARAGRAPH: TextField.ANYWHERE,
 }
+_OUT = NoticeKind.OUT_OF_PARAGRAPH
+_BOUND = {
+    NoticeKind.SEVERAL_MARKS: "A paragraph has one mark: any of these is looked for, as with OR.",
+    _OUT: "In para:(…) only words and mark: have a meaning; the rest was put beside it.",
+}
+FIELDS: Mapping[str, Field] = MappingProxyType(_VALUES | _NAMES)
+
+
+class Expansion(NamedTuple):
+    """What else some words of a query were taken to mean (meanings.py)."""
+
+    key: str  # by which a reader takes it off
+    written: str  # the words
+    also: str  # what is found too, as query text
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked, how it was read, and what could not be read as written."""
+    """What was asked, how it was read, what could not be, and what else is found with it."""
 
     text: str
     root: Node
     notices: tuple[Notice, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
 
     def describe(self) -> str:
         """How the query was read, as query text that reads back to the same."""
         return str(self.root)
 
-    def lights(self) -> tuple[Words | Prefix, ...]:
+    def lights(self) -> tuple[Textual, ...]:
         """The clauses whose words are to be lit in a text: all but those under NOT."""
         return tuple(dict.fromkeys(_positive(self.root)))
 
     def weighs(self) -> bool:
         """Whether some cables can answer this query better than others."""
-        return any(isinstance(clause, Words) for clause in self.lights())
+        return any(isinstance(clause, Words | Near) for clause in self.lights())
 
 
 def parse_query(text: str) -> Query:
@@ -89,14 +106,16 @@ def parse_query(text: str) -> Query:
     return Query(text, root or Everything(), tuple(ordered[:MOST_NOTICES]))
 
 
-def _positive(node: Node) -> Iterator[Words | Prefix]:
+def _positive(node: Node) -> Iterator[Textual]:
     match node:
-        case Words() | Prefix():
+        case Words() | Near() | Prefix() | Fuzzy():
             yield node
+        case Inside(part):
+            yield from _positive(part)
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _positive(part)
-        case Everything() | Value() | Dates() | Not():
+        case _:
             return
 
 
@@ -107,6 +126,7 @@ class _Reader:
     stream: Sequence[Token]
     notices: list[Notice]
     at: int = 0
+    inside: int = 0  # brackets of para: that are open
 
     def either(self, where: Field) -> Node | None:
         """``a b OR c``, as far as the bracket that closes it."""
@@ -120,6 +140,7 @@ class _Reader:
             self.at += 1
 
     def _both(self, where: Field) -> Node | None:
+        begun = self.at
         parts: list[Node] = []
         while (kind := self._kind()) not in {None, TokenKind.CLOSE}:
             if kind is TokenKind.OR and parts and self._continues():
@@ -129,7 +150,8 @@ class _Reader:
             part = self._one(where)
             if part is not None:
                 parts.append(part)
-        return all_of(parts)
+        whole = all_of(parts)
+        return whole if self.inside else self._bound(paragraphs.with_marks(whole), begun)
 
     def _one(self, where: Field) -> Node | None:
         negated = False
@@ -144,77 +166,56 @@ class _Reader:
         elif token.kind is TokenKind.FIELD:
             part = self._in_field(token)
         elif token.kind in OPERATORS:
-            self._notice(NoticeKind.STRAY_OPERATOR, token, "joins nothing; searched as a word")
-            part = self._words(token, TextField.ANYWHERE)
+            what = "joins nothing; searched as a word"
+            self.notices.append(token.notice(NoticeKind.STRAY_OPERATOR, what))
+            part = wording(token, TextField.ANYWHERE, self.notices)
         else:
-            part = self._value(token, where, whole=False)
+            part = self._value(token, where)
         return opposite(part) if negated and part is not None else part
 
     def _in_field(self, name: Token) -> Node | None:
-        where = FIELDS[name.text]
-        following = self._kind()
-        if following is TokenKind.OPEN:
-            self.at += 1
-            part = self.either(where)
-            self.at += 1
-            return part
-        if following not in {TokenKind.WORD, TokenKind.QUOTED}:
-            self._notice(NoticeKind.EMPTY_FIELD, name, "has no value; searched as a word")
-            return self._words(name, TextField.ANYWHERE)
+        begun = self.at - 1
+        if not self._has_value():
+            what = "has no value; searched as a word"
+            self.notices.append(name.notice(NoticeKind.EMPTY_FIELD, what))
+            return wording(name, TextField.ANYWHERE, self.notices)
+        paragraph = name.text == PARAGRAPH
+        self.inside += paragraph
         token = self.stream[self.at]
         self.at += 1
-        return self._value(token, where, whole=name.whole)
+        if token.kind is TokenKind.OPEN:
+            part = self.either(FIELDS[name.text])
+            self.at += 1
+        else:
+            part = self._value(token, FIELDS[name.text])
+        self.inside -= paragraph
+        if not paragraph or self.inside:
+            return part
+        return self._bound(paragraphs.inside(part), begun)
 
-    def _value(self, token: Token, where: Field, *, whole: bool) -> Node | None:
-        if isinstance(where, DateField):
-            return self._dates(token, where)
+    def _value(self, token: Token, where: Field) -> Node | None:
         if isinstance(where, TextField):
-            return self._words(token, where)
-        return self._held(token, where, whole=whole)
+            return wording(token, where, self.notices)
+        if isinstance(where, DateField):
+            return filters.dates(token, where, self.notices)
+        if isinstance(where, NumberField):
+            return filters.numbers(token, where, self.notices)
+        return filters.value(token, where, self.notices)
 
-    def _words(self, token: Token, where: TextField) -> Node | None:
-        """One word, the words of a phrase, or ``begin*``."""
-        body = token.text.rstrip("*")
-        starred = body != token.text and token.kind is not TokenKind.QUOTED
-        found = words(token.text)
-        if "*" in (body if starred else token.text):
-            self._notice(NoticeKind.STAR, token, "a star stands only at the end of a single word")
-            starred = False
-        if not found:
-            return None
-        if not starred:
-            return Words(found, where)
-        if len(found[-1]) < SHORTEST_PREFIX:
-            message = f"needs {SHORTEST_PREFIX} letters before the star; searched as a word"
-            self._notice(NoticeKind.STAR, token, message)
-            return Words(found, where)
-        before: list[Node] = [Words(found[:-1], where)] if found[:-1] else []
-        return all_of([*before, Prefix(found[-1], where)])
+    def _bound(self, bound: Bound, begun: int) -> Node | None:
+        """What was bound to paragraphs, with a notice on the tokens since ``begun``."""
+        for kind, met in ((NoticeKind.SEVERAL_MARKS, bound.several), (_OUT, bound.beside)):
+            if met:
+                start, end = self.stream[begun].start, self.stream[self.at - 1].end
+                self.notices.append(Notice(kind, start, end, _BOUND[kind]))
+        return bound.node
 
-    def _held(self, token: Token, where: ValueField, *, whole: bool) -> Node | None:
-        text = one_line(token.text)
-        found = words(text)
-        if not found:
-            return None
-        starred = token.kind is TokenKind.WORD and text.endswith("*") and not whole
-        if starred and len(found) == 1 and text.count("*") == 1:
-            return Value(where, found[0], Match.START)
-        if where is ValueField.CLASSIFICATION and not whole:
-            named = markings.classification(text)
-            if named is not None:
-                return Value(where, named, Match.WHOLE)
-        return Value(where, text, Match.WHOLE if whole else Match.WORDS)
-
-    def _dates(self, token: Token, where: DateField) -> Node | None:
-        ends = date_range(token.text.strip())
-        if ends is None:
-            self._notice(NoticeKind.NOT_A_DATE, token, "is no date; searched as words")
-            return self._words(token, TextField.ANYWHERE)
-        first, last = ends
-        if first and last and first_day(first) > last_day(last):
-            self._notice(NoticeKind.BACKWARDS, token, "runs backwards; the ends were exchanged")
-            first, last = last, first
-        return Dates(where, first, last)
+    def _has_value(self) -> bool:
+        """Whether what follows a field can be its value."""
+        kind = self._kind()
+        if kind in {TokenKind.WORD, TokenKind.QUOTED}:
+            return bool(words(self.stream[self.at].text))
+        return kind is TokenKind.OPEN
 
     def _kind(self) -> TokenKind | None:
         return self.stream[self.at].kind if self.at < len(self.stream) else None
@@ -223,6 +224,3 @@ class _Reader:
         """Whether something that can be joined follows the operator that stands here."""
         following = self.stream[self.at + 1].kind if self.at + 1 < len(self.stream) else None
         return following not in {None, TokenKind.CLOSE, TokenKind.AND, TokenKind.OR}
-
-    def _notice(self, kind: NoticeKind, token: Token, what: str) -> None:
-        self.notices.append(Notice(kind, token.start, token.end, f"“{token.text}” {what}."))

@@ -10,6 +10,7 @@ from reftel.search.folding import words
 MOST_CHARACTERS = 1_000
 MOST_DEPTH = 16
 MOST_CLAUSES = 64  # words, those of phrases each
+PARAGRAPHS_PRICE = 8  # words; what has to stand in one paragraph is looked up apart from the rest
 
 
 class NoticeKind(StrEnum):
@@ -26,7 +27,14 @@ class NoticeKind(StrEnum):
     EMPTY_FIELD = "empty-field"
     NOT_A_DATE = "not-a-date"
     BACKWARDS = "backwards"
+    NOT_A_NUMBER = "not-a-number"
+    NOT_A_LEVEL = "not-a-level"
+    UNKNOWN_VALUE = "unknown-value"
     STAR = "star"
+    FUZZY = "fuzzy"
+    NEAR = "near"
+    OUT_OF_PARAGRAPH = "out-of-paragraph"
+    SEVERAL_MARKS = "several-marks"
     NO_WORDS = "no-words"
 
 
@@ -52,6 +60,7 @@ class TokenKind(StrEnum):
 
 
 OPERATORS = frozenset({TokenKind.AND, TokenKind.OR, TokenKind.NOT})
+_PARAGRAPH, _MARK = "para", "mark"
 _HANGING = OPERATORS | {TokenKind.FIELD}
 
 
@@ -63,7 +72,17 @@ class Token:
     text: str
     start: int
     end: int
-    whole: bool = False  # a field written with =
+    sign: str = ""  # = or > >= < <= before a word or phrase
+    tilde: str = ""  # ~5 behind a phrase
+
+    @property
+    def compared(self) -> str:
+        """The text behind its sign, where that compares."""
+        return self.text if self.sign == "=" else self.sign + self.text
+
+    def notice(self, kind: NoticeKind, what: str) -> Notice:
+        """That this token ``what``: ``is no date; searched as words``."""
+        return Notice(kind, self.start, self.end, f"“{self.text}” {what}.")
 
 
 _TOKEN = re.compile(
@@ -71,10 +90,14 @@ _TOKEN = re.compile(
       (?P<space>\s+)
     | (?P<open>\()
     | (?P<close>\))
-    | ["“”„](?P<quoted>(?:[^"“”\\]|\\.)*)["“”]
+    | (?P<sign>[<>]=?|=)?
+      (?: ["“”„] (?P<quoted>(?:[^"“”\\]|\\.)*) ["“”] (?P<tilde>~\d*)?
+        | (?<=[<>=]) (?P<signed>[^\s()"“”„]+)
+      )
     | (?P<quote>["“”„])
     | (?P<minus>[-−–—](?=[^\s\-)]))
-    | (?P<field>[A-Za-z]+):(?P<whole>=?)
+    | (?P<field>[A-Za-z]+):
+    | (?P<spaced>[A-Z](?:\ [A-Z]){3,}(?=[\s)]|\Z))
     | (?P<word>[^\s()"“”„]+)
     """,
     re.VERBOSE | re.DOTALL,
@@ -104,21 +127,25 @@ def _tokens(text: str, fields: frozenset[str], notices: list[Notice]) -> Iterato
     while match := _TOKEN.match(text, at):
         start, at = match.span()
         match match.lastgroup:
-            case "quoted":
+            case "quoted" | "tilde":
                 inside = re.sub(r"\\(.)", r"\1", match["quoted"], flags=re.DOTALL)
-                yield Token(TokenKind.QUOTED, inside, start, at)
+                sign, tilde = match["sign"] or "", match["tilde"] or ""
+                yield Token(TokenKind.QUOTED, inside, start, at, sign, tilde)
+            case "spaced":
+                yield Token(TokenKind.WORD, match["spaced"], start, at)
+            case "signed":
+                yield Token(TokenKind.WORD, match["signed"], start, at, match["sign"] or "")
             case "quote":
                 message = "This quotation mark has no partner; its words were searched singly."
                 notices.append(Notice(NoticeKind.OPEN_QUOTE, start, at, message))
-            case "whole" if match["field"].lower() not in fields:
+            case "field" if match["field"].lower() not in fields:
                 whole_word = _TOKEN_WORD.match(text, start)
                 at = whole_word.end() if whole_word else at
                 message = f"“{match['field']}:” is no field; it was searched as words."
                 notices.append(Notice(NoticeKind.UNKNOWN_FIELD, start, at, message))
                 yield Token(TokenKind.WORD, text[start:at], start, at)
-            case "whole":
-                name = match["field"].lower()
-                yield Token(TokenKind.FIELD, name, start, at, whole=bool(match["whole"]))
+            case "field":
+                yield Token(TokenKind.FIELD, match["field"].lower(), start, at)
             case "word":
                 kind = _OPERATOR_WORDS.get(match["word"], TokenKind.WORD)
                 yield Token(kind, match["word"], start, at)
@@ -136,8 +163,7 @@ def _within_budget(found: list[Token], end: int, notices: list[Notice]) -> list[
     """The tokens as far as a query may go, without an operator or field left hanging."""
     room = MOST_CLAUSES
     for place, token in enumerate(found):
-        if token.kind in {TokenKind.WORD, TokenKind.QUOTED}:
-            room -= max(1, len(words(token.text)))
+        room -= _price(found, place)
         if room < 0:
             message = f"A query may have {MOST_CLAUSES} words; the rest was left out."
             notices.append(Notice(NoticeKind.TOO_MANY, token.start, end, message))
@@ -146,6 +172,33 @@ def _within_budget(found: list[Token], end: int, notices: list[Notice]) -> list[
                 kept.pop()
             return _closed(kept, end)
     return found
+
+
+def _price(found: list[Token], place: int) -> int:
+    """What a token takes of the room that a query has, in words.
+
+    Of words near each other each two are looked for. Marks side by side, and ``para:`` before
+    a mark, are of one paragraph.
+    """
+    token = found[place]
+    if token.kind is TokenKind.FIELD:
+        if token.text == _PARAGRAPH:
+            return 0 if _is_mark(found, place + 2) else PARAGRAPHS_PRICE
+        joined = place > 0 and found[place - 1].kind is TokenKind.AND
+        before = place - 3 if joined else place - 2
+        return PARAGRAPHS_PRICE if _is_mark(found, place) and not _is_mark(found, before) else 0
+    if token.kind not in {TokenKind.WORD, TokenKind.QUOTED}:
+        return 0
+    count = max(1, len(words(token.text)))
+    if token.kind is TokenKind.QUOTED and token.tilde:
+        return max(PARAGRAPHS_PRICE, count * (count - 1) // 2)
+    return count
+
+
+def _is_mark(found: list[Token], place: int) -> bool:
+    if not 0 <= place < len(found):
+        return False
+    return found[place].kind is TokenKind.FIELD and found[place].text == _MARK
 
 
 def _closed(kept: list[Token], end: int) -> list[Token]:

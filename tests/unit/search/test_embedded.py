@@ -1,5 +1,6 @@
 """The index on disk: whole or refused, shared by threads, bounded on hostile input."""
 
+import random
 import shutil
 import subprocess
 import sys
@@ -11,12 +12,23 @@ import pytest
 from tests.sample import cable_record
 
 from reftel.errors import IndexUnavailable
-from reftel.search.backend import Facet, choice, narrowed
-from reftel.search.embedded import IndexWriter, Searcher
+from reftel.search.backend import Facet, SortOrder
+from reftel.search.clauses import Near
+from reftel.search.cursor import LARGEST, Cursor
+from reftel.search.embedded import IndexWriter, Searcher, counting
+from reftel.search.embedded import paragraphs as module
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
 
 ROOT = Path(__file__).resolve().parents[3]
+OLDEST = SortOrder.OLDEST
+
+
+def paragraphs(*texts: str) -> list[dict[str, Any]]:
+    return [
+        {"anchor": f"p{n}", "number": None, "mark": None, "heading": None, "text": text}
+        for n, text in enumerate(texts)
+    ]
 
 
 def written(folder: Path, *records: Any) -> Path:
@@ -56,12 +68,13 @@ def test_a_second_writer_is_refused_in_three_sentences(tmp_path: Path) -> None:
 def test_an_index_is_opened_without_writing_into_its_folder(tmp_path: Path) -> None:
     """A lock that nobody can take stands for all that forbids to write there."""
     folder = written(tmp_path / "index", cable_record())
-    lock = folder / ".tantivy-meta.lock"
-    lock.unlink()
-    lock.mkdir()
+    locks = list(folder.rglob(".tantivy-meta.lock"))
+    for lock in locks:
+        lock.unlink()
+        lock.mkdir()
 
-    assert Searcher(folder).find(parse_query("harvest")).total == 1
-    assert list(lock.iterdir()) == []
+    assert Searcher(folder).find(parse_query("para:harvest")).total == 1
+    assert [list(lock.iterdir()) for lock in locks] == [[], []]
 
 
 def test_where_no_links_can_be_made_the_folder_itself_is_opened(
@@ -96,12 +109,15 @@ def test_who_may_read_the_stamp_may_read_the_whole_index(tmp_path: Path) -> None
     folder = written(tmp_path / "index", cable_record())
     mode = (folder / "layout.json").stat().st_mode
 
-    assert {path.stat().st_mode for path in folder.iterdir()} == {mode}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {path.parent.name for path in files} == {"index", "cables", "paragraphs"}
+    assert {path.stat().st_mode for path in files} == {mode}
 
 
-def test_an_index_that_may_not_be_read_says_who_has_to_be_let(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["cables", "paragraphs"])
+def test_an_index_that_may_not_be_read_says_who_has_to_be_let(tmp_path: Path, part: str) -> None:
     folder = written(tmp_path / "index", cable_record())
-    (folder / "meta.json").unlink()
+    (folder / part / "meta.json").unlink()
 
     with pytest.raises(IndexUnavailable, match="cannot be opened") as refused:
         Searcher(folder)
@@ -118,7 +134,7 @@ def test_an_index_that_cannot_be_read_is_told(tmp_path: Path, damage: str) -> No
     elif damage == "torn":
         (folder / "layout.json").write_bytes(b'{"layout"')
     elif damage == "no index":
-        (folder / "meta.json").unlink()
+        shutil.rmtree(folder / "paragraphs")
     else:
         (folder / "layout.json").write_text('{"layout": 99}', encoding="utf-8")
 
@@ -178,6 +194,59 @@ def test_threads_share_a_searcher(tmp_path: Path) -> None:
     assert wrong == []
 
 
+def test_words_near_each_other_are_found_as_the_plain_back_end_finds_them(tmp_path: Path) -> None:
+    """All words of three to five, in every order and repeated, over texts of few words."""
+    chance = random.Random(7)  # noqa: S311 -- the same texts each time
+    texts = [" ".join(chance.choices("pqrsxxxx", k=chance.randint(2, 12))) for _ in range(250)]
+    records = [
+        cable_record(f"08TOWN{n:03}", subject=text[:9], paragraphs=paragraphs(text[9:], text))
+        for n, text in enumerate(texts)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for words in ("p q", "p p", "p q r", "p q p", "q q q", "p q r s", "p q r s x"):
+        for between in (0, 1, 2, 3, 5, 8):
+            for field in ("", "subject:"):
+                query = parse_query(f'{field}"{words}"~{between}')
+                assert isinstance(query.root, Near)
+                found, expected = searcher.every(query), oracle.every(query)
+                assert sorted(found) == sorted(expected), query.describe()
+
+
+def test_what_stands_in_one_paragraph_is_found_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More paragraphs than are taken one by one, in more cables than are counted at once."""
+    monkeypatch.setattr(module, "MOST_HITS", 5)
+    monkeypatch.setattr(module, "SLICE", 7)
+    records = [
+        cable_record(f"08TOWN{n:02}", paragraphs=paragraphs("oats", f"oats word{n % 3}", "rye"))
+        for n in range(40)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for text in ("para:oats", "para:(oats word1)", "para:(word1 rye)", "para:(NOT oats)"):
+        query = parse_query(text)
+        assert searcher.every(query, sort=OLDEST) == oracle.every(query, sort=OLDEST), text
+
+
+def test_facets_are_exact_where_the_cables_not_found_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "_MANY_CABLES", 1)
+    monkeypatch.setattr(counting, "_LEADING", 60)  # signers are more: counted as usual
+    records = [
+        cable_record(f"08TOWN{n:02}", tags=[f"T{n % 9}", f"U{n % 50:02}"], signer=f"S{n}")
+        for n in range(90)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for text in ("", "-tag:U07", "-tag:T1", "NOT id:08TOWN05", "tag:T2", "nowhere"):
+        query = parse_query(text)
+        for limit in (0, 3, 80):
+            assert searcher.counts(query, limit=limit) == oracle.counts(query, limit=limit), text
+
+
 def test_facets_are_exact_where_many_values_tie(tmp_path: Path) -> None:
     records = [
         cable_record(f"08TOWN{n:03}", tags=[f"T{n:03}", f"U{n % 50:02}", "ALL"]) for n in range(200)
@@ -228,7 +297,16 @@ def test_hostile_records_and_queries_are_answered(tmp_path: Path) -> None:
         "tag:TTTT*",
         '"',
         "\ud800",
+        "para:\ud800",
+        "ba\ud800rley~2",
         "tag:\ud800",
+        '"barley ' + "a" * 100 + '"~9',
+        '"' + "barley a b c d e f g h i j " * 5 + '"~99',
+        "para:(NOT (barley OR aaa*))",
+        "mark:c barley",
+        "words:>99999999999999999999999",
+        "cited:..99999999999999999999999",
+        "has:*",
         "\u202ebarley\x00",
     ):
         query = parse_query(text)
@@ -236,9 +314,32 @@ def test_hostile_records_and_queries_are_answered(tmp_path: Path) -> None:
         assert searcher.counts(query) == oracle.counts(query)
 
 
-def test_choosing_adds_to_the_query_as_it_was_read() -> None:
-    assert narrowed(parse_query(""), Facet.TAG, "DOE, JO") == 'tag:="DOE, JO"'
-    assert narrowed(parse_query('a OR "b'), Facet.YEAR, "2008") == "(a OR b) AND created:2008"
-    assert narrowed(parse_query("a"), Facet.COUNTRY, "LA") == "a AND country:=LA"
-    assert narrowed(parse_query("a"), Facet.TAG, "//") == "a"
-    assert choice(Facet.ORIGIN, 'The "Old" Mission') == r'origin:="The \"Old\" Mission"'
+def test_made_up_cursors_and_sizes_are_answered(tmp_path: Path) -> None:
+    records = [cable_record(f"08TOWN{n}", subject=f"oats {'barley ' * n}") for n in range(6)]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+    barley, everything = parse_query("barley"), parse_query("")
+    largest = [0, 1, 10**9, LARGEST]
+
+    for query, sort in ((everything, OLDEST), (everything, SortOrder.SHORTEST)):
+        for key in (-LARGEST, -(2**26), *largest):
+            for backwards in (False, True):
+                cursor = Cursor(sort, 10**9, key, backwards=backwards).encode()
+                found = searcher.find(query, cursor=cursor, limit=4, sort=sort)
+                assert found.total == 6
+                assert (found.before == "") == (found.offset == 0)
+                assert list(found.ids) == searcher.every(query, sort=sort)[found.offset :][:4]
+    for offset in largest:
+        for backwards in (False, True):
+            cursor = Cursor(SortOrder.RELEVANCE, offset, backwards=backwards).encode()
+            found = searcher.find(barley, cursor=cursor, limit=4)
+            assert found.total == 5
+            assert list(found.ids) == searcher.every(barley)[found.offset :][:4]
+    for limit in (-1, 0, 10**9):
+        for cursor in ("", "\ud800", "x" * 10**6, "../../etc/passwd"):
+            found = searcher.find(everything, cursor=cursor, limit=limit)
+            assert found == oracle.find(everything, cursor=cursor, limit=limit)
+        assert searcher.counts(everything, limit=limit) == oracle.counts(everything, limit=limit)
+        assert len(searcher.alike(records[5], limit)) <= max(limit, 0)
+        assert len(searcher.beginning("b", limit)) <= max(limit, 0)
+    assert searcher.frequency("\ud800") == searcher.frequency("a" * 99_999) == 0
+    assert searcher.beginning("\ud800") == searcher.beginning("\x00") == []

@@ -24,6 +24,6 @@ def test_an_example_is_read_as_the_page_says(written: str, read: str) -> None:
 def test_every_notice_is_explained_and_every_field_listed() -> None:
     explained = set(re.findall(r"`([a-z-]+)`(?=[^|\n]*\|)", PAGE.partition("| notice |")[2]))
 
-    assert len(EXAMPLES) == 11
+    assert len(EXAMPLES) == 21
     assert {kind.value for kind in NoticeKind} <= explained
     assert [field for field in FIELDS if f"`{field}:`" not in PAGE] == []

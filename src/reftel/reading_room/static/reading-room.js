@@ -1,6 +1,7 @@
 // Makes better a page that already works: whole addresses to cite, copying that of a
 // paragraph, and keys.
-// j, k: next and previous paragraph or hit. n, p: next and previous cable or page. /: search.
+// j, k: next and previous paragraph or hit. n, p: next and previous word that was searched for,
+// and where there is none, cable or page. /: search.
 
 for (const cited of document.querySelectorAll(".permanent")) {
   if (cited.textContent.startsWith("/")) cited.textContent = location.origin + cited.textContent;
@@ -42,12 +43,25 @@ function follow(rel) {
   document.querySelector(`main a[rel="${rel}"]`)?.click();
 }
 
+// In a cable that a search found: from lit word to lit word, and at the end to the next result.
+const lit = [...document.querySelectorAll("a.hit[id]")];
+
+function toLit(by, rel) {
+  const line = window.innerHeight / 3;
+  let at = lit.indexOf(document.activeElement);
+  if (at < 0) at = lit.findLastIndex((one) => one.getBoundingClientRect().top < line) + (by < 0 ? 1 : 0);
+  const next = lit[at + by];
+  if (!next) return follow(rel);
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "center" });
+}
+
 const keys = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => follow("next"),
-  p: () => follow("prev"),
-  "/": () => document.querySelector("input[type=search]")?.focus(),
+  n: () => toLit(1, "next"),
+  p: () => toLit(-1, "prev"),
+  "/": () => document.querySelector("input[name=q]")?.focus(),
 };
 
 document.addEventListener("keydown", (event) => {

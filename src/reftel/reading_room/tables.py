@@ -1,0 +1,27 @@
+"""Rows as CSV that is safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from reftel.reading_room.characters import plain
+
+# A spreadsheet takes a cell that begins so for a formula (CWE-1236).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def safe_cell(value: str | None) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    A quotation mark is put before it; taking one leading ``'`` off any cell gives the text
+    back, as cells that begin with ``'`` themselves get one too.
+    """
+    text = plain(value or "")
+    return f"'{text}" if text.lstrip(" ").startswith((*_FORMULA, "'")) else text
+
+
+def csv_rows(rows: Iterable[Iterable[str | None]]) -> str:
+    """RFC 4180: CRLF, quotes doubled, every cell safe to open."""
+    out = io.StringIO()
+    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()

@@ -1,0 +1,101 @@
+"""Lists taken away whole: CSV, JSON, RIS and BibTeX, sent while they are read.
+
+So a list of a quarter of a million cables costs no more memory than one of fifty.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from django.http import HttpRequest, StreamingHttpResponse
+
+from reftel.edition.read import Entry
+from reftel.reading_room.characters import plain
+from reftel.reading_room.citations import bibtex, ris
+from reftel.reading_room.frame import Frame, edition_of, frame
+from reftel.reading_room.renderings import CSV, FIELDS, cells, row
+from reftel.reading_room.tables import csv_rows
+
+BATCH = 500  # cables read, and sent, at once
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All of a list, from its first cable to its last; ``entries`` can be read once."""
+
+    title: str
+    address: str
+    total: int
+    entries: Iterator[Entry]
+
+
+def comes_whole(request: HttpRequest, form: str, paged: Collection[str] = ("json",)) -> bool:
+    """Whether a list is sent whole: in forms that are not ``paged``, unless a page is asked for.
+
+    RIS and BibTeX have no word for "and so on", so they are whole in any case.
+    """
+    if form in {"ris", "bib"}:
+        return True
+    asks_for_page = not request.GET.keys().isdisjoint({"page", "cursor"})
+    return form in FORMS and form not in paged and not asks_for_page
+
+
+def sent(request: HttpRequest, form: str, whole: Whole) -> StreamingHttpResponse:
+    """The list in one of ``FORMS``."""
+    about = frame(edition_of(request))
+    site = about.host or request.build_absolute_uri("/").rstrip("/")
+    media, made = FORMS[form]
+    parts = made(whole, about, site)
+    return StreamingHttpResponse(
+        (part.encode("utf-8", "backslashreplace") for part in parts), content_type=media
+    )
+
+
+def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    return iter(lambda: list(islice(entries, BATCH)), [])
+
+
+def _csv(whole: Whole, _about: Frame, _site: str) -> Iterable[str]:
+    return chain(
+        [csv_rows([FIELDS])], (csv_rows(map(cells, some)) for some in _batches(whole.entries))
+    )
+
+
+def _json(whole: Whole, _about: Frame, _site: str) -> Iterator[str]:
+    """The same object as a page of the list: one page that holds all of it."""
+    told = {
+        "title": plain(whole.title),
+        "address": whole.address,
+        "total": whole.total,
+        "page": 1,
+        "pages": 1,
+        "next": None,
+        "previous": None,
+    }
+    yield json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cables": ['
+    between = "\n  "
+    for some in _batches(whole.entries):
+        each = (json.dumps(row(entry), ensure_ascii=False) for entry in some)
+        yield between + ",\n  ".join(each)
+        between = ",\n  "
+    yield "\n ]\n}\n"
+
+
+def _ris(whole: Whole, about: Frame, site: str) -> Iterator[str]:
+    for some in _batches(whole.entries):
+        yield "".join(ris(entry, about.name, site) for entry in some)
+
+
+def _bibtex(whole: Whole, about: Frame, site: str) -> Iterator[str]:
+    for some in _batches(whole.entries):
+        yield "".join(bibtex(entry, about.name, site) for entry in some)
+
+
+Made = Callable[[Whole, Frame, str], Iterable[str]]
+FORMS: Mapping[str, tuple[str, Made]] = {
+    "csv": (CSV, _csv),
+    "json": ("application/json; charset=utf-8", _json),
+    "ris": ("application/x-research-info-systems; charset=utf-8", _ris),
+    "bib": ("application/x-bibtex; charset=utf-8", _bibtex),
+}

@@ -1,0 +1,16 @@
+"""The back end that editions use: two tantivy indexes in a folder of their own.
+
+``index/cables`` holds a document a cable, ``index/paragraphs`` one a paragraph, for what has
+to stand in one paragraph. The folder is written by one writer and never changed afterwards:
+whoever may read it can search it.
+
+In reading order: ``schema`` lays a card out in fields; ``folder`` opens the indexes and says
+what is wrong with them; ``writer`` writes both; ``wording`` turns clauses about words into
+tantivy's queries, ``translation`` all others; ``paragraphs`` finds the cables of paragraphs;
+``counting`` counts by facets, ``kinship`` finds what is alike; ``searcher`` is what is asked.
+"""
+
+from reftel.search.embedded.searcher import Searcher
+from reftel.search.embedded.writer import IndexWriter
+
+__all__ = ["IndexWriter", "Searcher"]

@@ -1,0 +1,138 @@
+"""The fields of the tantivy indexes, and how a card is laid out in them.
+
+Of cables:
+
+======================  =====================================================================
+``id``                  stored; everything else that pages show is in the edition's catalogue
+``place``               which cable it is in the order of ids, in hexadecimal digits
+``body``, ``subject``   plain words, with positions for phrases; stems are made of them when asked
+``origin``, ``year`` …  the values of a facet as they are, fast
+``tag_key``, …          the values of a field in the form they are compared in (``folding.key``)
+``tag_words``, …        the words of values, with positions
+``created``, …          days and numbers, fast, for ranges
+``by_newest``, …        fast; a date or number and then the place of the id: total orders, each
+                        from the smallest up, with cables without the date at the end
+======================  =====================================================================
+
+Of paragraphs: ``text``, plain words with positions; ``mark``, as ``values.portion_mark`` has
+it; ``place``, that of its cable, fast.
+
+A change here is a change of LAYOUT: an index of another layout is refused, not misread.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import tantivy
+
+from reftel.search.backend import FIELDS, Facet, SortOrder
+from reftel.search.card import Card
+from reftel.search.fields import DateField, NumberField, TextField, ValueField
+from reftel.search.folding import key
+from reftel.search.stems import analyser
+
+LAYOUT = 2
+
+TEXT = {TextField.ANYWHERE: "body", TextField.SUBJECT: "subject"}
+FACETS = {facet: facet.value for facet in Facet}
+KEYS = {field: f"{field.value}_key" for field in ValueField}
+VALUE_WORDS = {field: f"{field.value}_words" for field in ValueField}
+DAYS = {DateField.CREATED: "created", DateField.RELEASED: "released"}
+NUMBERS = {NumberField.WORDS: "words", NumberField.CITED: "cited", NumberField.LEVEL: "level"}
+ORDERS = {
+    SortOrder.NEWEST: "by_newest",
+    SortOrder.OLDEST: "by_oldest",
+    SortOrder.RELEASED_NEWEST: "by_newest_release",
+    SortOrder.RELEASED_OLDEST: "by_oldest_release",
+    SortOrder.LONGEST: "by_longest",
+    SortOrder.SHORTEST: "by_shortest",
+    SortOrder.MOST_CITED: "by_cited",
+}
+
+PLACES = 1 << 26  # cables an index may hold: 67 million
+_LAST = 1 << 36  # past every minute that a four-digit year can give, and every count
+
+
+@cache
+def cables() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("place", tokenizer_name="raw", index_option="basic")
+    for name in TEXT.values():
+        builder.add_text_field(name, tokenizer_name="words")
+    for name in FACETS.values():
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for field in ValueField:
+        builder.add_text_field(KEYS[field], tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(VALUE_WORDS[field], tokenizer_name="words")
+    for name in (*DAYS.values(), *NUMBERS.values(), *ORDERS.values()):
+        builder.add_integer_field(name, fast=True)
+    return builder.build()
+
+
+@cache
+def paragraphs() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="words")
+    builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("place", fast=True)
+    return builder.build()
+
+
+def register_analyser(index: tantivy.Index) -> None:
+    """The analyser is not kept in an index: to be called whenever one was opened."""
+    index.register_tokenizer("words", analyser())
+
+
+def place_word(place: int) -> str:
+    """A place as a cable's document has it."""
+    return f"{place:07x}"
+
+
+def of_cable(card: Card, place: int, cited: int) -> tantivy.Document:
+    """The card as a document; ``place`` counts cables up in the order of their ids."""
+    fields: dict[str, str | int | list[str]] = {
+        "id": card.id,
+        "place": place_word(place),
+        "body": list(card.body),
+        "subject": card.subject,
+        "year": list(card.year),
+        "month": list(card.month),
+        "words": card.words,
+        "cited": cited,
+    }
+    for facet, field in FIELDS.items():
+        if values := card.values[field]:
+            fields[FACETS[facet]] = list(values)
+    for name, in_key, in_words in _FIELD_NAMES:
+        if values := card.values[name]:
+            keys = [key(value) for value in values]
+            fields[in_key] = keys
+            fields[in_words] = keys
+    numbers = {"created": card.created, "released": card.released, "level": card.level}
+    fields |= {name: number for name, number in numbers.items() if number is not None}
+    fields |= {ORDERS[order]: rank * PLACES + place for order, rank in _ranks(card, cited)}
+    return tantivy.Document(**fields)
+
+
+def of_paragraphs(card: Card, place: int) -> Iterator[tantivy.Document]:
+    """The paragraphs of a card as documents."""
+    for mark, text in card.paragraphs:
+        yield tantivy.Document(text=text, mark=mark, place=place)
+
+
+_FIELD_NAMES = tuple((field.value, KEYS[field], VALUE_WORDS[field]) for field in ValueField)
+
+
+def _ranks(card: Card, cited: int) -> tuple[tuple[SortOrder, int], ...]:
+    """What a cable is ordered by, the first the smallest."""
+    created, released = card.created_minute, card.released_minute
+    return (
+        (SortOrder.NEWEST, _LAST if created is None else -created),
+        (SortOrder.OLDEST, _LAST if created is None else created),
+        (SortOrder.RELEASED_NEWEST, _LAST if released is None else -released),
+        (SortOrder.RELEASED_OLDEST, _LAST if released is None else released),
+        (SortOrder.LONGEST, -card.words),
+        (SortOrder.SHORTEST, card.words),
+        (SortOrder.MOST_CITED, -cited),
+    )
