@@ -138,17 +138,19 @@ def _lost(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
 
     The last number has no neighbour below; two blanks before it stand for one.
     """
-    places: dict[int, list[int]] = {}
-    for one in found:
-        if one.kind == "number" and not one.quoted and (one.mark or one.after_blank):
-            places.setdefault(one.number, []).append(one.start)
-    highest = max(places, default=0)
+    sure = [
+        one
+        for one in found
+        if one.kind == "number" and not one.quoted and (one.mark or one.after_blank)
+    ]
+    numbers = {one.number for one in sure}
+    highest = max(numbers, default=0)
     more: list[Candidate] = []
-    for number in range(2, highest + 2):
-        if number in places or number - 1 not in places:
-            continue
-        above = places[number - 1][-1]
-        below = next((at for at in places.get(number + 1, ()) if at > above), None)
+    for number in sorted({number + 1 for number in numbers} - numbers):
+        above = next(one.start for one in reversed(sure) if one.number == number - 1)
+        below = next(
+            (one.start for one in sure if one.number == number + 1 and one.start > above), None
+        )
         if below is None and number <= highest:
             continue
         number_lost = lost(rows.text, number, above, below or rows.end, spaced=number > highest)

@@ -6,25 +6,16 @@ from collections.abc import Iterable
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Span
 
-WORDS = ("ote:", "OTE:", "omment:", "OMMENT:")
-OPENING = re.compile(r"[(\[](?:Note|NOTE|note|Comment|COMMENT|comment):$")
-LONGEST = len("(Comment:")
+OPENING = re.compile(  # looked for by its colon: brackets are many
+    r":(?:(?<=([(\[](?:Note|NOTE|note):))|(?<=([(\[](?:Comment|COMMENT|comment):)))"
+)
 BRACKETS = re.compile(r"[()\[\]]")
 
 
 def openings(text: str, start: int, end: int) -> list[Span]:
     """Where a note or comment opens with a bracket, in order."""
-    found: list[Span] = []
-    for word in WORDS:
-        at = text.find(word, start, end)
-        while at >= 0:
-            stop = at + len(word)
-            match = OPENING.search(text, max(start, stop - LONGEST), stop)
-            if match is not None:
-                found.append(Span(match.start(), stop))
-            at = text.find(word, stop, end)
-    found.sort()
-    return found
+    places = [match.span(match.lastindex or 0) for match in OPENING.finditer(text, start, end)]
+    return [Span(*place) for place in places if place[0] >= start]
 
 
 def unclosed(text: str, notes: Iterable[Span], end: int) -> list[Defect]:

@@ -16,12 +16,14 @@ from reftel.telegram.text import lines
 SECTION_MARK = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
 )
+OF_SECTIONS = re.compile(r"0(?:(?<= OF 0)|(?<= of 0))")  # looked for by its digit: blanks are many
 STATION = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
 CUT_NAME = 10  # a mark gives the first ten letters of the station
 DEPARTMENT_MARK = re.compile(
     r"PAGE[ ]{1,3}\d\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
+PAGE = re.compile(r"PAGE [01]")
 PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
 OF_THE_OPENING = frozenset(("eo", "tags", "subject"))
 MOST_REPEATED = 600  # characters of the opening below the heading of a section
@@ -99,19 +101,12 @@ def blanked(text: str, cuts: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _occurrences(text: str, words: tuple[str, ...], start: int, end: int) -> Iterator[int]:
-    for word in words:
-        at = text.find(word, start, end)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1, end)
-
-
 def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Read[str]]:
     """``RIO DE JAN 00000329  003.2 OF 004``, on its own line or, re-flowed, inside one."""
     cut = station[:CUT_NAME].rstrip().upper()
-    for at in _occurrences(text, (" OF 0", " of 0"), start, end):
-        match = SECTION_MARK.search(text, max(at - 18, start), min(at + 12, end))
+    for of in OF_SECTIONS.finditer(text, start + len(" OF "), end):
+        at = of.end()
+        match = SECTION_MARK.search(text, max(at - 23, start), min(at + 7, end))
         if match is None:
             continue
         line = text.rfind("\n", max(match.start() - 60, start), match.start()) + 1
@@ -129,8 +124,8 @@ def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Re
 
 def _department_marks(text: str, start: int, end: int) -> Iterator[Read[str]]:
     """``PAGE 02  STATE 022222  010101Z``, with the printer's classification lines around it."""
-    for at in _occurrences(text, ("PAGE 0", "PAGE 1"), start, end):
-        match = DEPARTMENT_MARK.match(text, at, end)
+    for page in PAGE.finditer(text, start, end):
+        match = DEPARTMENT_MARK.match(text, page.start(), end)
         if match is None:
             continue
         for begin, stop in _lines_around(text, match.start(), match.end(), start, end):

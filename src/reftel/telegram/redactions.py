@@ -9,7 +9,7 @@ from reftel.telegram.record import Read
 from reftel.telegram.text import placed
 
 # A run is not bounded, the words are. Roman numerals never have four X.
-REDACTED = re.compile(r"X{4,}|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+REDACTED = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
 STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
 
 

@@ -15,7 +15,9 @@ class Rows:
         self.text = text
         self.start = start
         self.end = end
-        self._raws = raws = text[start:end].split("\n")
+        written = text[start:end]
+        self.capitals = written.upper()  # tells what words there are; offsets may differ
+        self._raws = raws = written.split("\n")
         self._letters = list(accumulate(map(len, raws), initial=start))  # above each, without \n
         self.texts = texts = [raw.strip() for raw in raws]
         most = REFLOWED * (len(texts) - texts.count(""))
@@ -24,8 +26,7 @@ class Rows:
 
     def at(self, row: int) -> int:
         """Where the words of a row begin."""
-        raw = self._raws[row]
-        return self._letters[row] + row + len(raw) - len(raw.lstrip())
+        return self._letters[row] + row + self._raws[row].index(self.texts[row][:1])
 
     def stop(self, row: int) -> int:
         """Where the words of a row end."""

@@ -28,8 +28,7 @@ class Running:
         end = start + len(raw)
         piece, seams = self._spliced(start, end) if self.cuts else (raw, [])
         piece = piece.rstrip()
-        gapped = "\n\n" in piece or "\n " in piece or "\n\t" in piece or "\n\r" in piece
-        return _rejoined(piece, seams) if gapped else piece.lstrip(), end
+        return piece.lstrip() if GAP.search(piece) is None else _rejoined(piece, seams), end
 
     def blocks(self, start: int, end: int) -> Iterator[Span]:
         """The stretches that blank lines part, but for those inside a sentence."""
