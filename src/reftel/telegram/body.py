@@ -6,7 +6,6 @@ of the message is in a paragraph, a heading, a page mark or the signature.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,11 +16,11 @@ from reftel.telegram.numerals import Candidate
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Paragraph, PortionMark, Read, Span
 from reftel.telegram.running import Running
-from reftel.telegram.text import placed, trimmed
+from reftel.telegram.text import bare, placed, trimmed
 from reftel.telegram.titles import Title
 
 MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
-ENTIRE = "ENTIRE"
+ENTIRE = re.compile(r"ENTIRE")  # in capitals
 ENTIRE_TEXT = re.compile(
     r"\(?\s{0,2}(?P<level>C|S|U|LOU|CONFIDENTIAL|SECRET|UNCLASSIFIED|LIMITED OFFICIAL USE)"
     r"\s{0,2}[-)]{1,2}\s{0,2}ENTIRE\s{1,2}TEXT",
@@ -84,17 +83,16 @@ class Body:
         at = whole.find(one.written[0], one.start, one.text_at)
         number = placed(one.written, at, at + len(one.written))
         if self.openings:
-            first = bisect_left(self.openings, Span(one.text_at, 0))
-            last = bisect_left(self.openings, Span(end, 0))
-            self.defects += unclosed(whole, self.openings[first:last], end)
+            self.defects += unclosed(whole, self.openings, one.text_at, end)
         mark = one.mark or self.inherited
         heading = self.heading() if self.pending else None
-        span = Span(one.start, end)
-        self.paragraphs.append(Paragraph(self.anchor(base), number, mark, heading, text, span))
+        span = bare(Span, (one.start, end))
+        paragraph = bare(Paragraph, (self.anchor(base), number, mark, heading, text, span))
+        self.paragraphs.append(paragraph)
 
     def _entire(self, text: str, start: int, stop: int) -> None:
         """``1. (C) - ENTIRE TEXT.`` marks every paragraph (before 1995)."""
-        if len(text) > 400 or ENTIRE not in text.upper():
+        if len(text) > 400 or ENTIRE.search(text.upper()) is None:
             return
         match = ENTIRE_TEXT.search(self.running.text, max(0, start - 8), min(stop, start + 80))
         found = portion(match["level"]) if match is not None else None

@@ -1,7 +1,8 @@
 """Notes and comments in brackets that are never closed: ``(Note: … End note``."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Span
@@ -18,10 +19,13 @@ def openings(text: str, start: int, end: int) -> list[Span]:
     return [Span(*place) for place in places if place[0] >= start]
 
 
-def unclosed(text: str, notes: Iterable[Span], end: int) -> list[Defect]:
-    """A new paragraph closes an open note; a closing bracket of either kind closes it before."""
+def unclosed(text: str, notes: Sequence[Span], start: int, end: int) -> list[Defect]:
+    """Of the notes that open between ``start`` and ``end``, the first that nothing closes.
+
+    A new paragraph closes an open note; a closing bracket of either kind closes it before.
+    """
     found: list[Defect] = []
-    for note in notes:
+    for note in notes[bisect_left(notes, (start,)) : bisect_left(notes, (end,))]:
         depth = 0
         for bracket in BRACKETS.finditer(text, note.start, end):
             depth += 1 if bracket.group() in "([" else -1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from reftel.telegram.attention import is_caption
 from reftel.telegram.labels import labels
 from reftel.telegram.record import Read, Span
-from reftel.telegram.text import lines
+from reftel.telegram.text import lines, placed
 
 SECTION_MARK = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
@@ -30,17 +30,15 @@ MOST_REPEATED = 600  # characters of the opening below the heading of a section
 MOST_WRAPPED = 3  # lines of a field below its first
 AROUND = 200  # characters about a page line in which the printer's lines stand
 STRAY = re.compile(
-    r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?P<mark>"
+    r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?:(?P<mark>"
     r"SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
     r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"
     r"|C O N F I D E N T I A L|S E C R E T|LIMITED OFFICIAL USE)[ ]{1,3}"
     r"(?:[A-Z]{2,9}[ ]{1,3})?(?:FINAL[ ])?SECTION[ ]\d?\d?[ ]?OF[ ]\d\d?[ ][^\n]{3,60}))"
     r"[ \t\r]*(?=\n|\Z)"
-)
-
-BEFORE_TEXT = re.compile(  # a caption glued to the line below it; prose about the caption is none
-    r"\n[ \t]*(?P<mark>SIPDIS)(?=[ ]{1,3}(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS)\b)[A-Za-z])"
-    r"(?!\s(?i:caption|cable|channel|distribution|list|line|message|telegram|traffic|web))"
+    # a caption glued to the line below it; prose about the caption is none
+    r"|(?P<glued>SIPDIS)(?=[ ]{1,3}(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS)\b)[A-Za-z])"
+    r"(?!\s(?i:caption|cable|channel|distribution|list|line|message|telegram|traffic|web)))"
 )
 
 
@@ -59,13 +57,11 @@ def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
 
     A caption may have lost its line end and stand before the text of its line.
     """
-    above = max(start - 1, 0)
-    found = list(STRAY.finditer(text, above, end))
-    if text.find("SIPDIS ", above, end) >= 0:
-        found += BEFORE_TEXT.finditer(text, above, end)
-    marks = {Read(match["mark"], Span(*match.span("mark"))) for match in found}
-    for match in found:
-        if match.re is STRAY and match["heading"]:
+    marks: set[Read[str]] = set()
+    for match in STRAY.finditer(text, max(start - 1, 0), end):
+        mark = "mark" if match["glued"] is None else "glued"
+        marks.add(placed(match[mark], *match.span(mark)))
+        if match["heading"]:
             marks.update(_repeated(text, match.end("mark"), end))
     return sorted(marks, key=lambda mark: mark.span)
 

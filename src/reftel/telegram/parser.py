@@ -7,7 +7,7 @@ from reftel.telegram.body import ENTIRE, Body, paragraphs
 from reftel.telegram.checks import between, level_differs, missing, standing
 from reftel.telegram.classified_by import classified_first
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.ending import FOOT, Ending, ending
+from reftel.telegram.ending import Ending, ending
 from reftel.telegram.envelope import Envelope, envelope
 from reftel.telegram.fields import Fields, fields
 from reftel.telegram.heading_line import HeadingLine, heading_line
@@ -149,12 +149,13 @@ def _message(
     rows = Rows(plain, start, end)
     quoted = quotations(rows, defects)
     laid = layout(rows, quoted)
-    foot = ending(rows.foot(FOOT), end)
+    foot = ending(rows)
     if foot.truncated is not None:
         defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
     defects += laid.defects
     headings = [title.words for title in laid.headings]
-    body = Body(Running(plain, start, cuts), defects, entire=ENTIRE in rows.capitals)
+    entire = ENTIRE.search(rows.capitals) is not None
+    body = Body(Running(plain, start, cuts), defects, entire)
     parts = paragraphs(body, laid.events, found.notes, foot)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 

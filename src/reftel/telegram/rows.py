@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from itertools import accumulate
 
-from reftel.telegram.ending import FootLine
+from reftel.telegram.record import Read
+from reftel.telegram.text import placed
 
 REFLOWED = 120  # letters of a line, on the average; the wire has 69 at most
 
@@ -47,15 +48,17 @@ class Rows:
                 return self.texts[before]
         return ""
 
-    def foot(self, most: int) -> list[FootLine]:
-        """The last lines that are not empty, at most ``most`` of them, in order."""
-        found: list[FootLine] = []
-        texts = self.texts
-        for row in range(len(texts) - 1, -1, -1):
-            if written := texts[row]:
-                at = self.at(row)
-                spaced = row > 0 and not texts[row - 1]
-                found.append(FootLine(at, at + len(written), written, spaced))
+    def read(self, row: int) -> Read[str]:
+        """The words of a row, in their place."""
+        at = self.at(row)
+        return placed(self.texts[row], at, at + len(self.texts[row]))
+
+    def foot(self, most: int) -> list[int]:
+        """The last rows that are not empty, at most ``most`` of them, in order."""
+        found: list[int] = []
+        for row in range(len(self.texts) - 1, -1, -1):
+            if self.texts[row]:
+                found.append(row)
                 if len(found) == most:
                     break
         found.reverse()
