@@ -24,10 +24,12 @@ class Running:
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
         """The running text of ``[start:end]``, line ends kept and marks left out, and its end."""
-        raw = self.text[start:end].rstrip()
-        end = start + len(raw)
-        piece, seams = self._spliced(start, end) if self.cuts else (raw, [])
-        piece = piece.rstrip()
+        piece = self.text[start:end].rstrip()
+        end = start + len(piece)
+        seams: list[int] = []
+        if self.cuts:
+            piece, seams = self._spliced(start, end)
+            piece = piece.rstrip()
         return piece.lstrip() if GAP.search(piece) is None else _rejoined(piece, seams), end
 
     def blocks(self, start: int, end: int) -> Iterator[Span]:
