@@ -20,7 +20,7 @@ from reftel.telegram.text import bare, placed, trimmed
 from reftel.telegram.titles import Title
 
 MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
-ENTIRE = re.compile(r"ENTIRE")  # in capitals
+ENTIRE = "ENTIRE"
 ENTIRE_TEXT = re.compile(
     r"\(?\s{0,2}(?P<level>C|S|U|LOU|CONFIDENTIAL|SECRET|UNCLASSIFIED|LIMITED OFFICIAL USE)"
     r"\s{0,2}[-)]{1,2}\s{0,2}ENTIRE\s{1,2}TEXT",
@@ -92,7 +92,7 @@ class Body:
 
     def _entire(self, text: str, start: int, stop: int) -> None:
         """``1. (C) - ENTIRE TEXT.`` marks every paragraph (before 1995)."""
-        if len(text) > 400 or ENTIRE.search(text.upper()) is None:
+        if len(text) > 400 or ENTIRE not in text.upper():
             return
         match = ENTIRE_TEXT.search(self.running.text, max(0, start - 8), min(stop, start + 80))
         found = portion(match["level"]) if match is not None else None

@@ -88,11 +88,7 @@ def _rows(text: str, start: int, end: int, seen: set[str]) -> tuple[list[Row], i
             continue
         if _begins_message(line, last):
             return rows, at
-        found = labels(at, line)
-        if found and found[0].kind == BARE and below > MOST_BELOW:
-            found = NO_LABELS  # a line of the message
-        if found:
-            found = _accepted(found, seen, last)
+        found = _accepted(labels(at, line), seen, last, below)
         rows.append((at, line, found))
         if found:
             last = found[-1].kind
@@ -132,9 +128,11 @@ def _below(text: str, at: int, end: int) -> int:
     return end if stop < 0 else stop + 1
 
 
-def _accepted(found: list[Label], seen: set[str], last: str) -> list[Label]:
+def _accepted(found: list[Label], seen: set[str], last: str, below: int) -> list[Label]:
     """The labels of a line; a field once read is not read again out of the message."""
     accepted = NO_LABELS
+    if found and found[0].kind == BARE and below > MOST_BELOW:
+        return accepted  # a line of the message
     for label in found:
         kind = label.kind
         if kind not in seen or kind in {"message", "by"} or kind == last == "ref":

@@ -154,8 +154,7 @@ def _message(
         defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
     defects += laid.defects
     headings = [title.words for title in laid.headings]
-    entire = ENTIRE.search(rows.capitals) is not None
-    body = Body(Running(plain, start, cuts), defects, entire)
+    body = Body(Running(plain, start, cuts), defects, entire=ENTIRE in rows.capitals)
     parts = paragraphs(body, laid.events, found.notes, foot)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 
