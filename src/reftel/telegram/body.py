@@ -6,7 +6,6 @@ of the message is in a paragraph, a heading, a page mark or the signature.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,11 +16,12 @@ from reftel.telegram.numerals import Candidate
 from reftel.telegram.portion import portion
 from reftel.telegram.record import Defect, Paragraph, PortionMark, Read, Span
 from reftel.telegram.running import Running
-from reftel.telegram.text import placed, trimmed
+from reftel.telegram.text import bare, placed, trimmed
 from reftel.telegram.titles import Title
 
 MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
-ENTIRE = re.compile(
+ENTIRE = "ENTIRE"
+ENTIRE_TEXT = re.compile(
     r"\(?\s{0,2}(?P<level>C|S|U|LOU|CONFIDENTIAL|SECRET|UNCLASSIFIED|LIMITED OFFICIAL USE)"
     r"\s{0,2}[-)]{1,2}\s{0,2}ENTIRE\s{1,2}TEXT",
     re.IGNORECASE,
@@ -34,6 +34,7 @@ class Body:
 
     running: Running
     defects: list[Defect]
+    entire: bool  # ENTIRE comes in the message
     paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
     pending: list[Title] = field(default_factory=list[Title])
     used: set[str] = field(default_factory=set[str])
@@ -41,7 +42,6 @@ class Body:
     unnumbered: int = 0
     inherited: Read[PortionMark] | None = None
     openings: list[Span] = field(default_factory=list[Span])  # of notes in brackets
-    entire: bool = False  # ENTIRE comes in the message
 
     def anchor(self, base: str) -> str:
         """``par5``, and ``par5b`` where a number comes a second time."""
@@ -62,8 +62,11 @@ class Body:
     def heading(self) -> Read[str]:
         """The headings that stand above the paragraph, as one; some are pending."""
         titles, self.pending = self.pending, []
-        value = "\n".join(title.text for title in titles)
-        return Read(value, Span(titles[0].span.start, titles[-1].span.end))
+        words = titles[0].words
+        if len(titles) == 1:
+            return words
+        value = "\n".join([title.words.value for title in titles])
+        return placed(value, words.span.start, titles[-1].words.span.end)
 
     def numbered(self, one: Candidate, stop: int) -> None:
         """A paragraph with a number, as far as ``stop``."""
@@ -80,19 +83,18 @@ class Body:
         at = whole.find(one.written[0], one.start, one.text_at)
         number = placed(one.written, at, at + len(one.written))
         if self.openings:
-            first = bisect_left(self.openings, Span(one.text_at, 0))
-            last = bisect_left(self.openings, Span(end, 0))
-            self.defects += unclosed(whole, self.openings[first:last], end)
+            self.defects += unclosed(whole, self.openings, one.text_at, end)
         mark = one.mark or self.inherited
         heading = self.heading() if self.pending else None
-        span = Span(one.start, end)
-        self.paragraphs.append(Paragraph(self.anchor(base), number, mark, heading, text, span))
+        span = bare(Span, (one.start, end))
+        paragraph = bare(Paragraph, (self.anchor(base), number, mark, heading, text, span))
+        self.paragraphs.append(paragraph)
 
     def _entire(self, text: str, start: int, stop: int) -> None:
         """``1. (C) - ENTIRE TEXT.`` marks every paragraph (before 1995)."""
-        if len(text) > 400 or "ENTIRE" not in text.upper():
+        if len(text) > 400 or ENTIRE not in text.upper():
             return
-        match = ENTIRE.search(self.running.text, max(0, start - 8), min(stop, start + 80))
+        match = ENTIRE_TEXT.search(self.running.text, max(0, start - 8), min(stop, start + 80))
         found = portion(match["level"]) if match is not None else None
         if match is not None and found is not None:
             self.inherited = Read(found[0], Span(*match.span()))
@@ -139,16 +141,11 @@ def _letters(written: str) -> str:
 
 
 def paragraphs(
-    running: Running,
-    events: Iterable[Candidate | Title],
-    notes: Iterable[Span],
-    foot: Ending,
-    defects: list[Defect],
+    body: Body, events: Iterable[Candidate | Title], notes: Iterable[Span], foot: Ending
 ) -> list[Paragraph]:
     """Every paragraph of the message down to the foot; ``notes`` are text above it."""
-    body = Body(running, defects)
+    running = body.running
     body.openings = openings(running.text, running.start, foot.end)
-    body.entire = "ENTIRE" in running.text[running.start : foot.end].upper()
     for note in notes:
         body.plain(note.start, note.end)
     at = running.start

@@ -120,17 +120,11 @@ def _lettered(rows: Rows, first: int) -> Iterator[Candidate]:
 
 def _inline(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
     """Numbers with a mark inside a line."""
-    text, start, end = rows.text, rows.start, rows.end
-    at = start
-    for one in found:
-        if text.find(". (", at, one.start) >= 0:
-            break
-        at = one.text_at
-    else:
-        if text.find(". (", at, end) < 0:
-            return []
-    known = {at for one in found for at in range(one.start, one.text_at)}
-    return [one for one in inline(text, start, end) if one.start not in known]
+    inside = list(inline(rows.text, rows.start, rows.end))
+    if inside:
+        known = {at for one in found for at in range(one.start, one.text_at)}
+        inside = [one for one in inside if one.start not in known]
+    return inside
 
 
 def _lost(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
@@ -138,20 +132,20 @@ def _lost(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
 
     The last number has no neighbour below; two blanks before it stand for one.
     """
-    places: dict[int, list[int]] = {}
-    for one in found:
-        if one.kind == "number" and not one.quoted and (one.mark or one.after_blank):
-            places.setdefault(one.number, []).append(one.start)
-    highest = max(places, default=0)
+    sure = [
+        one
+        for one in found
+        if one.kind == "number" and not one.quoted and (one.mark or one.after_blank)
+    ]
+    last = {one.number: one.start for one in sure}
+    highest = max(last, default=0)
     more: list[Candidate] = []
-    for number in range(2, highest + 2):
-        if number in places or number - 1 not in places:
-            continue
-        above = places[number - 1][-1]
-        below = next((at for at in places.get(number + 1, ()) if at > above), None)
-        if below is None and number <= highest:
-            continue
-        number_lost = lost(rows.text, number, above, below or rows.end, spaced=number > highest)
+    for number in sorted({known + 1 for known in last} - last.keys()):
+        above, below = last[number - 1], rows.end
+        if number < highest:
+            neighbours = (one.start for one in sure if one.number == number + 1)
+            below = next((at for at in neighbours if at > above), above)  # else there is none
+        number_lost = lost(rows.text, number, above, below, spaced=number > highest)
         if number_lost is not None:
             more.append(number_lost)
     return more

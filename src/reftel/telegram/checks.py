@@ -130,12 +130,11 @@ def level_differs(
     for an archive that was told FOR OFFICIAL USE ONLY.
     """
     rank = markings.rank(name)
+    higher = {level for level, step in LEVELS.items() if step > max(rank, 0) // STEP}
     found: list[Defect] = []
-    for one in paragraphs:
-        if one.mark is not None and LEVELS.get(one.mark.value.level, 0) > max(rank, 0) // STEP:
-            found.append(
-                Defect(DefectKind.CLASSIFICATION_DIFFERS, one.mark.span, one.mark.value.text)
-            )
+    for mark in [one.mark for one in paragraphs if one.mark is not None]:
+        if mark.value.level in higher:
+            found.append(Defect(DefectKind.CLASSIFICATION_DIFFERS, mark.span, mark.value.text))
             break
     if published is not None and published.classification and rank >= 0 and paragraphs:
         boxed = markings.rank(published.classification)

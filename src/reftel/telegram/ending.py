@@ -11,7 +11,8 @@ from typing import NamedTuple
 from reftel.telegram.attention import stamp
 from reftel.telegram.record import Read, Span
 from reftel.telegram.redactions import STRUCK_OUT
-from reftel.telegram.text import word_set
+from reftel.telegram.rows import Rows
+from reftel.telegram.text import placed, word_set
 
 WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
 SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?[.#]{{0,2}}$")
@@ -44,19 +45,6 @@ SHORT = 20
 WRAPPED = 45  # letters of a line that has come to the margin
 
 
-class FootLine(NamedTuple):
-    """One of the last lines that are not empty; ``spaced`` tells of a blank line above."""
-
-    start: int
-    end: int
-    text: str
-    spaced: bool
-
-    @property
-    def read(self) -> Read[str]:
-        return Read(self.text, Span(self.start, self.end))
-
-
 class Ending(NamedTuple):
     """The foot of the message: ``end`` is where its text ends, above the signer."""
 
@@ -67,24 +55,24 @@ class Ending(NamedTuple):
     truncated: Span | None = None
 
 
-def ending(lines: Sequence[FootLine], end: int) -> Ending:
-    """Read the foot of a message from its last ``lines`` that are not empty."""
-    foot = list(lines)
-    below: list[FootLine] = []
-    while foot and _mark(foot[-1].text):
+def ending(rows: Rows) -> Ending:
+    """Read the foot of a message from its last rows that are not empty."""
+    texts, foot = rows.texts, rows.foot(FOOT)
+    complete = len(foot) < FOOT
+    below: list[int] = []
+    while foot and _mark(texts[foot[-1]]):
         below.insert(0, foot.pop())
-    dots = next((line for line in below if line.text.startswith("..")), None)
-    marks = tuple(line.read for line in below)
+    marks = tuple([rows.read(row) for row in below])
+    dots = next((mark.span for mark in marks if mark.value.startswith("..")), None)
     if not foot:
-        return Ending(None, below[0].start if below else end, marks, None, dots and dots.read.span)
-    signed = _signed(foot, complete=len(lines) < FOOT) or _glued(foot[-1])
+        return Ending(None, marks[0].span.start if marks else rows.end, marks, None, dots)
+    signed = _signed(rows, foot, complete=complete) or _glued(rows.read(foot[-1]))
     if signed is not None:
-        return _group_off(signed, foot, marks)
-    truncated = None
-    if dots is not None or _breaks_off(foot[-1].text):
-        last = dots or foot[-1]
-        truncated = Span(last.start, last.end)
-    return Ending(None, foot[-1].end, marks, None, truncated)
+        return _group_off(rows, signed, foot, marks)
+    last = rows.read(foot[-1])
+    if dots is None and _breaks_off(last.value):
+        dots = last.span
+    return Ending(None, last.span.end, marks, None, dots)
 
 
 def _mark(written: str) -> bool:
@@ -92,34 +80,41 @@ def _mark(written: str) -> bool:
     return bool(END_MARK.match(written) or GROUP.match(written) or stamp(written))
 
 
-def _group_off(signed: Ending, foot: Sequence[FootLine], marks: tuple[Read[str], ...]) -> Ending:
+def _group_off(
+    rows: Rows, signed: Ending, foot: Sequence[int], marks: tuple[Read[str], ...]
+) -> Ending:
     """The foot without the downgrading group that stands above the signer."""
-    above = [line for line in foot if line.end <= signed.end]
-    if above and GROUP.match(above[-1].text):
-        return signed._replace(end=above[-1].start, marks=(above[-1].read, *marks))
+    above = next((row for row in reversed(foot) if rows.stop(row) <= signed.end), None)
+    if above is not None and GROUP.match(rows.texts[above]):
+        group = rows.read(above)
+        return signed._replace(end=group.span.start, marks=(group, *marks))
     return signed._replace(marks=marks)
 
 
-def _signed(foot: Sequence[FootLine], *, complete: bool) -> Ending | None:
+def _signed(rows: Rows, foot: Sequence[int], *, complete: bool) -> Ending | None:
     """The signer on a line of its own, the last or up to two above it."""
+    texts = rows.texts
     for place in range(len(foot) - 1, max(-1, len(foot) - 4), -1):
-        if foot[place].text.startswith(UNQUOTE):
+        row, rest = foot[place], foot[place + 1 :]
+        if texts[row].startswith(UNQUOTE):
             return None  # what is above was signed in the message that is quoted
         if place == 0 and complete:
             return None  # the one line of all is no signature
-        name = _signer(foot[place], foot[place - 1].text if place else "")
-        rest = foot[place + 1 :]
+        spaced = row > 0 and not texts[row - 1]
+        name = _signer(texts[row], texts[foot[place - 1]] if place else "", spaced=spaced)
         if name is None or (rest and not name.isupper()):
             continue  # no signature, or one of the names of a list
-        line = foot[place]
-        after = Span(rest[0].start, rest[-1].end) if rest else None
-        return Ending(Read(name, Span(line.start, line.end)), line.start, (), after)
+        at = rows.at(row)
+        after = Span(rows.at(rest[0]), rows.stop(rest[-1])) if rest else None
+        return Ending(placed(name, at, rows.stop(row)), at, (), after)
     return None
 
 
-def _signer(line: FootLine, above: str) -> str | None:
-    """A surname: capitals, or one capitalised word that no sentence can go on with."""
-    written = line.text
+def _signer(written: str, above: str, *, spaced: bool) -> str | None:
+    """A surname: capitals, or one capitalised word that no sentence can go on with.
+
+    ``above`` is the line before it; ``spaced`` tells of a blank one between.
+    """
     if len(written) > 45:
         return None
     if SIGNER.match(written) is None:
@@ -131,9 +126,9 @@ def _signer(line: FootLine, above: str) -> str | None:
     if len(words) > 1 and not (capitals or twice or words[0].upper() in PARTICLES):
         return None
     listed = above.endswith(":") and not capitals  # the one name of a list
-    finished = not above or above[-1] in TERMINAL or line.spaced or "http" in above
+    finished = not above or above[-1] in TERMINAL or spaced or "http" in above
     shouted = above.isupper() and len(above) >= SHORT
-    if len(words) > 1 and shouted and not (line.spaced or twice):
+    if len(words) > 1 and shouted and not (spaced or twice):
         return None
     if listed or (not finished and (not capitals or len(words) > 1 or shouted)):
         return None
@@ -148,22 +143,22 @@ def _named(words: list[str]) -> str | None:
     return " ".join(words)
 
 
-def _glued(line: FootLine) -> Ending | None:
+def _glued(line: Read[str]) -> Ending | None:
     """A signer at the end of the last line: ``… END COMMENT. ROE``, in re-flowed copies."""
-    tail = line.text[-260:]
+    tail = line.value[-260:]
     match = GLUED.search(tail)
     if match is None:
         return None
     before = tail[: match.start("name")]
     if _shouted(before) and (match["url"] or " " in match["name"] or tail[-1] == "."):
         return None  # the last words of the text itself may be in capitals
-    if ONLY_A_NUMBER.match(before) and len(tail) == len(line.text):
+    if ONLY_A_NUMBER.match(before) and len(tail) == len(line.value):
         return None
     name = _named(match["name"].split())
     if name is None:
         return None
-    start = line.start + len(line.text) - len(tail) + match.start("name")
-    return Ending(Read(name, Span(start, start + len(match["name"]))), start)
+    start = line.span.end - len(tail) + match.start("name")
+    return Ending(placed(name, start, start + len(match["name"])), start)
 
 
 def _shouted(written: str) -> bool:

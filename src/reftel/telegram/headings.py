@@ -43,7 +43,8 @@ class Heading(NamedTuple):
 
 
 def is_rule(line: str) -> bool:
-    return line[0] in RULE_SIGNS and RULE.match(line) is not None
+    """Whether a line is drawn: of signs alone, as nearly all are, or with blanks between them."""
+    return (len(line) > 2 and not line.strip("-=_*~")) or RULE.match(line) is not None
 
 
 def dashed(texts: Sequence[str], rules: Sequence[int], taken: frozenset[int]) -> list[Heading]:

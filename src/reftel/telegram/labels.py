@@ -55,8 +55,8 @@ def labels(at: int, line: str) -> list[Label]:
     if len(line) >= 12 and (":" in line or "(" in line or (ordered and "TAGS" in line)):
         own = 0 if first is None else first.value - at or (OWN if line[0].isalpha() else 0)
         rest = line[own:MOST_CHARACTERS]
-        capitals = rest.upper()
-        if any(map(capitals.__contains__, INNER_WORDS)) or INNER_NUMBERS.search(rest):
+        worded = (":" in rest or ordered) and any(map(rest.upper().__contains__, INNER_WORDS))
+        if worded or INNER_NUMBERS.search(rest):
             _inner(at, line, found)
     return found
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from reftel.telegram.candidates import candidates
-from reftel.telegram.numbering import Chain
+from reftel.telegram.numbering import Chain, unbroken
 from reftel.telegram.numerals import Candidate
 from reftel.telegram.quotations import Quotations
 from reftel.telegram.record import Defect
@@ -22,8 +22,10 @@ class Layout(NamedTuple):
 def layout(rows: Rows, quoted: Quotations) -> Layout:
     """What stands where in the rows. A number inside a heading is the heading's."""
     found = candidates(rows, quoted)
-    chain = Chain(found.found)
-    accepted = chain.walked()
+    accepted, defects = found.found, []
+    if not unbroken(found.found):
+        chain = Chain(found.found)
+        accepted, defects = chain.walked(), chain.defects
     headings = titles(rows, found, accepted, quoted)
     covered = {title.start for title in headings}
     events: list[Candidate | Title] = [
@@ -32,4 +34,4 @@ def layout(rows: Rows, quoted: Quotations) -> Layout:
     if headings:
         events += headings
         events.sort(key=lambda event: event.start)
-    return Layout(events, headings, chain.defects)
+    return Layout(events, headings, defects)

@@ -1,36 +1,31 @@
 """Notes and comments in brackets that are never closed: ``(Note: … End note``."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Span
 
-WORDS = ("ote:", "OTE:", "omment:", "OMMENT:")
-OPENING = re.compile(r"[(\[](?:Note|NOTE|note|Comment|COMMENT|comment):$")
-LONGEST = len("(Comment:")
+OPENING = re.compile(  # looked for by its colon: brackets are many
+    r":(?:(?<=([(\[](?:Note|NOTE|note):))|(?<=([(\[](?:Comment|COMMENT|comment):)))"
+)
 BRACKETS = re.compile(r"[()\[\]]")
 
 
 def openings(text: str, start: int, end: int) -> list[Span]:
     """Where a note or comment opens with a bracket, in order."""
-    found: list[Span] = []
-    for word in WORDS:
-        at = text.find(word, start, end)
-        while at >= 0:
-            stop = at + len(word)
-            match = OPENING.search(text, max(start, stop - LONGEST), stop)
-            if match is not None:
-                found.append(Span(match.start(), stop))
-            at = text.find(word, stop, end)
-    found.sort()
-    return found
+    places = [match.span(match.lastindex or 0) for match in OPENING.finditer(text, start, end)]
+    return [Span(*place) for place in places if place[0] >= start]
 
 
-def unclosed(text: str, notes: Iterable[Span], end: int) -> list[Defect]:
-    """A new paragraph closes an open note; a closing bracket of either kind closes it before."""
+def unclosed(text: str, notes: Sequence[Span], start: int, end: int) -> list[Defect]:
+    """Of the notes that open between ``start`` and ``end``, the first that nothing closes.
+
+    A new paragraph closes an open note; a closing bracket of either kind closes it before.
+    """
     found: list[Defect] = []
-    for note in notes:
+    for note in notes[bisect_left(notes, (start,)) : bisect_left(notes, (end,))]:
         depth = 0
         for bracket in BRACKETS.finditer(text, note.start, end):
             depth += 1 if bracket.group() in "([" else -1

@@ -16,6 +16,20 @@ WINDOW = 80  # candidates looked ahead at
 LETTER_GAP = 3  # answers left out between two letters
 
 
+def unbroken(candidates: Sequence[Candidate]) -> bool:
+    """Whether all of them number a paragraph beyond a doubt: 1, 2, 3 … in the outer text.
+
+    So it is in most messages; what ``Chain`` weighs does not arise there.
+    """
+    return all(
+        one.number == number
+        and one.kind == "number"
+        and (one.mark is not None or one.after_blank)
+        and not (one.damaged or one.quoted or one.open_quoted)
+        for number, one in enumerate(candidates, 1)
+    )
+
+
 class Chain:
     """Walks the candidates in order and keeps those that number a paragraph."""
 

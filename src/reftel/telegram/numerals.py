@@ -19,6 +19,7 @@ NUMBER = re.compile(
     r"|(?P<shut>SBU|[CSU])\)(?=[ \t]))?"
 )
 INLINE = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
+BRACKET = re.compile(r"\((?:(?<= \d\. \()|(?<= \d\d\. \()|(?<= \d{3}\. \())")  # of its mark
 ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,8})[.:)]\s{1,4}(?=[A-Z\"(])")
 AFTER_ROMAN = frozenset("IVXLC.:)")  # its second sign
 LETTERS = re.compile(
@@ -103,9 +104,8 @@ def inline(text: str, start: int, end: int) -> Iterator[Candidate]:
 
     The row of each is left open.
     """
-    at = text.find(". (", start, end)
-    while at >= 0:
-        first = at
+    for bracket in BRACKET.finditer(text, start, end):
+        first = at = bracket.start() - len(". ")
         while first > start and at - first < 4 and text[first - 1].isdigit():
             first -= 1
         if first < at and text[first - 1 : first] == " ":
@@ -118,7 +118,6 @@ def inline(text: str, start: int, end: int) -> Iterator[Candidate]:
                 yield Candidate(
                     "number", first, match.end(), int(number), number, 0, mark, found[1]
                 )
-        at = text.find(". (", at + 1, end)
 
 
 def lost(text: str, number: int, start: int, end: int, *, spaced: bool) -> Candidate | None:

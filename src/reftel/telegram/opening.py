@@ -57,9 +57,10 @@ NO_LABELS: list[Label] = []
 
 def opening(text: str, start: int, end: int) -> Opening:
     """The opening that begins at ``start``."""
-    rows, stop = _rows(text, start, end)
-    if any(label.kind == BARE for _, _, found in rows for label in found):
-        rows = _settled(rows)
+    seen: set[str] = set()
+    rows, stop = _rows(text, start, end, seen)
+    if BARE in seen:
+        rows = _settled(rows, other="subject" in seen)
     pivot = last = -1  # the row of the subject, else of the last label; the row of the last label
     subject = False
     for number, (_, _, found) in enumerate(rows):
@@ -71,10 +72,12 @@ def opening(text: str, start: int, end: int) -> Opening:
     return _Walk(text, rows, pivot, stop).walked(last)
 
 
-def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
-    """The lines down to the first numbered paragraph, and where that stands."""
+def _rows(text: str, start: int, end: int, seen: set[str]) -> tuple[list[Row], int]:
+    """The lines down to the first numbered paragraph, and where that stands.
+
+    ``seen`` takes the kinds of their labels.
+    """
     rows: list[Row] = []
-    seen: set[str] = set()
     plain = below = 0  # lines of text that count; lines since the last label
     last = ""
     for at, line in lines(text, start, end):
@@ -85,10 +88,7 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
             continue
         if _begins_message(line, last):
             return rows, at
-        found = labels(at, line)
-        if found and found[0].kind == BARE and below > MOST_BELOW:
-            found = NO_LABELS  # a line of the message
-        found = _accepted(found, seen, last)
+        found = _accepted(labels(at, line), seen, last, below)
         rows.append((at, line, found))
         if found:
             last = found[-1].kind
@@ -104,9 +104,8 @@ def _rows(text: str, start: int, end: int) -> tuple[list[Row], int]:
     return rows, end
 
 
-def _settled(rows: list[Row]) -> list[Row]:
+def _settled(rows: list[Row], *, other: bool) -> list[Row]:
     """The rows with a bare SUBJECT as the subject where there is no other, else as none."""
-    other = any(label.kind == "subject" for _, _, found in rows for label in found)
     settled: list[Row] = []
     for at, line, found in rows:
         kept = found
@@ -129,9 +128,11 @@ def _below(text: str, at: int, end: int) -> int:
     return end if stop < 0 else stop + 1
 
 
-def _accepted(found: list[Label], seen: set[str], last: str) -> list[Label]:
+def _accepted(found: list[Label], seen: set[str], last: str, below: int) -> list[Label]:
     """The labels of a line; a field once read is not read again out of the message."""
     accepted = NO_LABELS
+    if found and found[0].kind == BARE and below > MOST_BELOW:
+        return accepted  # a line of the message
     for label in found:
         kind = label.kind
         if kind not in seen or kind in {"message", "by"} or kind == last == "ref":

@@ -11,34 +11,34 @@ from collections.abc import Iterator, Sequence
 from reftel.telegram.attention import is_caption
 from reftel.telegram.labels import labels
 from reftel.telegram.record import Read, Span
-from reftel.telegram.text import lines
+from reftel.telegram.text import lines, placed
 
 SECTION_MARK = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
 )
+OF_SECTIONS = re.compile(r"0(?:(?<= OF 0)|(?<= of 0))")  # looked for by its digit: blanks are many
 STATION = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
 CUT_NAME = 10  # a mark gives the first ten letters of the station
 DEPARTMENT_MARK = re.compile(
     r"PAGE[ ]{1,3}\d\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
+PAGE = re.compile(r"PAGE [01]")
 PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
 OF_THE_OPENING = frozenset(("eo", "tags", "subject"))
 MOST_REPEATED = 600  # characters of the opening below the heading of a section
 MOST_WRAPPED = 3  # lines of a field below its first
 AROUND = 200  # characters about a page line in which the printer's lines stand
 STRAY = re.compile(
-    r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?P<mark>"
+    r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?:(?P<mark>"
     r"SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
     r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"
     r"|C O N F I D E N T I A L|S E C R E T|LIMITED OFFICIAL USE)[ ]{1,3}"
     r"(?:[A-Z]{2,9}[ ]{1,3})?(?:FINAL[ ])?SECTION[ ]\d?\d?[ ]?OF[ ]\d\d?[ ][^\n]{3,60}))"
     r"[ \t\r]*(?=\n|\Z)"
-)
-
-BEFORE_TEXT = re.compile(  # a caption glued to the line below it; prose about the caption is none
-    r"\n[ \t]*(?P<mark>SIPDIS)(?=[ ]{1,3}(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS)\b)[A-Za-z])"
-    r"(?!\s(?i:caption|cable|channel|distribution|list|line|message|telegram|traffic|web))"
+    # a caption glued to the line below it; prose about the caption is none
+    r"|(?P<glued>SIPDIS)(?=[ ]{1,3}(?!(?:NOFORN|SENSITIVE|EXDIS|NODIS)\b)[A-Za-z])"
+    r"(?!\s(?i:caption|cable|channel|distribution|list|line|message|telegram|traffic|web)))"
 )
 
 
@@ -57,13 +57,11 @@ def stray_marks(text: str, start: int, end: int) -> list[Read[str]]:
 
     A caption may have lost its line end and stand before the text of its line.
     """
-    above = max(start - 1, 0)
-    found = list(STRAY.finditer(text, above, end))
-    if text.find("SIPDIS ", above, end) >= 0:
-        found += BEFORE_TEXT.finditer(text, above, end)
-    marks = {Read(match["mark"], Span(*match.span("mark"))) for match in found}
-    for match in found:
-        if match.re is STRAY and match["heading"]:
+    marks: set[Read[str]] = set()
+    for match in STRAY.finditer(text, max(start - 1, 0), end):
+        mark = "mark" if match["glued"] is None else "glued"
+        marks.add(placed(match[mark], *match.span(mark)))
+        if match["heading"]:
             marks.update(_repeated(text, match.end("mark"), end))
     return sorted(marks, key=lambda mark: mark.span)
 
@@ -99,19 +97,12 @@ def blanked(text: str, cuts: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _occurrences(text: str, words: tuple[str, ...], start: int, end: int) -> Iterator[int]:
-    for word in words:
-        at = text.find(word, start, end)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1, end)
-
-
 def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Read[str]]:
     """``RIO DE JAN 00000329  003.2 OF 004``, on its own line or, re-flowed, inside one."""
     cut = station[:CUT_NAME].rstrip().upper()
-    for at in _occurrences(text, (" OF 0", " of 0"), start, end):
-        match = SECTION_MARK.search(text, max(at - 18, start), min(at + 12, end))
+    for of in OF_SECTIONS.finditer(text, start + len(" OF "), end):
+        at = of.end()
+        match = SECTION_MARK.search(text, max(at - 23, start), min(at + 7, end))
         if match is None:
             continue
         line = text.rfind("\n", max(match.start() - 60, start), match.start()) + 1
@@ -129,8 +120,8 @@ def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Re
 
 def _department_marks(text: str, start: int, end: int) -> Iterator[Read[str]]:
     """``PAGE 02  STATE 022222  010101Z``, with the printer's classification lines around it."""
-    for at in _occurrences(text, ("PAGE 0", "PAGE 1"), start, end):
-        match = DEPARTMENT_MARK.match(text, at, end)
+    for page in PAGE.finditer(text, start, end):
+        match = DEPARTMENT_MARK.match(text, page.start(), end)
         if match is None:
             continue
         for begin, stop in _lines_around(text, match.start(), match.end(), start, end):

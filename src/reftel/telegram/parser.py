@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from reftel.telegram.body import paragraphs
+from reftel.telegram.body import ENTIRE, Body, paragraphs
 from reftel.telegram.checks import between, level_differs, missing, standing
 from reftel.telegram.classified_by import classified_first
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.ending import FOOT, Ending, ending
+from reftel.telegram.ending import Ending, ending
 from reftel.telegram.envelope import Envelope, envelope
 from reftel.telegram.fields import Fields, fields
 from reftel.telegram.heading_line import HeadingLine, heading_line
@@ -146,15 +146,16 @@ def _message(
         marks = sorted([*marks, *stray], key=_place)
     cuts = sorted([mark.span for mark in marks] + found.late)
     plain = blanked(plain, cuts)
-    quoted = quotations(plain, start, end, defects)
     rows = Rows(plain, start, end)
+    quoted = quotations(rows, defects)
     laid = layout(rows, quoted)
-    foot = ending(rows.foot(FOOT), end)
+    foot = ending(rows)
     if foot.truncated is not None:
         defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
     defects += laid.defects
-    headings = [Read(one.text, one.span) for one in laid.headings]
-    parts = paragraphs(Running(plain, start, cuts), laid.events, found.notes, foot, defects)
+    headings = [title.words for title in laid.headings]
+    body = Body(Running(plain, start, cuts), defects, entire=ENTIRE in rows.capitals)
+    parts = paragraphs(body, laid.events, found.notes, foot)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span
+from reftel.telegram.rows import Rows
 
 WHAT = (
     r"(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
@@ -15,6 +16,7 @@ WHAT = (
 )
 BEGIN = re.compile(rf"\bBEGIN\s{{1,3}}{WHAT}", re.IGNORECASE)
 END = re.compile(rf"\bEND\s{{1,3}}(?:OF\s{{1,3}})?{WHAT}", re.IGNORECASE)
+ANY = re.compile(r"BEGIN ")  # in capitals
 WORDS = (
     ("BEGIN ", "Begin ", "begin "),
     ("END ", "End ", "end ", "END\n", "End\n", "end\n"),  # it may stand at a line's end
@@ -41,9 +43,12 @@ class Quotations(NamedTuple):
         return bool(self.opened) and at > self.opened[0].start
 
 
-def quotations(text: str, start: int, end: int, defects: list[Defect]) -> Quotations:
-    """The quotations of ``text[start:end]``."""
+def quotations(rows: Rows, defects: list[Defect]) -> Quotations:
+    """The quotations of a message."""
+    text, start, end = rows.text, rows.start, rows.end
     found = Quotations([], [], [])
+    if ANY.search(rows.capitals) is None:
+        return found
     begins = _places(text, start, end, WORDS[0], BEGIN)
     if not begins:
         return found

@@ -9,7 +9,8 @@ from reftel.telegram.record import Read
 from reftel.telegram.text import placed
 
 # A run is not bounded, the words are. Roman numerals never have four X.
-REDACTED = re.compile(r"X{4,}|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+RUN = re.compile(r"XXXX+")
+REDACTED = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
 STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
 
 
@@ -19,6 +20,5 @@ def redactions(text: str) -> list[Read[str]]:
     >>> [one.value for one in redactions("XXXXXXXXXXXXsaid that [NAME REMOVED] left.")]
     ['XXXXXXXXXXXX', '[NAME REMOVED]']
     """
-    if "XXXX" not in text and "]" not in text:
-        return []
-    return [placed(found.group(), *found.span()) for found in REDACTED.finditer(text)]
+    pattern = REDACTED if "]" in text else RUN
+    return [placed(found.group(), *found.span()) for found in pattern.finditer(text)]

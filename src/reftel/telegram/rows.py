@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from itertools import accumulate
 
-from reftel.telegram.ending import FootLine
+from reftel.telegram.record import Read
+from reftel.telegram.text import placed
 
 REFLOWED = 120  # letters of a line, on the average; the wire has 69 at most
 
@@ -15,7 +16,9 @@ class Rows:
         self.text = text
         self.start = start
         self.end = end
-        self._raws = raws = text[start:end].split("\n")
+        written = text[start:end]
+        self.capitals = written.upper()  # tells what words there are; offsets may differ
+        self._raws = raws = written.split("\n")
         self._letters = list(accumulate(map(len, raws), initial=start))  # above each, without \n
         self.texts = texts = [raw.strip() for raw in raws]
         most = REFLOWED * (len(texts) - texts.count(""))
@@ -24,8 +27,7 @@ class Rows:
 
     def at(self, row: int) -> int:
         """Where the words of a row begin."""
-        raw = self._raws[row]
-        return self._letters[row] + row + len(raw) - len(raw.lstrip())
+        return self._letters[row] + row + self._raws[row].index(self.texts[row][:1])
 
     def stop(self, row: int) -> int:
         """Where the words of a row end."""
@@ -46,15 +48,17 @@ class Rows:
                 return self.texts[before]
         return ""
 
-    def foot(self, most: int) -> list[FootLine]:
-        """The last lines that are not empty, at most ``most`` of them, in order."""
-        found: list[FootLine] = []
-        texts = self.texts
-        for row in range(len(texts) - 1, -1, -1):
-            if written := texts[row]:
-                at = self.at(row)
-                spaced = row > 0 and not texts[row - 1]
-                found.append(FootLine(at, at + len(written), written, spaced))
+    def read(self, row: int) -> Read[str]:
+        """The words of a row, in their place."""
+        at = self.at(row)
+        return placed(self.texts[row], at, at + len(self.texts[row]))
+
+    def foot(self, most: int) -> list[int]:
+        """The last rows that are not empty, at most ``most`` of them, in order."""
+        found: list[int] = []
+        for row in range(len(self.texts) - 1, -1, -1):
+            if self.texts[row]:
+                found.append(row)
                 if len(found) == most:
                     break
         found.reverse()

@@ -24,12 +24,13 @@ class Running:
 
     def stretch(self, start: int, end: int) -> tuple[str, int]:
         """The running text of ``[start:end]``, line ends kept and marks left out, and its end."""
-        raw = self.text[start:end].rstrip()
-        end = start + len(raw)
-        piece, seams = self._spliced(start, end) if self.cuts else (raw, [])
-        piece = piece.rstrip()
-        gapped = "\n\n" in piece or "\n " in piece or "\n\t" in piece or "\n\r" in piece
-        return _rejoined(piece, seams) if gapped else piece.lstrip(), end
+        piece = self.text[start:end].rstrip()
+        end = start + len(piece)
+        seams: list[int] = []
+        if self.cuts:
+            piece, seams = self._spliced(start, end)
+            piece = piece.rstrip()
+        return piece.lstrip() if GAP.search(piece) is None else _rejoined(piece, seams), end
 
     def blocks(self, start: int, end: int) -> Iterator[Span]:
         """The stretches that blank lines part, but for those inside a sentence."""

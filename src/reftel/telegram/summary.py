@@ -12,6 +12,7 @@ BEGINS = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"\bEND\s{1,3}(?:OF\s{1,3})?SUMMARY\b", re.IGNORECASE)
+IN_CAPITALS = re.compile(r"END\s{1,3}(?:OF\s{1,3})?SUMMARY")  # the same, found sooner
 MOST_WITHOUT_END = 3  # that are a summary where neither END nor a heading follows
 MOST = 12  # paragraphs that a summary may have up to its END
 
@@ -43,4 +44,6 @@ def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
 def _ends(paragraph: Paragraph) -> bool:
     text = paragraph.text
+    if IN_CAPITALS.search(text.upper()) is None:
+        return False
     return ("ummary" in text or "UMMARY" in text) and END.search(text) is not None

@@ -7,8 +7,9 @@ from reftel.telegram.candidates import Candidates
 from reftel.telegram.headings import ANNOUNCED, LONGEST, RULE_SIGNS, alone, before_rule, dashed
 from reftel.telegram.numerals import Candidate
 from reftel.telegram.quotations import Quotations
-from reftel.telegram.record import Span
+from reftel.telegram.record import Read
 from reftel.telegram.rows import Rows
+from reftel.telegram.text import placed
 
 SHOUTED_SAMPLE = 400
 MOST_WORDS_SHOUTED = 6
@@ -17,12 +18,11 @@ MOST_BELOW_ROMAN = 3  # rows of a roman heading below its first
 
 @dataclass(slots=True)
 class Title:
-    """A heading: its words, their span, and the stretch that it takes up with its rules."""
+    """A heading: its words, and the stretch that it takes up with its rules."""
 
     start: int
     end: int
-    text: str
-    span: Span
+    words: Read[str]
 
 
 def titles(
@@ -45,8 +45,8 @@ def titles(
 
 def _title(rows: Rows, first: int, last: int, title_first: int, title_last: int) -> Title:
     title = " ".join(" ".join(rows.texts[title_first : title_last + 1]).split())
-    span = Span(rows.at(title_first), rows.stop(title_last))
-    return Title(rows.at(first), rows.stop(last), title.strip("/ ") or title, span)
+    words = placed(title.strip("/ ") or title, rows.at(title_first), rows.stop(title_last))
+    return Title(rows.at(first), rows.stop(last), words)
 
 
 def _roman(rows: Rows, one: Candidate) -> Title:
@@ -66,10 +66,11 @@ def _numbered(rows: Rows, rules: Sequence[int], accepted: Sequence[Candidate]) -
     for one in accepted:
         if one.kind != "number" or one.row - 1 not in known or one.row + 1 not in known:
             continue
-        span = Span(one.text_at, rows.stop(one.row))
-        words = " ".join(rows.text[span.start : span.end].split())
+        end = rows.stop(one.row)
+        words = " ".join(rows.text[one.text_at : end].split())
         if words and len(words) < LONGEST:
-            found.append(Title(rows.at(one.row - 1), one.start, words, span))
+            heading = placed(words, one.text_at, end)
+            found.append(Title(rows.at(one.row - 1), one.start, heading))
             one.text_at = rows.stop(one.row + 1)
     return found
 
@@ -133,5 +134,5 @@ def _before_rules(rows: Rows, rules: Sequence[int], taken: frozenset[int]) -> It
         if match is not None:
             at = rows.at(row)
             words = " ".join(match["title"].split())
-            span = Span(at + match.start("title"), at + match.end("title"))
-            yield Title(at + match.start(), at + len(written), words, span)
+            heading = placed(words, at + match.start("title"), at + match.end("title"))
+            yield Title(at + match.start(), at + len(written), heading)
