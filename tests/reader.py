@@ -46,12 +46,14 @@ class Reader:
     def walk(self, *starts: str) -> Iterator[tuple[str, Answer]]:
         """Every address that links lead to from the front page and these starts, and its answer.
 
-        Of searches, those that narrow down further are left out: their number has no end.
+        Of searches, those that narrow down further are left out, and cables opened from one:
+        their number has no end.
         """
         seen, waiting = set[str](), ["/", *starts]
         while waiting:
             address = waiting.pop().partition("#")[0]
             narrower = address.startswith("/search") and address.count("=") > 1
+            narrower |= address.startswith("/cable/") and "?" in address.replace("?view=sent", "")
             if not address.startswith("/") or address in seen or narrower:
                 continue
             seen.add(address)

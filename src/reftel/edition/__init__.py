@@ -12,6 +12,7 @@ In reading order:
 - ``durable``: folders that are on the disk, whole, before anything points to them;
 - ``build``: the steps from cables to a live edition;
 - ``read``: one edition, pinned, for any number of threads;
+- ``standing``: what an edition knows of a reference id, held, withdrawn or only cited;
 - ``live``: the edition that the pointer names, from request to request;
 - ``verify``: whether an edition is what it says.
 

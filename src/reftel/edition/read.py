@@ -10,11 +10,10 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
@@ -22,6 +21,7 @@ from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.manifest import Manifest
 from reftel.edition.prepared import LATEST, UNDATED, storable
+from reftel.edition.standing import BEGINNING, STANDING, Numbered, Standing
 from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.embedded import Searcher
 from reftel.search.meanings import Spellings
@@ -55,33 +55,6 @@ ORDER BY 1, 2
 """  # noqa: S608 -- only names of columns
 
 
-# Where an id stands twice, the last row decides: a cable that is held may be cited as well.
-STANDING = """
-WITH asked AS (SELECT value AS id FROM json_each(?))
-SELECT id, 'cited' FROM asked JOIN citation ON target = id AND rank = 1
-UNION ALL SELECT id, 'withdrawn' FROM asked JOIN withdrawn USING (id)
-UNION ALL SELECT id, 'held' FROM asked JOIN cable USING (id)
-"""
-
-BEGINNING = """
-SELECT * FROM (SELECT id, 'held', subject FROM cable
-               WHERE id >= ?1 AND id < ?1 || char(0x10FFFF) ORDER BY id LIMIT ?2)
-UNION ALL
-SELECT * FROM (SELECT target AS id, 'cited', '' FROM citation
-               WHERE target >= ?1 AND target < ?1 || char(0x10FFFF) AND rank = 1
-               AND NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = target)
-               ORDER BY target LIMIT ?2)
-"""
-
-
-class Standing(StrEnum):
-    """What an edition knows of a reference id."""
-
-    HELD = "held"
-    WITHDRAWN = "withdrawn"
-    CITED = "cited"  # and not here
-
-
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A list of cables: ``kind`` is created, released, origin, tag, classification or latest.
@@ -107,14 +80,6 @@ class Entry:
     origin: str
     subject: str
     country: str | None
-
-
-class Numbered(NamedTuple):
-    """A reference id, what is known of it, and the subject of a cable that is here."""
-
-    id: str
-    standing: Standing
-    subject: str
 
 
 @dataclass(frozen=True, slots=True)

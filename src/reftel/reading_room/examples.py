@@ -126,6 +126,9 @@ def _references() -> Lesson:
         _("A reference ID in the box leads straight to its cable, in whatever spelling."),
         (
             Example("08VIENTIANE145", _("to the cable")),
+            Example(
+                "Vientiane 145", _("to the cable of that number, or to those of several years")
+            ),
             Example("ref:08STATE2731", _("every cable that cites it")),
             Example("cited:>=5", _("cited by five cables or more")),
         ),

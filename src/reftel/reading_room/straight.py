@@ -10,7 +10,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from reftel.edition.read import Edition, Entry, Standing
+from reftel.edition.read import Edition, Entry
+from reftel.edition.standing import Standing
 from reftel.reading_room import addresses
 from reftel.search.folding import words
 from reftel.telegram.number import station_of

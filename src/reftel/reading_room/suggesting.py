@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 
-from reftel.edition.read import Edition, Numbered, Standing
+from reftel.edition.read import Edition
+from reftel.edition.standing import Numbered, Standing
 from reftel.gazetteer import countries, markings, posts
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain, short

@@ -9,6 +9,7 @@ where a page stands;
 what each clause means; ``embedded`` is the one that editions use (tantivy).
 
 ``finding`` and ``whereabouts`` tell where in a cable stands what was asked for; ``snippets``
-shows it in passages, ``concordance`` a line a place. Pages, addresses and editions do not
+shows it in passages, ``concordance`` a line a place. ``completion`` continues what was begun,
+``spelling`` puts near words in the place of unknown ones. Pages, addresses and editions do not
 belong here.
 """

@@ -4,16 +4,18 @@ A name is found by the beginning of any of its words, folded as the index folds 
 that ``vien`` and ``laos`` both offer Embassy Vientiane. The names lie in one sorted list.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple
 
 from reftel.search.folding import words
 
 MOST_WORDS = 12  # of a name that may be begun with
 LONGEST_WORD = 60
+KEPT = 2048  # answers that are remembered
 LAST = "\U0010ffff"  # sorts behind every letter
 
 
@@ -36,12 +38,12 @@ class Completions:
     """
 
     def __init__(self, offers: Iterable[Offer]) -> None:
-        self._offers = tuple(offers)
-        ways = {(way, at) for at, offer in enumerate(self._offers) for way in _ways(offer)}
+        self._offers = sorted(offers, key=lambda offer: (-offer.cables, offer.title, offer.text))
+        ways = {(way, rank) for rank, offer in enumerate(self._offers) for way in _ways(offer)}
         ordered = sorted(ways)
         self._ways = [way for way, _ in ordered]
-        self._at = [at for _, at in ordered]
-        self._found = lru_cache(maxsize=2048)(self._look)
+        self._ranks = [rank for _, rank in ordered]  # of each way, the place of its offer
+        self._found = lru_cache(maxsize=KEPT)(self._look)
 
     def beginning(self, typed: str, limit: int, kinds: Sequence[str] = ()) -> Sequence[Offer]:
         """The offers with a name that begins so; a whole name first, then the most frequent.
@@ -52,17 +54,14 @@ class Completions:
 
     def _look(self, begun: str, limit: int, kinds: tuple[str, ...]) -> Sequence[Offer]:
         first, last = bisect_left(self._ways, begun), bisect_left(self._ways, begun + LAST)
-        whole = {at for way, at in self._between(first, last) if way == begun}
-        every = dict.fromkeys(at for _, at in self._between(first, last))
-        fitting = (at for at in every if not kinds or self._offers[at].kind in kinds)
-        best = nsmallest(limit, fitting, key=lambda at: (at not in whole, *self._rank(at)))
-        return tuple(self._offers[at] for at in best)
+        behind = bisect_right(self._ways, begun, first, last)  # the ways that are longer
+        best = dict.fromkeys(nsmallest(limit, self._of_kinds(first, behind, kinds)))
+        best |= dict.fromkeys(nsmallest(limit, self._of_kinds(behind, last, kinds)))
+        return tuple(self._offers[rank] for rank in islice(best, limit))
 
-    def _between(self, first: int, last: int) -> Iterator[tuple[str, int]]:
-        return zip(self._ways[first:last], self._at[first:last], strict=True)
-
-    def _rank(self, at: int) -> tuple[int, str]:
-        return -self._offers[at].cables, self._offers[at].title
+    def _of_kinds(self, first: int, last: int, kinds: tuple[str, ...]) -> Iterable[int]:
+        ranks = set(self._ranks[first:last])
+        return (one for one in ranks if self._offers[one].kind in kinds) if kinds else ranks
 
 
 def _ways(offer: Offer) -> Iterator[str]:

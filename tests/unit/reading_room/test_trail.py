@@ -5,8 +5,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.http import QueryDict
 from tests.reader import Markup, Reader, publish, reader
 from tests.sample import cable_record
+
+from reftel.archive import Audience
+from reftel.edition.live import open_live
+from reftel.reading_room.asked import asked_for
+from reftel.reading_room.cables import cable_page
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +114,28 @@ def test_cables_alike_are_listed_by_their_subjects(room: Reader) -> None:
     assert alike is not None
     assert "/cable/08EXAMPLETOWN10/" in Markup(alike[1]).links
     assert "/cable/08EXAMPLETOWN12/" not in Markup(alike[1]).links
+
+
+def test_a_cable_that_was_found_takes_three_queries_and_once_seen_two(tmp_path: Path) -> None:
+    """Its record, what stands round it, and the subjects of those like it."""
+    archive = publish(tmp_path, [cable_record(), cable_record("08EXAMPLETOWN13")])
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    asked = asked_for(QueryDict("q=harvest&tag=ECON&sort=oldest"))
+    with edition._connections.one() as database:
+        for way in ("origin", "tag", "classification"):
+            edition.shelves(way)  # these, and the spellings, are kept as long as the edition
+        assert edition.spellings
+        statements: list[str] = []
+        database.set_trace_callback(statements.append)
+    for queries in (3, 2):
+        statements.clear()
+        record = edition.record("08EXAMPLETOWN12")
+        assert record is not None
+        page = cable_page(edition, record, "read", asked)
+        assert len(statements) == queries
+        assert [one.id for one in page.alike] == ["08EXAMPLETOWN13"]
+        assert page.trail is not None
+        assert (page.trail.rank, page.trail.total, page.hits) == (1, 2, 1)
 
 
 def test_a_cable_is_read_though_the_index_is_gone(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from reftel.telegram.cable import CableRecord
 
 _BODY = layout.TEXT[TextField.ANYWHERE]
 _STEMS_KEPT = 20_000
+_MOST_WORDS = 1_000  # that are listed at once
 
 
 class _Found(NamedTuple):
@@ -102,11 +103,14 @@ class Searcher:
 
     def frequency(self, word: str) -> int:
         with told(self._folder, "failed to count", LET_READ):
-            return self._searcher.doc_freq(_BODY, word) if word else 0
+            return self._searcher.doc_freq(_BODY, word) if word.isalnum() else 0
 
     def beginning(self, letters: str, limit: int = 10) -> Counts:
+        if letters and not letters.isalnum():
+            return []
         with told(self._folder, "failed to list words", LET_READ):
-            return self._searcher.terms_with_prefix(_BODY, letters, limit=max(limit, 0))
+            most = max(0, min(limit, _MOST_WORDS))  # the engine makes room for all of them
+            return self._searcher.terms_with_prefix(_BODY, letters, limit=most)
 
     def _by_relevance(self, asked: tantivy.Query, at: Cursor | None, limit: int) -> Hits:
         """The offset is all that a place by relevance is."""
