@@ -75,7 +75,8 @@ def _place(station: str) -> str | None:
 
 
 def _each_once(of_field: tuple[str | None, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(_kept, filter(None, of_field))))
+    kept = [_kept(one) for one in of_field if one]
+    return tuple(dict.fromkeys(kept)) if len(kept) > 1 else tuple(kept)
 
 
 @lru_cache(maxsize=50_000)
