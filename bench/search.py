@@ -188,7 +188,7 @@ def _serving(folder: Path, asked: Sequence[Question]) -> Served:
     archive = ArchiveFolder(folder)
     reading_room(archive, audience=Audience.PUBLIC)  # for the settings
     edition = open_live(archive, audience=Audience.PUBLIC)
-    from reftel.reading_room.suggesting import AT_ONCE, suggestions  # noqa: PLC0415
+    from reftel.reading_room.searching.suggesting import AT_ONCE, suggestions  # noqa: PLC0415
 
     for question in asked:
         ask(edition, question)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from reftel.errors import SourceError
+from reftel.reading_room.searching.terms import Row
 from reftel.reading_room.tables import csv_rows
-from reftel.reading_room.terms import Row
 from reftel.search.batch import terms_of_csv, terms_of_lines
 
 

@@ -12,8 +12,8 @@ from reftel.cli._terminal import on_one_line, shown
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.errors import ConfigError
-from reftel.reading_room.terms import cables as cables_of
-from reftel.reading_room.terms import counts
+from reftel.reading_room.searching.terms import cables as cables_of
+from reftel.reading_room.searching.terms import counts
 from reftel.search.backend import Hits, SortOrder
 from reftel.search.query import Query, parse_query
 from reftel.search.snippets import Fragments, lit, passages

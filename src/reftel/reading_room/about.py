@@ -9,8 +9,8 @@ from reftel.edition.read import Edition
 from reftel.gazetteer import glossary as terms
 from reftel.gazetteer import markings
 from reftel.reading_room.articles import Article, article
-from reftel.reading_room.examples import lessons
 from reftel.reading_room.frame import edition_of, shown
+from reftel.reading_room.searching.examples import lessons
 from reftel.reading_room.shelves import Group, Place, tag_kind
 from reftel.reading_room.shelves import index as shelf_index
 

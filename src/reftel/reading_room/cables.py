@@ -12,14 +12,14 @@ from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
 from reftel.reading_room.alike import alike
-from reftel.reading_room.asked import Asked, asked_for
 from reftel.reading_room.characters import short
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lighting import DARK, lights
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
+from reftel.reading_room.searching.asked import Asked, asked_for
+from reftel.reading_room.searching.trail import Trail, context, trail
 from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
-from reftel.reading_room.trail import Trail, context, trail
 from reftel.reading_room.wording import said as _
 from reftel.search.fields import TextField
 from reftel.telegram.cable import CableRecord, DateEntry

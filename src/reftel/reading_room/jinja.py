@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 from reftel.reading_room import addresses, pieces, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset
-from reftel.reading_room.trail import opened
+from reftel.reading_room.searching.trail import opened
 from reftel.reading_room.wording import said
 
 

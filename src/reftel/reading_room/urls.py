@@ -2,17 +2,12 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import (
-    about,
+from reftel.reading_room import about, browse, cables, home, legacy, places
+from reftel.reading_room.searching import (
     batch,
-    browse,
-    cables,
     concordances,
-    home,
-    legacy,
     opensearch,
-    places,
-    searching,
+    results,
     suggesting,
     trends,
     whole_facet,
@@ -37,7 +32,7 @@ urlpatterns = [
     re_path(
         rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_LIST}", browse.shelf
     ),
-    re_path(rf"^search{_LIST}", searching.search),
+    re_path(rf"^search{_LIST}", results.search),
     re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
     path("suggest/", suggesting.suggest),
     path("suggest.json", suggesting.completions),

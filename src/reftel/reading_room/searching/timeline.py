@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from django.utils.dates import MONTHS_3
 
-from reftel.reading_room.asked import Asked
 from reftel.reading_room.pieces import level
+from reftel.reading_room.searching.asked import Asked
 from reftel.reading_room.shelves import day_title
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet, Searcher

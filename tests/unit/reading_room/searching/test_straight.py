@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.reading_room.straight import Meant, meant
+from reftel.reading_room.searching.straight import Meant, meant
 
 
 @pytest.mark.parametrize(

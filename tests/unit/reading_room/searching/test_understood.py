@@ -1,7 +1,7 @@
 """How a query was read, and the place of what could not be."""
 
-from reftel.reading_room.asked import Asked
-from reftel.reading_room.understood import Understood, understood
+from reftel.reading_room.searching.asked import Asked
+from reftel.reading_room.searching.understood import Understood, understood
 from reftel.search.meanings import Spellings
 
 OWN = Spellings.of([("Upton", "Uptown")])

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reftel.reading_room.asked import Asked
 from reftel.reading_room.characters import short
+from reftel.reading_room.searching.asked import Asked
 from reftel.reading_room.wording import said as _
 from reftel.search.meanings import Spellings
 from reftel.search.query import Query

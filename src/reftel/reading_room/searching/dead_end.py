@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reftel.edition.read import Edition
-from reftel.reading_room.asked import Asked
-from reftel.reading_room.facets import Chip, chips
+from reftel.reading_room.searching.asked import Asked
+from reftel.reading_room.searching.facets import Chip, chips
 from reftel.search.clauses import And, all_of
 from reftel.search.query import parse_query
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 from tests.sample import cable_record
 
-from reftel.reading_room.asked import Asked
-from reftel.reading_room.facets import VALUES, FacetBox, boxes, chips, counted
-from reftel.reading_room.timeline import periods
+from reftel.reading_room.searching.asked import Asked
+from reftel.reading_room.searching.facets import VALUES, FacetBox, boxes, chips, counted
+from reftel.reading_room.searching.timeline import periods
 from reftel.search.backend import Counts, Facet
 from reftel.search.meanings import Spellings
 from reftel.search.memory import MemoryIndex

@@ -10,9 +10,9 @@ from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.renderings import CSV, json_answer
+from reftel.reading_room.searching.terms import cables, counts
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.tables import csv_rows
-from reftel.reading_room.terms import cables, counts
 from reftel.reading_room.wording import said as _
 from reftel.search.batch import Answer, answers, terms_of_lines
 

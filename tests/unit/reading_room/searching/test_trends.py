@@ -7,7 +7,7 @@ import pytest
 from tests.reader import Reader, publish, reader
 from tests.sample import cable_record
 
-from reftel.reading_room.trends import MOST, Point, Series
+from reftel.reading_room.searching.trends import MOST, Point, Series
 
 
 @pytest.fixture(scope="module")

@@ -7,18 +7,18 @@ from django.shortcuts import redirect
 
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
-from reftel.reading_room.asked import ORDERS, Asked, asked_for
-from reftel.reading_room.dead_end import WayOn, ways_on
-from reftel.reading_room.facets import Chip, FacetBox, boxes, chips, counted
 from reftel.reading_room.frame import edition_of, shown
-from reftel.reading_room.hits import Hit, hits
 from reftel.reading_room.lists import CableList, Crumb, page_count
 from reftel.reading_room.renderings import rendered
-from reftel.reading_room.rewording import Rewording, did_you_mean
+from reftel.reading_room.searching.asked import ORDERS, Asked, asked_for
+from reftel.reading_room.searching.dead_end import WayOn, ways_on
+from reftel.reading_room.searching.facets import Chip, FacetBox, boxes, chips, counted
+from reftel.reading_room.searching.hits import Hit, hits
+from reftel.reading_room.searching.rewording import Rewording, did_you_mean
+from reftel.reading_room.searching.straight import Candidate, candidates, straight
+from reftel.reading_room.searching.timeline import Timeline, periods, timeline
+from reftel.reading_room.searching.understood import Understood, understood
 from reftel.reading_room.shelves import home_crumb
-from reftel.reading_room.straight import Candidate, candidates, straight
-from reftel.reading_room.timeline import Timeline, periods, timeline
-from reftel.reading_room.understood import Understood, understood
 from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Hits, Searcher

@@ -12,8 +12,8 @@ from tests.sample import cable_record
 
 from reftel.archive import Audience
 from reftel.edition.live import open_live
-from reftel.reading_room.asked import asked_for
-from reftel.reading_room.searching import search_page
+from reftel.reading_room.searching.asked import asked_for
+from reftel.reading_room.searching.results import search_page
 from reftel.search.backend import Searcher
 
 

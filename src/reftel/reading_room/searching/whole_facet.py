@@ -7,11 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
-from reftel.reading_room.asked import PERIODS, Asked, asked_for
-from reftel.reading_room.facets import Counts, FacetValue, facet_title, value_title, values
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import Crumb, numbers, page_count
 from reftel.reading_room.renderings import csv_answer, json_answer
+from reftel.reading_room.searching.asked import PERIODS, Asked, asked_for
+from reftel.reading_room.searching.facets import (
+    Counts,
+    FacetValue,
+    facet_title,
+    value_title,
+    values,
+)
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from reftel.gazetteer import countries
 from reftel.reading_room import addresses
-from reftel.reading_room.asked import LONGEST_VALUE, PERIODS, Asked
 from reftel.reading_room.characters import short
+from reftel.reading_room.searching.asked import LONGEST_VALUE, PERIODS, Asked
+from reftel.reading_room.searching.timeline import Periods
 from reftel.reading_room.shelves import day_title, kind_title, tag_meaning
-from reftel.reading_room.timeline import Periods
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import SEVERAL, Facet, Searcher
 from reftel.search.narrowing import chosen, narrowed, without

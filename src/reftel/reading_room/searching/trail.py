@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from reftel.edition.read import Edition
 from reftel.errors import IndexUnavailable
 from reftel.reading_room import addresses
-from reftel.reading_room.asked import Asked
+from reftel.reading_room.searching.asked import Asked
 from reftel.search.backend import Hits
 
 SIZE = 20  # hits of a results page

@@ -3,7 +3,13 @@
 import pytest
 from django.http import QueryDict
 
-from reftel.reading_room.asked import LONGEST, MOST_CHOICES, MOST_LEFT_OUT, Asked, asked_for
+from reftel.reading_room.searching.asked import (
+    LONGEST,
+    MOST_CHOICES,
+    MOST_LEFT_OUT,
+    Asked,
+    asked_for,
+)
 from reftel.search.backend import Facet, SortOrder
 from reftel.search.meanings import Spellings
 from reftel.search.narrowing import Choice

@@ -2,7 +2,7 @@
 
 from tests.reader import Reader
 
-from reftel.reading_room.examples import lessons
+from reftel.reading_room.searching.examples import lessons
 from reftel.search.clauses import Everything
 from reftel.search.query import parse_query
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from tests.reader import Reader
 
-from reftel.reading_room.batch import MOST
+from reftel.reading_room.searching.batch import MOST
 
 TERMS = quote('barley\n"blue barley"\n\nbarley\nzebra\n"barley zebra\n=cmd|x')
 

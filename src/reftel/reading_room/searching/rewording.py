@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reftel.edition.read import Edition
-from reftel.reading_room.asked import Asked
+from reftel.reading_room.searching.asked import Asked
 from reftel.search.spelling import respelt
 
 FEW = 3  # cables: with more than these nobody is asked whether something else was meant

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from reftel.reading_room.asked import Asked
-from reftel.reading_room.timeline import HEIGHT, MOST_BARS, Periods, Timeline, timeline
+from reftel.reading_room.searching.asked import Asked
+from reftel.reading_room.searching.timeline import HEIGHT, MOST_BARS, Periods, Timeline, timeline
 from reftel.search.backend import Facet
 from reftel.search.narrowing import Choice
 

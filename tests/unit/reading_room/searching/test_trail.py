@@ -11,8 +11,8 @@ from tests.sample import cable_record
 
 from reftel.archive import Audience
 from reftel.edition.live import open_live
-from reftel.reading_room.asked import asked_for
 from reftel.reading_room.cables import cable_page
+from reftel.reading_room.searching.asked import asked_for
 
 
 @pytest.fixture(scope="module")

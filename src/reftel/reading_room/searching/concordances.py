@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
-from reftel.reading_room.asked import Asked, asked_for
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.renderings import csv_answer, json_answer
+from reftel.reading_room.searching.asked import Asked, asked_for
+from reftel.reading_room.searching.understood import Understood, understood
 from reftel.reading_room.shelves import home_crumb
-from reftel.reading_room.understood import Understood, understood
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Hits
 from reftel.search.concordance import Concordance, Line, Sorting, concordance
