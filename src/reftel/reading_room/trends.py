@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
+from reftel.reading_room.asked import LONGEST
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.renderings import csv_answer, json_answer
@@ -22,7 +23,6 @@ from reftel.search.backend import Facet
 from reftel.search.query import Query, parse_query
 
 MOST = 6  # lines in one picture
-LONGEST = 1000  # characters of a query
 WIDTH, HEIGHT = 960, 300  # of the picture, in its own units
 MOST_PERIODS = 3_000
 PERIODS = {"year": Facet.YEAR, "month": Facet.MONTH}
