@@ -20,6 +20,7 @@ from reftel.reading_room.renderings import csv_answer, json_answer
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet
+from reftel.search.meanings import expanded
 from reftel.search.query import Query, parse_query
 
 MOST = 6  # lines in one picture
@@ -133,7 +134,7 @@ def trends_page(edition: Edition, asked: Sequence[str], by: str) -> TrendsPage:
 
 
 def _series(edition: Edition, ground: _Ground, number: int, q: str) -> Series:
-    query = parse_query(q)
+    query = expanded(parse_query(q), edition.spellings)
     found = _counts(edition, query, ground.facet)
     points = tuple(
         Point(
