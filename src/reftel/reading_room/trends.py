@@ -7,7 +7,6 @@ created in a period, how many answer the query. Exact, from the counts of the in
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -78,14 +77,8 @@ class TrendsPage:
 
     def address(self, by: str, suffix: str = "") -> str:
         """This page by year or month, or its numbers as json or csv."""
-        page = address(self.asked, by)
+        page = addresses.trends(self.asked, by)
         return addresses.rendering(page, suffix) if suffix else page
-
-
-def address(asked: Iterable[str], by: str = "") -> str:
-    """The page of some queries."""
-    fields = [("q", q) for q in asked] + ([("by", by)] if by and by != "year" else [])
-    return addresses.TRENDS + (f"?{urlencode(fields)}" if fields else "")
 
 
 def trends(request: HttpRequest, form: str | None = None) -> HttpResponse:
