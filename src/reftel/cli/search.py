@@ -15,6 +15,7 @@ from reftel.errors import ConfigError
 from reftel.reading_room.searching.terms import cables as cables_of
 from reftel.reading_room.searching.terms import counts
 from reftel.search.backend import Hits, SortOrder
+from reftel.search.meanings import expanded
 from reftel.search.query import Query, parse_query
 from reftel.search.snippets import Fragments, lit, passages
 from reftel.telegram.cable import CableRecord
@@ -93,7 +94,7 @@ def command(  # noqa: PLR0913 -- one for each option
             "Nothing was searched for.",
             "Say what to search for, or name a list of terms with --batch FILE.",
         )
-    query = parse_query(" ".join(words))
+    query = expanded(parse_query(" ".join(words)), edition.spellings)
     found = edition.searcher.find(query, limit=offset + limit, sort=SortOrder(sort))
     found = replace(found, hits=found.hits[offset:])
     _say_how_it_was_read(query, found, offset)

@@ -1,5 +1,6 @@
 """The address of everything, as docs/reference/urls.md promises it. All are paths."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 HOME = "/"
@@ -55,6 +56,12 @@ def facet(name: str, *choices: tuple[str, str]) -> str:
 def concordance(*choices: tuple[str, str]) -> str:
     """What a search finds, in context."""
     return search(*choices).replace(SEARCH, CONCORDANCE, 1)
+
+
+def trends(queries: Iterable[str], by: str = "") -> str:
+    """Some queries over time, by year unless another period is given."""
+    fields = [("q", q) for q in queries] + ([("by", by)] if by and by != "year" else [])
+    return TRENDS + (f"?{urlencode(fields)}" if fields else "")
 
 
 def suggest(typed: str) -> str:

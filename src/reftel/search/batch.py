@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reftel.errors import SourceError
 from reftel.search.backend import Searcher
+from reftel.search.meanings import Spellings, expanded
 from reftel.search.query import Query, parse_query
 
 
@@ -23,10 +24,10 @@ class Answer(NamedTuple):
         return tuple(notice.message for notice in self.query.notices)
 
 
-def answers(searcher: Searcher, terms: Iterable[str]) -> Iterator[Answer]:
+def answers(searcher: Searcher, terms: Iterable[str], spellings: Spellings) -> Iterator[Answer]:
     """The answer to each term, in the order of the list, one at a time."""
     for term in terms:
-        query = parse_query(term)
+        query = expanded(parse_query(term), spellings)
         yield Answer(term, query, searcher.find(query, limit=1).total)
 
 

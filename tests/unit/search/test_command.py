@@ -44,6 +44,12 @@ def test_hits_are_printed_with_their_paragraphs(published: ArchiveFolder) -> Non
     assert result.stderr == "1 cable, 1 to 1 shown. Read as: granaries AND subject:harvests\n"
 
 
+def test_what_the_words_mean_is_found_and_told(published: ArchiveFolder) -> None:
+    result = search(published, "EAGR", "--limit", "0")
+
+    assert result.stderr == "2 cables. Read as: eagr OR tag:=EAGR\n"
+
+
 def test_the_terminal_obeys_no_text(published: ArchiveFolder) -> None:
     result = search(published, "rye")
 

@@ -16,8 +16,9 @@ from reftel.search.backend import Facet, SortOrder
 from reftel.search.meanings import Spellings, expanded
 from reftel.search.narrowing import Choice, chosen, narrowed
 from reftel.search.query import Query, parse_query
+from reftel.search.tokens import MOST_CHARACTERS
 
-LONGEST = 1000  # characters of a query, as the query language has it
+LONGEST = MOST_CHARACTERS + 1  # kept of a query: enough for it to be told that it is too long
 LONGEST_VALUE = 200  # of a filter; a longer one can be searched for, not clicked
 LONGEST_CURSOR = 200
 MOST_CHOICES = 24

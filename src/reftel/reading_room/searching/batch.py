@@ -51,12 +51,14 @@ def batch(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
             cables(edition, asked) if "cables" in request.GET else counts(edition, asked)
         )
     if form == "json":
-        told = [_told(answer) for answer in answers(edition.searcher, asked)]
+        told = [_told(answer) for answer in answers(edition.searcher, asked, edition.spellings)]
         return json_answer({"title": _title(), "terms": told})
     page = BatchPage(
         title=_title(),
         text=text,
-        lines=tuple(_line(answer) for answer in answers(edition.searcher, asked)),
+        lines=tuple(
+            _line(answer) for answer in answers(edition.searcher, asked, edition.spellings)
+        ),
         left_out=len(terms) - len(asked),
         counts=_table(asked),
         cables=_table(asked, cables="yes"),

@@ -17,6 +17,7 @@ from reftel.reading_room.searching.hits import Hit, hits
 from reftel.reading_room.searching.rewording import Rewording, did_you_mean
 from reftel.reading_room.searching.straight import Candidate, candidates, straight
 from reftel.reading_room.searching.timeline import Timeline, periods, timeline
+from reftel.reading_room.searching.trail import SIZE
 from reftel.reading_room.searching.understood import Understood, understood
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.whole import Whole, comes_whole, sent
@@ -24,8 +25,6 @@ from reftel.reading_room.wording import said as _
 from reftel.search.backend import Hits, Searcher
 from reftel.search.narrowing import narrowed
 from reftel.search.query import Query
-
-SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,8 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
     """One page of what a search finds."""
     searcher, query = edition.searcher, asked.query(edition.spellings)
     whole = narrowed(query, asked.choices)
-    found = _found(searcher, whole, asked)
+    asked = _placed(searcher, whole, asked)
+    found = searcher.find(whole, cursor=asked.cursor, limit=SIZE, sort=asked.sort)
     shown_hits = hits(edition, found.ids, whole)
     times = periods(searcher, query, asked)
     return SearchPage(
@@ -129,16 +129,14 @@ def _title(asked: Asked) -> str:
     return _("Search: %(q)s") % {"q": asked.q} if asked.q else _("Search")
 
 
-def _found(searcher: Searcher, query: Query, asked: Asked) -> Hits:
-    """The page at the cursor; or of an old address, the one with that number, or the last."""
+def _placed(searcher: Searcher, query: Query, asked: Asked) -> Asked:
+    """With a cursor in the place of an old address's number; of too high a one, the last page's."""
     if asked.page == 1 or asked.cursor:
-        return searcher.find(query, cursor=asked.cursor, limit=SIZE, sort=asked.sort)
-    before = (asked.page - 1) * SIZE
-    found = searcher.find(query, limit=before, sort=asked.sort)
-    if found.total <= before:
-        before = (page_count(found.total, SIZE) - 1) * SIZE
-        found = searcher.find(query, limit=before, sort=asked.sort)
-    return searcher.find(query, cursor=found.after, limit=SIZE, sort=asked.sort)
+        return asked
+    pages = page_count(searcher.find(query, limit=1).total, SIZE)
+    before = (min(asked.page, pages) - 1) * SIZE
+    cursor = searcher.find(query, limit=before, sort=asked.sort).after
+    return replace(asked, cursor=cursor, page=1)
 
 
 def _orders(asked: Asked) -> tuple[Order, ...]:

@@ -15,7 +15,7 @@ Row = Sequence[str | None]
 def counts(edition: Edition, terms: Sequence[str]) -> Iterator[Row]:
     """How many cables each term finds."""
     yield ("term", "read_as", "cables", "notices")
-    for answer in answers(edition.searcher, terms):
+    for answer in answers(edition.searcher, terms, edition.spellings):
         read_as, notices = answer.query.describe(), " ".join(answer.notices)
         yield (answer.term, read_as, str(answer.total), notices)
 
@@ -23,7 +23,7 @@ def counts(edition: Edition, terms: Sequence[str]) -> Iterator[Row]:
 def cables(edition: Edition, terms: Sequence[str], limit: int = NAMED) -> Iterator[Row]:
     """Which cables each term finds, ``limit`` of each at the most."""
     yield ("term", "id", "created", "released", "classification", "origin", "subject", "address")
-    for answer in answers(edition.searcher, terms):
+    for answer in answers(edition.searcher, terms, edition.spellings):
         found = edition.searcher.find(answer.query, limit=limit, sort=SortOrder.RELEASED_NEWEST)
         for entry in edition.lines(found.ids):
             dates = (entry.created, entry.released)

@@ -7,7 +7,6 @@ created in a period, how many answer the query. Exact, from the counts of the in
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -16,13 +15,14 @@ from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.renderings import csv_answer, json_answer
+from reftel.reading_room.searching.asked import LONGEST
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet
+from reftel.search.meanings import expanded
 from reftel.search.query import Query, parse_query
 
 MOST = 6  # lines in one picture
-LONGEST = 1000  # characters of a query
 WIDTH, HEIGHT = 960, 300  # of the picture, in its own units
 MOST_PERIODS = 3_000
 PERIODS = {"year": Facet.YEAR, "month": Facet.MONTH}
@@ -77,14 +77,8 @@ class TrendsPage:
 
     def address(self, by: str, suffix: str = "") -> str:
         """This page by year or month, or its numbers as json or csv."""
-        page = address(self.asked, by)
+        page = addresses.trends(self.asked, by)
         return addresses.rendering(page, suffix) if suffix else page
-
-
-def address(asked: Iterable[str], by: str = "") -> str:
-    """The page of some queries."""
-    fields = [("q", q) for q in asked] + ([("by", by)] if by and by != "year" else [])
-    return addresses.TRENDS + (f"?{urlencode(fields)}" if fields else "")
 
 
 def trends(request: HttpRequest, form: str | None = None) -> HttpResponse:
@@ -133,7 +127,7 @@ def trends_page(edition: Edition, asked: Sequence[str], by: str) -> TrendsPage:
 
 
 def _series(edition: Edition, ground: _Ground, number: int, q: str) -> Series:
-    query = parse_query(q)
+    query = expanded(parse_query(q), edition.spellings)
     found = _counts(edition, query, ground.facet)
     points = tuple(
         Point(

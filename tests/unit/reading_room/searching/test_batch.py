@@ -24,6 +24,16 @@ def test_each_term_is_counted_once(room: Reader) -> None:
     assert told[3]["notices"]
 
 
+def test_a_term_finds_in_a_list_and_over_time_what_its_search_finds(room: Reader) -> None:
+    """EAGR stands in no word of these cables; what it means is a tag that three of them have."""
+    found = json.loads(room.get("/search.json?q=EAGR").body)["total"]
+    (term,) = json.loads(room.get("/search/batch.json?terms=EAGR").body)["terms"]
+    (line,) = json.loads(room.get("/trends.json?q=EAGR").body)["series"]
+
+    assert (term["read_as"], line["read_as"]) == ("eagr OR tag:=EAGR",) * 2
+    assert found == term["cables"] == line["total"] > 0
+
+
 def test_the_counts_as_csv_are_safe_to_open(room: Reader) -> None:
     lines = room.get(f"/search/batch.csv?terms={TERMS}").text.split("\r\n")
 

@@ -27,6 +27,20 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     return reader(publish(folder, records))
 
 
+def test_how_it_was_read_is_told_and_a_line_leads_to_its_words_lit(three: Reader) -> None:
+    page = three.get("/search/concordance/?q=barley+created:soon").text
+    assert "<code>barley AND soon</code>" in page
+    assert "“soon” is no date; searched as words." in page
+    page = three.get("/search/concordance/?q=barley").text
+    assert 'href="/cable/08A1/?q=barley#par1"' in page
+
+
+def test_a_search_leads_to_its_lines_and_to_its_trend(three: Reader) -> None:
+    page = three.get("/search/?q=barley&sort=oldest&year=2008").text
+    assert 'href="/search/concordance/?q=barley&amp;year=2008&amp;sort=oldest"' in page
+    assert 'href="/trends/?q=barley"' in page
+
+
 def test_lines_are_sorted_by_what_follows(three: Reader) -> None:
     told = json.loads(three.get("/search/concordance.json?q=barley").body)
 

@@ -153,6 +153,15 @@ def test_an_old_address_still_leads_to_its_page(many: Reader) -> None:
     assert ids(second) == ids(many.get(turned(first, "next")).text)
     assert "41 to 45 of 45" in many.get("/search/?q=harvest&page=50").text
     assert "1 to 20 of 45" in many.get("/search/?q=harvest&page=1000000000").text
+    assert "/cable/08EXAMPLETOWN" in many.get("/search/?q=id:08EXAMPLETOWN*&page=2").text
+    assert "Nothing was found." in many.get("/search/?q=nothingatall&page=2").text
+
+
+@pytest.mark.parametrize("address", ["/search/?q=", "/trends/?q="])
+def test_a_query_that_is_too_long_is_cut_and_that_is_told(room: Reader, address: str) -> None:
+    page = room.get(address + "a" * 5000).text
+    assert "A query may have 1000 characters; the rest was left out." in page
+    assert "a" * 1002 not in page
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "%00", "a" * 5000, "bG9uZ2VzdD41Lzc"])

@@ -64,6 +64,12 @@ def test_the_way_back_is_the_page_of_results_that_it_came_from(many: Reader) -> 
     assert "21 of 45" in bar(many, opened)
 
 
+def test_a_page_of_an_old_address_is_a_way_to_its_cables_too(many: Reader) -> None:
+    second = Markup(many.get("/search/?q=harvest&sort=oldest&page=2").text)
+    opened = min(one for one in second.links if "/cable/" in one)
+    assert "21 of 45" in bar(many, opened)
+
+
 def test_words_are_lit_in_the_subject_the_headings_and_the_message(room: Reader) -> None:
     page = room.get("/cable/08EXAMPLETOWN12/?q=harvest").text
     assert "<mark>HARVEST</mark> OF BLUE BARLEY" in page
