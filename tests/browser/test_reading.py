@@ -45,6 +45,10 @@ TEMPLATES = [
     "/about/community/",
     "/about/glossary/",
     "/about/tags/",
+    "/about/searching/",
+    "/search/concordance/?q=harvest+created:soon",
+    "/search/batch/?terms=harvest%0A%22blue+barley",
+    "/trends/?q=harvest&q=barge",
 ]
 
 
