@@ -43,7 +43,7 @@ class Question:
 
 
 def questions(records: Iterable[CableRecord], n: int = 200, seed: int = 1966) -> list[Question]:
-    """``n`` questions of fourteen kinds in turn; ``records`` is a sample of some hundred cables."""
+    """``n`` questions of twelve kinds in turn; ``records`` is a sample of some hundred cables."""
     chance = random.Random(seed)
     bodies: list[list[str]] = []
     tags: Counter[str] = Counter()
@@ -68,7 +68,7 @@ class _Asker:
         kinds = (
             self._word, self._common, self._both, self._all_three, self._phrase,
             self._prefix, self._either, self._filtered, self._phrase_of_post, self._filters_only,
-            self._in_one_paragraph, self._newest_with, self._paragraph_of_tag, self._longest_with,
+            self._in_one_paragraph, self._sorted,
         )  # fmt: skip
         return kinds[number % len(kinds)]()
 
@@ -124,13 +124,9 @@ class _Asker:
         return Question("filters", tag=self._tag(), years=self._years(), sort="created-oldest")
 
     def _in_one_paragraph(self) -> Question:
-        return Question("one paragraph", together=(self._of(5), self._of(6)))
+        tag = self._tag() if self.chance.random() < 0.5 else ""
+        return Question("one paragraph", together=(self._of(5), self._of(6)), tag=tag)
 
-    def _paragraph_of_tag(self) -> Question:
-        return Question("paragraph, tag", together=(self._of(4), self._of(5)), tag=self._tag())
-
-    def _newest_with(self) -> Question:
-        return Question("newest first", (self._of(5),), sort="created-newest")
-
-    def _longest_with(self) -> Question:
-        return Question("longest first", (self._of(4), self._of(5)), sort="longest")
+    def _sorted(self) -> Question:
+        sort = self.chance.choice(("created-newest", "created-oldest", "longest"))
+        return Question("sorted", (self._of(5),), sort=sort)

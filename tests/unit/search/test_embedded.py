@@ -15,7 +15,7 @@ from reftel.errors import IndexUnavailable
 from reftel.search.backend import Facet, SortOrder
 from reftel.search.clauses import Near
 from reftel.search.cursor import LARGEST, Cursor
-from reftel.search.embedded import IndexWriter, Searcher, counting
+from reftel.search.embedded import IndexWriter, Searcher, counting, translation
 from reftel.search.embedded import paragraphs as module
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
@@ -219,13 +219,24 @@ def test_what_stands_in_one_paragraph_is_found_however_many_there_are(
     """More paragraphs than are taken one by one, in more cables than are counted at once."""
     monkeypatch.setattr(module, "MOST_HITS", 5)
     monkeypatch.setattr(module, "SLICE", 7)
+    monkeypatch.setattr(translation, "FEW", 0)
     records = [
         cable_record(f"08TOWN{n:02}", paragraphs=paragraphs("oats", f"oats word{n % 3}", "rye"))
         for n in range(40)
     ]
     searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
 
-    for text in ("para:oats", "para:(oats word1)", "para:(word1 rye)", "para:(NOT oats)"):
+    for text in (
+        "para:oats",
+        "para:(oats word1)",
+        "para:(word1 rye)",
+        "para:(NOT oats)",
+        "para:oats para:word1 -id:08TOWN04",
+        "para:word1 id:08TOWN1*",
+        "para:word2 id:08TOWN05",
+        "para:word1 word2",
+        "(para:word1 OR id:08TOWN05) para:rye",
+    ):
         query = parse_query(text)
         assert searcher.every(query, sort=OLDEST) == oracle.every(query, sort=OLDEST), text
 
@@ -233,7 +244,8 @@ def test_what_stands_in_one_paragraph_is_found_however_many_there_are(
 def test_facets_are_exact_where_the_cables_not_found_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "_MANY_CABLES", 1)
+    monkeypatch.setattr(counting, "MANY", 1)
+    monkeypatch.setattr(counting, "MOST", -1)
     monkeypatch.setattr(counting, "_LEADING", 60)  # signers are more: counted as usual
     records = [
         cable_record(f"08TOWN{n:02}", tags=[f"T{n % 9}", f"U{n % 50:02}"], signer=f"S{n}")

@@ -12,13 +12,14 @@ import tantivy
 
 from reftel.search.backend import Counts, Facet
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.wording import MUST, NEVER, unweighed
+from reftel.search.embedded.joining import MUST, NEVER, unweighed
 
 _ALL_VALUES = 60_000  # more values of one facet than any archive has; tantivy stops at 65,000
 _LOOK_FURTHER = 32
 _CLASSES = 64  # classifications of one year or month that are told apart; others are none
 _LEADING = 300  # values of a facet that are counted so
-_MANY_CABLES = 20_000  # found; below it nothing is to be gained
+MANY = 20_000  # cables; below it nothing is to be gained
+MOST = 0.55  # of them
 
 
 class Counting:
@@ -28,12 +29,15 @@ class Counting:
         self._searcher = searcher
 
     def by_facets(
-        self, query: tantivy.Query, facets: Sequence[Facet], limit: int
+        self, query: tantivy.Query, facets: Sequence[Facet], limit: int, share: float
     ) -> Mapping[Facet, Counts]:
-        """The most frequent values of each facet, then by name."""
-        found: int = self._searcher.search(query, limit=1).count  # type: ignore[attr-defined]
+        """The most frequent values of each facet, then by name.
+
+        ``share`` is the part of all cables that is likely to be found; only the time that it
+        takes depends on it.
+        """
         counted: dict[Facet, Counts] = {}
-        if found >= max(_MANY_CABLES, self._searcher.num_docs // 2):
+        if share > MOST and self._searcher.num_docs >= MANY:
             counted = self._without_others(query, facets, limit)
         left = [facet for facet in facets if facet not in counted]
         return counted | self._counted(query, left, limit)

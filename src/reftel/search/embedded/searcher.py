@@ -12,11 +12,13 @@ from reftel.search.card import card
 from reftel.search.cursor import Cursor, around, decode
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.counting import Counting
+from reftel.search.embedded.estimate import Estimate
 from reftel.search.embedded.folder import CABLES, LET_READ, opened, require_finished, told
+from reftel.search.embedded.joining import MUST, between, either
 from reftel.search.embedded.kinship import telling_words
-from reftel.search.embedded.paragraphs import Paragraphs
-from reftel.search.embedded.translation import Translation, between
-from reftel.search.embedded.wording import MUST, Wording, either
+from reftel.search.embedded.paragraphs import KEPT, Paragraphs
+from reftel.search.embedded.translation import Translation
+from reftel.search.embedded.wording import Wording
 from reftel.search.fields import TextField
 from reftel.search.query import Query
 from reftel.search.stems import having, leads
@@ -43,8 +45,10 @@ class Searcher:
         self._searcher = opened(folder, CABLES)
         self._counting = Counting(self._searcher)
         wording = Wording(layout.cables(), lru_cache(maxsize=_STEMS_KEPT)(self._forms))
-        paragraphs = Paragraphs(folder, wording, self._searcher.num_docs)
-        self._translation = Translation(wording, paragraphs.holding)
+        paragraphs = Paragraphs(folder, wording.forms, self._searcher.num_docs)
+        self._translation = Translation(wording, paragraphs, self._places)
+        self._translated = lru_cache(maxsize=KEPT)(self._translation.of)
+        self._estimate = Estimate(self._searcher, wording.forms)
 
     def find(
         self,
@@ -57,7 +61,7 @@ class Searcher:
         order = ordered(query, sort)
         at = decode(cursor, order)
         with told(self._folder, "failed to answer", LET_READ):
-            asked = self._translation.of(query.root)
+            asked = self._translated(query.root)
             if order is SortOrder.RELEVANCE:
                 return self._by_relevance(asked, at, limit)
             return self._in_order(asked, order, at, limit)
@@ -65,7 +69,7 @@ class Searcher:
     def every(self, query: Query, *, sort: SortOrder = SortOrder.RELEVANCE) -> Sequence[str]:
         order = ordered(query, sort)
         with told(self._folder, "failed to answer", LET_READ):
-            asked = self._translation.of(query.root)
+            asked = self._translated(query.root)
             field = None if order is SortOrder.RELEVANCE else layout.ORDERS[order]
             hits = self._search(asked, self._searcher.num_docs, field).hits
             if field is None:
@@ -82,12 +86,13 @@ class Searcher:
         self, query: Query, facets: Sequence[Facet] = tuple(Facet), limit: int = 20
     ) -> Mapping[Facet, Counts]:
         with told(self._folder, "failed to count", LET_READ):
-            asked = self._translation.of(query.root)
-            return self._counting.by_facets(asked, facets, limit)
+            asked = self._translated(query.root)
+            share = self._estimate.share(query.root)
+            return self._counting.by_facets(asked, facets, limit, share)
 
     def timeline(self, query: Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
         with told(self._folder, "failed to count", LET_READ):
-            return self._counting.over_time(self._translation.of(query.root), period)
+            return self._counting.over_time(self._translated(query.root), period)
 
     def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
         held = self._searcher.num_docs
@@ -171,6 +176,13 @@ class Searcher:
         )
         total: int = (result.count if count else 0) or 0  # type: ignore[attr-defined]
         return _Found(total, result.hits[: max(limit, 0)])
+
+    def _places(self, asked: tantivy.Query, most: int) -> set[int] | None:
+        """The places of what is found; None where that is more."""
+        found = self._search(asked, most, layout.ORDERS[SortOrder.OLDEST])
+        if found.total > most:
+            return None
+        return {int(key) % layout.PLACES for key, _ in found.hits}
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address)["id"][0])

@@ -9,13 +9,11 @@ from reftel.search.clauses import (
     And,
     Clause,
     Dates,
-    Everything,
     Fuzzy,
     Inside,
     Match,
     Near,
     Node,
-    Not,
     Numbers,
     Or,
     Prefix,
@@ -24,32 +22,60 @@ from reftel.search.clauses import (
 )
 from reftel.search.dates import first_day, last_day
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.wording import (
+from reftel.search.embedded.joining import (
     MUST,
-    NEVER,
     SHOULD,
-    Wording,
+    all_of,
+    between,
     either,
+    joined,
     nothing,
     unweighed,
 )
+from reftel.search.embedded.paragraphs import Paragraphs, cables_at
+from reftel.search.embedded.wording import Wording
 from reftel.search.fields import TextField
 from reftel.search.stems import stem
 
 SUBJECT_WEIGHT = 2.0
-_LARGEST = (1 << 63) - 1  # that a field can hold
+FEW = 500  # cables that are looked up at no cost worth saving
+FEWER = 3  # times as many are found in the time in which one is looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Queries on the index of cables; ``holding`` gives those of the paragraphs asked for."""
+    """Queries on the index of cables.
+
+    ``places`` gives the places of what a query finds, unless that is more than so many.
+    """
 
     wording: Wording
-    holding: Callable[[Inside], tantivy.Query]
+    paragraphs: Paragraphs
+    places: Callable[[tantivy.Query, int], set[int] | None]
 
     def of(self, node: Node) -> tantivy.Query:
         """The query for a node and all below it."""
-        return joined(node, self._clause)
+        parts = node.parts if isinstance(node, And) else (node,)
+        inside = tuple(part for part in parts if isinstance(part, Inside))
+        if not inside:
+            return joined(node, self._clause)
+        rest = tuple(part for part in parts if not isinstance(part, Inside))
+        return self._inside(inside, And(rest) if rest else None)
+
+    def _inside(self, clauses: tuple[Inside, ...], rest: And | None) -> tantivy.Query:
+        """Paragraphs and all else that is asked of their cables.
+
+        A list of cables is slow to look up, so it is cut to those that fit where the rest
+        finds not many more.
+        """
+        first, *others = map(self.paragraphs.places, clauses)
+        places = sorted(set(first).intersection(*others)) if others else first
+        parts = [joined(rest, self._clause)] if rest else []
+        also = self.places(parts[0], FEWER * len(places)) if rest and len(places) > FEW else None
+        if also is not None:
+            places = [place for place in places if place in also]
+        telling = [self._words(words) for clause in clauses for words in _telling(clause.part)]
+        return _with(all_of([unweighed(cables_at(places)), *parts]), telling)
 
     def _clause(self, clause: Clause) -> tantivy.Query:  # noqa: PLR0911 - one for each kind
         match clause:
@@ -59,9 +85,8 @@ class Translation:
                 return self._near(clause)
             case Prefix() | Fuzzy():
                 return unweighed(self.wording.of(clause, layout.TEXT[clause.field]))
-            case Inside(part):
-                weighing = [self._words(words) for words in _telling(part)]
-                return _with(unweighed(self.holding(clause)), weighing)
+            case Inside():
+                return self._inside((clause,), None)
             case Value():
                 return unweighed(self._value(clause))
             case Dates(field, first, last):
@@ -83,7 +108,7 @@ class Translation:
         """In the subject or in one paragraph. Each of the words weighs as if asked for alone."""
         found = self.wording.of(clause, layout.TEXT[TextField.SUBJECT])
         if clause.field is TextField.ANYWHERE:
-            found = either([found, self.holding(Inside(clause))])
+            found = either([found, cables_at(self.paragraphs.places(Inside(clause)))])
         words = [Words((word,), clause.field) for word in dict.fromkeys(clause.words)]
         return _with(unweighed(found), [self._words(word) for word in words])
 
@@ -96,45 +121,6 @@ class Translation:
         if not all(map(stem, wanted)):
             return nothing()
         return self.wording.side_by_side(layout.VALUE_WORDS[clause.field], wanted)
-
-
-def joined(node: Node, of_clause: Callable[[Clause], tantivy.Query]) -> tantivy.Query:
-    """The query for a node, given those for its clauses."""
-    match node:
-        case Everything():
-            return unweighed(tantivy.Query.all_query())
-        case And():
-            return _conjunction(node, of_clause)
-        case Or(parts):
-            return either([joined(part, of_clause) for part in parts])
-        case Not():
-            return _conjunction(And((node,)), of_clause)
-        case _:
-            return of_clause(node)
-
-
-def _conjunction(node: And, of_clause: Callable[[Clause], tantivy.Query]) -> tantivy.Query:
-    parts = [
-        (NEVER, joined(part.part, of_clause))
-        if isinstance(part, Not)
-        else (MUST, joined(part, of_clause))
-        for part in node.parts
-    ]
-    if all(occur is NEVER for occur, _ in parts):
-        parts.append((MUST, unweighed(tantivy.Query.all_query())))
-    return tantivy.Query.boolean_query(parts)
-
-
-def between(
-    schema: tantivy.Schema, name: str, first: int | None, last: int | None
-) -> tantivy.Query:
-    """A range of a fast field, both ends included; None is an open one."""
-    if first is None and last is None:
-        return tantivy.Query.all_query()
-    begin, end = (
-        None if one is None else max(-_LARGEST, min(one, _LARGEST)) for one in (first, last)
-    )
-    return tantivy.Query.range_query(schema, name, tantivy.FieldType.Integer, begin, end)
 
 
 def _with(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:

@@ -8,12 +8,11 @@ from math import prod
 import tantivy
 
 from reftel.search.clauses import Fuzzy, Near, Prefix, Textual, Words
+from reftel.search.embedded.joining import all_of, either, nothing
 from reftel.search.stems import stem
 
 MOST_PHRASES = 32
 FARTHEST = 100_000  # words between two; beyond it no text goes on
-
-MUST, SHOULD, NEVER = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 Forms = tuple[str, ...]
 
@@ -95,24 +94,3 @@ class Wording:
 def _ways(forms: list[tuple[int, Forms]]) -> Iterator[list[str | tuple[int, str]]]:
     for written in product(*(words for _, words in forms)):
         yield [(at, word) for (at, _), word in zip(forms, written, strict=True)]
-
-
-def nothing() -> tantivy.Query:
-    return tantivy.Query.empty_query()
-
-
-def all_of(queries: list[tantivy.Query]) -> tantivy.Query:
-    if len(queries) == 1:
-        return queries[0]
-    return tantivy.Query.boolean_query([(MUST, query) for query in queries])
-
-
-def either(queries: list[tantivy.Query]) -> tantivy.Query:
-    if len(queries) == 1:
-        return queries[0]
-    return tantivy.Query.boolean_query([(SHOULD, query) for query in queries])
-
-
-def unweighed(query: tantivy.Query) -> tantivy.Query:
-    """The same cables, with no say in the order."""
-    return tantivy.Query.const_score_query(query, 0.0)
