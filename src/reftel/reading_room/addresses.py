@@ -70,7 +70,7 @@ def suggest(typed: str) -> str:
 
 
 def rendering(page: str, suffix: str) -> str:
-    """The same page as ``json``, ``csv`` or ``atom``."""
+    """The same page in another form: ``json``, ``csv``, ``atom``, ``ris`` or ``bib``."""
     path, _, query = page.partition("?")
     return f"{path.rstrip('/')}.{suffix}" + (f"?{query}" if query else "")
 

@@ -24,10 +24,15 @@ class Answer(NamedTuple):
         return tuple(notice.message for notice in self.query.notices)
 
 
+def question(term: str, spellings: Spellings) -> Query:
+    """A term as a query, with what else it means."""
+    return expanded(parse_query(term), spellings)
+
+
 def answers(searcher: Searcher, terms: Iterable[str], spellings: Spellings) -> Iterator[Answer]:
     """The answer to each term, in the order of the list, one at a time."""
     for term in terms:
-        query = expanded(parse_query(term), spellings)
+        query = question(term, spellings)
         yield Answer(term, query, searcher.find(query, limit=1).total)
 
 

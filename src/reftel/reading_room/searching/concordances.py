@@ -19,6 +19,7 @@ from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Hits
 from reftel.search.concordance import Concordance, Line, Sorting, concordance
+from reftel.search.narrowing import narrowed
 
 AT_ONCE = 100  # cables looked at for one page
 COLUMNS = ("id", "created", "paragraph", "left", "keyword", "right", "address")
@@ -76,16 +77,16 @@ def in_context(request: HttpRequest, form: str | None = None) -> HttpResponse:
 def concordance_page(edition: Edition, asked: Asked, sorting: Sorting) -> ConcordancePage:
     """The places in the cables of one page of a search; none where nothing was asked for."""
     query = asked.query(edition.spellings)
-    whole = asked.narrowed(edition.spellings)
-    lit = bool(whole.lights())
-    found = edition.searcher.find(whole, cursor=asked.cursor, limit=AT_ONCE, sort=asked.sort)
-    records = edition.some(found.ids) if lit else []
+    whole = narrowed(query, asked.choices)
+    found = Hits(0, ())
+    if whole.lights():
+        found = edition.searcher.find(whole, cursor=asked.cursor, limit=AT_ONCE, sort=asked.sort)
     return ConcordancePage(
         title=_("In context"),
         asked=asked,
         sorting=sorting,
-        found=found if lit else Hits(0, ()),
-        context=concordance(records, whole, sorting, cables=AT_ONCE),
+        found=found,
+        context=concordance(edition.some(found.ids), whole, sorting, cables=AT_ONCE),
         understood=understood(query, asked, edition.spellings),
         crumbs=(home_crumb(), Crumb(_("Search"), asked.address())),
     )

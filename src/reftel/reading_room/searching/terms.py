@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
 from reftel.search.backend import SortOrder
-from reftel.search.batch import answers
+from reftel.search.batch import answers, question
 
 NAMED = 1_000  # cables of each term that are named, the latest release first
 
@@ -23,9 +23,10 @@ def counts(edition: Edition, terms: Sequence[str]) -> Iterator[Row]:
 def cables(edition: Edition, terms: Sequence[str], limit: int = NAMED) -> Iterator[Row]:
     """Which cables each term finds, ``limit`` of each at the most."""
     yield ("term", "id", "created", "released", "classification", "origin", "subject", "address")
-    for answer in answers(edition.searcher, terms, edition.spellings):
-        found = edition.searcher.find(answer.query, limit=limit, sort=SortOrder.RELEASED_NEWEST)
+    for term in terms:
+        query = question(term, edition.spellings)
+        found = edition.searcher.find(query, limit=limit, sort=SortOrder.RELEASED_NEWEST)
         for entry in edition.lines(found.ids):
             dates = (entry.created, entry.released)
             told = (entry.classification, entry.origin, entry.subject)
-            yield (answer.term, entry.id, *dates, *told, addresses.cable(entry.id))
+            yield (term, entry.id, *dates, *told, addresses.cable(entry.id))

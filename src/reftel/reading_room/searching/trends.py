@@ -4,6 +4,7 @@ A share, since the number of cables itself rises and falls: of a thousand cables
 created in a period, how many answer the query. Exact, from the counts of the index.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,12 +20,13 @@ from reftel.reading_room.searching.asked import LONGEST
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet
-from reftel.search.meanings import expanded
-from reftel.search.query import Query, parse_query
+from reftel.search.batch import question
+from reftel.search.query import Query
 
 MOST = 6  # lines in one picture
 WIDTH, HEIGHT = 960, 300  # of the picture, in its own units
 MOST_PERIODS = 3_000
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 PERIODS = {"year": Facet.YEAR, "month": Facet.MONTH}
 
 
@@ -110,7 +112,7 @@ class _Ground:
 def trends_page(edition: Edition, asked: Sequence[str], by: str) -> TrendsPage:
     """How often each query is answered in each period."""
     facet = PERIODS[by]
-    every = _counts(edition, parse_query(""), facet)
+    every = _every(edition, facet)
     ground = _Ground(facet, every, tuple(_between(every, by)))
     series = tuple(_series(edition, ground, number, q) for number, q in enumerate(asked, 1))
     highest = max((point.share for one in series for point in one.points), default=0.0)
@@ -127,7 +129,7 @@ def trends_page(edition: Edition, asked: Sequence[str], by: str) -> TrendsPage:
 
 
 def _series(edition: Edition, ground: _Ground, number: int, q: str) -> Series:
-    query = expanded(parse_query(q), edition.spellings)
+    query = question(q, edition.spellings)
     found = _counts(edition, query, ground.facet)
     points = tuple(
         Point(
@@ -142,6 +144,14 @@ def _series(edition: Edition, ground: _Ground, number: int, q: str) -> Series:
     )
     notices = tuple(notice.message for notice in query.notices)
     return Series(number, q, query.describe(), notices, sum(found.values()), points)
+
+
+def _every(edition: Edition, facet: Facet) -> dict[str, int]:
+    """How many cables there are of each period, as the shelves of the edition have them."""
+    if facet is Facet.YEAR:
+        return {f"{year:04}": count for year, count in edition.years()}
+    months = (one for one in edition.shelves("created") if _MONTH.fullmatch(one.key))
+    return {shelf.key: shelf.count for shelf in months}
 
 
 def _counts(edition: Edition, query: Query, facet: Facet) -> dict[str, int]:
