@@ -7,7 +7,6 @@ of the message is in a paragraph, a heading, a page mark or the signature.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from reftel.telegram.ending import Ending
 from reftel.telegram.headings import RULE, RULE_SIGNS
@@ -28,34 +27,33 @@ ENTIRE_TEXT = re.compile(
 )
 
 
-@dataclass(slots=True)
 class Body:
     """The paragraphs of a message, in order, with anchors that are unique."""
 
-    running: Running
-    defects: list[Defect]
-    entire: bool  # ENTIRE comes in the message
-    paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
-    pending: list[Title] = field(default_factory=list[Title])
-    used: set[str] = field(default_factory=set[str])
-    counts: dict[str, int] = field(default_factory=dict[str, int])
-    unnumbered: int = 0
-    inherited: Read[PortionMark] | None = None
-    openings: list[Span] = field(default_factory=list[Span])  # of notes in brackets
+    __slots__ = (
+        "counts", "defects", "entire", "inherited", "openings", "paragraphs", "pending", "running",
+        "unnumbered", "used",
+    )  # fmt: skip
+
+    def __init__(self, running: Running, defects: list[Defect], *, entire: bool) -> None:
+        self.running = running
+        self.defects = defects
+        self.entire = entire  # ENTIRE comes in the message
+        self.paragraphs: list[Paragraph] = []
+        self.pending: list[Title] = []
+        self.used: set[str] = set()
+        self.counts: dict[str, int] = {}
+        self.unnumbered = 0
+        self.inherited: Read[PortionMark] | None = None
+        self.openings: list[Span] = []  # of notes in brackets
 
     def anchor(self, base: str) -> str:
         """``par5``, and ``par5b`` where a number comes a second time."""
-        if base not in self.used:
-            self.used.add(base)
-            return base
-        count = self.counts.get(base, 1)
-        while True:
+        found, count = base, self.counts.get(base, 1)
+        while found in self.used:
             count += 1
-            suffix = chr(ord("a") + count - 1) if count <= 26 else f"-{count}"
-            found = base + suffix
-            if found not in self.used:
-                break
-        self.counts[base] = count
+            found = base + (chr(ord("a") + count - 1) if count <= 26 else f"-{count}")
+            self.counts[base] = count
         self.used.add(found)
         return found
 
@@ -70,25 +68,23 @@ class Body:
 
     def numbered(self, one: Candidate, stop: int) -> None:
         """A paragraph with a number, as far as ``stop``."""
-        if one.kind == "letters":
-            base = f"par{one.key}{_letters(one.written)}"
-        else:
-            base = f"par{one.written.lower()}"
+        start, text_at, written = one.start, one.text_at, one.written
         whole = self.running.text
-        text, end = self.running.stretch(one.text_at, stop)
+        text, end = self.running.stretch(text_at, stop)
         if not text:
-            end = one.start + len(whole[one.start : stop].rstrip())
+            end = start + len(whole[start:stop].rstrip())
         if self.entire and (not self.paragraphs or self.inherited is None):
-            self._entire(text, one.text_at, stop)
-        at = whole.find(one.written[0], one.start, one.text_at)
-        number = placed(one.written, at, at + len(one.written))
+            self._entire(text, text_at, stop)
         if self.openings:
-            self.defects += unclosed(whole, self.openings, one.text_at, end)
+            self.defects += unclosed(whole, self.openings, text_at, end)
+        anchor = f"par{written.lower()}" if one.kind == "number" else _lettered(one)
+        anchor = self.anchor(anchor)
+        at = whole.find(written[0], start, text_at)
+        number = placed(written, at, at + len(written))
         mark = one.mark or self.inherited
         heading = self.heading() if self.pending else None
-        span = bare(Span, (one.start, end))
-        paragraph = bare(Paragraph, (self.anchor(base), number, mark, heading, text, span))
-        self.paragraphs.append(paragraph)
+        span = bare(Span, (start, end))
+        self.paragraphs.append(bare(Paragraph, (anchor, number, mark, heading, text, span)))
 
     def _entire(self, text: str, start: int, stop: int) -> None:
         """``1. (C) - ENTIRE TEXT.`` marks every paragraph (before 1995)."""
@@ -132,12 +128,13 @@ class Body:
             self._unnumbered(heading.value, heading.span, None)
 
 
-def _letters(written: str) -> str:
-    """``A and B`` is ``ab``, ``A through C`` is ``abc``."""
+def _lettered(one: Candidate) -> str:
+    """The anchor below a roman VII: of ``A and B`` it is ``par7ab``, of ``A through C`` ``par7abc``."""
+    written = one.written
     letters = [part for part in re.split(r"[^A-Z]+", written) if len(part) == 1]
     if len(letters) == 2 and re.search(r"through|thru|\bto\b|-", written, re.IGNORECASE):
         letters = [chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1)]
-    return "".join(letters).lower()
+    return f"par{one.key}{''.join(letters).lower()}"
 
 
 def paragraphs(
@@ -151,23 +148,23 @@ def paragraphs(
     at = running.start
     current: Candidate | None = None
     for event in events:
-        if event.start >= foot.end:
+        start = event.start
+        if start >= foot.end:
             break
-        _region(body, current, at, event.start)
+        if current is not None:
+            body.numbered(current, max(at, start))
+        elif at < start:
+            body.plain(at, start)
         if isinstance(event, Title):
             body.pending.append(event)
             current, at = None, event.end
         else:
             current, at = event, event.text_at
-    _region(body, current, at, foot.end)
+    if current is not None:
+        body.numbered(current, max(at, foot.end))
+    elif at < foot.end:
+        body.plain(at, foot.end)
     body.left_over()
     if foot.after is not None:
         body.plain(*foot.after)
     return body.paragraphs
-
-
-def _region(body: Body, current: Candidate | None, at: int, stop: int) -> None:
-    if current is not None:
-        body.numbered(current, max(at, stop))
-    elif at < stop:
-        body.plain(at, stop)

@@ -1,9 +1,11 @@
 """The candidates: each number, roman numeral or letter of a message that may begin a paragraph."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from reftel.telegram.headings import RULE_SIGNS, is_rule
+from reftel.telegram.numbering import unbroken
 from reftel.telegram.numerals import AFTER_ROMAN, Candidate, at_line, inline, letters, lost, roman
 from reftel.telegram.quotations import Quotations
 from reftel.telegram.rows import Rows
@@ -21,78 +23,88 @@ MONTHS = tuple(
     )
     for name in (month, month.upper())
 )
+START = attrgetter("start")
 FAR_ABOVE = 8  # rows in which the line above a number is looked for
 
 
 class Candidates(NamedTuple):
-    """The candidates in order, and of the rows beside them the rules and those that stand alone."""
+    """The candidates in order, and of the rows beside them the rules and those that stand alone.
+
+    ``sound`` tells that the candidates number the paragraphs beyond a doubt.
+    """
 
     found: list[Candidate]
     rules: list[int]
     lone: list[int]
+    sound: bool
 
 
 def candidates(rows: Rows, quoted: Quotations) -> Candidates:
     """Find them at the beginnings of the rows, and then in mid-line."""
     found, rules = _at_lines(rows)
     inside = _inline(rows, found)
+    lone = _lone(rows, found)
     if quoted.found:
         for one in found:
             one.open_quoted = quoted.opened_above(one.start)
         for one in (*found, *inside):
             one.quoted = quoted.holds(one.start)
-    lone = _lone(rows, found)
-    inside += _lost(rows, [*found, *inside])
+    sound = not inside and unbroken(found)
+    if sound:
+        inside = _next(rows, found)
+    else:
+        for one in found:
+            if one.kind == "number" and one.mark is not None:
+                _see_above(rows, one)
+        inside += _lost(rows, [*found, *inside])
     if inside:
         for one in inside:
             one.row = rows.row_of(one.start)
         found += inside
-        found.sort(key=lambda one: one.start)
-    return Candidates(found, rules, lone)
+        found.sort(key=START)
+    return Candidates(found, rules, lone, sound)
 
 
 def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int]]:
     """The numbers that begin a row, roman numerals with their letters; and which rows are rules."""
-    texts = rows.texts
+    text, texts = rows.text, rows.texts
     found: list[Candidate] = []
     rules: list[int] = []
     keyed = len(texts)  # the row below which letters may answer a roman numeral
-    for row in [row for row, written in enumerate(texts) if written and written[0] in LOOKED_AT]:
-        if texts[row][0] in RULE_SIGNS:
-            if is_rule(texts[row]):
-                rules.append(row)
+    for row, written in enumerate(texts):
+        if not written or written[0] not in LOOKED_AT:
             continue
-        one = _at_line(rows, row, keyed)
+        sign, one = written[0], None
+        if sign in RULE_SIGNS:
+            if is_rule(written):
+                rules.append(row)
+        elif sign in ROMANS:
+            # below a key one letter is no numeral
+            if written[1:2] in AFTER_ROMAN and (row <= keyed or written[1] not in AFTER_LETTER):
+                one = roman(text, rows.at(row), row)
+                if one is not None and one.number >= LETTERED_FROM:
+                    keyed = min(keyed, row)
+        elif sign != "P" or written[:4].upper() == "PARA":
+            one = at_line(text, rows.at(row), row)
+            if one is not None and one.mark is None:
+                _see_above(rows, one)
         if one is not None:
             found.append(one)
-            if one.kind == "roman" and one.number >= LETTERED_FROM:
-                keyed = min(keyed, row)
     if keyed < len(texts):
         found += _lettered(rows, keyed + 1)
-        found.sort(key=lambda one: one.start)
+        found.sort(key=START)
     return found, rules
 
 
-def _at_line(rows: Rows, row: int, keyed: int) -> Candidate | None:
-    """The number or roman numeral that begins a row."""
-    written = rows.texts[row]
-    if written[0] in ROMANS:
-        if written[1:2] not in AFTER_ROMAN or (row > keyed and written[1] in AFTER_LETTER):
-            return None  # below a key one letter is no numeral
-        return roman(rows.text, rows.at(row), row)
-    if written[0] == "P" and written[:4].upper() != "PARA":
-        return None
-    one = at_line(rows.text, rows.at(row), row)
-    if one is None:
-        return None
-    above = rows.texts[row - 1] if row else ""
+def _see_above(rows: Rows, one: Candidate) -> None:
+    """What stands above a number: for one with a mark, only where the numbers leave a doubt."""
+    above = rows.texts[one.row - 1] if one.row else ""
     one.after_blank = not above or above[0] in RULE_SIGNS or rows.reflowed
     if one.mark is None:
-        before = rows.above(row, FAR_ABOVE)
+        before = rows.above(one.row, FAR_ABOVE)
         one.after_colon = before.endswith(":")
         mid_sentence = bool(above) and above[-1].isalnum() and not rows.reflowed
         one.flowing = mid_sentence or before.endswith(MONTHS)
-    return one
 
 
 def _lone(rows: Rows, found: Sequence[Candidate]) -> list[int]:
@@ -125,6 +137,15 @@ def _inline(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
         known = {at for one in found for at in range(one.start, one.text_at)}
         inside = [one for one in inside if one.start not in known]
     return inside
+
+
+def _next(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:
+    """The number below the last of a sound series, where it begins no line."""
+    if not found:
+        return []
+    last = found[-1]
+    one = lost(rows.text, last.number + 1, last.start, rows.end, spaced=True)
+    return [] if one is None else [one]
 
 
 def _lost(rows: Rows, found: Sequence[Candidate]) -> list[Candidate]:

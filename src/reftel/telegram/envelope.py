@@ -94,8 +94,8 @@ def envelope(text: str, end: int) -> Envelope:
         if not line:
             called = False
         elif group is None:
-            called = _before_originator(read, at, line, called=called)
-            if not called:
+            called = _stations_called(read, at, line, called=called)
+            if not called and not _before_originator(read, at, line):
                 group = _addressed(read, at, line)
         elif line[0] == "R" and group is not read.exempted:  # most lines of a long list
             group.append(_name(read, at, line))
@@ -105,17 +105,22 @@ def envelope(text: str, end: int) -> Envelope:
     return read
 
 
-def _before_originator(read: Envelope, at: int, line: str, *, called: bool) -> bool:
-    """FL 1 to 5; True where the next line may continue the list of called stations."""
+def _stations_called(read: Envelope, at: int, line: str, *, called: bool) -> bool:
+    """FL 2; True where the next line may continue it, as this one may where ``called`` is."""
+    if line[0] not in "ZOPR":
+        return False
+    if called and line[0] == "R" and all(ROUTING.match(word) for word in line.split()):
+        _called(read, at, line, 0)
+        return True
+    prosign = CALLED.match(line)
+    if prosign is not None:
+        _called(read, at, line, prosign.end())
+    return prosign is not None
+
+
+def _before_originator(read: Envelope, at: int, line: str) -> bool:
+    """FL 1, 3 and 4, and the note of an extract in their place."""
     first = line[0]
-    if first in "ZOPR":
-        if called and first == "R" and all(ROUTING.match(word) for word in line.split()):
-            _called(read, at, line, 0)
-            return True
-        prosign = CALLED.match(line)
-        if prosign is not None:
-            _called(read, at, line, prosign.end())
-            return True
     if first in "VZ" and line.startswith(("VZCZC", "ZCZC")):
         read.transmission = placed(line, at, at + len(line))
     elif first == "Z" and SECURITY.match(line):
@@ -124,7 +129,9 @@ def _before_originator(read: Envelope, at: int, line: str, *, called: bool) -> b
         _filing(read, at, filing)
     elif first in "Tt" and EXTRACT.match(line):
         read.extract = True
-    return False
+    else:
+        return False
+    return True
 
 
 def _called(read: Envelope, at: int, line: str, start: int) -> None:

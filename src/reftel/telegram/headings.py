@@ -47,7 +47,7 @@ def is_rule(line: str) -> bool:
     return (len(line) > 2 and not line.strip("-=_*~")) or RULE.match(line) is not None
 
 
-def dashed(texts: Sequence[str], rules: Sequence[int], taken: frozenset[int]) -> list[Heading]:
+def dashed(texts: Sequence[str], rules: Sequence[int], taken: set[int]) -> list[Heading]:
     """The headings that stand beside rules, in the stripped lines ``texts``.
 
     ``rules`` are the rows that are rules, ascending; ``taken`` those that begin a paragraph.
@@ -82,7 +82,7 @@ def _words(texts: Sequence[str], first: int, last: int) -> bool:
 
 
 def _between(
-    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int]
+    texts: Sequence[str], place: int, rules: set[int], taken: set[int]
 ) -> Heading | None:
     """Rule, one to three lines (blank ones between them do not count), rule."""
     first = last = -1
@@ -107,7 +107,7 @@ def _between(
 
 
 def _above(
-    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int], used: int
+    texts: Sequence[str], place: int, rules: set[int], taken: set[int], used: int
 ) -> Heading | None:
     """One or two lines with the rule right below; above them a blank line, or a sentence's end."""
     last = place - 1
@@ -127,7 +127,7 @@ def _above(
 
 
 def _far_above(
-    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int], used: int
+    texts: Sequence[str], place: int, rules: set[int], taken: set[int], used: int
 ) -> Heading | None:
     """One or two lines between blank ones, then a rule alone above a number: a page began there."""
     below, last = place + 1, place - 1
@@ -154,7 +154,7 @@ def _fits(texts: Sequence[str], row: int, rule: int) -> bool:
 
 
 def _below(
-    texts: Sequence[str], place: int, rules: set[int], taken: frozenset[int]
+    texts: Sequence[str], place: int, rules: set[int], taken: set[int]
 ) -> Heading | None:
     """The rule, then one or two lines right below it, then a blank line or a number."""
     first = place + 1

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from reftel.telegram.candidates import candidates
-from reftel.telegram.numbering import Chain, unbroken
+from reftel.telegram.numbering import Chain
 from reftel.telegram.numerals import Candidate
 from reftel.telegram.quotations import Quotations
 from reftel.telegram.record import Defect
 from reftel.telegram.rows import Rows
-from reftel.telegram.titles import Title, titles
+from reftel.telegram.titles import START, Title, titles
 
 
 class Layout(NamedTuple):
@@ -23,15 +23,15 @@ def layout(rows: Rows, quoted: Quotations) -> Layout:
     """What stands where in the rows. A number inside a heading is the heading's."""
     found = candidates(rows, quoted)
     accepted, defects = found.found, []
-    if not unbroken(found.found):
-        chain = Chain(found.found)
+    if not found.sound:
+        chain = Chain(accepted)
         accepted, defects = chain.walked(), chain.defects
     headings = titles(rows, found, accepted, quoted)
     covered = {title.start for title in headings}
     events: list[Candidate | Title] = [
-        one for one in accepted if one.kind != "roman" and one.start not in covered
+        one for one in accepted if one.start not in covered and one.kind != "roman"
     ]
     if headings:
         events += headings
-        events.sort(key=lambda event: event.start)
+        events.sort(key=START)
     return Layout(events, headings, defects)

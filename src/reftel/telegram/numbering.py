@@ -21,13 +21,14 @@ def unbroken(candidates: Sequence[Candidate]) -> bool:
 
     So it is in most messages; what ``Chain`` weighs does not arise there.
     """
-    return all(
-        one.number == number
-        and one.kind == "number"
-        and (one.mark is not None or one.after_blank)
-        and not (one.damaged or one.quoted or one.open_quoted)
-        for number, one in enumerate(candidates, 1)
-    )
+    number = 1
+    for one in candidates:
+        if one.number != number or one.kind != "number":
+            return False
+        if one.damaged or one.quoted or one.open_quoted or not (one.mark or one.after_blank):
+            return False
+        number += 1
+    return True
 
 
 class Chain:

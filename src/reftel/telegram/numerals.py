@@ -58,12 +58,12 @@ def at_line(text: str, start: int, row: int) -> Candidate | None:
     found = portion(match[2]) if match is not None else None
     if match is None or found is None:
         return _unusual(text, start, row)
-    number = int(match[1])
+    written, end = match[1].lstrip("0"), match.end()
+    number = int(written or 0)
     if not 0 < number <= HIGHEST:
         return None
-    end = match.end()
     mark = placed(found[0], match.start(2) - 1, end)
-    return Candidate("number", start, end, number, match[1].lstrip("0"), row, mark, found[1])
+    return Candidate("number", start, end, number, written, row, mark, found[1])
 
 
 def _unusual(text: str, start: int, row: int) -> Candidate | None:

@@ -27,7 +27,9 @@ class Rows:
 
     def at(self, row: int) -> int:
         """Where the words of a row begin."""
-        return self._letters[row] + row + self._raws[row].index(self.texts[row][:1])
+        raw, written = self._raws[row], self.texts[row]
+        begin = self._letters[row] + row
+        return begin if raw is written else begin + raw.index(written[:1])
 
     def stop(self, row: int) -> int:
         """Where the words of a row end."""

@@ -44,6 +44,6 @@ def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
 def _ends(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if IN_CAPITALS.search(text.upper()) is None:
+    if "ummary" not in text and "UMMARY" not in text:
         return False
-    return ("ummary" in text or "UMMARY" in text) and END.search(text) is not None
+    return IN_CAPITALS.search(text.upper()) is not None and END.search(text) is not None

@@ -1,7 +1,9 @@
 """The titles in a message: what the headings' looks tell, with their words and stretches."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reftel.telegram.candidates import Candidates
 from reftel.telegram.headings import ANNOUNCED, LONGEST, RULE_SIGNS, alone, before_rule, dashed
@@ -14,6 +16,8 @@ from reftel.telegram.text import placed
 SHOUTED_SAMPLE = 400
 MOST_WORDS_SHOUTED = 6
 MOST_BELOW_ROMAN = 3  # rows of a roman heading below its first
+BEHIND_WORDS = re.compile(r"----(?<=[^\S\n]----)")  # a rule in the line of its title
+START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -29,24 +33,32 @@ def titles(
     rows: Rows, candidates: Candidates, accepted: Sequence[Candidate], quoted: Quotations
 ) -> list[Title]:
     """The titles in order; ``accepted`` number paragraphs, and may lose their text to a title."""
-    taken = frozenset(one.row for one in accepted)
-    headings = dashed(rows.texts, candidates.rules, taken) if candidates.rules else []
+    rules = candidates.rules
+    taken = {one.row for one in accepted}
+    headings = dashed(rows.texts, rules, taken) if rules else []
     found = [_title(rows, *heading) for heading in headings]
     covered = {row for heading in headings for row in range(heading.first, heading.last + 1)}
-    found += [_roman(rows, one) for one in accepted if one.kind == "roman"]
+    if not candidates.sound:
+        found += [_roman(rows, one) for one in accepted if one.kind == "roman"]
     if candidates.lone:
         lone = _alone(rows, candidates.lone, taken, covered, quoted)
         found += [_title(rows, row, row, row, row) for row in lone]
-    found += _before_rules(rows, candidates.rules, taken)
-    found += _numbered(rows, [row for row in candidates.rules if row not in covered], accepted)
-    found.sort(key=lambda title: title.start)
+    if BEHIND_WORDS.search(rows.text, rows.start, rows.end) is not None:
+        found += _before_rules(rows, rules, taken)
+    if len(rules) > len(headings):
+        found += _numbered(rows, [row for row in rules if row not in covered], accepted)
+    found.sort(key=START)
     return found
 
 
 def _title(rows: Rows, first: int, last: int, title_first: int, title_last: int) -> Title:
-    title = " ".join(" ".join(rows.texts[title_first : title_last + 1]).split())
+    title = rows.texts[title_first]
+    if title_first < title_last:
+        title = " ".join(rows.texts[title_first : title_last + 1])
+    title = " ".join(title.split())
     words = placed(title.strip("/ ") or title, rows.at(title_first), rows.stop(title_last))
-    return Title(rows.at(first), rows.stop(last), words)
+    start = words.span.start if first == title_first else rows.at(first)
+    return Title(start, words.span.end if last == title_last else rows.stop(last), words)
 
 
 def _roman(rows: Rows, one: Candidate) -> Title:
@@ -78,7 +90,7 @@ def _numbered(rows: Rows, rules: Sequence[int], accepted: Sequence[Candidate]) -
 def _alone(
     rows: Rows,
     lone: Sequence[int],
-    taken: frozenset[int],
+    taken: set[int],
     covered: set[int],
     quoted: Quotations,
 ) -> list[int]:
@@ -119,14 +131,10 @@ def _shouted(rows: Rows) -> bool:
     return rows.text[middle : min(rows.end, middle + SHOUTED_SAMPLE)].isupper()
 
 
-def _before_rules(rows: Rows, rules: Sequence[int], taken: frozenset[int]) -> Iterator[Title]:
+def _before_rules(rows: Rows, rules: Sequence[int], taken: set[int]) -> Iterator[Title]:
     """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
-    text, texts = rows.text, rows.texts
-    ruled = sum(texts[row].count("----") for row in rules)
-    if text.count("----", rows.start, rows.end) == ruled:
-        return
     known = set(rules)
-    for row, written in enumerate(texts):
+    for row, written in enumerate(rows.texts):
         if written[-1:] != "-" or row in known or "----" not in written:
             continue
         begins = row not in taken and written[0] not in RULE_SIGNS
