@@ -23,6 +23,7 @@ from reftel.search.clauses import (
 )
 from reftel.search.dates import first_day, last_day
 from reftel.search.embedded import schema as layout
+from reftel.search.embedded.estimate import is_plain
 from reftel.search.embedded.joining import (
     MUST,
     SHOULD,
@@ -62,7 +63,7 @@ class Translation:
         """
         parts = node.parts if isinstance(node, And) else (node,)
         inside = tuple(part for part in parts if isinstance(part, Inside))
-        plain = sorted(filter(_is_plain, parts), key=lambda part: isinstance(part, Words))
+        plain = sorted(filter(is_plain, parts), key=lambda part: isinstance(part, Words))
         beside = tuple(unweighed(joined(part, self._clause)) for part in plain[:MOST_BESIDE])
         of_clause = partial(self._clause, beside=beside)
         if not inside:
@@ -131,17 +132,6 @@ class Translation:
         if not all(map(stem, wanted)):
             return nothing()
         return self.wording.side_by_side(layout.VALUE_WORDS[clause.field], wanted)
-
-
-def _is_plain(node: Node) -> bool:
-    """Whether it is told without a look at where words stand, or at every word of the index."""
-    match node:
-        case And(parts) | Or(parts):
-            return all(map(_is_plain, parts))
-        case Words(words):
-            return len(words) == 1
-        case _:
-            return isinstance(node, Value | Dates | Numbers)
 
 
 def _with(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:
