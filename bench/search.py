@@ -33,6 +33,7 @@ from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.invented import cables
 from reftel.search.backend import Facet, SortOrder
+from reftel.search.beside import beside
 from reftel.search.embedded import IndexWriter
 from reftel.search.query import parse_query
 from reftel.search.snippets import lit, passages
@@ -167,14 +168,15 @@ def measured(
 
 
 def ask(edition: Edition, question: Question) -> int:
-    """All that a search page shows; gives the total."""
+    """All that a search page shows, asked for as it does; gives the total."""
     query = parse_query(question.text)
     order = SortOrder(question.sort) if question.sort else SortOrder.RELEVANCE
+    counting = beside(edition.searcher.counts, query, SIX, limit=20)
     found = edition.searcher.find(query, limit=20, sort=order)
     for record in edition.some(found.ids):
         passages(record, query, 2)
         lit(record["subject"], query)
-    edition.searcher.counts(query, SIX, limit=20)
+    counting.result()
     return found.total
 
 

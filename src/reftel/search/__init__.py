@@ -6,7 +6,8 @@ asked; ``tokens``, ``wording``, ``filters`` (with ``ranges`` and ``dates``), ``p
 says what of a cable can be searched for; ``backend`` is what every back end offers, ``cursor``
 where a page stands;
 ``memory`` is the plain one that the others are measured against, with ``matching`` to say
-what each clause means; ``embedded`` is the one that editions use (tantivy).
+what each clause means; ``embedded`` is the one that editions use (tantivy); ``beside`` asks
+for one thing while another is done.
 
 ``finding`` and ``whereabouts`` tell where in a cable stands what was asked for; ``snippets``
 shows it in passages, ``concordance`` a line a place. ``completion`` continues what was begun,

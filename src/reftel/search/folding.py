@@ -17,7 +17,7 @@ that parts words at what is neither gives the same words.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -169,9 +169,10 @@ class Located:
 def located(text: str, most: int = 20_000) -> Located:
     """``plain(text)`` with places; as far as ``most`` changes a step, if there are more."""
     layers: list[tuple[list[int], list[int]]] = []
-    for changes in (_foldings, _drops(_APOSTROPHE), _spaces, _drops(_ACRONYM_POINT)):
-        text, at, origin = _changed(text, islice(changes(text), most + 1), most)
-        if len(at) > 1:
+    for step in (_foldings, _drops(_APOSTROPHE), _spaces, _drops(_ACRONYM_POINT)):
+        changes = [*islice(step(text), most + 1)]
+        if changes:
+            text, at, origin = _changed(text, changes, most)
             layers.insert(0, (at, origin))
     return Located(text.lower(), tuple(layers))
 
@@ -179,7 +180,7 @@ def located(text: str, most: int = 20_000) -> Located:
 Change = tuple[int, int, str]  # from where, to where, into what
 
 
-def _changed(text: str, changes: Iterable[Change], most: int) -> tuple[str, list[int], list[int]]:
+def _changed(text: str, changes: Sequence[Change], most: int) -> tuple[str, list[int], list[int]]:
     """The text after the changes, and where its parts stood before."""
     parts: list[str] = []
     at, origin = [0], [0]
@@ -203,6 +204,8 @@ def _changed(text: str, changes: Iterable[Change], most: int) -> tuple[str, list
 
 
 def _foldings(text: str) -> Iterator[Change]:
+    if text.isascii():  # the pattern takes far longer to say so
+        return
     for match in _BEYOND_ASCII.finditer(text):
         found = match.group()
         if all(len(_FOLDS[ord(sign)]) == 1 for sign in found):

@@ -3,7 +3,6 @@
 Works on the record alone, no index needed, with the same words and stems as the index.
 """
 
-import re
 from typing import NamedTuple
 
 from reftel.search.fields import TextField
@@ -16,7 +15,6 @@ from reftel.telegram.cable import CableRecord
 Fragments = list[tuple[str, bool]]
 
 WIDTH = 260  # characters of a passage
-_BLANKS = re.compile(r"\s+")
 
 
 class Passage(NamedTuple):
@@ -127,4 +125,8 @@ def _fragments(text: str, spans: list[Find], window: tuple[int, int]) -> Fragmen
 
 def unbroken(text: str) -> str:
     """Line ends and runs of blanks as one space; blanks at the ends stay, as words must part."""
-    return _BLANKS.sub(" ", text)
+    words = text.split()
+    if not words:
+        return text[:1] and " "
+    begin, end = text[0].isspace() * " ", text[-1].isspace() * " "
+    return f"{begin}{' '.join(words)}{end}"

@@ -241,6 +241,37 @@ def test_what_stands_in_one_paragraph_is_found_however_many_there_are(
         assert searcher.every(query, sort=OLDEST) == oracle.every(query, sort=OLDEST), text
 
 
+def test_phrases_beside_all_else_that_is_asked(tmp_path: Path) -> None:
+    """Written in several ways, a phrase is looked for only where the rest of the query holds."""
+    bodies = ("a barley field.", "barleys fields rye.", "fields barley oats.", "rye fields oats.")
+    records = [
+        cable_record(
+            f"08TOWN{n:02}",
+            origin=f"Embassy {'EFG'[n % 3]}",
+            created=f"20{n % 5 + 5:02}-02-03T00:00Z",
+            paragraphs=paragraphs(bodies[n % 4]),
+        )
+        for n in range(60)
+    ]
+    searcher, oracle = Searcher(written(tmp_path, *records)), MemoryIndex(records)
+
+    for text in (
+        '"barley field"',
+        '"barley field" origin:E',
+        '"barley field" -origin:E',
+        '"barley field" created:2006..2007 rye',
+        '-"barley field" created:2006..2007',
+        '("barley field" OR "fields oats") origin:E -created:2008',
+        '("barley field" OR origin:E) created:2008',
+        '"barley field" (origin:E OR rye)',
+        '"barley field" "rye" "fields rye" origin:F',
+        'subject:"barley field" origin:E',
+        'para:(barley fields) "barley field" origin:G',
+    ):
+        query = parse_query(text)
+        assert searcher.every(query, sort=OLDEST) == oracle.every(query, sort=OLDEST), text
+
+
 def test_facets_are_exact_where_the_cables_not_found_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

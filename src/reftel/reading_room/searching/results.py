@@ -1,5 +1,6 @@
 """Searching: hits with the paragraphs that show why, facets with counts, and how it was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,17 +13,18 @@ from reftel.reading_room.lists import CableList, Crumb, page_count
 from reftel.reading_room.renderings import rendered
 from reftel.reading_room.searching.asked import ORDERS, Asked, asked_for
 from reftel.reading_room.searching.dead_end import WayOn, ways_on
-from reftel.reading_room.searching.facets import Chip, FacetBox, boxes, chips, counted
+from reftel.reading_room.searching.facets import Chip, Counts, FacetBox, boxes, chips, counted
 from reftel.reading_room.searching.hits import Hit, hits
 from reftel.reading_room.searching.rewording import Rewording, did_you_mean
 from reftel.reading_room.searching.straight import Candidate, candidates, straight
-from reftel.reading_room.searching.timeline import Timeline, periods, timeline
+from reftel.reading_room.searching.timeline import Periods, Timeline, periods, timeline
 from reftel.reading_room.searching.trail import SIZE
 from reftel.reading_room.searching.understood import Understood, understood
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
-from reftel.search.backend import Hits, Searcher
+from reftel.search.backend import Facet, Hits, Searcher
+from reftel.search.beside import beside
 from reftel.search.narrowing import narrowed
 from reftel.search.query import Query
 
@@ -96,9 +98,10 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
     searcher, query = edition.searcher, asked.query(edition.spellings)
     whole = narrowed(query, asked.choices)
     asked = _placed(searcher, whole, asked)
+    counting = beside(_counted, searcher, query, asked)
     found = searcher.find(whole, cursor=asked.cursor, limit=SIZE, sort=asked.sort)
     shown_hits = hits(edition, found.ids, whole)
-    times = periods(searcher, query, asked)
+    times, values = counting.result()
     return SearchPage(
         title=_title(asked),
         address=asked.address(),
@@ -110,13 +113,19 @@ def search_page(edition: Edition, asked: Asked) -> SearchPage:
         found=found,
         understood=understood(query, asked, edition.spellings),
         hits=shown_hits,
-        boxes=boxes(counted(searcher, query, asked), times, asked),
+        boxes=boxes(values, times, asked),
         chips=chips(asked),
         timeline=timeline(times, asked, found.total),
         orders=_orders(asked),
         ways_on=() if found.total else ways_on(edition, asked),
         did_you_mean=did_you_mean(edition, asked, found.total),
     )
+
+
+def _counted(
+    searcher: Searcher, query: Query, asked: Asked
+) -> tuple[Periods, Mapping[Facet, Counts]]:
+    return periods(searcher, query, asked), counted(searcher, query, asked)
 
 
 def _whole(edition: Edition, asked: Asked) -> Whole:

@@ -6,7 +6,8 @@ whoever may read it can search it.
 
 In reading order: ``schema`` lays a card out in fields; ``folder`` opens the indexes and says
 what is wrong with them; ``writer`` writes both; ``wording`` turns clauses about words into
-tantivy's queries, ``translation`` all others; ``paragraphs`` finds the cables of paragraphs;
+tantivy's queries, ``translation`` all others, and ``remembered`` keeps the latest of them;
+``estimate`` tells what a query will find; ``paragraphs`` finds the cables of paragraphs;
 ``counting`` counts by facets, ``kinship`` finds what is alike; ``searcher`` is what is asked.
 """
 

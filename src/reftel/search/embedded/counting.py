@@ -1,7 +1,8 @@
 """Counts of what was found, by facets and over time; exact, as every segment counts all.
 
-Counting costs as much as there is to count, above all tags, of which a cable has several.
-So where most cables were found, the others are counted, and taken off the counts of all.
+Counting costs as much as there is to count. So where most cables were found, the others are
+counted, and taken off the counts of all. What a cable has several of costs ten times as much:
+where many cables were found, each value's list of cables is looked through instead.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 import tantivy
 
-from reftel.search.backend import Counts, Facet
+from reftel.search.backend import SEVERAL, Counts, Facet
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.joining import MUST, NEVER, unweighed
 
@@ -20,6 +21,7 @@ _CLASSES = 64  # classifications of one year or month that are told apart; other
 _LEADING = 300  # values of a facet that are counted so
 MANY = 20_000  # cables; below it nothing is to be gained
 MOST = 0.55  # of them
+LISTED = 0.2  # of them; of fewer, it is faster to look at each
 
 
 class Counting:
@@ -33,13 +35,16 @@ class Counting:
     ) -> Mapping[Facet, Counts]:
         """The most frequent values of each facet, then by name.
 
-        ``share`` is the part of all cables that is likely to be found; only the time that it
-        takes depends on it.
+        ``share`` is the part of all cables that is likely to be found, or 0 where it takes
+        longer to find them than to count them; only the time depends on it.
         """
         counted: dict[Facet, Counts] = {}
-        if share > MOST and self._searcher.num_docs >= MANY:
-            counted = self._without_others(query, facets, limit)
+        if share > LISTED:
+            counted |= {facet: self._listed(query, facet, limit) for facet in SEVERAL & {*facets}}
         left = [facet for facet in facets if facet not in counted]
+        if share > MOST and self._searcher.num_docs >= MANY:
+            counted |= self._without_others(query, left, limit)
+            left = [facet for facet in left if facet not in counted]
         return counted | self._counted(query, left, limit)
 
     def over_time(self, query: tantivy.Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
@@ -56,6 +61,10 @@ class Counting:
             str(when["key"]): dict(_pairs(when["shown"]["buckets"]))
             for when in sorted(found, key=lambda when: str(when["key"]))
         }
+
+    def _listed(self, query: tantivy.Query, facet: Facet, limit: int) -> Counts:
+        most = max(0, min(limit, _ALL_VALUES))  # the engine makes room for all of them
+        return self._searcher.terms_with_prefix(layout.FACETS[facet], "", query, most)
 
     def _counted(
         self, query: tantivy.Query, facets: Sequence[Facet], limit: int

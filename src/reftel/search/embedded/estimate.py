@@ -1,4 +1,4 @@
-"""Which part of all cables a query is likely to find, told from the frequency of words alone."""
+"""What a query is likely to find and to take, told from the frequency of words alone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,18 @@ from math import prod
 
 import tantivy
 
-from reftel.search.clauses import And, Everything, Match, Node, Not, Or, Value, Words
+from reftel.search.clauses import (
+    And,
+    Dates,
+    Everything,
+    Match,
+    Node,
+    Not,
+    Numbers,
+    Or,
+    Value,
+    Words,
+)
 from reftel.search.embedded import schema as layout
 from reftel.search.fields import TextField
 from reftel.search.stems import stem
@@ -45,3 +56,16 @@ class Estimate:
 
     def _part(self, name: str, value: str) -> float:
         return self.searcher.doc_freq(name, value) / max(1, self.searcher.num_docs)
+
+
+def is_plain(node: Node) -> bool:
+    """Whether cables are found without a look at where words stand, or at all words there are."""
+    match node:
+        case And(parts) | Or(parts):
+            return all(map(is_plain, parts))
+        case Not(part):
+            return is_plain(part)
+        case Words(words):
+            return len(words) == 1
+        case _:
+            return isinstance(node, Value | Dates | Numbers | Everything)

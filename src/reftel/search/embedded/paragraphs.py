@@ -6,7 +6,6 @@ those places. Exact, and bounded in memory however common the words are.
 
 from array import array
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -15,6 +14,7 @@ from reftel.search.clauses import Clause, Inside, Textual
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.folder import PARAGRAPHS, opened
 from reftel.search.embedded.joining import MUST, all_of, between, joined, nothing
+from reftel.search.embedded.remembered import Remembered
 from reftel.search.embedded.wording import Wording
 
 KEPT = 4  # answers, for hits, facets and timeline of one page ask for the same; 15 MB at most
@@ -29,7 +29,7 @@ class Paragraphs:
         self._searcher = opened(folder, PARAGRAPHS)
         self._wording = Wording(layout.paragraphs(), forms)
         self._cables = cables
-        self.places = lru_cache(maxsize=KEPT)(self._places)
+        self.places = Remembered(self._places, KEPT)
 
     def _places(self, clause: Inside) -> "array[int]":
         """The places of the cables that have such a paragraph, ascending."""

@@ -12,11 +12,12 @@ from reftel.search.card import card
 from reftel.search.cursor import Cursor, around, decode
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.counting import Counting
-from reftel.search.embedded.estimate import Estimate
+from reftel.search.embedded.estimate import Estimate, is_plain
 from reftel.search.embedded.folder import CABLES, LET_READ, opened, require_finished, told
 from reftel.search.embedded.joining import MUST, between, either
 from reftel.search.embedded.kinship import telling_words
 from reftel.search.embedded.paragraphs import KEPT, Paragraphs
+from reftel.search.embedded.remembered import Remembered
 from reftel.search.embedded.translation import Translation
 from reftel.search.embedded.wording import Wording
 from reftel.search.fields import TextField
@@ -47,7 +48,7 @@ class Searcher:
         wording = Wording(layout.cables(), lru_cache(maxsize=_STEMS_KEPT)(self._forms))
         paragraphs = Paragraphs(folder, wording.forms, self._searcher.num_docs)
         self._translation = Translation(wording, paragraphs, self._places)
-        self._translated = lru_cache(maxsize=KEPT)(self._translation.of)
+        self._translated = Remembered(self._translation.of, KEPT)
         self._estimate = Estimate(self._searcher, wording.forms)
 
     def find(
@@ -87,7 +88,7 @@ class Searcher:
     ) -> Mapping[Facet, Counts]:
         with told(self._folder, "failed to count", LET_READ):
             asked = self._translated(query.root)
-            share = self._estimate.share(query.root)
+            share = self._estimate.share(query.root) if is_plain(query.root) else 0.0
             return self._counting.by_facets(asked, facets, limit, share)
 
     def timeline(self, query: Query, period: Facet) -> Mapping[str, Mapping[str, int]]:

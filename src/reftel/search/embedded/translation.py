@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import tantivy
 
@@ -22,6 +23,7 @@ from reftel.search.clauses import (
 )
 from reftel.search.dates import first_day, last_day
 from reftel.search.embedded import schema as layout
+from reftel.search.embedded.estimate import is_plain
 from reftel.search.embedded.joining import (
     MUST,
     SHOULD,
@@ -39,6 +41,7 @@ from reftel.search.stems import stem
 
 SUBJECT_WEIGHT = 2.0
 FEW = 500  # cables that are looked up at no cost worth saving
+MOST_BESIDE = 4  # as each is asked for once more for each way to write a phrase
 FEWER = 3  # times as many are found in the time in which one is looked up
 
 
@@ -54,15 +57,21 @@ class Translation:
     places: Callable[[tantivy.Query, int], set[int] | None]
 
     def of(self, node: Node) -> tantivy.Query:
-        """The query for a node and all below it."""
+        """The query for a node and all below it.
+
+        What is told at once of a cable stands ``beside`` its phrases, which are slow to find.
+        """
         parts = node.parts if isinstance(node, And) else (node,)
         inside = tuple(part for part in parts if isinstance(part, Inside))
+        plain = sorted(filter(is_plain, parts), key=lambda part: isinstance(part, Words))
+        beside = tuple(unweighed(joined(part, self._clause)) for part in plain[:MOST_BESIDE])
+        of_clause = partial(self._clause, beside=beside)
         if not inside:
-            return joined(node, self._clause)
+            return joined(node, of_clause)
         rest = tuple(part for part in parts if not isinstance(part, Inside))
-        return self._inside(inside, And(rest) if rest else None)
+        return self._inside(inside, joined(And(rest), of_clause) if rest else None)
 
-    def _inside(self, clauses: tuple[Inside, ...], rest: And | None) -> tantivy.Query:
+    def _inside(self, clauses: tuple[Inside, ...], rest: tantivy.Query | None) -> tantivy.Query:
         """Paragraphs and all else that is asked of their cables.
 
         A list of cables is slow to look up, so it is cut to those that fit where the rest
@@ -70,17 +79,19 @@ class Translation:
         """
         first, *others = map(self.paragraphs.places, clauses)
         places = sorted(set(first).intersection(*others)) if others else first
-        parts = [joined(rest, self._clause)] if rest else []
-        also = self.places(parts[0], FEWER * len(places)) if rest and len(places) > FEW else None
+        also = self.places(rest, FEWER * len(places)) if rest and len(places) > FEW else None
         if also is not None:
             places = [place for place in places if place in also]
         telling = [self._words(words) for clause in clauses for words in _telling(clause.part)]
-        return _with(all_of([unweighed(cables_at(places)), *parts]), telling)
+        also_asked = [rest] if rest else []
+        return _with(all_of([unweighed(cables_at(places)), *also_asked]), telling)
 
-    def _clause(self, clause: Clause) -> tantivy.Query:  # noqa: PLR0911 - one for each kind
+    def _clause(  # noqa: PLR0911 - one for each kind
+        self, clause: Clause, beside: tuple[tantivy.Query, ...] = ()
+    ) -> tantivy.Query:
         match clause:
             case Words():
-                return self._words(clause)
+                return self._words(clause, beside)
             case Near():
                 return self._near(clause)
             case Prefix() | Fuzzy():
@@ -96,9 +107,9 @@ class Translation:
             case Numbers(field, first, last):
                 return unweighed(between(layout.cables(), layout.NUMBERS[field], first, last))
 
-    def _words(self, clause: Words) -> tantivy.Query:
+    def _words(self, clause: Words, beside: tuple[tantivy.Query, ...] = ()) -> tantivy.Query:
         """The body holds the subject too, so the body decides and the subject only adds weight."""
-        found = self.wording.of(clause, layout.TEXT[clause.field])
+        found = self.wording.of(clause, layout.TEXT[clause.field], beside)
         if clause.field is TextField.SUBJECT:
             return found
         in_subject = self.wording.of(clause, layout.TEXT[TextField.SUBJECT])

@@ -1,6 +1,6 @@
 """Clauses about words as tantivy queries on one field of one index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
@@ -24,12 +24,16 @@ class Wording:
     schema: tantivy.Schema
     forms: Callable[[str], Forms]
 
-    def of(self, clause: Textual, name: str) -> tantivy.Query:
-        """The query for a clause in the field of this name."""
+    def of(self, clause: Textual, name: str, beside: Sequence[tantivy.Query] = ()) -> tantivy.Query:
+        """The query for a clause in the field of this name.
+
+        Whoever also asks for what is ``beside`` may say so: a phrase that can be written in
+        several ways is then looked for only where all of it holds.
+        """
         match clause:
             case Words(words, _, exact):
                 forms = [(word,) if exact else self.forms(stem(word)) for word in words]
-                return self._phrase(name, forms) if all(forms) else nothing()
+                return self._phrase(name, forms, beside) if all(forms) else nothing()
             case Near(words, between):
                 return self._near(name, words, between)
             case Prefix(letters):
@@ -48,10 +52,14 @@ class Wording:
             return tantivy.Query.term_query(self.schema, name, words[0], "freq")
         return tantivy.Query.phrase_query(self.schema, name, words)  # type: ignore[arg-type]
 
-    def _phrase(self, name: str, forms: list[Forms]) -> tantivy.Query:
+    def _phrase(
+        self, name: str, forms: list[Forms], beside: Sequence[tantivy.Query]
+    ) -> tantivy.Query:
         """Each way to write the phrase, while they are few; else one query with alternatives."""
         if len(forms) == 1 or prod(map(len, forms)) <= MOST_PHRASES:
-            return either([self.side_by_side(name, [*written]) for written in product(*forms)])
+            ways = [self.side_by_side(name, [*written]) for written in product(*forms)]
+            needed = beside if len(forms) > 1 and len(ways) > 1 else ()
+            return either([all_of([*needed, way]) for way in ways])
         return self._apart(name, list(enumerate(forms)), 0)
 
     def _near(self, name: str, words: tuple[str, ...], between: int) -> tantivy.Query:
