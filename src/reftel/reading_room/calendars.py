@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 
 from reftel.edition.browsing import Day
 from reftel.edition.read import Edition
@@ -61,6 +61,11 @@ class Calendar:
     total: int
     before: Year | None = None
     after: Year | None = None
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The first letters of the weekdays, from Monday."""
+        return tuple(str(WEEKDAYS[day])[:1].upper() for day in range(7))
 
 
 def year(edition: Edition, written: str) -> Calendar | None:

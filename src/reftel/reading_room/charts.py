@@ -19,7 +19,7 @@ _BY_QUARTER = 24  # months that have a label each quarter
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One period. ``x``, ``width``, ``y`` and ``height`` are those of its column."""
+    """One period and its column; ``address`` is empty where it leads nowhere."""
 
     title: str
     address: str

@@ -15,6 +15,7 @@ from reftel.reading_room.lists import Crumb, Pages
 from reftel.reading_room.shelves import day_title
 
 APART = 900  # with more shelves than this, each letter has a page of its own
+FEW = 60  # captions, of which those most used come first where there are no more
 SIZE = 500  # shelves on one page of a letter
 
 
@@ -90,6 +91,8 @@ def index(way: str, edition: Edition, letter: str = "", number: int = 1) -> Inde
     if way in _GROUPED:
         return replace(bare, groups=_GROUPED[way](edition.shelves(way)))
     counts = edition.browsing.letters(way)
+    if way == "caption" and sum(counts.values()) <= FEW:
+        return replace(bare, groups=_by_count(edition.shelves(way)))
     if sum(counts.values()) <= APART:
         return _on_one_page(bare, counts, edition.browsing.filed(way))
     return _one_letter(bare, counts, edition, letter if letter in counts else min(counts), number)

@@ -12,11 +12,12 @@ from reftel.edition.read import Edition
 from reftel.gazetteer import countries, posts, tags
 from reftel.gazetteer.posts import Post
 from reftel.reading_room import addresses, shelves
-from reftel.reading_room.characters import short
 from reftel.reading_room.charts import Chart, by_period, chart
 from reftel.reading_room.indexes import Place, place_of
+from reftel.reading_room.searching.asked import LONGEST_VALUE
 from reftel.reading_room.shelves import day_title
 from reftel.reading_room.wording import said as _
+from reftel.search.backend import Facet
 from reftel.search.fields import ValueField
 
 TAGS_OF_A_KIND = 24  # the most frequent ones
@@ -84,25 +85,11 @@ def _also(shelf: Shelf) -> list[tuple[str, str]]:
 
 
 def _narrowed(shelf: Shelf, period: str) -> str:
-    """The search that finds what stands on a shelf and was sent in a year or month."""
-    when = ("month" if "-" in period else "year", period)
-    if shelf.kind in _FACETS:
-        return addresses.search((shelf.kind, shelf.title), when)
-    return addresses.search(("q", _query(shelf)), when)
-
-
-def _query(shelf: Shelf) -> str:
-    """The query that finds what was sent to somebody, or signed or classified by them."""
-    name = " ".join(shelf.title[:LONGEST].replace('"', " ").split())
-    post = posts.post_of_origin(shelf.title)
-    if shelf.kind in {"addressee", "action"} and post is not None:
-        name = post.place
-    fields = {
-        "addressee": (ValueField.TO, ValueField.INFO),
-        "action": (ValueField.TO,),
-        "person": (ValueField.SIGNER, ValueField.BY),
-    }[shelf.kind]
-    return " OR ".join(f'{field.value}:"{name}"' for field in fields)
+    """The search that finds what stands on a shelf and was sent in a year or month, if one does."""
+    if shelf.kind not in set(Facet) or not 0 < len(shelf.title) <= LONGEST_VALUE:
+        return ""
+    when = Facet.MONTH if "-" in period else Facet.YEAR
+    return addresses.search((shelf.kind, shelf.title), (when, period))
 
 
 def _companions(shelf: Shelf, company: Company) -> Iterator[Companions]:
@@ -148,7 +135,7 @@ def _of_post(shelf: Shelf, company: Company) -> Iterator[Fact]:
     action = company.also.get("action")
     if shelf.kind == "addressee" and shelf.count > (action.count if action else 0):
         rest = shelf.count - (action.count if action else 0)
-        yield Fact(_("For information alone"), f"{rest:,}")
+        yield Fact(_("For information"), f"{rest:,}")
 
 
 def _of_known_post(post: Post, company: Company) -> Iterator[Fact]:
@@ -195,11 +182,14 @@ def _of_nothing(_shelf: Shelf, _company: Company) -> Iterator[Fact]:
 
 
 def _of_person(shelf: Shelf, _company: Company) -> Iterator[Fact]:
-    name = short(" ".join(shelf.title[:LONGEST].replace('"', " ").split()))
-    asked = {ValueField.SIGNER: _("Signed by them"), ValueField.BY: _("Classified by them")}
-    for field, term in asked.items():
-        query = f'{field.value}:"{name}"'
-        yield Fact(term, query, addresses.search(("q", query)))
+    """What of it was signed, and what classified, is for a search to tell apart."""
+    if len(shelf.title) <= LONGEST and '"' not in shelf.title:
+        for field, term in (
+            (ValueField.SIGNER, _("Signed by them")),
+            (ValueField.BY, _("Classified by them")),
+        ):
+            query = f'{field.value}:"{shelf.title}"'
+            yield Fact(term, _("search"), addresses.search(("q", query)))
 
 
 def _titles(kind: str) -> Mapping[str, str]:
@@ -215,7 +205,6 @@ def _titles(kind: str) -> Mapping[str, str]:
     }.get(kind, {})
 
 
-_FACETS = frozenset({"origin", "tag", "classification", "country", "region", "caption", "kind"})
 _FACTS: Mapping[str, Callable[[Shelf, Company], Iterator[Fact]]] = {
     "origin": _of_post,
     "addressee": _of_post,

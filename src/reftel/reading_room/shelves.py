@@ -112,7 +112,7 @@ def ways() -> tuple[Way, ...]:
         "created": _("Date"),
         "origin": _("Origin"),
         "tag": _("Tag"),
-        "classification": _("Classification"),
+        "classification": _("Class"),
     }
     classic = (Way(way_title(way), word, addresses.shelf(way)) for way, word in words.items())
     return (*classic, Way(_("More ways"), _("More"), addresses.BROWSE))

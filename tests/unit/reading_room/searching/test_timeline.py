@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from reftel.reading_room.searching.asked import Asked
 from reftel.reading_room.charts import MOST_COLUMNS
+from reftel.reading_room.searching.asked import Asked
 from reftel.reading_room.searching.timeline import HEIGHT, Periods, Timeline, timeline
 from reftel.search.backend import Facet
 from reftel.search.narrowing import Choice
