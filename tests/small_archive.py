@@ -20,7 +20,7 @@ def records() -> list[CableRecord]:
         {"label": None, "text": "ROE E-MAIL 2/1/08", "kind": "email", "target": None},
     ]
     return [
-        cable_record("08EXAMPLETOWN10", created="2008-02-01T10:00Z", references=[]),
+        cable_record("08EXAMPLETOWN10", created="2008-02-01T10:00Z", country="LA", references=[]),
         cable_record(references=cited),
         cable_record(
             "75SAMPLEVILLE3",

@@ -4,7 +4,7 @@
     python tools/build_tables.py --check    exit 1 where the module is not what the tables say
 
 The module holds plain literals, so that it loads without reading a file. The column
-``source`` stays in the CSV: it is for people. Needs ruff, which formats the result.
+``source`` stays in the CSV, but where a page tells it. Needs ruff, which formats the result.
 """
 
 import csv
@@ -29,6 +29,7 @@ LITERALS = {
     "COUNTRIES": ("countries.csv", "code name region also"),
     "REGIONS": ("regions.csv", "code name also"),
     "TAGS": ("tags.csv", "code kind title country first_year# last_year#"),
+    "TAG_SOURCES": ("tags.csv", "source"),
     "CAPTIONS": ("captions.csv", "caption meaning"),
     "CLASSIFICATIONS": ("classifications.csv", "name rank# written"),
     "PRECEDENCES": ("precedences.csv", "written precedence order#"),

@@ -4,14 +4,16 @@ In reading order:
 
 - ``contents``: what goes in (cables sealed with their canonical JSON, withdrawals, pages),
   and the digest over it that is the same on every machine;
-- ``prepared``: one of those cables, worked out as far as it goes without the others;
-- ``keys``: the word in the address of each shelf;
+- ``prepared``: one of those cables, worked out as far as it goes without the others, with
+  its ``row`` in lists and its ``places`` on shelves;
+- ``shelving``: the shelves of all cables, with ``keys`` (the word in the address of each)
+  and ``filing`` (its name from A to Z);
 - ``catalogue``: the SQLite file of an edition, written once;
 - ``manifest``: what an edition says of itself;
 - ``pointer``: the file that names the live edition;
 - ``durable``: folders that are on the disk, whole, before anything points to them;
 - ``build``: the steps from cables to a live edition;
-- ``read``: one edition, pinned, for any number of threads;
+- ``read``: one edition, pinned, for any number of threads; ``browsing``: ways through it;
 - ``standing``: what an edition knows of a reference id, held, withdrawn or only cited;
 - ``live``: the edition that the pointer names, from request to request;
 - ``verify``: whether an edition is what it says.

@@ -21,8 +21,9 @@ from reftel.edition.catalogue import Catalogue
 from reftel.edition.contents import Beside, ContentDigest, Sealed, Withdrawal
 from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
-from reftel.edition.prepared import Prepared, storable
+from reftel.edition.prepared import Prepared
 from reftel.edition.read import INDEX
+from reftel.edition.row import storable
 from reftel.edition.spool import Spool
 from reftel.edition.verify import damaged_files
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError

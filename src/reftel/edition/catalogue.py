@@ -7,18 +7,18 @@ depth. docs/formats/edition.md has the tables.
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from reftel.edition.contents import Beside
-from reftel.edition.keys import unique_keys
-from reftel.edition.prepared import LATEST, Place, Prepared
+from reftel.edition.prepared import Prepared
+from reftel.edition.shelving import ORDERS, Shelving
 from reftel.edition.spellings import Group
 
 NAME = "catalogue.sqlite"
-FORMAT = 1  # PRAGMA user_version
+FORMAT = 2  # PRAGMA user_version
 
 AT_ONCE = 256  # cables written by one statement
 
@@ -36,12 +36,21 @@ CREATE TABLE cable (
 CREATE TABLE record (number INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE shelf (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL,
-  count INTEGER NOT NULL, UNIQUE (kind, key)
+  count INTEGER NOT NULL, filed TEXT NOT NULL, UNIQUE (kind, key)
 );
+CREATE INDEX shelf_filed ON shelf (kind, filed, key);
 CREATE TABLE place (
   shelf INTEGER NOT NULL, rank INTEGER NOT NULL, cable INTEGER NOT NULL,
   PRIMARY KEY (shelf, rank)
 ) WITHOUT ROWID;
+CREATE TABLE company (
+  shelf INTEGER NOT NULL, other INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (shelf, other)
+) WITHOUT ROWID;
+CREATE TABLE day (
+  day TEXT PRIMARY KEY, shelf INTEGER NOT NULL, rank INTEGER NOT NULL, count INTEGER NOT NULL
+);
+CREATE INDEX day_of_year ON day (substr(day, 6));
 CREATE TABLE origin_place (
   cable INTEGER PRIMARY KEY, shelf INTEGER NOT NULL, rank INTEGER NOT NULL
 );
@@ -54,18 +63,6 @@ CREATE TABLE spelling (name INTEGER NOT NULL, written TEXT NOT NULL);
 CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT NULL);
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
-
-# The order of each list. A cable without a creation date comes last; what is equal comes in
-# the order of ids, which is that of the numbers.
-_NEWEST = "created IS NULL, created DESC, number"
-ORDERS = {
-    "created": "created, number",
-    "released": "number",
-    "origin": _NEWEST,
-    "tag": _NEWEST,
-    "classification": _NEWEST,
-    LATEST: "released IS NULL, released DESC, number",
-}
 
 CITATIONS = """
 INSERT INTO citation (target, rank, source)
@@ -85,6 +82,15 @@ INSERT INTO origin_place (cable, shelf, rank)
 SELECT place.cable, place.shelf, place.rank
 FROM place JOIN shelf ON shelf.number = place.shelf AND shelf.kind = 'origin'
 ORDER BY place.cable
+"""
+
+# The cables of a day stand one after the other on the shelf of their month.
+DAYS = """
+INSERT INTO day (day, shelf, rank, count)
+SELECT substr(created, 1, 10), place.shelf, min(place.rank), count(*)
+FROM place JOIN shelf ON shelf.number = place.shelf AND shelf.kind = 'created'
+JOIN cable ON cable.number = place.cable
+WHERE length(created) >= 10 GROUP BY 1 ORDER BY 1
 """
 
 MISSING = """
@@ -112,7 +118,7 @@ class Catalogue:
         except sqlite3.Error:
             self._database.close()
             raise
-        self._shelves: dict[Place, array[int]] = {}  # the numbers of their cables
+        self._shelving = Shelving()
         self._number = 0
         self._cables: list[tuple[int | str | None, ...]] = []  # rows still to be written
         self._records: list[tuple[int, bytes]] = []
@@ -126,8 +132,7 @@ class Catalogue:
         self._number = number = self._number + 1
         self._cables.append((number, *cable.row))
         self._records.append((number, cable.blob))
-        for place in cable.places:
-            self._shelves.setdefault(place, array("I")).append(number)
+        self._shelving.add(number, cable.places)
         self._cites += [(target, number) for target in cable.targets]
         if len(self._cables) >= AT_ONCE:
             self._write()
@@ -161,31 +166,23 @@ class Catalogue:
             "INSERT INTO withdrawn VALUES (?,?,?)",
             [(one.id, one.on, one.notice) for one in beside.withdrawn],
         )
-        each("INSERT INTO shelf VALUES (?,?,?,?,?)", self._shelf_rows())
-        each("INSERT INTO place VALUES (?,?,?)", self._ranked())
+        shelved = self._shelving.shelved()
+        each("INSERT INTO shelf VALUES (?,?,?,?,?,?)", shelved.rows())
+        turns = {order: self._turns(order) for order in set(ORDERS.values())}
+        each("INSERT INTO place VALUES (?,?,?)", shelved.ranked(turns))
+        each("INSERT INTO company VALUES (?,?,?)", shelved.company())
         run(ORIGIN_PLACES)
+        run(DAYS)
         missing = run(MISSING).fetchone()[0]
         run("COMMIT")
         self._database.close()
-        shelves = {kind: 0 for kind in ORDERS if kind != LATEST}
-        for kind, _ in self._shelves:
-            if kind != LATEST:
-                shelves[kind] += 1
         return {
             "cables": self._number,
             "withdrawn": len(beside.withdrawn),
             "missing": missing,
             "pages": len(beside.pages),
-            **shelves,
+            **shelved.counts(),
         }
-
-    def _ranked(self) -> Iterator[tuple[int, int, int]]:
-        """Shelf, rank and cable of every place, shelf by shelf."""
-        turns = {order: self._turns(order) for order in set(ORDERS.values())}
-        for shelf, ((kind, _), cables) in enumerate(self._shelves.items(), 1):
-            turn = turns[ORDERS[kind]]
-            for rank, cable in enumerate(sorted(cables, key=turn.__getitem__), 1):
-                yield shelf, rank, cable
 
     def _turns(self, order: str) -> "array[int]":
         """By the number of each cable, when its turn comes in an order of all cables."""
@@ -195,27 +192,9 @@ class Catalogue:
             turns[number] = turn
         return turns
 
-    def _shelf_rows(self) -> list[tuple[int, str, str, str, int]]:
-        titles: dict[str, list[str]] = {}
-        for kind, title in self._shelves:
-            titles.setdefault(kind, []).append(title)
-        keys = {kind: _keys(kind, of_kind) for kind, of_kind in titles.items()}
-        return [
-            (number, kind, keys[kind][title], title, len(cables))
-            for number, ((kind, title), cables) in enumerate(self._shelves.items(), 1)
-        ]
-
 
 def spellings_in(database: sqlite3.Connection) -> tuple[Group, ...]:
-    """The archive's own spellings; an edition of before there were any has no table of them."""
-    if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'spelling'").fetchone():
-        return ()
+    """The archive's own spellings, in the order of its file."""
     rows = database.execute("SELECT name, written FROM spelling ORDER BY rowid")
     groups = groupby(rows, key=itemgetter(0))
     return tuple(tuple(written for _, written in group) for _, group in groups)
-
-
-def _keys(kind: str, titles: list[str]) -> dict[str, str]:
-    if kind in {"created", "released", LATEST}:
-        return {title: title for title in titles}
-    return unique_keys(kind, titles)

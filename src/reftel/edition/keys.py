@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from reftel.gazetteer import markings, posts
 
+IN_CAPITALS = frozenset({"tag", "caption"})  # kinds whose keys are; all others are in lower case
 LONGEST = 80  # characters of a key before its digest
 DIGEST_LENGTHS = (10, 64)  # the whole of it where someone made two pieces agree
 NO_LETTERS = "x"
@@ -49,13 +50,18 @@ def _slug(kind: str, title: str) -> tuple[str, bool]:
     whole = slug == words and len(title) <= LONGEST * 4 and not _DIGEST_LIKE.search(slug)
     whole = whole and 0 < len(slug) <= LONGEST
     slug = slug[:LONGEST].strip("-")
-    return (slug.upper() if kind == "tag" else slug.lower()), whole
+    return (slug.upper() if kind in IN_CAPITALS else slug.lower()), whole
 
 
 def _known(kind: str, title: str) -> bool:
     if kind == "origin":
         post = posts.post_of_origin(title)
         return post is not None and post.origin == title
+    if kind == "addressee":
+        post = posts.post_of_origin(title)
+        return post is not None and post.origin.casefold() == title
+    if kind == "caption":
+        return title in markings.CAPTIONS
     return kind == "classification" and title in markings.CLASSIFICATIONS
 
 

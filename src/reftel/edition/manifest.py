@@ -13,7 +13,7 @@ from reftel.edition.contents import declaration_entry
 from reftel.edition.durable import files_below
 from reftel.errors import ArchiveError
 
-FORMAT = 1  # of the whole folder; a reader refuses a greater one
+FORMAT = 2  # of the whole folder; a reader refuses any other
 NAME = "manifest.json"
 BESIDE = frozenset({NAME, "manifest.sig"})
 
@@ -70,12 +70,12 @@ class Manifest:
         """The manifest of an edition.
 
         Raises ArchiveError where there is none, where it cannot be understood, and where
-        a newer reftel made it.
+        a reftel of before or after this one made it.
         """
         try:
             entry = json.loads((folder / NAME).read_text(encoding="utf-8"))
-            if isinstance(entry["format"], int) and entry["format"] > FORMAT:
-                raise _newer(folder, entry["format"])
+            if isinstance(entry["format"], int) and entry["format"] != FORMAT:
+                raise _of_another_format(folder, entry["format"])
             return _from_entry(entry)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise broken(folder, f"its {NAME} cannot be read") from error
@@ -110,11 +110,12 @@ def broken(folder: Path, why: str) -> ArchiveError:
     )
 
 
-def _newer(folder: Path, found: int) -> ArchiveError:
+def _of_another_format(folder: Path, found: int) -> ArchiveError:
+    anew = "make the edition anew with 'reftel rebuild'."
     return ArchiveError(
-        f"The edition in {folder} has format {found}; this reftel reads formats up to {FORMAT}.",
+        f"The edition in {folder} has format {found}; this reftel reads format {FORMAT}.",
         "Nothing was changed.",
-        "Install a newer reftel, or make the edition anew with 'reftel rebuild'.",
+        f"Install a newer reftel, or {anew}" if found > FORMAT else anew.capitalize(),
     )
 
 

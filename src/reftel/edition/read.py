@@ -8,7 +8,7 @@ lower case.
 import json
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -17,10 +17,13 @@ from typing import Any
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
+from reftel.edition.browsing import Browsing, Day, Shelf
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.manifest import Manifest
-from reftel.edition.prepared import LATEST, UNDATED, storable
+from reftel.edition.places import LATEST, UNDATED
+from reftel.edition.row import storable
+from reftel.edition.shelving import ORDERS
 from reftel.edition.standing import BEGINNING, STANDING, Numbered, Standing
 from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.embedded import Searcher
@@ -53,20 +56,6 @@ UNION ALL
 SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?))
 ORDER BY 1, 2
 """  # noqa: S608 -- only names of columns
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A list of cables: ``kind`` is created, released, origin, tag, classification or latest.
-
-    ``key`` is its word in addresses; ``title`` is as published, and may be empty. What has
-    no date stands on the shelf ``undated``.
-    """
-
-    kind: str
-    key: str
-    title: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +222,7 @@ class Edition:
 
     def shelves(self, kind: str) -> tuple[Shelf, ...]:
         """The shelves of a kind, in the order of their keys."""
-        if kind not in catalogue.ORDERS:
+        if kind not in ORDERS:
             return ()
         if kind not in self._shelves:
             rows = self._all(f"{SHELF} WHERE kind = ? ORDER BY key", kind)
@@ -249,6 +238,15 @@ class Edition:
     def entries(self, shelf: Shelf, page: int, size: int) -> list[Entry]:
         """A page of a shelf, counted from 1; nothing after its end."""
         return self._entries(RANKS, shelf.kind, shelf.key, *_ranks(page, size))
+
+    def entries_of(self, days: Sequence[Day], page: int, size: int) -> list[Entry]:
+        """A page of the cables of some days, one after the other."""
+        return [Entry(*row) for row in self.browsing.stretch(days, page, size, COLUMNS)]
+
+    @property
+    def browsing(self) -> Browsing:
+        """From A to Z, by day, and what goes with what."""
+        return Browsing(self._all)
 
     def latest(self, page: int, size: int) -> list[Entry]:
         """Every cable, the latest release first, those of one day by id."""

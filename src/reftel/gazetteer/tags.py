@@ -14,12 +14,18 @@ TagWord = Literal["subject", "program", "geographic", "organization"]
 
 @dataclass(frozen=True, slots=True)
 class TagEntry:
-    """One of the TAGS as a handbook lists it; ``country`` only for a geographic one."""
+    """One of the TAGS as a handbook lists it; ``country`` only for a geographic one.
+
+    ``first`` and ``last`` are the years of its use, None where the lists name none.
+    """
 
     code: str
     kind: TagWord
     title: str
     country: str | None
+    first: int | None
+    last: int | None
+    source: str
 
 
 _STILL = 9999  # the last year of a code that was never given up
@@ -27,8 +33,10 @@ _STILL = 9999  # the last year of a code that was never given up
 
 def _entries() -> dict[str, tuple[tuple[int, int, TagEntry], ...]]:
     found: dict[str, tuple[tuple[int, int, TagEntry], ...]] = {}
-    for code, kind, title, country, first, last in _tables.TAGS:
-        entry = TagEntry(code, cast("TagWord", kind), title, country or None)
+    rows = zip(_tables.TAGS, _tables.TAG_SOURCES, strict=True)
+    for (code, kind, title, country, first, last), (source,) in rows:
+        word = cast("TagWord", kind)
+        entry = TagEntry(code, word, title, country or None, first, last, source)
         found[code] = (*found.get(code, ()), (first or 0, last or _STILL, entry))
     return found
 
@@ -65,6 +73,16 @@ def entry(code: str, year: int | None) -> TagEntry | None:
         return None
     when = 2005 if year is None else year
     return min(eras, key=lambda era: max(era[0] - when, when - era[1], 0))[2]
+
+
+def meanings(code: str) -> tuple[TagEntry, ...]:
+    """All that a code has meant, in the order of the years.
+
+    >>> [(one.title, one.last) for one in meanings("XB")]
+    [('Asia', 1979), ('East Asia and Pacific', None)]
+    """
+    eras = sorted(_ENTRIES.get(code.upper(), ()), key=lambda era: era[:2])
+    return tuple(entry for _, _, entry in eras)
 
 
 def geographic(country: str) -> str | None:

@@ -10,9 +10,9 @@ from reftel.gazetteer import glossary as terms
 from reftel.gazetteer import markings
 from reftel.reading_room.articles import Article, article
 from reftel.reading_room.frame import edition_of, shown
+from reftel.reading_room.indexes import Group, Place, place_of
 from reftel.reading_room.searching.examples import lessons
-from reftel.reading_room.shelves import Group, Place, tag_kind
-from reftel.reading_room.shelves import index as shelf_index
+from reftel.reading_room.shelves import tag_kind
 
 BUILT_IN = ("faq", "community")  # pages that stand in until the archive has its own
 
@@ -66,11 +66,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 def tags(request: HttpRequest) -> HttpResponse:
     """What TAGS are, and those of this archive by kind."""
-    every = shelf_index("tag", edition_of(request).shelves("tag"), whole=True)
     by_kind: dict[str, list[Place]] = {}
-    for group in every.groups:
-        for place in group.places:
-            by_kind.setdefault(tag_kind(place.title), []).append(place)
+    for place in map(place_of, edition_of(request).shelves("tag")):
+        by_kind.setdefault(tag_kind(place.title), []).append(place)
     kinds = tuple(Group(kind, tuple(places)) for kind, places in sorted(by_kind.items()))
     return shown(request, "about/tags.html", kinds)
 

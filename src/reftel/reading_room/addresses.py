@@ -9,7 +9,10 @@ SUGGEST = "/suggest/"
 TRENDS = "/trends/"
 BATCH = "/search/batch/"
 CONCORDANCE = "/search/concordance/"
-WAYS = ("released", "created", "origin", "tag", "classification")
+BROWSE = "/browse/"
+ON_THIS_DAY = "/browse/on-this-day/"
+WAYS = ("released", "created", "origin", "tag", "classification")  # those of the original site
+FURTHER = ("country", "region", "addressee", "person", "caption", "kind")
 
 
 def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
@@ -34,11 +37,24 @@ def reftel(reference_id: str) -> str:
 
 
 def shelf(way: str, key: str = "") -> str:
-    """One shelf of a way to browse, ``/browse/created/2008/02/``, or the list of its shelves."""
+    """One shelf of a way to browse, ``/browse/created/2008/02/``, or the list of its shelves.
+
+    Of dates of creation, a year and a day have lists as well.
+    """
     if not key:
         return f"/browse/{way}/"
-    place = key.replace("-", "/", 1) if way == "created" else key
+    place = key.replace("-", "/") if way == "created" else key
     return f"/browse/{way}/{quote(place, safe='/' if way == 'created' else '')}/"
+
+
+def letter(index: str, label: str) -> str:
+    """The shelves of an index that are filed under a letter."""
+    return f"{index}?{urlencode({'letter': label})}"
+
+
+def on_this_day(month_and_day: str) -> str:
+    """The cables of one day of the year, ``02-14``, of all years."""
+    return f"{ON_THIS_DAY}{month_and_day}/"
 
 
 def search(*choices: tuple[str, str]) -> str:

@@ -1,43 +1,105 @@
-"""Browsing: the five ways, their shelves, and every list in four forms."""
+"""Browsing: the ways, their indexes and calendars, and every list in all its forms."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from reftel.edition.read import Edition, Entry, Shelf
-from reftel.reading_room import addresses, shelves
+from reftel.edition.browsing import Day, Shelf
+from reftel.edition.keys import IN_CAPITALS
+from reftel.edition.read import Edition, Entry
+from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
+from reftel.reading_room.charts import Chart
 from reftel.reading_room.frame import edition_of, page_number, released, shown
-from reftel.reading_room.lists import SIZE, CableList, within
+from reftel.reading_room.lists import CableList, within
+from reftel.reading_room.portraits import Portrait
 from reftel.reading_room.renderings import csv_answer, json_answer, rendered
 from reftel.reading_room.whole import BATCH, Whole, comes_whole, sent
 
+ReadPage = Callable[[int, int], list[Entry]]  # a page of a list, by its number and size
 
-def ways(_request: HttpRequest) -> HttpResponse:
-    """The ways to browse stand on the front page, with the number of their shelves."""
-    return redirect(f"{addresses.HOME}#browse")
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What list.html shows beside the first page of a list."""
+
+    portrait: Portrait | None = None
+    chart: Chart | None = None
+    releases: indexes.Index | None = None
+    years: tuple[calendars.Year, ...] = ()
+
+
+NOTHING = Beside()
 
 
 def index(request: HttpRequest, way: str, form: str | None = None) -> HttpResponseBase:
     """All shelves of a way to browse."""
     if way == "released":
         return latest(request, form)
+    edition = edition_of(request)
     letter = request.GET.get("letter", "")[:1].upper()
-    page = shelves.index(way, edition_of(request).shelves(way), letter)
-    return _index(request, page, form)
+    if form:
+        rows = ((one.title, one.address, one.count) for one in indexes.places(way, edition, letter))
+        return _table(form, shelves.index_title(way), addresses.shelf(way), rows)
+    return shown(request, "index.html", indexes.index(way, edition, letter, page_number(request)))
 
 
 def year(request: HttpRequest, year: str, form: str | None = None) -> HttpResponse:
-    """The months of a year."""
-    page = shelves.year(year, edition_of(request).shelves("created"))
+    """The months of a year and their days."""
+    page = calendars.year(edition_of(request), year)
     if page is None:
         raise Http404
-    return _index(request, page, form)
+    if form:
+        months = ((one.title, one.address, one.count) for one in page.months if one.count)
+        return _table(form, page.title, page.address, months)
+    return shown(request, "calendar.html", page)
 
 
 def month(request: HttpRequest, year: str, month: str, form: str | None = None) -> HttpResponseBase:
-    """The cables created in one month."""
+    """The cables created in one month, and its days."""
     return shelf(request, "created", f"{year}-{month}", form)
+
+
+def day(request: HttpRequest, date: str, form: str | None = None) -> HttpResponseBase:
+    """The cables created on one day."""
+    key = date.replace("/", "-")
+    days = edition_of(request).browsing.days(key, key)
+    if not days:
+        raise Http404
+    page = CableList(
+        title=shelves.day_title(key),
+        address=addresses.shelf("created", key),
+        entries=(),
+        crumbs=shelves.crumbs("created", key),
+    )
+    return _of_days(request, page, days, form)
+
+
+def year_round(request: HttpRequest, form: str | None = None) -> HttpResponse:
+    """The days of the year, each leading to its cables of all years."""
+    page = calendars.year_round(edition_of(request))
+    if form:
+        boxes = (box for month in page.months for box in month.days if box.count)
+        rows = ((box.title, box.address, box.count) for box in boxes)
+        return _table(form, page.title, page.address, rows)
+    return shown(request, "calendar.html", page)
+
+
+def on_this_day(
+    request: HttpRequest, month_and_day: str, form: str | None = None
+) -> HttpResponseBase:
+    """The cables of one day of the year, those of the first year first."""
+    if not calendars.is_month_and_day(month_and_day):
+        raise Http404
+    days = edition_of(request).browsing.days_of_year(month_and_day)
+    page = CableList(
+        title=calendars.month_and_day_title(month_and_day),
+        address=addresses.on_this_day(month_and_day),
+        entries=(),
+        crumbs=calendars.on_this_day_crumbs(),
+    )
+    return _of_days(request, page, days, form, Beside(years=calendars.years_of(days)))
 
 
 def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> HttpResponseBase:
@@ -45,72 +107,98 @@ def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> 
     edition = edition_of(request)
     found = edition.shelf(way, key)
     if found is None:
-        other = key.upper() if way == "tag" else key.lower()
+        other = key.upper() if way in IN_CAPITALS else key.lower()
         if other != key and edition.shelf(way, other) is not None:
             return redirect(addresses.shelf(way, other), permanent=True)
         raise Http404
-    if form and comes_whole(request, form):
-        title, address = shelves.title(found.kind, found), addresses.shelf(found.kind, found.key)
-        return sent(request, form, Whole(title, address, found.count, _every(edition, found)))
-    page = _shelf_page(edition, found, page_number(request))
-    if form:
-        return rendered(request, form, page)
-    return shown(request, "list.html", page)
+    page = CableList(
+        title=shelves.title(way, found),
+        address=addresses.shelf(way, key),
+        entries=(),
+        total=found.count,
+        crumbs=shelves.crumbs(way, key),
+        kicker=shelves.kicker(way, found),
+        meaning=shelves.meaning(way, found),
+    )
+
+    def read(number: int, size: int) -> list[Entry]:
+        return edition.entries(found, number, size)
+
+    return _listed(request, page, read, form, lambda: _beside(edition, found))
 
 
 def latest(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     """Every cable, the latest release first, and the days of release."""
     edition = edition_of(request)
-    total = released(edition)
-    if form and comes_whole(request, form):
-        every = _every(edition, Shelf("latest", "", "", total))
-        title, address = shelves.way_title("released"), addresses.shelf("released")
-        return sent(request, form, Whole(title, address, total, every))
-    number = within(page_number(request), total)
     page = CableList(
         title=shelves.way_title("released"),
         address=addresses.shelf("released"),
-        entries=tuple(edition.latest(number, SIZE)),
-        total=total,
-        number=number,
+        entries=(),
+        total=released(edition),
         crumbs=(shelves.home_crumb(),),
     )
+
+    def beside() -> Beside:
+        return Beside(releases=indexes.index("released", edition))
+
+    return _listed(request, page, edition.latest, form, beside)
+
+
+def _listed(
+    request: HttpRequest,
+    bare: CableList,
+    read: ReadPage,
+    form: str | None,
+    beside: Callable[[], Beside],
+) -> HttpResponseBase:
+    """The list that this address asks for, whole or a page of it, in the form that it ends in."""
+    if form and comes_whole(request, form):
+        every = _every(bare.total, read)
+        return sent(request, form, Whole(bare.title, bare.address, bare.total, every))
+    number = within(page_number(request), bare.total)
+    page = replace(bare, number=number, entries=tuple(read(number, bare.size)))
     if form:
         return rendered(request, form, page)
-    days = shelves.index("released", edition.shelves("released")) if number == 1 else None
-    return shown(request, "list.html", page, days=days)
+    return shown(request, "list.html", page, beside=beside() if number == 1 else NOTHING)
 
 
-def _every(edition: Edition, found: Shelf) -> Iterator[Entry]:
-    """The cables of a shelf from the first to the last, a page in memory at a time."""
-    for number in range(1, -(-found.count // BATCH) + 1):
-        yield from edition.entries(found, number, BATCH)
+def _of_days(
+    request: HttpRequest,
+    bare: CableList,
+    days: list[Day],
+    form: str | None,
+    beside: Beside = NOTHING,
+) -> HttpResponseBase:
+    """The list of what some days have, one day after the other."""
+    edition = edition_of(request)
+
+    def read(number: int, size: int) -> list[Entry]:
+        return edition.entries_of(days, number, size)
+
+    whole = replace(bare, total=sum(one.count for one in days))
+    return _listed(request, whole, read, form, lambda: beside)
 
 
-def _shelf_page(edition: Edition, found: Shelf, asked: int) -> CableList:
-    number = within(asked, found.count)
-    is_tag = found.kind == "tag"
-    return CableList(
-        title=shelves.title(found.kind, found),
-        address=addresses.shelf(found.kind, found.key),
-        entries=tuple(edition.entries(found, number, SIZE)),
-        total=found.count,
-        number=number,
-        crumbs=shelves.crumbs(found.kind, found.key),
-        kind=shelves.tag_kind(found.title) if is_tag else "",
-        meaning=shelves.tag_meaning(found.title) if is_tag else "",
-    )
+def _beside(edition: Edition, found: Shelf) -> Beside:
+    if found.kind == "created" and found.key != shelves.UNDATED:
+        return Beside(chart=calendars.days_of_month(edition, found.key))
+    return Beside(portrait=portraits.portrait(edition, found))
 
 
-def _index(request: HttpRequest, page: shelves.Index, form: str | None) -> HttpResponse:
-    places = [place for group in page.groups for place in group.places]
+def _every(total: int, read: ReadPage) -> Iterator[Entry]:
+    """The cables of a list from the first to the last, some in memory at a time."""
+    for number in range(1, -(-total // BATCH) + 1):
+        yield from read(number, BATCH)
+
+
+def _table(
+    form: str, title: str, address: str, rows: Iterable[tuple[str, str, int]]
+) -> HttpResponse:
+    """Shelves by title, address and count, for programs."""
     if form == "json":
         each = [
-            {"title": place.title, "address": place.address, "count": place.count}
-            for place in places
+            {"title": title, "address": address, "count": count} for title, address, count in rows
         ]
-        return json_answer({"title": page.title, "address": page.address, "shelves": each})
-    if form == "csv":
-        rows = ([place.title, place.address, str(place.count)] for place in places)
-        return csv_answer([("title", "address", "count"), *rows])
-    return shown(request, "index.html", page)
+        return json_answer({"title": title, "address": address, "shelves": each})
+    lines = ([title, address, str(count)] for title, address, count in rows)
+    return csv_answer([("title", "address", "count"), *lines])

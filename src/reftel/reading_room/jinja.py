@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         amount=amount,
         day=pieces.day,
         long_day=shelves.day_title,
+        explanation=shelves.explanation,
         caps=pieces.caps,
         crumbs=pieces.crumbs,
         subject=pieces.subject,

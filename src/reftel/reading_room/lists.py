@@ -17,18 +17,13 @@ class Crumb:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class CableList:
-    """A page of a list. ``address`` is that of the whole list, without the page number."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """A page of what comes in pages; ``address`` is that of the whole, without a number."""
 
-    title: str
     address: str
-    entries: tuple[Entry, ...]
-    total: int
-    number: int
-    crumbs: tuple[Crumb, ...] = ()
-    kind: str = ""
-    meaning: str = ""
+    total: int = 0
+    number: int = 1
     size: int = SIZE
 
     @property
@@ -37,7 +32,7 @@ class CableList:
 
     @property
     def first(self) -> int:
-        """The rank of the first cable on the page."""
+        """The rank of the first thing on the page."""
         return (self.number - 1) * self.size + 1 if self.total else 0
 
     @property
@@ -49,7 +44,7 @@ class CableList:
         return self.at(self.number)
 
     def at(self, number: int) -> str:
-        """The address of another page of this list."""
+        """The address of another page."""
         return addresses.numbered(self.address, number)
 
     @property
@@ -62,6 +57,21 @@ class CableList:
         """The address of the page after this one; empty on the last."""
         return self.at(self.number + 1) if self.number < self.pages else ""
 
+    @property
+    def numbers(self) -> Sequence[int | None]:
+        return numbers(self.number, self.pages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CableList(Pages):
+    """A page of a list of cables. ``kicker`` says above its title what kind of list it is."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    crumbs: tuple[Crumb, ...] = ()
+    kicker: str = ""
+    meaning: str = ""
+
     def rendering(self, suffix: str) -> str:
         """This page as json, csv or atom."""
         return addresses.rendering(self.here, suffix)
@@ -69,10 +79,6 @@ class CableList:
     def whole(self, suffix: str) -> str:
         """All of this list as csv, ris or bib."""
         return addresses.rendering(self.address, suffix)
-
-    @property
-    def numbers(self) -> Sequence[int | None]:
-        return numbers(self.number, self.pages)
 
 
 def numbers(number: int, pages: int) -> Sequence[int | None]:

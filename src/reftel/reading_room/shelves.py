@@ -1,20 +1,19 @@
-"""The five ways to browse: what each is called, and how its shelves are grouped."""
+"""The ways to browse, and what each of their shelves is called."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Mapping
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from django.utils.dates import MONTHS
 
-from reftel.edition.read import Edition, Shelf
-from reftel.gazetteer import markings, posts, tags
+from reftel.edition.browsing import Shelf
+from reftel.edition.read import Edition
+from reftel.gazetteer import countries, markings, tags
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import short
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import said as _
 
-LETTERS_APART = 900  # with more shelves than this, each letter has a page of its own
 UNDATED = "undated"  # the key, by month and by day, of what has no such date
 
 _KEYS: WeakKeyDictionary[Edition, dict[str, Mapping[str, str]]] = WeakKeyDictionary()
@@ -29,59 +28,6 @@ class Way:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One shelf as an index shows it."""
-
-    title: str
-    address: str
-    count: int
-    key: str
-    meaning: str = ""
-    months: tuple[int, ...] = ()  # of a year: cables in each month
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Shelves under one letter, month or kind."""
-
-    label: str
-    places: tuple[Place, ...]
-    address: str = ""
-
-    @property
-    def count(self) -> int:
-        return sum(place.count for place in self.places)
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """All shelves of one way to browse. ``letters`` are offered where they have pages apart."""
-
-    way: str
-    title: str
-    address: str
-    groups: tuple[Group, ...]
-    crumbs: tuple[Crumb, ...]
-    letters: tuple[str, ...] = ()
-    letter: str = ""
-
-    @property
-    def most(self) -> int:
-        """The largest count, as the measure of the bars."""
-        return max((place.count for group in self.groups for place in group.places), default=1)
-
-    @property
-    def busiest(self) -> int:
-        """The largest count of one month, where places are years."""
-        months = (max(place.months) for group in self.groups for place in group.places)
-        return max(months, default=0) or 1
-
-    @property
-    def shelves(self) -> int:
-        return sum(len(group.places) for group in self.groups)
-
-
 def way_title(way: str) -> str:
     """What a way to browse is called."""
     return {
@@ -90,6 +36,13 @@ def way_title(way: str) -> str:
         "origin": _("Origin"),
         "tag": _("Tag"),
         "classification": _("Classification"),
+        "country": _("Country"),
+        "region": _("Region"),
+        "addressee": _("Addressee"),
+        "action": _("Addressee, for action"),
+        "person": _("Person"),
+        "caption": _("Caption"),
+        "kind": _("Kind of tag"),
     }[way]
 
 
@@ -101,36 +54,34 @@ def index_title(way: str) -> str:
         "origin": _("Cables by origin"),
         "tag": _("Cables by tag"),
         "classification": _("Cables by classification"),
+        "country": _("Cables by country"),
+        "region": _("Cables by region"),
+        "addressee": _("Cables by addressee"),
+        "action": _("Cables by addressee, for action"),
+        "person": _("Cables by person"),
+        "caption": _("Cables by caption"),
+        "kind": _("Cables by kind of tag"),
     }[way]
 
 
-def index(way: str, shelves: Iterable[Shelf], letter: str = "", *, whole: bool = False) -> Index:
-    """The index of a way to browse; one letter of it where it has too many shelves."""
-    bare = Index(way, index_title(way), addresses.shelf(way), (), (home_crumb(),))
-    if way in _GROUPED:
-        return replace(bare, groups=_GROUPED[way](shelves))
-    named = _named(way, shelves)
-    letters = tuple(dict.fromkeys(initial for initial, *_rest in named))
-    if whole or len(named) <= LETTERS_APART:
-        return replace(bare, groups=_lettered(named))
-    chosen = letter if letter in letters else letters[0]
-    only = [one for one in named if one[0] == chosen]
-    return replace(bare, groups=_lettered(only), letters=letters, letter=chosen)
-
-
-def year(written: str, shelves: Iterable[Shelf]) -> Index | None:
-    """The months of one year; None where there is none."""
-    months = tuple(
-        Place(day_title(shelf.key), addresses.shelf("created", shelf.key), shelf.count, shelf.key)
-        for shelf in shelves
-        if shelf.key.startswith(f"{written}-")
-    )
-    if not months:
-        return None
-    crumbs = (home_crumb(), way_crumb("created"))
-    return Index(
-        "created", written, addresses.shelf("created", written), (Group("", months),), crumbs
-    )
+def explanation(way: str) -> str:
+    """What stands on the shelves of a way to browse, in a sentence."""
+    return {
+        "released": _("What became public last, day by day."),
+        "created": _("Years, months and days on which cables were sent."),
+        "origin": _("The posts and offices that sent these cables, by the name of the place."),
+        "tag": _(
+            "TAGS say what a telegram is about: subjects, programs, countries, organizations."
+        ),
+        "classification": _("From unclassified to the highest level."),
+        "country": _("Where the posts are that sent these cables."),
+        "region": _("The parts of the world, as the Department of State divides it."),
+        "addressee": _("Who was told: for action and for information."),
+        "action": _("Who was to act."),
+        "person": _("Who signed a cable or classified it, as the names are written."),
+        "caption": _("Words such as NOFORN that say how a cable was to be handled."),
+        "kind": _("Tags of subjects, programs, countries, organizations and persons."),
+    }[way]
 
 
 def address_of(edition: Edition, way: str, title: str) -> str:
@@ -146,35 +97,67 @@ def home_crumb() -> Crumb:
     return Crumb(_("Home"), addresses.HOME)
 
 
+def browse_crumb() -> Crumb:
+    return Crumb(_("Browse"), addresses.BROWSE)
+
+
 def way_crumb(way: str) -> Crumb:
     return Crumb(way_title(way), addresses.shelf(way))
 
 
 def ways() -> tuple[Way, ...]:
-    """The ways to browse, as every page offers them."""
+    """The ways to browse, as every page offers them: the five of old, and where the others are."""
     words = {
         "released": _("Latest"),
         "created": _("Date"),
         "origin": _("Origin"),
         "tag": _("Tag"),
-        "classification": _("Classification"),
+        "classification": _("Class"),
     }
-    return tuple(Way(way_title(way), word, addresses.shelf(way)) for way, word in words.items())
+    classic = (Way(way_title(way), word, addresses.shelf(way)) for way, word in words.items())
+    return (*classic, Way(_("More ways"), _("More"), addresses.BROWSE))
 
 
 def title(way: str, shelf: Shelf) -> str:
     """What one shelf is called on its page."""
     if way in {"created", "released"}:
         return day_title(shelf.key)
-    return short(shelf.title) or _("(none given)")
+    if way == "kind":
+        return kind_title(shelf.title).capitalize()
+    names = {"country": countries.NAMES, "region": countries.REGIONS}.get(way, {})
+    return names.get(shelf.title) or short(shelf.title) or _("(none given)")
+
+
+def meaning(way: str, shelf: Shelf) -> str:
+    """What the title of a shelf stands for; empty where it says all, or nobody knows."""
+    if way == "tag":
+        return tag_meaning(shelf.title)
+    return markings.CAPTIONS.get(shelf.title, "") if way == "caption" else ""
+
+
+def kicker(way: str, shelf: Shelf) -> str:
+    """What kind of shelf this is, above its title."""
+    if way == "tag":
+        return _("Tag · %(kind)s", kind=tag_kind(shelf.title))
+    return way_title(way) if way in {*addresses.FURTHER, "action"} else ""
 
 
 def crumbs(way: str, key: str) -> tuple[Crumb, ...]:
     """The steps that lead down to a shelf."""
-    steps: tuple[Crumb, ...] = (home_crumb(), way_crumb(way))
+    steps: tuple[Crumb, ...] = way_crumbs(way)
+    if way == "action":
+        return (*way_crumbs("addressee"), Crumb(way_title(way), addresses.shelf(way)))
     if way == "created" and key != UNDATED:
-        steps += (Crumb(key[:4], addresses.shelf(way, key[:4])),)
+        parts = [key[:end] for end in (4, 7) if end < len(key)]
+        steps += tuple(Crumb(day_title(part), addresses.shelf(way, part)) for part in parts)
     return steps
+
+
+def way_crumbs(way: str) -> tuple[Crumb, ...]:
+    """The steps that lead down to a way to browse, and to its index."""
+    if way in addresses.WAYS:
+        return (home_crumb(), way_crumb(way))
+    return (home_crumb(), browse_crumb(), way_crumb(way))
 
 
 def day_title(key: str) -> str:
@@ -211,80 +194,3 @@ def tag_meaning(code: str, written: int | None = None) -> str:
     """What a tag stood for in that year; empty where no handbook has it."""
     entry = tags.entry(code, written)
     return entry.title if entry else ""
-
-
-def _by_year(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
-    years: list[Place] = []
-    for written, members in groupby(shelves, key=lambda shelf: shelf.key.partition("-")[0]):
-        months = tuple(members)
-        counts = {shelf.key[5:7]: shelf.count for shelf in months}
-        address = addresses.shelf("created", written)
-        each = tuple(counts.get(f"{month:02}", 0) for month in range(1, 13))
-        years.append(Place(day_title(written), address, sum(counts.values()), written, "", each))
-    return (Group("", tuple(years)),) if years else ()
-
-
-def _by_month(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
-    latest = sorted(shelves, key=lambda shelf: shelf.key, reverse=True)
-    return tuple(
-        Group(
-            day_title(month),
-            tuple(
-                Place(
-                    day_title(shelf.key),
-                    addresses.shelf("released", shelf.key),
-                    shelf.count,
-                    shelf.key,
-                )
-                for shelf in days
-            ),
-        )
-        for month, days in groupby(latest, key=lambda shelf: shelf.key[:7])
-    )
-
-
-def _named(way: str, shelves: Iterable[Shelf]) -> list[tuple[str, str, str, Shelf]]:
-    """Shelves by initial and name: tags by their code, Embassy Vientiane under V."""
-    names = ((_place_name(one.title) if way == "origin" else one.key, one) for one in shelves)
-    return sorted((_initial(name), name.upper(), one.key, one) for name, one in names)
-
-
-def _place_name(origin: str) -> str:
-    post = posts.post_of_origin(origin)
-    name = post.place if post and post.place else origin
-    return name.removeprefix("The ")
-
-
-def _lettered(named: Iterable[tuple[str, str, str, Shelf]]) -> tuple[Group, ...]:
-    return tuple(
-        Group(initial, tuple(_place(shelf) for *_name, shelf in members))
-        for initial, members in groupby(named, key=lambda one: one[0])
-    )
-
-
-def _place(shelf: Shelf) -> Place:
-    return Place(
-        short(shelf.title) or _("(none given)"),
-        addresses.shelf(shelf.kind, shelf.key),
-        shelf.count,
-        shelf.key,
-        tag_meaning(shelf.title) if shelf.kind == "tag" else "",
-    )
-
-
-def _initial(name: str) -> str:
-    first = name[:1].upper()
-    return first if "A" <= first <= "Z" else "#"
-
-
-def _by_rank(shelves: Iterable[Shelf]) -> tuple[Group, ...]:
-    ranked = sorted(shelves, key=lambda shelf: (markings.rank(shelf.title), shelf.title))
-    places = tuple(map(_place, ranked))
-    return (Group("", places),) if places else ()
-
-
-_GROUPED: Mapping[str, Callable[[Iterable[Shelf]], tuple[Group, ...]]] = {
-    "created": _by_year,
-    "released": _by_month,
-    "classification": _by_rank,
-}

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, home, legacy, places
+from reftel.reading_room import about, browse, cables, home, legacy, places, ways
 from reftel.reading_room.searching import (
     batch,
     concordances,
@@ -15,6 +15,7 @@ from reftel.reading_room.searching import (
 
 _LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
+_WAY = "origin|tag|classification|country|region|addressee|action|person|caption|kind"
 
 urlpatterns = [
     path("", home.home),
@@ -23,15 +24,18 @@ urlpatterns = [
     path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),
-    path("browse/", browse.ways),
+    path("browse/", ways.ways),
     re_path(rf"^browse/(?P<way>released){_LIST}", browse.index),
-    re_path(rf"^browse/(?P<way>created|origin|tag|classification){_TABLE}", browse.index),
+    re_path(rf"^browse/(?P<way>{_WAY}|created){_TABLE}", browse.index),
     re_path(rf"^browse/(?P<way>created)/(?P<key>undated){_LIST}", browse.shelf),
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}}){_TABLE}", browse.year),
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_LIST}", browse.month),
+    re_path(rf"^browse/created/(?P<date>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_LIST}", browse.day),
+    re_path(rf"^browse/on-this-day{_TABLE}", browse.year_round),
     re_path(
-        rf"^browse/(?P<way>released|origin|tag|classification)/(?P<key>.+?){_LIST}", browse.shelf
+        rf"^browse/on-this-day/(?P<month_and_day>[0-9]{{2}}-[0-9]{{2}}){_LIST}", browse.on_this_day
     ),
+    re_path(rf"^browse/(?P<way>{_WAY}|released)/(?P<key>.+?){_LIST}", browse.shelf),
     re_path(rf"^search{_LIST}", results.search),
     re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
     path("suggest/", suggesting.suggest),

@@ -1,5 +1,6 @@
 """What holds for every set of cables, however odd."""
 
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,15 +18,23 @@ from reftel.edition.live import open_live
 from reftel.edition.prepared import Prepared
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
+from reftel.gazetteer import posts
 from reftel.sources import items, readings
 from reftel.sources.item import Rejected
-from reftel.telegram.cable import CableRecord, read_cable
+from reftel.telegram.cable import AddresseeEntry, CableRecord, read_cable
 
 MADE = datetime(2031, 5, 4, tzinfo=UTC)
 ODD = st.text(st.characters(categories=None), max_size=8)
 IDS = st.from_regex(r"[0-9]{2}[A-C]{1,2}[0-9]{1,2}", fullmatch=True)
 DATES = st.sampled_from(["2008-02-29T05:44Z", "2008-02-29", "2008-03", "2008-02-30", "", None])
 
+ADDRESSEES = st.lists(
+    st.builds(
+        lambda station: {"routing": None, "station": station, "precedence": None, "serial": None},
+        st.sampled_from(["AMEMBASSY VIENTIANE", "Amembassy  Vientiane", "CIA WASHDC"]) | ODD,
+    ),
+    max_size=3,
+)
 RECORDS = st.builds(
     cable_record,
     id=IDS,
@@ -35,6 +44,11 @@ RECORDS = st.builds(
     classification=st.sampled_from(["SECRET", "SECRET//NOFORN"]) | ODD,
     country=st.none() | ODD,
     subject=ODD,
+    captions=st.lists(st.sampled_from(["NOFORN", "EXDIS"]) | ODD, max_size=3),
+    signer=st.sampled_from(["ROE", "Roe", None]) | ODD,
+    classified_by=st.sampled_from(["DCM  Rae Roe", "ROE", None]) | ODD,
+    to=ADDRESSEES,
+    info=ADDRESSEES,
     tags=st.lists(st.sampled_from(["ECON", "econ", "ZZ"]) | ODD, max_size=4),
     references=st.lists(
         st.builds(
@@ -56,10 +70,8 @@ def archive_in(folder: str) -> ArchiveFolder:
 
 
 def listed_once(edition: Edition, records: list[CableRecord]) -> None:
-    """Each cable on one shelf of each kind, and on one of each of its tags."""
-    everything = sorted(record["id"] for record in records)
-    tags = {record["id"]: len(set(map(storable, record["tags"]))) for record in records}
-    for kind in ("created", "released", "origin", "classification", "latest", "tag"):
+    """Each cable on one shelf of each kind, and once on each that it has something for."""
+    for kind, each in NAMED.items():
         found: list[str] = []
         for shelf in edition.shelves(kind):
             pages = -(-shelf.count // 2)
@@ -71,10 +83,37 @@ def listed_once(edition: Edition, records: list[CableRecord]) -> None:
             assert len(listed) == len(set(listed)) == shelf.count > 0
             assert edition.entries(shelf, pages + 1, 2) == []
             found += listed
-        expected = everything
-        if kind == "tag":
-            expected = [id_ for id_ in everything for _ in range(tags[id_])]
-        assert sorted(found) == expected
+        assert sorted(found) == [one["id"] for one in records for _ in each(one)], kind
+
+
+def names(*written: str | None) -> set[str]:
+    """Names that differ by more than case and blanks."""
+    folded = (storable(" ".join(one.split())).casefold() for one in written if one)
+    return {name for name in folded if name}
+
+
+def addressed(entries: list[AddresseeEntry]) -> set[str]:
+    found = [(entry["station"], posts.station(entry["station"])) for entry in entries]
+    return names(
+        *(posts.POSTS[known].origin for _, known in found if known),
+        *(
+            written.replace("WASHINGTON DC", "WASHDC").replace("WASHINGTON D.C.", "WASHDC")
+            for written, known in found
+            if not known
+        ),
+    )
+
+
+# What a cable is listed under, by kind of shelf.
+NAMED: dict[str, Callable[[CableRecord], Collection[str]]] = {
+    **dict.fromkeys(("created", "released", "origin", "classification", "latest"), lambda _: "1"),
+    "tag": lambda one: {*map(storable, one["tags"])},
+    "caption": lambda one: {*map(storable, one["captions"])},
+    "country": lambda one: {one["country"]} - {None, ""},
+    "person": lambda one: names(one["signer"], one["classified_by"]),
+    "action": lambda one: addressed(one["to"]),
+    "addressee": lambda one: addressed([*one["to"], *one["info"]]),
+}
 
 
 def storable(text: str) -> str:

@@ -240,6 +240,13 @@ def test_the_edition_counts_what_it_holds(edition: Edition) -> None:
         "origin": 3,
         "tag": 2,
         "classification": 4,
+        "country": 1,
+        "region": 1,
+        "addressee": 1,
+        "person": 1,
+        "caption": 1,
+        "kind": 1,
+        "action": 1,
     }
     assert edition.years() == ((2007, 1), (2008, 3))
     assert edition.pages == (("faq", "Questions", "# Questions\n\nNone yet.\n"),)

@@ -18,12 +18,12 @@ from reftel.reading_room.lists import CableList
 def test_page_numbers_near_by_and_at_both_ends_are_offered(
     total: int, number: int, offered: list[int | None]
 ) -> None:
-    page = CableList("x", "/x/", (), total=total, number=number)
+    page = CableList(title="x", address="/x/", entries=(), total=total, number=number)
     assert list(page.numbers) == offered
 
 
 def test_a_page_knows_its_ranks_and_addresses() -> None:
-    page = CableList("x", "/search/?q=a", (), total=120, number=3)
+    page = CableList(title="x", address="/search/?q=a", entries=(), total=120, number=3)
     assert (page.first, page.last, page.pages) == (101, 120, 3)
     assert page.here == "/search/?q=a&page=3"
     assert page.rendering("csv") == "/search.csv?q=a&page=3"

@@ -14,6 +14,22 @@ from reftel.reading_room.policy import SECURITY_HEADERS
 
 PAGES = [
     "/",
+    "/browse/",
+    "/browse/country/",
+    "/browse/country/la/",
+    "/browse/region/",
+    "/browse/addressee/",
+    "/browse/addressee/secretary-of-state/",
+    "/browse/action/secretary-of-state/",
+    "/browse/person/",
+    "/browse/person/roe/",
+    "/browse/caption/",
+    "/browse/caption/SIPDIS/",
+    "/browse/kind/",
+    "/browse/kind/subject/",
+    "/browse/created/2008/02/01/",
+    "/browse/on-this-day/",
+    "/browse/on-this-day/02-29/",
     "/browse/released/",
     "/browse/released/2011-08-26/",
     "/browse/released/undated/",
@@ -280,10 +296,14 @@ def test_an_address_with_too_many_fields_is_refused_and_not_logged(
     assert capsys.readouterr().err == ""
 
 
-def test_the_ways_to_browse_are_on_the_front_page(room: Reader) -> None:
-    answer = room.get("/browse/")
-    assert (answer.status, answer.to) == (302, "/#browse")
-    assert 'id="browse"' in room.get("/").text
+def test_the_five_ways_to_browse_are_on_the_front_page_and_all_are_one_step_further(
+    room: Reader,
+) -> None:
+    front = Markup(room.get("/").text).links
+    five = {f"/browse/{way}/" for way in ("released", "created", "origin", "tag", "classification")}
+    assert five | {"/browse/", "/browse/on-this-day/"} <= front
+    assert "/browse/country/" not in front
+    assert "/browse/country/" in Markup(room.get("/browse/").text).links
 
 
 def test_a_citation_begins_with_the_address_that_the_archive_declares(

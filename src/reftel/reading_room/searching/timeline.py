@@ -5,12 +5,12 @@ template only writes them. Each bar leads to its period.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.dates import MONTHS_3
-
+from reftel.reading_room import charts
+from reftel.reading_room.charts import Tick, across, is_short
 from reftel.reading_room.pieces import level
 from reftel.reading_room.searching.asked import Asked
 from reftel.reading_room.shelves import day_title
@@ -20,10 +20,6 @@ from reftel.search.narrowing import narrowed, without
 from reftel.search.query import Query
 
 HEIGHT = 96  # pixels of the highest bar
-MOST_BY_MONTH = 4  # years that are drawn month by month
-MOST_BARS = 120
-_TICKS = 7  # labels below the bars, about
-_BY_QUARTER = 24  # months that have a label each quarter
 _BAR = 0.8  # of its place that a bar takes
 LEVELS = ("u", "sbu", "c", "s", "ts", "other")  # from the ground up
 
@@ -60,14 +56,6 @@ class Bar:
     width: str
     begin: str  # of its room: bar and gap
     room: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A label below the bars."""
-
-    text: str
-    x: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +98,9 @@ def periods(searcher: Searcher, query: Query, asked: Asked) -> Periods:
 def timeline(found: Periods, asked: Asked, total: int) -> Timeline | None:
     """The histogram of all that was found; None where it would have but one bar."""
     by_month, counts = _drawn(found, asked)
-    every = _every(counts, by_month=by_month)
-    keys = every if len(every) <= MOST_BARS else _fullest(counts)
+    keys = every = charts.every(counts, by_month=by_month)
+    if len(every) > charts.MOST_COLUMNS:
+        keys = charts.fullest({key: sum(one.values()) for key, one in counts.items()})
     if len(counts) < 2:
         return None
     stacks = [_by_level(counts.get(key, {})) for key in keys]
@@ -122,7 +111,7 @@ def timeline(found: Periods, asked: Asked, total: int) -> Timeline | None:
     )
     return Timeline(
         bars=bars,
-        ticks=_ticks(keys),
+        ticks=charts.ticks(keys),
         levels=tuple(_levels(stacks)),
         by_month=by_month,
         gaps=len(keys) < len(every),
@@ -139,7 +128,7 @@ class _Room(NamedTuple):
     most: int
 
     def across(self, within: float) -> str:
-        return _percent(100 * (self.at + within) / self.of)
+        return across(self.at + within, self.of)
 
 
 def _drawn(found: Periods, asked: Asked) -> tuple[bool, Counts]:
@@ -152,28 +141,6 @@ def _drawn(found: Periods, asked: Asked) -> tuple[bool, Counts]:
     if not found.months or not is_short(within):
         return False, within
     return True, {key: one for key, one in found.months.items() if key[:4] in within}
-
-
-def is_short(years: Iterable[str]) -> bool:
-    """Whether these years lie so near to each other that their months can be drawn."""
-    known = [int(year) for year in years]
-    return bool(known) and max(known) - min(known) < MOST_BY_MONTH
-
-
-def _every(counts: Counts, *, by_month: bool) -> list[str]:
-    """Every year from the first to the last, those without cables too; or the months of them."""
-    if not counts:
-        return []
-    years = [f"{year:04}" for year in range(int(min(counts)[:4]), int(max(counts)[:4]) + 1)]
-    if not by_month:
-        return years
-    return [f"{year}-{month:02}" for year in years for month in range(1, 13)]
-
-
-def _fullest(counts: Counts) -> list[str]:
-    """The periods with most cables, in their order."""
-    ranked = sorted(counts, key=lambda key: (-sum(counts[key].values()), key))
-    return sorted(ranked[:MOST_BARS])
 
 
 def _by_level(counts: Mapping[str, int]) -> Counter[str]:
@@ -193,9 +160,9 @@ def _bar(key: str, asked: Asked, stack: Counter[str], room: _Room) -> Bar:
         count=sum(stack.values()),
         segments=tuple(_segments(stack, room.most)),
         x=room.across((1 - _BAR) / 2),
-        width=_percent(100 * _BAR / room.of),
+        width=across(_BAR, room.of),
         begin=room.across(0),
-        room=_percent(100 / room.of),
+        room=across(1, room.of),
     )
 
 
@@ -207,25 +174,6 @@ def _segments(stack: Counter[str], most: int) -> Iterator[Segment]:
             height = max(1.0, HEIGHT * stack[code] / most)
             top -= height
             yield Segment(code, stack[code], f"{max(0.0, top):.1f}", f"{height:.1f}")
-
-
-def _ticks(keys: Sequence[str]) -> tuple[Tick, ...]:
-    """Labels below some of the bars: of years round ones, of months each January or quarter."""
-    return tuple(
-        Tick(words, _Room(at, len(keys), 1).across(0.5))
-        for at, key in enumerate(keys)
-        if (words := _tick(key, len(keys)))
-    )
-
-
-def _tick(key: str, many: int) -> str:
-    if "-" not in key:
-        step = next(one for one in (1, 2, 5, 10, 20) if many <= one * _TICKS or one == 20)
-        return key if int(key) % step == 0 else ""
-    year, month = key[:4], int(key[5:])
-    if month == 1:
-        return year
-    return str(MONTHS_3[month]).capitalize() if many <= _BY_QUARTER and month % 3 == 1 else ""
 
 
 def _levels(stacks: Iterable[Counter[str]]) -> Iterator[Level]:
@@ -240,7 +188,3 @@ def _levels(stacks: Iterable[Counter[str]]) -> Iterator[Level]:
         "other": _("Other"),
     }
     return (Level(code, title) for code, title in titles.items() if code in present)
-
-
-def _percent(share: float) -> str:
-    return f"{share:.3f}%"

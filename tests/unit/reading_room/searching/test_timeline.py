@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from reftel.reading_room.charts import MOST_COLUMNS
 from reftel.reading_room.searching.asked import Asked
-from reftel.reading_room.searching.timeline import HEIGHT, MOST_BARS, Periods, Timeline, timeline
+from reftel.reading_room.searching.timeline import HEIGHT, Periods, Timeline, timeline
 from reftel.search.backend import Facet
 from reftel.search.narrowing import Choice
 
@@ -110,10 +111,10 @@ def test_a_single_period_is_no_histogram(found: Periods) -> None:
 def test_years_far_apart_are_not_all_drawn() -> None:
     years: dict[str, Any] = {f"{year:04}": {"SECRET": 1 + year % 7} for year in range(0, 9999, 11)}
     line = drawn(Periods(years, {}), 10_000)
-    assert len(line.bars) == MOST_BARS
+    assert len(line.bars) == MOST_COLUMNS
     assert line.gaps
     assert min(bar.count for bar in line.bars) == 7
-    assert line.undrawn == 10_000 - 7 * MOST_BARS
+    assert line.undrawn == 10_000 - 7 * MOST_COLUMNS
 
 
 def test_what_is_there_can_be_seen() -> None:
