@@ -6,7 +6,7 @@ from tests.sample import cable_record
 from tests.strategies import archives, inside, prose, records, texts, textual
 
 from reftel.gazetteer.spellings import SPELLINGS
-from reftel.search.card import BETWEEN
+from reftel.search.card import BETWEEN, card
 from reftel.search.clauses import Inside, Near
 from reftel.search.folding import WORD, located, plain
 from reftel.search.meanings import Spellings, expanded
@@ -54,6 +54,18 @@ def test_what_a_query_means_adds_to_what_it_finds_and_reads_back(
     assert expanded(query, NAMES, [one.key for one in wider.expansions]) == query
     if len(wider.describe()) <= MOST_CHARACTERS and len(wider.lights()) < MOST_CLAUSES // 2:
         assert parse_query(wider.describe()).root == wider.root
+
+
+@given(st.lists(st.text() | texts | prose))
+@example(["one\x00two", "\x1cthree\x85four ", "five\u3000six", "", "seven"])
+def test_a_cable_is_as_long_as_the_words_between_the_blanks_of_its_paragraphs(
+    paragraphs: list[str],
+) -> None:
+    sample = cable_record()["paragraphs"][0]
+    record = cable_record(paragraphs=[{**sample, "text": text} for text in paragraphs])
+
+    parted = [plain(text.replace(BETWEEN, " ")).split() for text in paragraphs]
+    assert card(record).words == sum(map(len, parted))
 
 
 @given(st.text() | prose)

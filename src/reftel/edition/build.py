@@ -111,12 +111,12 @@ def _fill(folder: Path, cables: Iterator[Prepared], beside: Beside) -> tuple[str
         for cable in cables:
             digest.add(cable.row.id, cable.sha256)
             catalogue.add(cable)
-            spool.add(cable.card)
+            spool.add(cable.entry)
         cited = catalogue.times_cited()
         with ThreadPoolExecutor(1) as other, IndexWriter(folder / INDEX) as index:
             counts = other.submit(catalogue.finish, beside)
-            for card, times in zip(spool.cards(), cited, strict=True):
-                index.add_card(card, times)
+            for entry, times in zip(spool, cited, strict=True):
+                index.add_entry(entry, times)
     return digest.finished(beside), counts.result()
 
 
@@ -140,8 +140,7 @@ def _in_order(
     if len(gone) < len(withdrawn):
         raise _refused("one cable is withdrawn twice")
     for cable in cables:
-        prepared = cable if isinstance(cable, Prepared) else Prepared.of(Sealed.of(cable))
-        id_ = prepared.id
+        id_ = cable.id if isinstance(cable, Prepared) else cable["id"]
         if id_ <= last:
             raise _refused(f"{id_!r} came after {last!r}, and ids must ascend")
         if id_ in gone:
@@ -149,7 +148,7 @@ def _in_order(
         if storable(id_) != id_:
             raise _refused(f"the id {id_!r} is not text")
         last = id_
-        yield prepared
+        yield cable if isinstance(cable, Prepared) else Prepared.of(Sealed.of(cable))
 
 
 def _next_number(archive: ArchiveFolder, audience: Audience) -> int:

@@ -19,7 +19,7 @@ _WASHINGTON = re.compile(r"WASH(?:INGTON)?,? ?D\.? ?C\.?\Z")
 
 
 def places(
-    row: Row, record: CableRecord, values: Mapping[str, tuple[str, ...]]
+    row: Row, record: CableRecord, values: Mapping[ValueField, tuple[str, ...]]
 ) -> tuple[Place, ...]:
     """The shelves that a cable stands on, each once; ``values`` are those of its card."""
     return tuple(dict.fromkeys((*_classic(row, record["tags"]), *_further(row, record, values))))
@@ -37,7 +37,7 @@ def _classic(row: Row, tags: list[str]) -> Iterator[Place]:
 
 
 def _further(
-    row: Row, record: CableRecord, values: Mapping[str, tuple[str, ...]]
+    row: Row, record: CableRecord, values: Mapping[ValueField, tuple[str, ...]]
 ) -> Iterator[Place]:
     """What a cable lacks, it has no shelf for."""
     if row.country:

@@ -10,8 +10,8 @@ from typing import NamedTuple, Self
 from reftel.edition.contents import Sealed
 from reftel.edition.places import Place, places
 from reftel.edition.row import Row, storable
-from reftel.edition.spool import packed
 from reftel.search.card import card
+from reftel.search.embedded import entry
 from reftel.telegram.cable import CableRecord
 
 
@@ -24,7 +24,7 @@ class Prepared(NamedTuple):
     row: Row
     places: tuple[Place, ...]  # the shelves that it stands on
     targets: tuple[str, ...]  # the other cables that it refers to, sorted
-    card: bytes  # for the index, packed
+    entry: bytes  # for the index
 
     @classmethod
     def of(cls, sealed: Sealed) -> Self:
@@ -38,7 +38,7 @@ class Prepared(NamedTuple):
             row=row,
             places=places(row, record, found.values),
             targets=_targets(record),
-            card=packed(found),
+            entry=entry(found),
         )
 
 

@@ -5,25 +5,30 @@ from typing import NamedTuple
 
 from reftel.gazetteer import markings
 from reftel.search.dates import day_number, minute_number
+from reftel.search.fields import ValueField
 from reftel.search.folding import plain
 from reftel.search.values import portion_mark, values
 from reftel.telegram.cable import CableRecord
 
 BETWEEN = "\x00"  # stands between the pieces of a body; no phrase reaches across it
 
+# A blank for each byte that parts words, all of which are ASCII in plain text, and x for others.
+_OUTLINE = bytes(ord(" " if chr(code).isspace() or not code else "x") for code in range(128))
+_OUTLINE += b"x" * 128
+
 
 class Card(NamedTuple):
     """``body``, ``subject`` and paragraphs are plain text (folding.py); values are as recorded.
 
     A phrase lies within one piece of the body, never across two. ``values`` holds every
-    ValueField. Cards cross from process to process, so their keys are plain words.
+    ValueField.
     """
 
     id: str
     subject: str
     body: tuple[str, ...]
     paragraphs: tuple[tuple[str, str], ...]  # mark (empty where there is none) and plain text
-    values: Mapping[str, tuple[str, ...]]
+    values: Mapping[ValueField, tuple[str, ...]]
     year: tuple[str, ...]
     month: tuple[str, ...]
     created: int | None  # dates.day_number
@@ -56,7 +61,7 @@ def card(record: CableRecord) -> Card:
         released=day_number(record["released"]),
         created_minute=minute_number(record["created"]),
         released_minute=minute_number(record["released"]),
-        words=sum(len(text.split()) for text in texts),
+        words=_words_in(texts),
         level=None if level < 0 else level,
     )
 
@@ -77,6 +82,15 @@ def _plain(pieces: list[str]) -> list[str]:
     if joined.count(BETWEEN) >= len(pieces):
         joined = BETWEEN.join(piece.replace(BETWEEN, " ") for piece in pieces)
     return plain(joined).split(BETWEEN)
+
+
+def _words_in(texts: list[str]) -> int:
+    """How many words of plain text, as ``str.split`` parts it, without making them.
+
+    Each begins where a blank is followed by something else.
+    """
+    outline = f" {BETWEEN.join(texts)}".encode().translate(_OUTLINE)
+    return outline.count(b" x")
 
 
 def _year_and_month(day: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """The whole values of a cable, by field: what it is from, to, about, under and by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from reftel.gazetteer import posts, tags
@@ -12,29 +12,30 @@ from reftel.telegram.cable import AddresseeEntry, CableRecord
 LONGEST_VALUE = 500  # characters of an origin or tag that are compared and shown
 
 
-def values(record: CableRecord) -> Mapping[str, tuple[str, ...]]:
+def values(record: CableRecord) -> Mapping[ValueField, tuple[str, ...]]:
     """The values of every ValueField, each once, as the record has them."""
     country, origin, sender = record["country"], record["origin"], record["from"]
-    found: dict[ValueField, tuple[str | None, ...]] = {
-        ValueField.TAG: tuple(record["tags"]),
-        ValueField.KIND: _kinds(record),
-        ValueField.ORIGIN: (origin,),
-        ValueField.FROM: (origin, sender and sender["station"], sender and sender["routing"]),
-        ValueField.TO: _addressed(record["to"]),
-        ValueField.INFO: _addressed(record["info"]),
-        ValueField.CLASSIFICATION: (record["classification"],),
-        ValueField.COUNTRY: (country,),
-        ValueField.REGION: (posts.region(origin, country),),
-        ValueField.CAPTION: tuple(record["captions"]),
-        ValueField.PRECEDENCE: (record["precedence"],),
-        ValueField.SIGNER: (record["signer"],),
-        ValueField.BY: (record["classified_by"],),
-        ValueField.REFERENCE: tuple(one["target"] for one in record["references"]),
-        ValueField.ID: (record["id"],),
-        ValueField.MARK: tuple(portion_mark(one["mark"]) for one in record["paragraphs"]),
+    return {
+        ValueField.TAG: _each_once(record["tags"]),
+        ValueField.KIND: _each_once(_kinds(record)),
+        ValueField.ORIGIN: _one(origin),
+        ValueField.FROM: _each_once(
+            (origin, sender and sender["station"], sender and sender["routing"])
+        ),
+        ValueField.TO: _each_once(_addressed(record["to"])),
+        ValueField.INFO: _each_once(_addressed(record["info"])),
+        ValueField.CLASSIFICATION: _one(record["classification"]),
+        ValueField.COUNTRY: _one(country),
+        ValueField.REGION: _one(posts.region(origin, country)),
+        ValueField.CAPTION: _each_once(record["captions"]),
+        ValueField.PRECEDENCE: _one(record["precedence"]),
+        ValueField.SIGNER: _one(record["signer"]),
+        ValueField.BY: _one(record["classified_by"]),
+        ValueField.REFERENCE: _each_once(one["target"] for one in record["references"]),
+        ValueField.ID: _one(record["id"]),
+        ValueField.MARK: _each_once(portion_mark(one["mark"]) for one in record["paragraphs"]),
         ValueField.HAS: holdings(record),
     }
-    return {field.value: _each_once(of_field) for field, of_field in found.items()}
 
 
 @lru_cache(maxsize=1000)
@@ -43,11 +44,11 @@ def portion_mark(written: str | None) -> str:
     return " ".join((written or "").upper().split())
 
 
-def _kinds(record: CableRecord) -> tuple[str, ...]:
+def _kinds(record: CableRecord) -> Iterator[str]:
     """What kinds of TAGS a cable has; the name of a person has a comma in it."""
     day = day_number(record["created"])
     year = None if day is None else day // 10_000
-    return tuple(_kind(tag, year) for tag in record["tags"])
+    return (_kind(tag, year) for tag in record["tags"])
 
 
 @lru_cache(maxsize=10_000)
@@ -58,13 +59,12 @@ def _kind(tag: str, year: int | None) -> str:
     return "person" if "," in tag else "unknown"
 
 
-def _addressed(entries: list[AddresseeEntry]) -> tuple[str | None, ...]:
+def _addressed(entries: list[AddresseeEntry]) -> Iterator[str | None]:
     """Station and routing indicator as they are written, and the place where the post is."""
-    return tuple(
-        value
-        for entry in entries
-        for value in (entry["station"], entry["routing"], _place(entry["station"]))
-    )
+    for entry in entries:
+        yield entry["station"]
+        yield entry["routing"]
+        yield _place(entry["station"])
 
 
 @lru_cache(maxsize=10_000)
@@ -74,9 +74,12 @@ def _place(station: str) -> str | None:
     return post.place if post else None
 
 
-def _each_once(of_field: tuple[str | None, ...]) -> tuple[str, ...]:
-    kept = [_kept(one) for one in of_field if one]
-    return tuple(dict.fromkeys(kept)) if len(kept) > 1 else tuple(kept)
+def _one(value: str | None) -> tuple[str, ...]:
+    return (_kept(value),) if value else ()
+
+
+def _each_once(of_field: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_kept, filter(None, of_field))))
 
 
 @lru_cache(maxsize=50_000)

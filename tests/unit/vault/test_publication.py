@@ -41,7 +41,9 @@ def everything(archive: ArchiveFolder) -> list[list[tuple[object, ...]]]:
     """All rows of the live edition's catalogue."""
     folder = open_live(archive, audience=Audience.PUBLIC).folder
     database = sqlite3.connect(folder / "catalogue.sqlite")
-    names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE sql <> ''")]
+    names = [
+        name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    ]
     rows = [database.execute(f"SELECT * FROM {name}").fetchall() for name in names]  # noqa: S608
     database.close()
     return rows

@@ -20,15 +20,12 @@ it; ``place``, that of its cable, fast.
 A change here is a change of LAYOUT: an index of another layout is refused, not misread.
 """
 
-from collections.abc import Iterator
 from functools import cache
 
 import tantivy
 
-from reftel.search.backend import FIELDS, Facet, SortOrder
-from reftel.search.card import Card
+from reftel.search.backend import Facet, SortOrder
 from reftel.search.fields import DateField, NumberField, TextField, ValueField
-from reftel.search.folding import key
 from reftel.search.stems import analyser
 
 LAYOUT = 2
@@ -50,7 +47,6 @@ ORDERS = {
 }
 
 PLACES = 1 << 26  # cables an index may hold: 67 million
-_LAST = 1 << 36  # past every minute that a four-digit year can give, and every count
 
 
 @cache
@@ -85,52 +81,3 @@ def register_analyser(index: tantivy.Index) -> None:
 
 
 place_word = "{:07x}".format  # a place as a cable's document has it
-
-
-def of_cable(card: Card, place: int, cited: int) -> tantivy.Document:
-    """The card as a document; ``place`` counts cables up in the order of their ids."""
-    fields: dict[str, str | int | list[str]] = {
-        "id": card.id,
-        "place": place_word(place),
-        "body": list(card.body),
-        "subject": card.subject,
-        "year": list(card.year),
-        "month": list(card.month),
-        "words": card.words,
-        "cited": cited,
-    }
-    for facet, field in FIELDS.items():
-        if values := card.values[field]:
-            fields[FACETS[facet]] = list(values)
-    for name, in_key, in_words in _FIELD_NAMES:
-        if values := card.values[name]:
-            keys = [key(value) for value in values]
-            fields[in_key] = keys
-            fields[in_words] = keys
-    numbers = {"created": card.created, "released": card.released, "level": card.level}
-    fields |= {name: number for name, number in numbers.items() if number is not None}
-    fields |= {ORDERS[order]: rank * PLACES + place for order, rank in _ranks(card, cited)}
-    return tantivy.Document(**fields)
-
-
-def of_paragraphs(card: Card, place: int) -> Iterator[tantivy.Document]:
-    """The paragraphs of a card as documents."""
-    for mark, text in card.paragraphs:
-        yield tantivy.Document(text=text, mark=mark, place=place)
-
-
-_FIELD_NAMES = tuple((field.value, KEYS[field], VALUE_WORDS[field]) for field in ValueField)
-
-
-def _ranks(card: Card, cited: int) -> tuple[tuple[SortOrder, int], ...]:
-    """What a cable is ordered by, the first the smallest."""
-    created, released = card.created_minute, card.released_minute
-    return (
-        (SortOrder.NEWEST, _LAST if created is None else -created),
-        (SortOrder.OLDEST, _LAST if created is None else created),
-        (SortOrder.RELEASED_NEWEST, _LAST if released is None else -released),
-        (SortOrder.RELEASED_OLDEST, _LAST if released is None else released),
-        (SortOrder.LONGEST, -card.words),
-        (SortOrder.SHORTEST, card.words),
-        (SortOrder.MOST_CITED, -cited),
-    )

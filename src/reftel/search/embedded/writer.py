@@ -8,8 +8,9 @@ from typing import Self
 
 import tantivy
 
-from reftel.search.card import Card, card
+from reftel.search.card import card
 from reftel.search.embedded import schema as layout
+from reftel.search.embedded.entries import Entry, entry
 from reftel.search.embedded.folder import CABLES, FREE, PARAGRAPHS, finish, told
 from reftel.telegram.cable import CableRecord
 
@@ -55,18 +56,19 @@ class IndexWriter:
 
         Ids ascend, or ValueError is raised.
         """
-        self.add_card(card(record), cited)
+        self.add_entry(entry(card(record)), cited)
 
-    def add_card(self, made: Card, cited: int = 0) -> None:
-        """Take one cable in by its card, as ``add`` does."""
-        if made.id <= self._last:
-            raise ValueError(f"{made.id} came after {self._last}; ids must ascend")
-        with told(self._folder, f"could not take in {made.id}", FREE):
-            self._cables.add_document(layout.of_cable(made, self._place, cited))
-            for paragraph in layout.of_paragraphs(made, self._place):
+    def add_entry(self, made: bytes, cited: int = 0) -> None:
+        """Take one cable in by its entry, as ``add`` does."""
+        cable = Entry.opened(made)
+        if cable.id <= self._last:
+            raise ValueError(f"{cable.id} came after {self._last}; ids must ascend")
+        with told(self._folder, f"could not take in {cable.id}", FREE):
+            self._cables.add_json(cable.document(self._place, cited))
+            for paragraph in cable.paragraphs(self._place):
                 self._paragraphs.add_document(paragraph)
         self._place += 1
-        self._last = made.id
+        self._last = cable.id
 
 
 def _writer(folder: Path, schema: tantivy.Schema, threads: int, heap: int) -> tantivy.IndexWriter:
