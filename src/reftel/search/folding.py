@@ -32,6 +32,7 @@ _APOSTROPHE = re.compile(r"'(?:[sS](?![^\W_]))?")  # with the s of a possessive
 _ACRONYM_POINT = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_][^\W_]\.)(?=[^\W\d_](?![^\W_]))")
 _CAPITALS_ALIKE = bytes(ord("A") if 65 <= code <= 90 else code for code in range(256))
 _SPACED_OUT = b"A A A A"
+_BEGUN = _SPACED_OUT[:5]
 # Letters that Unicode does not take apart.
 _LETTERS = {
     "ß": "ss",
@@ -93,7 +94,7 @@ def _spaced_out(text: str) -> Iterator[tuple[int, int]]:
     Looked for in bytes in which all capitals are alike; as a pattern it costs fifty times more.
     """
     alike = text.encode("ascii", "replace").translate(_CAPITALS_ALIKE)
-    start = alike.find(_SPACED_OUT)
+    start = _spaced_out_from(alike, 0)
     while start >= 0:
         end = start + len(_SPACED_OUT)
         while alike.startswith(b" A", end):
@@ -105,7 +106,15 @@ def _spaced_out(text: str) -> Iterator[tuple[int, int]]:
             end -= 2
         if end - start >= len(_SPACED_OUT):
             yield start, end
-        start = alike.find(_SPACED_OUT, after)
+        start = _spaced_out_from(alike, after)
+
+
+def _spaced_out_from(alike: bytes, at: int) -> int:
+    """``alike.find(_SPACED_OUT, at)``; a shorter run is found in a third of the time, and rare."""
+    start = alike.find(_BEGUN, at)
+    while start >= 0 and not alike.startswith(_SPACED_OUT, start):
+        start = alike.find(_BEGUN, start + 1)
+    return start
 
 
 def _pulled_together(text: str, spaced: list[tuple[int, int]]) -> str:

@@ -45,12 +45,16 @@ class Paragraph(NamedTuple):
 
 
 class Lights(NamedTuple):
-    """What is to be looked for. ``bound``: only paragraphs for which one of these holds count."""
+    """What is to be looked for. ``bound``: only paragraphs for which one of these holds count.
+
+    ``empty``: one of them holds of a paragraph in which nothing is found.
+    """
 
     lamps: tuple[tuple[int, Lamp], ...]  # outside paragraphs
     paragraphs: tuple[Paragraph, ...]
     inside: tuple[tuple[int, Lamp], ...]
     bound: bool
+    empty: bool
 
 
 @lru_cache(maxsize=256)
@@ -73,6 +77,7 @@ def lights(query: Query, field: TextField = TextField.ANYWHERE) -> Lights:
             if clause in ready
         ),
         bound=any(isinstance(part, Inside) for part in parts),
+        empty=any(_holds(one.part, one.clauses, set()) for one in paragraphs),
     )
 
 
@@ -88,8 +93,9 @@ def by_paragraph(record: CableRecord, query: Query, most: int = MOST_FINDS) -> B
         return found
     inside = _parted(text, finds(text, asked.inside, most))
     answering: ByParagraph = {}
-    for place, paragraph in enumerate(record["paragraphs"]):
-        held = _held(asked.paragraphs, portion_mark(paragraph["mark"]), inside.get(place, []))
+    for place in range(len(record["paragraphs"])) if asked.empty else inside:
+        mark = portion_mark(record["paragraphs"][place]["mark"])
+        held = _held(asked.paragraphs, mark, inside.get(place, []))
         if held is not None:
             answering[place] = sorted({*found.get(place, []), *held})
     return answering if asked.bound else found | answering

@@ -1,27 +1,21 @@
 """Counts of what was found, by facets and over time; exact, as every segment counts all.
 
-Counting costs as much as there is to count. So where most cables were found, the others are
-counted, and taken off the counts of all. What a cable has several of costs ten times as much:
-where many cables were found, each value's list of cables is looked through instead.
+Values of which a cable has several take ten times as long to count as others. So where many
+cables were found, the list of cables that each such value has is looked through instead.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 import tantivy
 
 from reftel.search.backend import SEVERAL, Counts, Facet
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.joining import MUST, NEVER, unweighed
 
 _ALL_VALUES = 60_000  # more values of one facet than any archive has; tantivy stops at 65,000
 _LOOK_FURTHER = 32
 _CLASSES = 64  # classifications of one year or month that are told apart; others are none
-_LEADING = 300  # values of a facet that are counted so
-MANY = 20_000  # cables; below it nothing is to be gained
-MOST = 0.55  # of them
-LISTED = 0.2  # of them; of fewer, it is faster to look at each
+LISTED = 0.15  # of all cables; of fewer, it is faster to look at each
 
 
 class Counting:
@@ -42,9 +36,6 @@ class Counting:
         if share > LISTED:
             counted |= {facet: self._listed(query, facet, limit) for facet in SEVERAL & {*facets}}
         left = [facet for facet in facets if facet not in counted]
-        if share > MOST and self._searcher.num_docs >= MANY:
-            counted |= self._without_others(query, left, limit)
-            left = [facet for facet in left if facet not in counted]
         return counted | self._counted(query, left, limit)
 
     def over_time(self, query: tantivy.Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
@@ -76,37 +67,6 @@ class Counting:
         if unsure:
             counted |= self._buckets(query, unsure, _ALL_VALUES)
         return {facet: _first(_pairs(counted[facet]["buckets"]), limit) for facet in facets}
-
-    def _without_others(
-        self, query: tantivy.Query, facets: Sequence[Facet], limit: int
-    ) -> dict[Facet, Counts]:
-        """The counts of those facets whose leading values stay ahead of all that follow them."""
-        leading = {facet: self._leading[facet] for facet in facets}
-        asked = {
-            facet.value: {"terms": _terms(facet, _LEADING) | {"include": list(values)}}
-            for facet, (values, _) in leading.items()
-            if values
-        }
-        others = [(MUST, unweighed(tantivy.Query.all_query())), (NEVER, query)]
-        off = self._searcher.aggregate(tantivy.Query.boolean_query(others), asked) if asked else {}
-        counted: dict[Facet, Counts] = {}
-        for facet, (values, following) in leading.items():
-            less = dict(_pairs(off[facet.value]["buckets"])) if values else {}
-            left = {value: count - less.get(value, 0) for value, count in values.items()}
-            first = _first([pair for pair in left.items() if pair[1]], limit)
-            if not following or (len(first) == limit > 0 and first[-1][1] > following):
-                counted[facet] = first
-        return counted
-
-    @cached_property
-    def _leading(self) -> Mapping[Facet, tuple[dict[str, int], int]]:
-        """The values that stand most often in the whole index, and how often the next one does."""
-        found = self._buckets(tantivy.Query.all_query(), tuple(Facet), _LEADING + 1)
-        pairs = {facet: _first(_pairs(found[facet]["buckets"]), _LEADING + 1) for facet in Facet}
-        return {
-            facet: (dict(most[:_LEADING]), most[_LEADING][1] if len(most) > _LEADING else 0)
-            for facet, most in pairs.items()
-        }
 
     def _buckets(
         self, query: tantivy.Query, facets: Sequence[Facet], size: int

@@ -15,15 +15,15 @@ from reftel.search.clauses import (
     Not,
     Numbers,
     Or,
+    Prefix,
     Value,
     Words,
 )
 from reftel.search.embedded import schema as layout
-from reftel.search.fields import TextField
 from reftel.search.stems import stem
 
-_SIDE_BY_SIDE = 0.2  # of the cables that have two words, those that have them so
 _UNKNOWN = 0.2
+_MOST = 10  # words that begin alike; of the others, each is in fewer cables
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Estimate:
     forms: Callable[[str], tuple[str, ...]]
 
     def share(self, node: Node) -> float:
-        """Between 0 and 1, as if words and values stood independent of each other."""
+        """Between 0 and 1, for what ``is_plain``: as if words and values stood independently."""
         match node:
             case And(parts):
                 return prod(map(self.share, parts))
@@ -42,24 +42,28 @@ class Estimate:
                 return 1 - prod(1 - self.share(part) for part in parts)
             case Not(part):
                 return 1 - self.share(part)
-            case Words(words):
-                shares = [self._having(word) for word in words]
-                return prod(shares) * _SIDE_BY_SIDE ** (len(words) - 1)
+            case Words() | Prefix():
+                return self._having_any(self._frequencies(node))
             case Value(field, _, Match.WHOLE):
-                return self._part(layout.KEYS[field], " ".join(node.words))
+                key = " ".join(node.words)
+                return self._having_any([self.searcher.doc_freq(layout.KEYS[field], key)])
             case _:
                 return 1.0 if isinstance(node, Everything) else _UNKNOWN
 
-    def _having(self, word: str) -> float:
-        name = layout.TEXT[TextField.ANYWHERE]
-        return min(1.0, sum(self._part(name, form) for form in self.forms(stem(word))))
+    def _frequencies(self, clause: Words | Prefix) -> list[int]:
+        """How many cables have each of the words that answer a clause of one word."""
+        name = layout.TEXT[clause.field]
+        if isinstance(clause, Prefix):
+            found = self.searcher.terms_with_prefix(name, clause.letters, limit=_MOST)
+            return [cables for _, cables in found]
+        return [self.searcher.doc_freq(name, form) for form in self.forms(stem(clause.words[0]))]
 
-    def _part(self, name: str, value: str) -> float:
-        return self.searcher.doc_freq(name, value) / max(1, self.searcher.num_docs)
+    def _having_any(self, frequencies: list[int]) -> float:
+        return 1 - prod(1 - cables / max(1, self.searcher.num_docs) for cables in frequencies)
 
 
 def is_plain(node: Node) -> bool:
-    """Whether cables are found without a look at where words stand, or at all words there are."""
+    """Whether cables are found without a look at where words stand in them."""
     match node:
         case And(parts) | Or(parts):
             return all(map(is_plain, parts))
@@ -68,4 +72,4 @@ def is_plain(node: Node) -> bool:
         case Words(words):
             return len(words) == 1
         case _:
-            return isinstance(node, Value | Dates | Numbers | Everything)
+            return isinstance(node, Value | Dates | Numbers | Prefix | Everything)

@@ -20,7 +20,10 @@ it; ``place``, that of its cable, fast.
 A change here is a change of LAYOUT: an index of another layout is refused, not misread.
 """
 
+from array import array
+from collections.abc import Iterable
 from functools import cache
+from sys import byteorder
 
 import tantivy
 
@@ -81,3 +84,12 @@ def register_analyser(index: tantivy.Index) -> None:
 
 
 place_word = "{:07x}".format  # a place as a cable's document has it
+
+
+def place_words(places: Iterable[int]) -> list[str]:
+    """``place_word`` of many places, in less than half the time."""
+    big_endian = array("I", places)
+    if byteorder == "little":
+        big_endian.byteswap()
+    digits = big_endian.tobytes().hex()
+    return [digits[at : at + 7] for at in range(1, len(digits), 8)]

@@ -183,7 +183,7 @@ class Searcher:
         found = self._search(asked, most, layout.ORDERS[SortOrder.OLDEST])
         if found.total > most:
             return None
-        return {int(key) % layout.PLACES for key, _ in found.hits}
+        return {key % layout.PLACES for key, _ in found.hits}
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address)["id"][0])

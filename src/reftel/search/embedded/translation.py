@@ -63,7 +63,8 @@ class Translation:
         """
         parts = node.parts if isinstance(node, And) else (node,)
         inside = tuple(part for part in parts if isinstance(part, Inside))
-        plain = sorted(filter(is_plain, parts), key=lambda part: isinstance(part, Words))
+        plain = [one for one in parts if is_plain(one) and not isinstance(one, Prefix)]
+        plain.sort(key=lambda one: isinstance(one, Words))
         beside = tuple(unweighed(joined(part, self._clause)) for part in plain[:MOST_BESIDE])
         of_clause = partial(self._clause, beside=beside)
         if not inside:
@@ -74,14 +75,15 @@ class Translation:
     def _inside(self, clauses: tuple[Inside, ...], rest: tantivy.Query | None) -> tantivy.Query:
         """Paragraphs and all else that is asked of their cables.
 
-        A list of cables is slow to look up, so it is cut to those that fit where the rest
-        finds not many more.
+        A list of cables is slow to look up, so it is cut to those that fit where the rest,
+        of cables that have the words anywhere, finds not many more.
         """
         first, *others = map(self.paragraphs.places, clauses)
         places = sorted(set(first).intersection(*others)) if others else first
-        also = self.places(rest, FEWER * len(places)) if rest and len(places) > FEW else None
-        if also is not None:
-            places = [place for place in places if place in also]
+        if rest and len(places) > FEW:
+            anywhere = [joined(one.part, self._clause) for one in clauses if _is_words(one.part)]
+            also = self.places(all_of([rest, *anywhere]), FEWER * len(places))
+            places = places if also is None else sorted(also.intersection(places))
         telling = [self._words(words) for clause in clauses for words in _telling(clause.part)]
         also_asked = [rest] if rest else []
         return _with(all_of([unweighed(cables_at(places)), *also_asked]), telling)
@@ -135,11 +137,23 @@ class Translation:
 
 
 def _with(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:
-    """The same cables, with more weight where more is found of what weighs."""
-    if not weighing:
-        return found
-    extra = [(SHOULD, query) for query in weighing]
-    return tantivy.Query.boolean_query([(MUST, found), *extra])
+    """The same cables, with more weight where more is found of what weighs.
+
+    One by one, as the engine finds all cables that have any of several queries, and not only
+    those that count.
+    """
+    for query in weighing:
+        found = tantivy.Query.boolean_query([(MUST, found), (SHOULD, query)])
+    return found
+
+
+def _is_words(node: Node) -> bool:
+    """Whether it holds of a cable wherever it holds of a paragraph, and is soon told."""
+    match node:
+        case And(parts) | Or(parts):
+            return all(map(_is_words, parts))
+        case _:
+            return isinstance(node, Words) and len(node.words) == 1
 
 
 def _telling(node: Node) -> Iterator[Words]:
