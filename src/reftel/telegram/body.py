@@ -129,7 +129,7 @@ class Body:
 
 
 def _lettered(one: Candidate) -> str:
-    """The anchor below a roman VII: of ``A and B`` it is ``par7ab``, of ``A through C`` ``par7abc``."""
+    """The anchor below a roman VII: ``par7ab`` of ``A and B``, ``par7abc`` of ``A through C``."""
     written = one.written
     letters = [part for part in re.split(r"[^A-Z]+", written) if len(part) == 1]
     if len(letters) == 2 and re.search(r"through|thru|\bto\b|-", written, re.IGNORECASE):

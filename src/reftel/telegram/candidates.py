@@ -13,7 +13,7 @@ from reftel.telegram.text import word_set
 
 DIGITS = frozenset("0123456789")
 ROMANS = frozenset("IVXLC")
-LOOKED_AT = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # the first signs of a row
+FIRST_SIGNS = frozenset("¶P") | DIGITS | ROMANS  # of a row that may begin a paragraph
 AFTER_LETTER = frozenset(".,: -)&")
 LETTERED_FROM = 6  # roman numbers below are headings of any report, no keys to questions
 MONTHS = tuple(
@@ -41,9 +41,9 @@ class Candidates(NamedTuple):
 
 def candidates(rows: Rows, quoted: Quotations) -> Candidates:
     """Find them at the beginnings of the rows, and then in mid-line."""
-    found, rules = _at_lines(rows)
+    found, rules, blank = _at_lines(rows)
     inside = _inline(rows, found)
-    lone = _lone(rows, found)
+    lone = _lone(rows.texts, blank, found)
     if quoted.found:
         for one in found:
             one.open_quoted = quoted.opened_above(one.start)
@@ -54,7 +54,7 @@ def candidates(rows: Rows, quoted: Quotations) -> Candidates:
         inside = _next(rows, found)
     else:
         for one in found:
-            if one.kind == "number" and one.mark is not None:
+            if one.kind == "number":
                 _see_above(rows, one)
         inside += _lost(rows, [*found, *inside])
     if inside:
@@ -65,59 +65,74 @@ def candidates(rows: Rows, quoted: Quotations) -> Candidates:
     return Candidates(found, rules, lone, sound)
 
 
-def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int]]:
-    """The numbers that begin a row, roman numerals with their letters; and which rows are rules."""
-    text, texts = rows.text, rows.texts
+def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int], list[int]]:
+    """The numbers that begin a row, roman numerals with their letters; rules; and empty rows."""
+    texts = rows.texts
     found: list[Candidate] = []
     rules: list[int] = []
+    blank: list[int] = []
     keyed = len(texts)  # the row below which letters may answer a roman numeral
     for row, written in enumerate(texts):
-        if not written or written[0] not in LOOKED_AT:
-            continue
-        sign, one = written[0], None
-        if sign in RULE_SIGNS:
+        if not written:
+            blank.append(row)
+        elif written[0] in RULE_SIGNS:
             if is_rule(written):
                 rules.append(row)
-        elif sign in ROMANS:
-            # below a key one letter is no numeral
-            if written[1:2] in AFTER_ROMAN and (row <= keyed or written[1] not in AFTER_LETTER):
-                one = roman(text, rows.at(row), row)
-                if one is not None and one.number >= LETTERED_FROM:
+        elif written[0] in FIRST_SIGNS:
+            one = _at_line(rows, row, written, below_key=row > keyed)
+            if one is not None:
+                found.append(one)
+                if one.kind == "roman" and one.number >= LETTERED_FROM:
                     keyed = min(keyed, row)
-        elif sign != "P" or written[:4].upper() == "PARA":
-            one = at_line(text, rows.at(row), row)
-            if one is not None and one.mark is None:
-                _see_above(rows, one)
-        if one is not None:
-            found.append(one)
     if keyed < len(texts):
         found += _lettered(rows, keyed + 1)
         found.sort(key=START)
-    return found, rules
+    return found, rules, blank
+
+
+def _at_line(rows: Rows, row: int, written: str, *, below_key: bool) -> Candidate | None:
+    """The number or roman numeral that begins a row; below a key one letter is no numeral."""
+    if written[0] in ROMANS:
+        if written[1:2] not in AFTER_ROMAN or (below_key and written[1] in AFTER_LETTER):
+            return None
+        return roman(rows.text, rows.at(row), row)
+    if written[0] == "P" and written[:4].upper() != "PARA":
+        return None
+    one = at_line(rows.text, rows.at(row), row)
+    if one is not None and one.mark is None:
+        one.after_blank = _below_blank(rows, row)
+    return one
+
+
+def _below_blank(rows: Rows, row: int) -> bool:
+    """Whether a row stands below an empty one or a rule."""
+    above = rows.texts[row - 1] if row else ""
+    return not above or above[0] in RULE_SIGNS or rows.reflowed
 
 
 def _see_above(rows: Rows, one: Candidate) -> None:
-    """What stands above a number: for one with a mark, only where the numbers leave a doubt."""
-    above = rows.texts[one.row - 1] if one.row else ""
-    one.after_blank = not above or above[0] in RULE_SIGNS or rows.reflowed
+    """What stands above a number: asked where the numbers alone leave a doubt."""
+    one.after_blank = _below_blank(rows, one.row)
     if one.mark is None:
+        above = rows.texts[one.row - 1] if one.row else ""
         before = rows.above(one.row, FAR_ABOVE)
         one.after_colon = before.endswith(":")
         mid_sentence = bool(above) and above[-1].isalnum() and not rows.reflowed
         one.flowing = mid_sentence or before.endswith(MONTHS)
 
 
-def _lone(rows: Rows, found: Sequence[Candidate]) -> list[int]:
+def _lone(texts: Sequence[str], blank: Sequence[int], found: Sequence[Candidate]) -> list[int]:
     """Rows between blank ones, or between a blank one and a number."""
-    texts = ["", *rows.texts, "", ""]
     taken = {one.row for one in found}
+    last = len(texts) - 1
     lone: list[int] = []
-    row = 0  # below a blank one; in ``texts`` it is one higher
-    while row < len(rows.texts):
-        below = texts[row + 2]
-        if texts[row + 1] and row not in taken and (not below or below[0] in DIGITS):
+    for above in (-1, *blank):
+        row = above + 1
+        if row > last or not texts[row] or row in taken:
+            continue
+        below = texts[row + 1] if row < last else ""
+        if not below or below[0] in DIGITS:
             lone.append(row)
-        row = texts.index("", row + 1)
     return lone
 
 

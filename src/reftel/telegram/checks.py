@@ -16,6 +16,7 @@ from reftel.telegram.station import same_post, sender_station
 
 FIRST_TAGS = 1973  # TAGS were introduced on 1 March 1973
 LEVELS = {"U": 0, "FOUO": 1, "SBU": 1, "LOU": 1, "C": 2, "S": 3, "TS": 4}
+HIGHER = [frozenset(one for one, step in LEVELS.items() if step > own) for own in range(5)]
 LAST_DAY = 365
 STEP = 10  # of markings.rank, one level
 TWO_DAYS = timedelta(days=2)
@@ -130,7 +131,7 @@ def level_differs(
     for an archive that was told FOR OFFICIAL USE ONLY.
     """
     rank = markings.rank(name)
-    higher = {level for level, step in LEVELS.items() if step > max(rank, 0) // STEP}
+    higher = HIGHER[max(rank, 0) // STEP]
     found: list[Defect] = []
     for mark in [one.mark for one in paragraphs if one.mark is not None]:
         if mark.value.level in higher:

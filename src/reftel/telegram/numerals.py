@@ -8,7 +8,9 @@ from reftel.telegram.portion import portion
 from reftel.telegram.record import PortionMark, Read, Span
 from reftel.telegram.text import placed
 
-MARKED = re.compile(r"(\d{1,3})\. \(([A-Z/]{1,12})\)(?![ \t]*\()")  # as nearly all are written
+USUAL = re.compile(  # with its mark or without, as nearly all are written
+    r"(\d{1,3})\.(?: \(([A-Z/]{1,12})\)(?![ \t]*\()|[ \t]{1,12}(?!SBU\))(?=[A-Z][A-Za-z ]))"
+)
 NUMBER = re.compile(
     r"¶?[ \t]?(?:PARA(?:GRAPH)?[ \t]{1,2})?"
     r"(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}"
@@ -54,14 +56,19 @@ class Candidate:
 
 def at_line(text: str, start: int, row: int) -> Candidate | None:
     """The candidate of a line that begins with a number, at ``start``."""
-    match = MARKED.match(text, start)
-    found = portion(match[2]) if match is not None else None
-    if match is None or found is None:
+    match = USUAL.match(text, start)
+    if match is None:
         return _unusual(text, start, row)
-    written, end = match[1].lstrip("0"), match.end()
-    number = int(written or 0)
+    written, inside = match.groups()
+    number, end = int(written), match.end()
     if not 0 < number <= HIGHEST:
         return None
+    written = written.lstrip("0")
+    if inside is None:
+        return Candidate("number", start, end, number, written, row)
+    found = portion(inside)
+    if found is None:
+        return _unusual(text, start, row)
     mark = placed(found[0], match.start(2) - 1, end)
     return Candidate("number", start, end, number, written, row, mark, found[1])
 

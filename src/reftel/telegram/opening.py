@@ -88,7 +88,9 @@ def _rows(text: str, start: int, end: int, seen: set[str]) -> tuple[list[Row], i
             continue
         if _begins_message(line, last):
             return rows, at
-        found = _accepted(labels(at, line), seen, last, below)
+        found = labels(at, line)
+        if found:
+            found = _accepted(found, seen, last, below)
         rows.append((at, line, found))
         if found:
             last = found[-1].kind

@@ -177,6 +177,8 @@ def _end(text: str) -> int:
 
 
 def _preamble(text: str, start: int, end: int) -> Read[str] | None:
+    if start >= end:
+        return None  # as in nearly all
     span = trimmed(text, start, end)
     return Read(text[span.start : span.end], span) if span.start < span.end else None
 

@@ -52,7 +52,7 @@ def quotations(rows: Rows, defects: list[Defect]) -> Quotations:
     begins = _places(text, start, end, WORDS[0], BEGIN)
     if not begins:
         return found
-    ends = _places(text, start, end, WORDS[1], END)
+    ends = _places(text, begins[0], end, WORDS[1], END)
     stop = start
     place = 0
     for number, begin in enumerate(begins):

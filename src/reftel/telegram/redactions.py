@@ -11,6 +11,9 @@ from reftel.telegram.text import placed
 # A run is not bounded, the words are. Roman numerals never have four X.
 RUN = re.compile(r"XXXX+")
 REDACTED = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+BEHIND_WORDS = re.compile(  # looked for by its bracket
+    r"](?:(?<=removed])|(?<=redacted])|(?<=withheld]))", re.IGNORECASE
+)
 STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
 
 
@@ -20,5 +23,5 @@ def redactions(text: str) -> list[Read[str]]:
     >>> [one.value for one in redactions("XXXXXXXXXXXXsaid that [NAME REMOVED] left.")]
     ['XXXXXXXXXXXX', '[NAME REMOVED]']
     """
-    pattern = REDACTED if "]" in text else RUN
+    pattern = REDACTED if "]" in text and BEHIND_WORDS.search(text) else RUN
     return [placed(found.group(), *found.span()) for found in pattern.finditer(text)]

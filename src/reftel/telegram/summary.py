@@ -11,8 +11,7 @@ BEGINS = re.compile(
     r"(?:\s{1,2}[A-Z]{4,12})?)?\s{0,2}(?:[:.\-]|$|\n)",
     re.IGNORECASE,
 )
-END = re.compile(r"\bEND\s{1,3}(?:OF\s{1,3})?SUMMARY\b", re.IGNORECASE)
-IN_CAPITALS = re.compile(r"END\s{1,3}(?:OF\s{1,3})?SUMMARY")  # the same, found sooner
+END = re.compile(r"END(?<=\bEND)\s{1,3}(?:OF\s{1,3})?SUMMARY\b")  # in capitals
 MOST_WITHOUT_END = 3  # that are a summary where neither END nor a heading follows
 MOST = 12  # paragraphs that a summary may have up to its END
 
@@ -43,7 +42,4 @@ def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 
 
 def _ends(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    if "ummary" not in text and "UMMARY" not in text:
-        return False
-    return IN_CAPITALS.search(text.upper()) is not None and END.search(text) is not None
+    return END.search(paragraph.text.upper()) is not None

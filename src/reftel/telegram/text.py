@@ -34,7 +34,7 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             pieces.pop()
         for raw in pieces:
             line = raw.strip()
-            yield at + raw.index(line[:1]), line
+            yield at if raw is line else at + raw.index(line[:1]), line
             at += len(raw) + 1
         at = stop
 

@@ -43,7 +43,7 @@ def test_numbers_marks_and_text_stand_apart() -> None:
         ("(S/REL NATO)", "S//REL NATO"), ("(U//FOUO)", "U//FOUO"), ("(SBU/NF)", "SBU//NF"),
         ("(S//FGI//NF)", "S//FGI//NF"), ("(C NF)", "C//NF"), ("(S-NF)", "S//NF"),
         ("(C/NOFORN)", "C//NF"), ("(LOU)", "LOU"), ("( C )", "C"), ("(SNF)", "S//NF"),
-        ("(N/SF)", "S//NF"), ("(NF/S)", "S//NF"), ("(C", "C"),
+        ("(N/SF)", "S//NF"), ("(NF/S)", "S//NF"), ("(C", "C"), ("SBU)", "SBU"), ("C)", "C"),
     ],
 )  # fmt: skip
 def test_portion_marks(written_mark: str, shown: str) -> None:
