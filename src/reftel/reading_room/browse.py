@@ -73,7 +73,7 @@ def day(request: HttpRequest, date: str, form: str | None = None) -> HttpRespons
         entries=(),
         crumbs=shelves.crumbs("created", key),
     )
-    return _of_days(request, page, days, form)
+    return _of_days(request, page, days, form, Beside(years=(calendars.in_all_years(key),)))
 
 
 def year_round(request: HttpRequest, form: str | None = None) -> HttpResponse:

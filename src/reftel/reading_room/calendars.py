@@ -43,7 +43,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The year before or after one."""
+    """Another year, or the same day of another one."""
 
     title: str
     address: str
@@ -137,6 +137,12 @@ def is_month_and_day(written: str) -> bool:
 def years_of(days: list[Day]) -> tuple[Year, ...]:
     """The days of a day of the year, each under its year."""
     return tuple(Year(one.day[:4], addresses.shelf("created", one.day)) for one in days)
+
+
+def in_all_years(day: str) -> Year:
+    """The day of the year that a day is, in all years."""
+    named = month_and_day_title(day[5:])
+    return Year(_("%(day)s in all years", day=named), addresses.on_this_day(day[5:]))
 
 
 def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: int) -> Month:
