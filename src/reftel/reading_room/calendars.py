@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -24,7 +24,6 @@ class Box:
     """A day of a calendar; ``shade`` is 0 where it has no cables."""
 
     number: int
-    title: str
     address: str
     count: int
     shade: int
@@ -90,9 +89,8 @@ def year(edition: Edition, written: str) -> Calendar | None:
     )
 
 
-def year_round(edition: Edition) -> Calendar:
-    """The days of the year, all years together."""
-    days = edition.browsing.year_round()
+def year_round(days: Mapping[str, int]) -> Calendar:
+    """The days of the year, all years together, by how many cables each has."""
     most = max(days.values(), default=1)
     months = tuple(_month_of_every_year(month, days, most) for month in range(1, 13))
     return Calendar(
@@ -154,7 +152,7 @@ def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: i
         count=count,
         begins=first.isoweekday(),
         days=tuple(
-            _box(f"{key}-{day:02}", day_title(f"{key}-{day:02}"), days, most)
+            _box(f"{key}-{day:02}", addresses.shelf("created", f"{key}-{day:02}"), days, most)
             for day in range(1, _length(key) + 1)
         ),
     )
@@ -162,24 +160,19 @@ def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: i
 
 def _month_of_every_year(month: int, days: Mapping[str, int], most: int) -> Month:
     written = [f"{month:02}-{day:02}" for day in range(1, _length(f"{LEAP}-{month:02}") + 1)]
-    boxes = (_box(one, month_and_day_title(one), days, most) for one in written)
     return Month(
         title=str(MONTHS[month]),
         address="",
         count=sum(days.get(one, 0) for one in written),
         begins=0,
-        days=tuple(
-            replace(box, address=addresses.on_this_day(one) if box.count else "")
-            for one, box in zip(written, boxes, strict=True)
-        ),
+        days=tuple(_box(one, addresses.on_this_day(one), days, most) for one in written),
     )
 
 
-def _box(key: str, title: str, days: Mapping[str, int], most: int) -> Box:
+def _box(key: str, address: str, days: Mapping[str, int], most: int) -> Box:
     count = days.get(key, 0)
     shade = -(-SHADES * count // most)
-    address = addresses.shelf("created", key) if count else ""
-    return Box(int(key[-2:]), title, address, count, shade)
+    return Box(int(key[-2:]), address if count else "", count, shade)
 
 
 def _beside(written: str, years: list[str]) -> tuple[Year | None, Year | None]:
