@@ -94,6 +94,27 @@ def test_from_the_front_page_to_a_facet(
     expect(page.locator(".hits > li")).not_to_have_count(1)
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_from_more_ways_to_a_country_a_tag_and_a_day(opened: Opened, *, script: bool) -> None:
+    page = opened("/", width=390, scheme="light", script=script)
+    page.get_by_role("link", name="More ways to browse").click()
+    page.get_by_role("link", name="Country", exact=True).click()
+    page.get_by_role("link", name="Laos").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Laos")
+
+    page.goto("/browse/tag/ECON/")
+    beside = page.get_by_role("complementary", name="About this list")
+    beside.get_by_text("In figures").click()
+    expect(beside.get_by_role("row", name="2008 2")).to_be_visible()
+    beside.get_by_role("link", name="EAGR").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("EAGR")
+
+    page.goto("/browse/created/2008/")
+    page.locator("a[href='/browse/created/2008/02/29/']").click()
+    page.get_by_role("link", name="29 February in all years").click()
+    expect(page.get_by_role("link", name="HARVEST OF BLUE BARLEY")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_shuts_anybody_out(opened: Opened, width: int, scheme: Scheme) -> None:

@@ -15,6 +15,7 @@ LATEST = "latest"  # the kind of the one shelf that holds every cable
 Place = tuple[str, str]  # kind and title of a shelf
 
 LONGEST_NAME = 500  # characters of a name that are looked at: no name has as many
+_DEPARTMENT = re.compile(r"DEPARTMENT OF\b")
 _WASHINGTON = re.compile(r"WASH(?:INGTON)?,? ?D\.? ?C\.?\Z")
 
 
@@ -66,14 +67,17 @@ def _named(entries: list[AddresseeEntry]) -> Iterator[str]:
 def addressee(station: str) -> str:
     """Who is meant: a post by the name that its own cables have, anyone else as written.
 
-    Offices in Washington are told by ``WASHDC`` and ``WASHINGTON DC`` alike.
+    Offices in Washington are told by ``WASHDC`` and ``WASHINGTON DC`` alike, departments by
+    ``DEPT OF`` and ``DEPARTMENT OF``.
 
-    >>> addressee("AMEMBASSY  VIENTIANE"), addressee("CIA WASHINGTON DC")
-    ('Embassy Vientiane', 'CIA WASHDC')
+    >>> addressee("AMEMBASSY  VIENTIANE"), addressee("DEPARTMENT OF LABOR WASHINGTON DC")
+    ('Embassy Vientiane', 'DEPT OF LABOR WASHDC')
     """
     known = posts.station(station)
     post = posts.post(known) if known else None
-    return post.origin if post else _WASHINGTON.sub("WASHDC", written(station))
+    if post is not None:
+        return post.origin
+    return _WASHINGTON.sub("WASHDC", _DEPARTMENT.sub("DEPT OF", written(station)))
 
 
 @lru_cache(maxsize=10_000)

@@ -73,15 +73,18 @@ def day(request: HttpRequest, date: str, form: str | None = None) -> HttpRespons
         entries=(),
         crumbs=shelves.crumbs("created", key),
     )
-    return _of_days(request, page, days, form)
+    return _of_days(request, page, days, form, Beside(years=(calendars.in_all_years(key),)))
 
 
 def year_round(request: HttpRequest, form: str | None = None) -> HttpResponse:
     """The days of the year, each leading to its cables of all years."""
-    page = calendars.year_round(edition_of(request))
+    days = edition_of(request).browsing.year_round()
+    page = calendars.year_round(days)
     if form:
-        boxes = (box for month in page.months for box in month.days if box.count)
-        rows = ((box.title, box.address, box.count) for box in boxes)
+        rows = (
+            (calendars.month_and_day_title(day), addresses.on_this_day(day), count)
+            for day, count in days.items()
+        )
         return _table(form, page.title, page.address, rows)
     return shown(request, "calendar.html", page)
 

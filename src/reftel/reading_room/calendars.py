@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -24,7 +24,6 @@ class Box:
     """A day of a calendar; ``shade`` is 0 where it has no cables."""
 
     number: int
-    title: str
     address: str
     count: int
     shade: int
@@ -43,7 +42,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The year before or after one."""
+    """Another year, or the same day of another one."""
 
     title: str
     address: str
@@ -90,9 +89,8 @@ def year(edition: Edition, written: str) -> Calendar | None:
     )
 
 
-def year_round(edition: Edition) -> Calendar:
-    """The days of the year, all years together."""
-    days = edition.browsing.year_round()
+def year_round(days: Mapping[str, int]) -> Calendar:
+    """The days of the year, all years together, by how many cables each has."""
     most = max(days.values(), default=1)
     months = tuple(_month_of_every_year(month, days, most) for month in range(1, 13))
     return Calendar(
@@ -139,6 +137,12 @@ def years_of(days: list[Day]) -> tuple[Year, ...]:
     return tuple(Year(one.day[:4], addresses.shelf("created", one.day)) for one in days)
 
 
+def in_all_years(day: str) -> Year:
+    """The day of the year that a day is, in all years."""
+    named = month_and_day_title(day[5:])
+    return Year(_("%(day)s in all years", day=named), addresses.on_this_day(day[5:]))
+
+
 def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: int) -> Month:
     first = date.fromisoformat(f"{key}-01")
     count = months.get(key, 0)
@@ -148,7 +152,7 @@ def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: i
         count=count,
         begins=first.isoweekday(),
         days=tuple(
-            _box(f"{key}-{day:02}", day_title(f"{key}-{day:02}"), days, most)
+            _box(f"{key}-{day:02}", addresses.shelf("created", f"{key}-{day:02}"), days, most)
             for day in range(1, _length(key) + 1)
         ),
     )
@@ -156,24 +160,19 @@ def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: i
 
 def _month_of_every_year(month: int, days: Mapping[str, int], most: int) -> Month:
     written = [f"{month:02}-{day:02}" for day in range(1, _length(f"{LEAP}-{month:02}") + 1)]
-    boxes = (_box(one, month_and_day_title(one), days, most) for one in written)
     return Month(
         title=str(MONTHS[month]),
         address="",
         count=sum(days.get(one, 0) for one in written),
         begins=0,
-        days=tuple(
-            replace(box, address=addresses.on_this_day(one) if box.count else "")
-            for one, box in zip(written, boxes, strict=True)
-        ),
+        days=tuple(_box(one, addresses.on_this_day(one), days, most) for one in written),
     )
 
 
-def _box(key: str, title: str, days: Mapping[str, int], most: int) -> Box:
+def _box(key: str, address: str, days: Mapping[str, int], most: int) -> Box:
     count = days.get(key, 0)
     shade = -(-SHADES * count // most)
-    address = addresses.shelf("created", key) if count else ""
-    return Box(int(key[-2:]), title, address, count, shade)
+    return Box(int(key[-2:]), address if count else "", count, shade)
 
 
 def _beside(written: str, years: list[str]) -> tuple[Year | None, Year | None]:

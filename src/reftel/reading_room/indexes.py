@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from reftel.edition.browsing import Shelf
+from reftel.edition.filing import OTHER
 from reftel.edition.read import Edition
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, shelves
@@ -95,7 +96,9 @@ def index(way: str, edition: Edition, letter: str = "", number: int = 1) -> Inde
         return replace(bare, groups=_by_count(edition.shelves(way)))
     if sum(counts.values()) <= APART:
         return _on_one_page(bare, counts, edition.browsing.filed(way))
-    return _one_letter(bare, counts, edition, letter if letter in counts else min(counts), number)
+    first = min({*counts} - {OTHER}, default=OTHER)
+    chosen = letter if letter in counts else first
+    return _one_letter(bare, counts, edition, chosen, number)
 
 
 def released(edition: Edition) -> Index:

@@ -200,7 +200,7 @@ def _titles(kind: str) -> Mapping[str, str]:
         "country": {"origin": _("Its posts"), "tag": _("Top tags")},
         "region": {"country": _("Its countries"), "tag": _("Top tags")},
         "addressee": {"origin": _("Told by")},
-        "person": {"origin": _("At")},
+        "person": {"origin": _("At these posts")},
         "caption": {"origin": _("Top posts")},
     }.get(kind, {})
 

@@ -97,7 +97,9 @@ def addressed(entries: list[AddresseeEntry]) -> set[str]:
     return names(
         *(posts.POSTS[known].origin for _, known in found if known),
         *(
-            written.replace("WASHINGTON DC", "WASHDC").replace("WASHINGTON D.C.", "WASHDC")
+            written.replace("WASHINGTON DC", "WASHDC")
+            .replace("WASHINGTON D.C.", "WASHDC")
+            .replace("DEPARTMENT OF", "DEPT OF")
             for written, known in found
             if not known
         ),

@@ -194,6 +194,21 @@ def test_keys_do_not_change_with_another_way_of_writing() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("station", "name"),
+    [
+        ("SECSTATE WASHDC", "Secretary of State"),
+        ("AMCONSUL  RIO DE JANEIRO", "Consulate Rio De Janeiro"),
+        ("CIA WASHINGTON D.C.", "CIA WASHDC"),
+        ("DEPARTMENT OF  JUSTICE WASHINGTON DC", "DEPT OF JUSTICE WASHDC"),
+        ("EUROPEAN POLITICAL COLLECTIVE", "EUROPEAN POLITICAL COLLECTIVE"),
+        ("HQ USWASHDC FORCES", "HQ USWASHDC FORCES"),
+    ],
+)
+def test_who_is_meant_by_an_addressee(station: str, name: str) -> None:
+    assert addressee(station) == name
+
+
 def test_a_line_of_a_megabyte_is_a_name_of_its_beginning() -> None:
     assert len(addressee("A" * 1_000_000)) == 500
     assert addressee(" \u3000 ") == ""

@@ -179,8 +179,9 @@ def test_a_year_shows_its_days_and_a_day_its_cables(posts: Reader) -> None:
     assert listed(posts, "/browse/created/2008/02/14.json") == ["08BANGKOK1", "08VIENTIANE2"]
     month = posts.get("/browse/created/2008/02/").text
     assert '<th scope="row"><a href="/browse/created/2008/02/29/">29 February 2008</a>' in month
-    crumbs = Markup(posts.get("/browse/created/2008/02/14/").text).links
-    assert {"/browse/created/2008/", "/browse/created/2008/02/"} <= crumbs
+    links = Markup(posts.get("/browse/created/2008/02/14/").text).links
+    assert {"/browse/created/2008/", "/browse/created/2008/02/"} <= links
+    assert "/browse/on-this-day/02-14/" in links
 
 
 @pytest.mark.parametrize(
@@ -221,8 +222,8 @@ def test_on_this_day_leads_through_all_years(posts: Reader) -> None:
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """An archive of 1,300 names, 1,100 of them under R."""
-    names = [f"R{n:04}" for n in range(1100)] + [f"S{n:04}" for n in range(200)]
+    """An archive of 1,301 names, 1,100 of them under R and one under no letter."""
+    names = [f"R{n:04}" for n in range(1100)] + [f"S{n:04}" for n in range(200)] + ["1st"]
     records = [cable_record(f"08A{n}", signer=name) for n, name in enumerate(names)]
     return reader(publish(tmp_path_factory.mktemp("crowd"), records))
 
@@ -235,9 +236,11 @@ def test_letters_of_a_long_index_have_counts_and_pages_of_their_own(crowd: Reade
     assert first.count('<li><a href="/browse/person/r') == 500
     assert "/browse/person/?letter=R&page=3" in Markup(first).links
     assert crowd.get("/browse/person/?letter=R&page=9").text.count('href="/browse/person/r') == 100
+    assert "/browse/person/?letter=%23" in Markup(first).links
+    assert "/browse/person/1st/" in Markup(crowd.get("/browse/person/?letter=%23").text).links
     other = crowd.get("/browse/person/?letter=s").text
     assert other.count('<li><a href="/browse/person/s') == 200
-    assert len(json.loads(crowd.get("/browse/person.json").body)["shelves"]) == 1300
+    assert len(json.loads(crowd.get("/browse/person.json").body)["shelves"]) == 1301
     assert len(json.loads(crowd.get("/browse/person.json?letter=S").body)["shelves"]) == 200
 
 
