@@ -24,13 +24,15 @@ CHANGES = """
 SELECT change.number, edition, what, change.id, day, cable.subject, cable.origin,
        cable.classification, cable.created
 FROM change LEFT JOIN cable USING (id) WHERE change.number BETWEEN ? AND ?
-ORDER BY change.number
 """
 
 OF_CABLE = """
-SELECT 'text', text.number, day, notice FROM cable JOIN text ON text.cable = cable.number
-WHERE cable.id = ?1
-UNION ALL SELECT what, edition, day, '' FROM change WHERE id = ?1
+SELECT 'text', text.number, day, notice,
+       CASE text.number WHEN max(text.number) FILTER (WHERE text.number <= ?2) OVER ()
+       THEN (SELECT json FROM earlier
+             WHERE earlier.cable = text.cable AND earlier.number = text.number) END
+FROM cable JOIN text ON text.cable = cable.number WHERE cable.id = ?1
+UNION ALL SELECT what, edition, day, '', NULL FROM change WHERE id = ?1
 ORDER BY 2
 """
 
@@ -112,6 +114,13 @@ class Past:
         return bool(so_far) and so_far[-1].what is not What.WITHDRAWN
 
 
+def opened(number: int | None, blob: bytes) -> CableRecord:
+    """An earlier text, with ``edition`` set to the one in which it first stood."""
+    record: CableRecord = from_json(zstd.decompress(blob))
+    record["edition"] = number
+    return record
+
+
 class Chronicle:
     """Reads the annals of one edition."""
 
@@ -139,27 +148,40 @@ class Chronicle:
         """One edition that was live, by its number."""
         return next((one for one in self.issues if one.number == number), None)
 
-    def changes(self, first: int, last: int) -> list[Changed]:
-        """The changes of these numbers, in their order."""
+    def changes(self, *ranges: tuple[int, int]) -> list[Changed]:
+        """The changes of these numbers, each range from its first to its last, in their order."""
+        query = f"{' UNION ALL '.join([CHANGES] * len(ranges))} ORDER BY 1"
+        rows = self._all(query, *(number for one in ranges for number in one))
         return [
-            Changed(number, edition, What(what), *rest)
-            for number, edition, what, *rest in self._all(CHANGES, first, last)
+            Changed(number, edition, What(what), *rest) for number, edition, what, *rest in rows
         ]
 
-    def past(self, id_: str) -> Past:
-        """What is known of one cable, by its id as it is written."""
-        rows = self._all(OF_CABLE, id_)
+    @property
+    def total(self) -> int:
+        """How many changes there were in all editions."""
+        return self.issues[-1].before + self.issues[-1].total
+
+    def past(self, id_: str, edition: int = 0) -> Past:
+        """What is known of one cable, by its id as it is written.
+
+        The text that it had as of an edition comes with its blob, unless it is the current one.
+        """
+        rows = self._all(OF_CABLE, id_, edition)
         return Past(
-            tuple(Text(number, *told) for kind, number, *told in rows if kind == "text"),
             tuple(
-                Event(edition, What(kind), day) for kind, edition, day, _ in rows if kind != "text"
+                Text(number, day, notice, blob=blob or b"")
+                for kind, number, day, notice, blob in rows
+                if kind == "text"
+            ),
+            tuple(
+                Event(edition, What(kind), day) for kind, edition, day, *_ in rows if kind != "text"
             ),
         )
 
     def earlier(self, id_: str, numbers: Iterable[int]) -> dict[int, CableRecord]:
         """The earlier texts of a cable that have these numbers."""
         rows = self._all(EARLIER, id_, json.dumps(list(numbers)))
-        return {number: from_json(zstd.decompress(blob)) for number, blob in rows}
+        return {number: opened(number, blob) for number, blob in rows}
 
     def gone(self, kind: str, key: str) -> bool:
         """Whether a list or a page was public and is not here any more."""

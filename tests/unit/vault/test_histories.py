@@ -180,7 +180,7 @@ def test_what_is_withdrawn_is_an_id_in_the_lists_of_editions(corrected: ArchiveF
     publish(corrected)
 
     found = chronicle(corrected)
-    assert [(one.edition, one.what, one.id, one.subject) for one in found.changes(1, 9)] == [
+    assert [(one.edition, one.what, one.id, one.subject) for one in found.changes((1, 9))] == [
         (1, What.ADDED, ONE, None),
         (1, What.ADDED, "08EXAMPLETOWN2", "BLUE BARLEY"),
         (2, What.CHANGED, ONE, None),
