@@ -53,7 +53,6 @@ SELECT kind, key, title FROM shelf WHERE kind <> 'latest'
 UNION ALL SELECT DISTINCT 'year', substr(key, 1, 4), '' FROM shelf
   WHERE kind = 'created' AND key <> 'undated'
 UNION ALL SELECT 'day', day, '' FROM day
-UNION ALL SELECT DISTINCT 'days', substr(day, 6), '' FROM day
 UNION ALL SELECT 'page', slug, '' FROM page
 UNION ALL SELECT 'reftel', target, '' FROM citation
   WHERE rank = 1 AND NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = target)

@@ -17,13 +17,11 @@ from reftel.reading_room.wording import said as _
 _FORM = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))?"
 _YEAR = re.compile(rf"/browse/created/(?P<key>[0-9]{{4}}){_FORM}")
 _DAY = re.compile(rf"/browse/created/(?P<key>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_FORM}")
-_DAYS = re.compile(rf"/browse/on-this-day/(?P<key>[0-9]{{2}}-[0-9]{{2}}){_FORM}")
 _SHELF = re.compile(rf"/browse/(?P<kind>[a-z-]+)/(?P<key>.+?){_FORM}")
 _PAGE = re.compile(r"/about/(?P<key>[^/]+)/")
 _REFTEL = re.compile(r"/reftel/(?P<key>.+)/")
-_NAMED = {
-    "year": _YEAR, "day": _DAY, "days": _DAYS, "page": _PAGE, "reftel": _REFTEL, "": _SHELF,
-}  # fmt: skip
+_NAMED = {"year": _YEAR, "day": _DAY, "page": _PAGE, "reftel": _REFTEL, "": _SHELF}
+_INDEXES = {"year": "created", "day": "created", "action": "addressee"}  # kinds without their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +63,10 @@ def text_gone(request: HttpRequest, id_: str) -> HttpResponse:
 
 def _named(path: str) -> tuple[str, str, str] | None:
     """The kind and key of an address, as the register has them, and the form asked for."""
-    for kind, pattern in _NAMED.items():
+    for named, pattern in _NAMED.items():
         found = pattern.fullmatch(path)
         if found:
-            kind = kind or found["kind"]
+            kind = named or found["kind"]
             key = found["key"].replace("/", "-") if kind in {"created", "day"} else found["key"]
             return kind, key, found.groupdict().get("form") or ""
     return None
@@ -84,7 +82,7 @@ def _gone(kind: str) -> Gone:
             _("No cable refers to it any more"), words, addresses.HOME, _("To the front page")
         )
     words = _("A list was here in an edition before this one. No cable stands in it now.")
-    way = {"year": "created", "day": "created", "days": "on-this-day"}.get(kind, kind)
+    way = _INDEXES.get(kind, kind)
     return Gone(
         _("This list is empty now"), words, addresses.shelf(way), _("To the lists that are here")
     )
