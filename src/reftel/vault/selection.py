@@ -15,6 +15,7 @@ from django.db import connection
 from reftel.archive import Audience
 from reftel.edition.contents import Withdrawal
 from reftel.edition.past import Change
+from reftel.edition.row import dated
 from reftel.vault.histories import Decided, Followed, History, history
 from reftel.vault.models import Decision, Publication, Revision, Verb
 from reftel.vault.preparation import Chosen, ChosenText
@@ -117,7 +118,7 @@ def _held() -> Iterator[Selected]:
     )
     for _, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
         texts = [
-            Held(digest, number, released[:10])
+            Held(digest, number, dated(released[:10]) or "")
             for number, (_, digest, released) in enumerate(group, start=1)
         ]
         yield Selected(tuple(texts[-MOST_HELD:]))
