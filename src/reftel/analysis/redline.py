@@ -87,8 +87,8 @@ def _lines(record: CableRecord) -> list[tuple[str, str]]:
     return [
         ("subject", record["subject"]),
         ("classification", record["classification"]),
-        ("created", record["created"] or ""),
-        ("released", record["released"] or ""),
+        ("created", _moment(record["created"])),
+        ("released", _moment(record["released"])),
         ("origin", record["origin"]),
         ("precedence", record["precedence"] or ""),
         ("executive_order", order["raw"] if order else ""),
@@ -109,6 +109,10 @@ def _lists(record: CableRecord) -> list[tuple[str, list[str]]]:
         ("to", [_station(one) for one in record["to"]]),
         ("info", [_station(one) for one in record["info"]]),
     ]
+
+
+def _moment(written: str | None) -> str:
+    return (written or "").replace("T", " ").removesuffix("Z")
 
 
 def _station(one: AddresseeEntry) -> str:

@@ -34,7 +34,7 @@ def grounds(command: F) -> F:
     return command
 
 
-def ground(on: datetime | None, by: str | None, reason: str) -> "Ground":
+def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = "") -> "Ground":
     from reftel.vault.decisions import Ground  # noqa: PLC0415 -- models need Django set up
 
     now = datetime.now(UTC)
@@ -45,7 +45,8 @@ def ground(on: datetime | None, by: str | None, reason: str) -> "Ground":
             "Decide on the day itself.",
             param_hint="--on",
         )
-    return Ground(on=day, reason=reason, author=_user() if by is None else by)
+    author = _user() if by is None else by
+    return Ground(on=day, reason=reason, notice=notice, author=author)
 
 
 def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from reftel.cli._deciding import follow, ground, grounds
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="All that is held and not held back.")
 @click.option("--batch", metavar="NAME", help="What was imported with --batch NAME.")
+@click.option("--reason", default="", help="What readers are told of it, in the cable's history.")
 @click.option("--note", default="", help="Kept with the decision; not public.")
 @grounds
 @click.pass_obj
@@ -21,6 +22,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     ids: tuple[str, ...],
     everything: bool,
     batch: str | None,
+    reason: str,
     note: str,
     on: datetime | None,
     by: str | None,
@@ -30,12 +32,14 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
     A new edition is built beside the live one, which stays until the new one is whole. A
     cable shows the day on which its source released it, or else the day of this decision.
-    What is withheld or withdrawn is released only by its name.
+    What is withheld or withdrawn is released only by its name. The text that a newer one
+    takes the place of stays in the history of the cable, unless it was withdrawn before.
 
     \b
     reftel release --all
     reftel release --batch spring --on 2026-03-01 --note "Second part"
     reftel release 08EXAMPLETOWN12 08EXAMPLETOWN13
+    reftel release 08EXAMPLETOWN12 --reason "Paragraph 4 was cut off."
     """
     if [bool(ids), everything, batch is not None].count(True) != 1:
         raise click.UsageError(
@@ -46,7 +50,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     database.open_vault(archive)
     from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
 
-    why = ground(on, by, note)
+    why = ground(on, by, note, notice=reason)
     if everything:
         decided = decisions.release_all(archive, why)
     elif batch is not None:

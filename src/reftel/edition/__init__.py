@@ -8,12 +8,15 @@ In reading order:
   its ``row`` in lists and its ``places`` on shelves;
 - ``shelving``: the shelves of all cables, with ``keys`` (the word in the address of each)
   and ``filing`` (its name from A to Z);
-- ``catalogue``: the SQLite file of an edition, written once;
+- ``past``: what it is told of the editions before it;
+- ``catalogue``: the SQLite file of an edition, written once; ``annals``: its tables of what
+  was public before;
 - ``manifest``: what an edition says of itself;
 - ``pointer``: the file that names the live edition;
 - ``durable``: folders that are on the disk, whole, before anything points to them;
 - ``build``: the steps from cables to a live edition;
 - ``read``: one edition, pinned, for any number of threads; ``browsing``: ways through it;
+  ``chronicle``: what it tells of those before it;
 - ``standing``: what an edition knows of a reference id, held, withdrawn or only cited;
 - ``live``: the edition that the pointer names, from request to request;
 - ``verify``: whether an edition is what it says.

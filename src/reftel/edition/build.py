@@ -8,7 +8,7 @@ the caller holds the archive's writer lock.
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from reftel.edition.catalogue import Catalogue
 from reftel.edition.contents import Beside, ContentDigest, Sealed, Withdrawal
 from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
+from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.read import INDEX
 from reftel.edition.row import storable
@@ -33,13 +34,15 @@ from reftel.telegram.cable import CableRecord
 PARTIAL = ".partial"
 
 
-def build(
+def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     archive: ArchiveFolder,
     cables: Iterable[CableRecord | Prepared],
     *,
     audience: Audience,
     made_at: datetime,
     withdrawn: Iterable[Withdrawal] = (),
+    past: Past = Past(),  # noqa: B008 -- a value that never changes
+    announce: Callable[[Path, Manifest], object] = lambda _folder, _made: None,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
@@ -47,20 +50,22 @@ def build(
     ``spellings.csv`` can be in it.
     Where the live edition says the same already, and is whole, it stays, and its manifest is
     returned.
-    Cables are taken one at a time and not kept.
+    Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
+    whole and on the disk, and about to go live.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order; the
     live edition is as it was then.
     """
     editions = archive.editions(audience=audience)
     live = _sound(archive, audience)
-    number = _next_number(archive, audience)
+    number = max(_last_number(archive, audience), past.number) + 1
     partial = editions / f"{pointer.folder_name(number)}{PARTIAL}"
     beside = Beside.of(archive, withdrawn)
     try:
         _remove_leftovers(archive, audience)
         partial.mkdir(parents=True)
-        digest, counts = _fill(partial, _in_order(cables, beside.withdrawn), beside)
+        ordered = _in_order(cables, beside.withdrawn)
+        digest, counts = _fill(partial, number, ordered, beside, past)
         if live is not None and live.content_digest == digest and _intact(archive, live):
             return live
         made = Manifest(
@@ -74,7 +79,7 @@ def build(
             declaration=beside.declared,
             files={name: FileEntry.of(path) for name, path in files_of(partial).items()},
         )
-        _put_live(archive, partial, made)
+        _put_live(archive, partial, made, announce)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
         shutil.rmtree(_finished(partial), ignore_errors=True)  # it never became live
         raise _not_written(number, error) from error
@@ -100,29 +105,38 @@ def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
     return next(damaged_files(folder, live), None) is None
 
 
-def _fill(folder: Path, cables: Iterator[Prepared], beside: Beside) -> tuple[str, dict[str, int]]:
+def _fill(
+    folder: Path, number: int, cables: Iterator[Prepared], beside: Beside, past: Past
+) -> tuple[str, dict[str, int]]:
     """Catalogue and index of an edition; gives its content digest and counts.
 
     In two passes: the index wants to know how often each cable is cited. The lists of the
     catalogue are numbered while the index is written.
     """
     digest = ContentDigest()
-    with closing(Catalogue(folder)) as catalogue, closing(Spool(folder)) as spool:
+    with closing(Catalogue(folder, number, past)) as catalogue, closing(Spool(folder)) as spool:
         for cable in cables:
-            digest.add(cable.row.id, cable.sha256)
+            digest.add(cable.row.id, cable.sha256, cable.texts)
             catalogue.add(cable)
             spool.add(cable.entry)
         cited = catalogue.times_cited()
         with ThreadPoolExecutor(1) as other, IndexWriter(folder / INDEX) as index:
-            counts = other.submit(catalogue.finish, beside)
+            finished = other.submit(catalogue.finish, beside)
             for entry, times in zip(spool, cited, strict=True):
                 index.add_entry(entry, times)
-    return digest.finished(beside), counts.result()
+    counts, behind = finished.result()
+    return digest.finished(beside, behind), counts
 
 
-def _put_live(archive: ArchiveFolder, partial: Path, made: Manifest) -> None:
+def _put_live(
+    archive: ArchiveFolder,
+    partial: Path,
+    made: Manifest,
+    announce: Callable[[Path, Manifest], object],
+) -> None:
     durable.write(partial / manifest.NAME, made.written())
     durable.sync_tree(partial)
+    announce(partial, made)
     partial.rename(_finished(partial))
     durable.sync(partial.parent)
     pointer.flip(archive, made.number, audience=made.audience)
@@ -151,13 +165,14 @@ def _in_order(
         yield cable if isinstance(cable, Prepared) else Prepared.of(Sealed.of(cable))
 
 
-def _next_number(archive: ArchiveFolder, audience: Audience) -> int:
+def _last_number(archive: ArchiveFolder, audience: Audience) -> int:
+    """The highest number that a folder or the pointer has; 0 for none."""
     editions = archive.editions(audience=audience)
     names = [path.name for path in editions.iterdir()] if editions.is_dir() else []
     with suppress(ArchiveError):
         live = pointer.live_folder(archive, audience=audience)
         names += [live.name] if live else []
-    return max((int(name) for name in names if pointer.NAMED.fullmatch(name)), default=0) + 1
+    return max((int(name) for name in names if pointer.NAMED.fullmatch(name)), default=0)
 
 
 def _remove_leftovers(archive: ArchiveFolder, audience: Audience) -> None:

@@ -12,7 +12,10 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from reftel.edition import annals
+from reftel.edition.annals import Annals, Behind
 from reftel.edition.contents import Beside
+from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.shelving import ORDERS, Shelving
 from reftel.edition.spellings import Group
@@ -108,13 +111,14 @@ class Catalogue:
     Raises sqlite3.Error where the disk does not take what is written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, number: int, past: Past) -> None:
         self._database = sqlite3.connect(
             folder / NAME, isolation_level=None, check_same_thread=False
         )
         try:
-            self._database.executescript(SCHEMA)
+            self._database.executescript(SCHEMA + annals.SCHEMA)
             self._database.execute("BEGIN")
+            self._annals = Annals(self._database, number, past)
         except sqlite3.Error:
             self._database.close()
             raise
@@ -134,6 +138,8 @@ class Catalogue:
         self._records.append((number, cable.blob))
         self._shelving.add(number, cable.places)
         self._cites += [(target, number) for target in cable.targets]
+        self._annals.add(number, cable.texts)
+        self._annals.happened(cable.row.id, cable.changes)
         if len(self._cables) >= AT_ONCE:
             self._write()
 
@@ -144,6 +150,7 @@ class Catalogue:
         each("INSERT INTO cites VALUES (?,?)", self._cites)
         for rows in (self._cables, self._records, self._cites):
             rows.clear()
+        self._annals.write()
 
     def times_cited(self) -> Sequence[int]:
         """How many other cables refer to each, once all were added, in their order."""
@@ -154,8 +161,11 @@ class Catalogue:
             times[number - 1] = often
         return times
 
-    def finish(self, beside: Beside) -> dict[str, int]:
-        """Number every other list, and close the file. Gives the counts of the manifest."""
+    def finish(self, beside: Beside) -> tuple[dict[str, int], Behind]:
+        """Number every other list, and close the file.
+
+        Gives the counts of the manifest, and what is not where it was in editions before.
+        """
         run, each = self._database.execute, self._database.executemany
         each("INSERT INTO page VALUES (?,?,?)", beside.pages)
         each(
@@ -174,15 +184,19 @@ class Catalogue:
         run(ORIGIN_PLACES)
         run(DAYS)
         missing = run(MISSING).fetchone()[0]
+        for one in beside.withdrawn:
+            self._annals.happened(one.id, one.changes)
+        behind = self._annals.finish()
         run("COMMIT")
         self._database.close()
-        return {
+        counts = {
             "cables": self._number,
             "withdrawn": len(beside.withdrawn),
             "missing": missing,
             "pages": len(beside.pages),
             **shelved.counts(),
         }
+        return counts, behind
 
     def _turns(self, order: str) -> "array[int]":
         """By the number of each cable, when its turn comes in an order of all cables."""

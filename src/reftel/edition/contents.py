@@ -9,18 +9,20 @@ together with those bytes, so that publishing encodes and compresses nothing aga
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from reftel.archive import ArchiveFolder, Declaration
 from reftel.compression import compressed, zstd
+from reftel.edition.annals import Behind
 from reftel.edition.keys import unique_keys
+from reftel.edition.past import Change, Text, has_history
 from reftel.edition.spellings import Group, spellings_of
 from reftel.errors import ConfigError
 from reftel.telegram.cable import CableRecord, as_json, from_json
 
-DIGEST_RULE = b"reftel edition content 1\n"  # changes if the way to compute the digest does
+DIGEST_RULE = b"reftel edition content 2\n"  # changes if the way to compute the digest does
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Withdrawal:
     id: str
     on: str  # ISO day
     notice: str
+    changes: tuple[Change, ...] = field(default=(), compare=False)  # until it was withdrawn
 
 
 class Page(NamedTuple):
@@ -131,13 +134,23 @@ class ContentDigest:
     def __init__(self) -> None:
         self._sum = hashlib.sha256(DIGEST_RULE)
 
-    def add(self, id_: str, sha256: str) -> None:
-        """One cable, by the sha256 over its canonical JSON with ``edition`` null."""
+    def add(self, id_: str, sha256: str, texts: tuple[Text, ...] = ()) -> None:
+        """One cable, by the sha256 over its canonical JSON with ``edition`` null.
+
+        Its texts follow where there is something to tell of them: days and notices, and the
+        sha256 of each but the current one. In which edition a text first stood is left out.
+        """
         line = f"{id_} {sha256}\n"
         self._sum.update(line.encode("utf-8", "surrogatepass"))
+        if has_history(texts):
+            told = [[text.day, text.notice, text.sha256] for text in texts]
+            self._sum.update(as_json(told) + b"\n")
 
-    def finished(self, beside: Beside) -> str:
-        """The digest in hexadecimal, once all cables were added; spellings only if there are."""
+    def finished(self, beside: Beside, behind: Behind) -> str:
+        """The digest in hexadecimal, once all cables were added.
+
+        Spellings, and what was left behind, only where there is any.
+        """
         rest: dict[str, object] = {
             "declaration": declaration_entry(beside.declared),
             "pages": sorted(list(page) for page in beside.pages),
@@ -145,6 +158,10 @@ class ContentDigest:
         }
         if beside.spellings:
             rest["spellings"] = [list(group) for group in beside.spellings]
+        if behind.gone:
+            rest["gone"] = behind.gone
+        if behind.moved:
+            rest["moved"] = [list(one) for one in behind.moved]
         whole = self._sum.copy()
         whole.update(as_json(rest))
         return whole.hexdigest()

@@ -8,6 +8,7 @@ import hashlib
 from typing import NamedTuple, Self
 
 from reftel.edition.contents import Sealed
+from reftel.edition.past import Change, Text
 from reftel.edition.places import Place, places
 from reftel.edition.row import Row, storable
 from reftel.search.card import card
@@ -25,9 +26,13 @@ class Prepared(NamedTuple):
     places: tuple[Place, ...]  # the shelves that it stands on
     targets: tuple[str, ...]  # the other cables that it refers to, sorted
     entry: bytes  # for the index
+    texts: tuple[Text, ...] = ()  # that were public, the current one last
+    changes: tuple[Change, ...] = ()  # what became of it, edition by edition
 
     @classmethod
-    def of(cls, sealed: Sealed) -> Self:
+    def of(
+        cls, sealed: Sealed, texts: tuple[Text, ...] = (), changes: tuple[Change, ...] = ()
+    ) -> Self:
         record = sealed.record
         row = Row.of(record)
         found = card(record)
@@ -39,6 +44,8 @@ class Prepared(NamedTuple):
             places=places(row, record, found.values),
             targets=_targets(record),
             entry=entry(found),
+            texts=texts,
+            changes=changes,
         )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from reftel.compression import zstd
 from reftel.edition import catalogue
 from reftel.edition.browsing import Browsing, Day, Shelf
+from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.manifest import Manifest
@@ -53,6 +54,9 @@ UNION ALL
 SELECT 'citing', rank, {COLUMNS} FROM citation
 JOIN cable ON cable.number = citation.source WHERE target = ? AND rank <= ?
 UNION ALL
+SELECT 'text', text.number, {COLUMNS} FROM cable JOIN text ON text.cable = cable.number
+WHERE cable.id = ?
+UNION ALL
 SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?))
 ORDER BY 1, 2
 """  # noqa: S608 -- only names of columns
@@ -83,13 +87,15 @@ class Ghost:
 class Surroundings:
     """What stands round one cable: its neighbours from the same origin, and references.
 
-    ``held`` are those of its targets that are here, ``cited_by`` the first that refer to it.
+    ``held`` are those of its targets that are here, ``cited_by`` the first that refer to it;
+    ``texts`` is how many texts of it were public, this one included.
     """
 
     before: Entry | None
     after: Entry | None
     cited_by: tuple[Entry, ...]
     held: frozenset[str]
+    texts: int
 
 
 class Edition:
@@ -159,7 +165,7 @@ class Edition:
         """All that its page shows of other cables, in one query."""
         targets = [one["target"] for one in record["references"] if one["target"]]
         safe = json.dumps([storable(target) for target in targets])
-        rows = self._all(SURROUNDINGS, record["id"], record["id"], AT_ONCE, safe)
+        rows = self._all(SURROUNDINGS, record["id"], record["id"], AT_ONCE, record["id"], safe)
         beside = {rank: Entry(*entry) for kind, rank, *entry in rows if kind == "beside"}
         held = {entry[0] for kind, _, *entry in rows if kind == "held"}
         return Surroundings(
@@ -167,6 +173,7 @@ class Edition:
             after=beside.get(-1),
             cited_by=tuple(Entry(*entry) for kind, _, *entry in rows if kind == "citing"),
             held=frozenset(target for target in targets if storable(target) in held),
+            texts=sum(kind == "text" for kind, *_ in rows),
         )
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
@@ -281,6 +288,11 @@ class Edition:
     def searcher(self) -> Searcher:
         """The search index. Raises IndexUnavailable where it cannot be opened."""
         return Searcher(self.folder / INDEX)
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """What was public before, and what each edition changed."""
+        return Chronicle(self._connections, self.manifest)
 
     # ---- Inside
 

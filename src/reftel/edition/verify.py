@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from reftel.compression import zstd
-from reftel.edition import catalogue
+from reftel.edition import annals, catalogue
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Beside, ContentDigest, Page, Withdrawal
 from reftel.edition.manifest import FileEntry, Manifest, files_of
+from reftel.edition.past import Text
 from reftel.errors import ReftelError
 
 
@@ -56,12 +59,30 @@ def _content(folder: Path, manifest: Manifest) -> Iterator[str]:
 def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
     digest, cables = ContentDigest(), 0
     with connections.one() as database:
-        for id_, blob in database.execute(
-            "SELECT id, json FROM cable JOIN record USING (number) ORDER BY number"
-        ):
-            digest.add(id_, sha256(zstd.decompress(blob)).hexdigest())
+        for id_, blob, texts in _cables(database):
+            digest.add(id_, _sum(blob), texts)
             cables += 1
         withdrawn = tuple(Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn"))
         pages = tuple(Page(*row) for row in database.execute("SELECT * FROM page"))
         beside = Beside(manifest.declaration, withdrawn, pages, catalogue.spellings_in(database))
-    return digest.finished(beside), cables
+        behind = annals.behind(database)
+    return digest.finished(beside, behind), cables
+
+
+def _cables(database: sqlite3.Connection) -> Iterator[tuple[str, bytes, tuple[Text, ...]]]:
+    """Each cable: its id, its record, and its texts with their sums."""
+    texts = groupby(annals.texts_in(database), key=itemgetter(0))
+    of, those = next(texts, (0, iter(())))
+    for number, id_, blob in database.execute(
+        "SELECT number, id, json FROM cable JOIN record USING (number) ORDER BY number"
+    ):
+        own: tuple[Text, ...] = ()
+        if of == number:
+            own = tuple(text._replace(sha256=_sum(text.blob)) for _, text in those)
+            of, those = next(texts, (0, iter(())))
+        yield id_, blob, own
+
+
+def _sum(blob: bytes) -> str:
+    """The sha256 over what is compressed; empty for the current text, which is not kept twice."""
+    return sha256(zstd.decompress(blob)).hexdigest() if blob else ""

@@ -9,6 +9,8 @@ SUGGEST = "/suggest/"
 TRENDS = "/trends/"
 BATCH = "/search/batch/"
 CONCORDANCE = "/search/concordance/"
+EDITIONS = "/editions/"
+CHANGES = "/feeds/changes/"
 BROWSE = "/browse/"
 ON_THIS_DAY = "/browse/on-this-day/"
 WAYS = ("released", "created", "origin", "tag", "classification")  # those of the original site
@@ -29,6 +31,16 @@ def raw(reference_id: str) -> str:
 def places(reference_id: str, field: str = "") -> str:
     """The page that shows where each value of a cable was read, or one field of it."""
     return f"/cable/{_part(reference_id)}/places/" + (f"#{quote(field)}" if field else "")
+
+
+def history(reference_id: str, number: int = 0) -> str:
+    """The history of a cable, or the text that it had as of an edition."""
+    return f"/cable/{_part(reference_id)}/history/" + (f"{number}/" if number else "")
+
+
+def edition(number: int, what: str = "") -> str:
+    """An edition that was live, or the list of what it added, changed or withdrew."""
+    return f"{EDITIONS}{number}/" + (f"{what}/" if what else "")
 
 
 def reftel(reference_id: str) -> str:

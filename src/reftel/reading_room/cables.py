@@ -1,6 +1,6 @@
 """The page of a cable, and the pages that stand where a cable is not here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import ClassVar, Literal
 
@@ -14,7 +14,7 @@ from reftel.reading_room import addresses, body
 from reftel.reading_room.alike import alike
 from reftel.reading_room.characters import short
 from reftel.reading_room.frame import edition_of, page_number, shown
-from reftel.reading_room.lighting import DARK, lights
+from reftel.reading_room.lighting import DARK, Lights, lights
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
 from reftel.reading_room.searching.asked import Asked, asked_for
@@ -58,16 +58,19 @@ class CablePage:
     context: str  # the search, as it stands in the address
     subject: Markup
     hits: int
+    texts: int  # that were public, this one included
+    text: int = 0  # the edition whose text this is, where the page is not of the cable as it is
 
     @property
     def address(self) -> str:
-        return addresses.cable(self.record["id"])
+        id_ = self.record["id"]
+        return addresses.history(id_, self.text) if self.text else addresses.cable(id_)
 
     def seen(self, view: View) -> str:
         """The address of a view; what was searched for stays lit in it."""
         shown = "view=sent" if view == "sent" else ""
         query = "&".join(filter(None, (shown, self.context)))
-        return addresses.cable(self.record["id"], query=query)
+        return self.address + (f"?{query}" if query else "")
 
     @property
     def created_from(self) -> str:
@@ -103,6 +106,11 @@ def raw(request: HttpRequest, reference_id: str) -> HttpResponse:
         return absent(request, reference_id)
     if record["id"] != reference_id:
         return redirect(addresses.raw(record["id"]), permanent=True)
+    return plain_text(record)
+
+
+def plain_text(record: CableRecord) -> HttpResponse:
+    """The whole text of a record as an answer."""
     text = f"{record['header']}\n\n{record['text']}" if record["header"] else record["text"]
     answer = HttpResponse(
         text.encode("utf-8", "backslashreplace"), content_type="text/plain; charset=utf-8"
@@ -116,8 +124,8 @@ def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
     edition = edition_of(request)
     ghost = edition.ghost(reference_id)
     if ghost is None:
-        if edition.held([reference_id]):
-            return redirect(addresses.cable(reference_id.upper()))
+        if edition.held([reference_id]) or edition.withdrawn(reference_id):
+            return redirect(addresses.cable(reference_id.upper()), permanent=True)
         raise Http404
     if ghost.id != reference_id:
         return redirect(addresses.reftel(ghost.id), permanent=True)
@@ -150,6 +158,29 @@ def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) 
     way = trail(edition, asked, record["id"])
     lit = lights(record, asked.narrowed(edition.spellings)) if way else DARK
     around = edition.surroundings(record)
+    return replace(
+        _page(edition, record, view, around.held, lit),
+        cited_by=around.cited_by,
+        previous=around.before,
+        following=around.after,
+        alike=alike(edition, record),
+        trail=way,
+        context=context(asked) if way else "",
+        texts=around.texts,
+    )
+
+
+def text_page(edition: Edition, record: CableRecord, view: View, number: int) -> CablePage:
+    """The page of an earlier text of a cable: what it says itself, and nothing round it."""
+    targets = [one["target"] for one in record["references"] if one["target"]]
+    page = _page(edition, record, view, edition.held(targets), DARK)
+    return replace(page, text=number)
+
+
+def _page(
+    edition: Edition, record: CableRecord, view: View, held: frozenset[str], lit: Lights
+) -> CablePage:
+    """What a record says itself, with the lists that it stands on and nothing else round it."""
     origin = address_of(edition, "origin", record["origin"])
     above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()
     return CablePage(
@@ -168,17 +199,18 @@ def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) 
             if paragraph["heading"]
         ),
         dates=tuple(_date(date) for date in record["dates"]),
-        references=_references(record, around.held),
-        cited_by=around.cited_by,
-        previous=around.before,
-        following=around.after,
+        references=_references(record, held),
+        cited_by=(),
+        previous=None,
+        following=None,
         redactions=len(redactions(record["text"])),
         in_capitals=_in_capitals(record["text"]),
-        alike=alike(edition, record),
-        trail=way,
-        context=context(asked) if way else "",
+        alike=(),
+        trail=None,
+        context="",
         subject=lit.title(short(record["subject"]), TextField.SUBJECT),
         hits=lit.total,
+        texts=0,
     )
 
 

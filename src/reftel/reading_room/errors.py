@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from reftel.reading_room.frame import shown
+from reftel.reading_room.history.gone import left_behind
 from reftel.reading_room.wording import said as _
 
 READING = ("GET", "HEAD")
@@ -20,9 +21,13 @@ class Refusal:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404. Says nothing of why: what is held back must look like what never was."""
+    """404, or what is told of an address that was public once.
+
+    Says nothing of why: what is held back must look like what never was.
+    """
     del exception
-    return shown(request, "404.html", None, status=404)
+    left = left_behind(request)
+    return left if left is not None else shown(request, "404.html", None, status=404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

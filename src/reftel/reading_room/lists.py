@@ -100,6 +100,6 @@ def page_count(total: int, size: int = SIZE) -> int:
     return max(1, -(-total // size))
 
 
-def within(number: int, total: int) -> int:
+def within(number: int, total: int, size: int = SIZE) -> int:
     """The page asked for, or the last one where there is no such page."""
-    return min(number, page_count(total))
+    return min(number, page_count(total, size))

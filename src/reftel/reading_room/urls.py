@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from reftel.reading_room import about, browse, cables, home, legacy, places, ways
+from reftel.reading_room.history import editions, feeds, texts
 from reftel.reading_room.searching import (
     batch,
     concordances,
@@ -16,10 +17,15 @@ from reftel.reading_room.searching import (
 _LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 _WAY = "origin|tag|classification|country|region|addressee|action|person|caption|kind"
+_FEED = r"(?:/|\.(?P<form>json|csv|atom))$"
+_TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
     path("", home.home),
     path("robots.txt", home.robots),
+    re_path(rf"{_TEXT}raw/$", texts.raw),
+    re_path(rf"{_TEXT}$", texts.text),
+    path("cable/<path:reference_id>/history/", texts.history),
     path("cable/<path:reference_id>/raw/", cables.raw),
     path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/", cables.cable),
@@ -36,6 +42,13 @@ urlpatterns = [
         rf"^browse/on-this-day/(?P<month_and_day>[0-9]{{2}}-[0-9]{{2}}){_LIST}", browse.on_this_day
     ),
     re_path(rf"^browse/(?P<way>{_WAY}|released)/(?P<key>.+?){_LIST}", browse.shelf),
+    re_path(rf"^editions{_FEED}", editions.editions),
+    re_path(rf"^editions/(?P<number>[0-9]{{1,9}}){_FEED}", editions.edition),
+    re_path(
+        rf"^editions/(?P<number>[0-9]{{1,9}})/(?P<word>added|changed|withdrawn){_FEED}",
+        editions.changes,
+    ),
+    path("feeds/changes.atom", feeds.latest_changes),
     re_path(rf"^search{_LIST}", results.search),
     re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
     path("suggest/", suggesting.suggest),

@@ -24,13 +24,14 @@ _NOTHING = "Nothing was decided."
 # Of each cable the current revision, unless it is released already or is held back.
 # What is held back is released only where a person names it.
 _RELEASE = """
-INSERT INTO vault_decision (cable_id, original_id, verb, "on", batch, reason, author)
+INSERT INTO vault_decision (cable_id, original_id, verb, "on", batch, reason, notice, author)
 WITH current AS (
   SELECT cable_id, digest, original_id, ROW_NUMBER() OVER (
     PARTITION BY cable_id ORDER BY released DESC, digest DESC) AS place
   FROM vault_revision
 )
-SELECT c.cable_id, c.original_id, 'release', %(on)s, %(batch)s, %(reason)s, %(author)s
+SELECT c.cable_id, c.original_id, 'release', %(on)s, %(batch)s, %(reason)s, %(notice)s,
+  %(author)s
 FROM current AS c LEFT JOIN vault_decision AS s ON s.id = (
   SELECT MAX(d.id) FROM vault_decision AS d WHERE d.cable_id = c.cable_id)
 WHERE c.place = 1 AND {chosen} AND (s.verb IS NULL {named} OR (
@@ -47,10 +48,15 @@ class UndecidableError(ReftelError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """On which day, why and by whom something is decided."""
+    """On which day, why and by whom something is decided.
+
+    The reason stays in the vault, but for that of a withdrawal; the notice is what readers
+    are told of a release.
+    """
 
     on: date
     reason: str = ""
+    notice: str = ""
     author: str = ""
 
 
@@ -130,6 +136,7 @@ def _run(
         "on": ground.on,
         "batch": batch,
         "reason": ground.reason,
+        "notice": ground.notice,
         "author": ground.author,
     }
     with connection.cursor() as cursor:

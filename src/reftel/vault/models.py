@@ -2,8 +2,8 @@
 
 Truth: ``Original``, ``Provenance``, ``Membership``, ``Decision``. Derived from originals
 by the parser, and rebuilt by ``reftel rebuild``: ``Cable``, ``Revision``, ``Witness``,
-``Rejection``. A note of what was done: ``Publication``. No row holds the time of day at
-which it was written, so that taking the same files in gives the same rows.
+``Rejection``. Notes of what was done: ``Publication`` and ``Address``. No other row holds
+the time of day at which it was written, so that taking the same files in gives the same rows.
 
 A foreign key has no index of its own where a constraint or index already begins with it.
 """
@@ -11,8 +11,7 @@ A foreign key has no index of its own where a constraint or index already begins
 # ruff: noqa: D106, DJ008, RUF012 -- Django's own way to declare, and rows nobody prints
 
 from django.db import models
-from django.db.models import F, Max, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Max
 
 SHA256 = 64  # digits, in hex
 
@@ -56,19 +55,6 @@ class Cable(models.Model):
     id = models.CharField(primary_key=True, max_length=200)
 
 
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    def current(self) -> "RevisionQuerySet":
-        """Of each cable the revision that was published last; the digest settles a tie."""
-        ranked = self.annotate(
-            rank=Window(
-                RowNumber(),
-                partition_by=F("cable_id"),
-                order_by=[F("released").desc(), F("digest").desc()],
-            )
-        )
-        return self.filter(digest__in=ranked.filter(rank=1).values("digest"))
-
-
 class Revision(models.Model):
     """One text of a cable; however many originals give it, it is one revision.
 
@@ -82,8 +68,6 @@ class Revision(models.Model):
     original = models.ForeignKey(Original, models.PROTECT, db_index=False, related_name="+")
     parser_version = models.PositiveIntegerField()
     record = models.BinaryField()  # canonical JSON, zstd; the last column, as it is long
-
-    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["cable", "released", "digest"], name="revision_rank")]
@@ -153,7 +137,8 @@ class Decision(models.Model):
     verb = models.CharField(max_length=16, choices=Verb.choices)
     on = models.DateField()
     batch = models.CharField(max_length=200, blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True)  # not public, but for that of a withdrawal
+    notice = models.TextField(blank=True)  # what readers are told of a release
     author = models.CharField(max_length=200, blank=True)
 
     objects = DecisionQuerySet.as_manager()
@@ -169,7 +154,10 @@ class Decision(models.Model):
 
 
 class Publication(models.Model):
-    """An edition that was built, and the last decision that it follows."""
+    """An edition that was built, and the last decision that it follows.
+
+    Written before it goes live; ``live`` says whether it did.
+    """
 
     audience = models.CharField(max_length=16)
     number = models.PositiveIntegerField()
@@ -177,8 +165,26 @@ class Publication(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, db_index=False, null=True, related_name="+"
     )
+    made_at = models.DateTimeField(null=True)  # rows of old vaults have none
+    live = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["audience", "number"], name="publication_once")
+        ]
+
+
+class Address(models.Model):
+    """A list or a page that was public: it answers for ever. Appended; never changed.
+
+    ``title`` is the sha256 of the title of a shelf, so that it is found under another key.
+    """
+
+    kind = models.CharField(max_length=32)
+    key = models.TextField()
+    title = models.CharField(max_length=SHA256, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "title"], name="address_once")
         ]

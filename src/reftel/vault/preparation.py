@@ -3,29 +3,58 @@
 Runs in worker processes, so nothing here loads Django or touches the database.
 """
 
+import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from reftel.compression import compressed
 from reftel.edition.contents import Sealed
+from reftel.edition.past import Change, Text
 from reftel.edition.prepared import Prepared
 
 
-class Chosen(NamedTuple):
-    """What the vault keeps of a revision, and the day of release if it has none of its own."""
+class ChosenText(NamedTuple):
+    """What the vault keeps of a revision, and what is told of it."""
 
     blob: bytes
-    released: str | None
+    number: int | None
+    day: str
+    notice: str
+    released: str | None  # the day of release to show where it has none of its own
+
+
+class Chosen(NamedTuple):
+    """A cable: its texts, the current one last, and what became of it."""
+
+    texts: tuple[ChosenText, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def size(self) -> int:
+        return sum(len(text.blob) for text in self.texts)
 
 
 def prepared(batch: Iterable[Chosen]) -> list[Prepared]:
     """The cables as the edition's builder takes them, in their order."""
-    return [Prepared.of(_sealed(chosen)) for chosen in batch]
+    return [_prepared(chosen) for chosen in batch]
 
 
-def _sealed(chosen: Chosen) -> Sealed:
-    sealed = Sealed.opened(chosen.blob)
-    return sealed if chosen.released is None else _released_on(chosen.released, sealed)
+def _prepared(chosen: Chosen) -> Prepared:
+    *before, current = chosen.texts
+    told = Text(current.number, current.day, current.notice)
+    texts = (*(_earlier(text) for text in before), told)
+    return Prepared.of(_sealed(current), texts, chosen.changes)
+
+
+def _earlier(text: ChosenText) -> Text:
+    sealed = _sealed(text)
+    sha256 = hashlib.sha256(sealed.json).hexdigest()
+    return Text(text.number, text.day, text.notice, sha256, sealed.blob)
+
+
+def _sealed(text: ChosenText) -> Sealed:
+    sealed = Sealed.opened(text.blob)
+    return sealed if text.released is None else _released_on(text.released, sealed)
 
 
 def _released_on(day: str, sealed: Sealed) -> Sealed:

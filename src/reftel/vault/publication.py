@@ -3,37 +3,29 @@
 Cables stream out of the vault in the order of their ids, a few hundred at a time.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import datetime
-from itertools import groupby, islice
-from operator import itemgetter
-from typing import NamedTuple
+from functools import partial
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.build import build
-from reftel.edition.contents import Withdrawal
 from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
+from reftel.vault import register
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
-from reftel.vault.models import Decision, Publication, Revision, Verb
+from reftel.vault.models import Decision, Publication, Verb
 from reftel.vault.preparation import Chosen, prepared
+from reftel.vault.selection import chosen, withdrawals
 
-READ_AT_ONCE = 256  # records fetched by one query, and handed to a worker
+READ_AT_ONCE = 256  # cables handed to a worker
 BYTES_AT_ONCE = 1 << 20  # of them, compressed, handed to a worker
 ENOUGH = 2  # workers: more would wait for the one that writes
-
-
-class Choice(NamedTuple):
-    """A revision that an edition shows, and the day of release if it has none of its own."""
-
-    digest: str
-    released: str | None
 
 
 def publish(
@@ -46,6 +38,7 @@ def publish(
     """
     seen = cables(audience=audience, workers=workers)
     with writing(archive), told(archive), closing(seen):
+        register.settle(archive, audience)
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
         manifest = build(
             archive,
@@ -53,12 +46,10 @@ def publish(
             audience=audience,
             made_at=made_at,
             withdrawn=tuple(withdrawals()),
+            past=register.past(audience),
+            announce=partial(register.announce, decision=latest),
         )
-        Publication.objects.update_or_create(
-            audience=audience.value,
-            number=manifest.number,
-            defaults={"content_digest": manifest.content_digest, "decision_id": latest},
-        )
+        register.confirm(manifest, latest)
     return manifest
 
 
@@ -113,61 +104,11 @@ def cables(*, audience: Audience, workers: int = 0) -> Generator[Prepared]:
 def _batches(audience: Audience) -> Iterator[list[Chosen]]:
     batch: list[Chosen] = []
     size = 0
-    for chosen in _chosen(audience):
-        batch.append(chosen)
-        size += len(chosen.blob)
+    for one in chosen(audience):
+        batch.append(one)
+        size += one.size
         if len(batch) == READ_AT_ONCE or size >= BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _chosen(audience: Audience) -> Iterator[Chosen]:
-    choices = iter(_released() if audience is Audience.PUBLIC else _held())
-    while some := list(islice(choices, READ_AT_ONCE)):
-        rows = Revision.objects.filter(digest__in=[choice.digest for choice in some])
-        blobs = dict(rows.values_list("digest", "record"))
-        for choice in some:
-            yield Chosen(bytes(blobs[choice.digest]), choice.released)
-
-
-def withdrawals() -> Iterator[Withdrawal]:
-    """The notices that stand for what was public once."""
-    rows = Decision.objects.standing().filter(verb=Verb.WITHDRAW).order_by("cable_id")
-    for cable, on, reason in rows.values_list("cable_id", "on", "reason").iterator():
-        yield Withdrawal(cable, on.isoformat(), reason)
-
-
-def _released() -> Iterable[Choice]:
-    """Of each released cable the revision that was released.
-
-    The release names an original. Should one original hold two revisions of the cable, the
-    one published last is meant, as it was when it was released.
-    """
-    rows = (
-        Decision.objects.standing()
-        .filter(verb=Verb.RELEASE, original__witnesses__revision__cable=F("cable"))
-        .order_by(
-            "cable_id",
-            "-original__witnesses__revision__released",
-            "-original__witnesses__revision__digest",
-        )
-        .values_list(
-            "cable_id",
-            "original__witnesses__revision__digest",
-            "original__witnesses__revision__released",
-            "on",
-        )
-    )
-    for _, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
-        _, digest, released, on = next(group)
-        yield Choice(digest, None if released else on.isoformat())
-
-
-def _held() -> Iterable[Choice]:
-    """Of each cable that is not withdrawn the current revision, released as published."""
-    withdrawn = Decision.objects.standing().filter(verb=Verb.WITHDRAW).values("cable")
-    rows = Revision.objects.current().exclude(cable__in=withdrawn).order_by("cable_id")
-    for digest in rows.values_list("digest", flat=True).iterator(READ_AT_ONCE):
-        yield Choice(digest, None)

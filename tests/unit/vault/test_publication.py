@@ -38,11 +38,14 @@ def published(archive: ArchiveFolder, workers: int) -> Manifest:
 
 
 def everything(archive: ArchiveFolder) -> list[list[tuple[object, ...]]]:
-    """All rows of the live edition's catalogue."""
+    """All rows of the live edition's catalogue, but for the list of editions that were."""
     folder = open_live(archive, audience=Audience.PUBLIC).folder
     database = sqlite3.connect(folder / "catalogue.sqlite")
     names = [
-        name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        name
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'edition'"
+        )
     ]
     rows = [database.execute(f"SELECT * FROM {name}").fetchall() for name in names]  # noqa: S608
     database.close()

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from tests.holdings import DAY, open_vault
 
-from reftel.archive import ArchiveFolder
-from reftel.vault import checkup, decisions, publication, rereading
+from reftel.archive import ArchiveFolder, Audience
+from reftel.vault import checkup, decisions, register, rereading, selection
 from reftel.vault.models import Cable, Original, Provenance, Revision, Witness
 
 GROUND = decisions.Ground(on=DAY, reason="For a test.")
@@ -58,14 +58,15 @@ def steps(archive: ArchiveFolder, cables: int, work: Callable[[ArchiveFolder], o
     "work",
     [
         lambda archive: decisions.release_all(archive, GROUND),
-        lambda _: list(publication._released()),
-        lambda _: list(publication._held()),
-        lambda _: list(publication.withdrawals()),
+        lambda _: list(selection._released()),
+        lambda _: list(selection._held()),
+        lambda _: list(selection.withdrawals()),
+        lambda _: register.past(Audience.PUBLIC),
         lambda _: list(rereading.lost_releases()),
         lambda _: list(rereading._batches()),
         lambda _: list(checkup._database()),
     ],
-    ids=["release", "public", "staff", "withdrawn", "lost", "reread", "check"],
+    ids=["release", "public", "staff", "withdrawn", "past", "lost", "reread", "check"],
 )
 def test_four_times_the_cables_are_no_more_than_six_times_the_work(
     tmp_path: Path, work: Callable[[ArchiveFolder], object]

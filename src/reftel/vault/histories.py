@@ -1,0 +1,112 @@
+"""The histories: what was public of a cable, edition by edition, told from what was decided.
+
+A text was public if an edition followed its release before another decision came. What
+was withdrawn is never shown again: the texts of a cable are those released since it was
+withdrawn last. Pure: rows in, values out.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from reftel.edition.contents import Withdrawal
+from reftel.edition.past import Change, What
+from reftel.vault.models import Verb
+
+
+class Decided(NamedTuple):
+    """A decision about a cable, and the text that its original gives, empty where none."""
+
+    id: int
+    verb: str
+    on: date
+    notice: str  # what readers are told
+    digest: str
+    released: str  # of the text, as published
+
+    @property
+    def shown_as_released(self) -> str | None:
+        """The day of release to show, where the text has none of its own."""
+        return None if self.released else self.on.isoformat()
+
+
+class Followed(NamedTuple):
+    """The editions that were live, by rising number, and the last decision that each follows."""
+
+    numbers: tuple[int, ...]
+    decisions: tuple[int, ...]
+
+    def place(self, decision: int) -> int:
+        """The place of the first edition that follows a decision; behind them all for the next."""
+        return bisect_left(self.decisions, decision)
+
+    def number(self, decision: int) -> int | None:
+        """The number of that edition; None for the one that is to be made."""
+        place = self.place(decision)
+        return self.numbers[place] if place < len(self.numbers) else None
+
+
+class Public(NamedTuple):
+    """A decision that an edition showed, and the number of the first that did."""
+
+    edition: int | None
+    decided: Decided
+
+
+class History(NamedTuple):
+    """What became of a cable: its texts since it was withdrawn last, and all changes."""
+
+    texts: tuple[Public, ...]  # the one that is public now is the last; empty where none is
+    withdrawn: Decided | None
+    changes: tuple[Change, ...]
+
+    def withdrawal(self, cable: str) -> Withdrawal | None:
+        """The notice that stands where it stood."""
+        if self.withdrawn is None:
+            return None
+        on, notice = self.withdrawn.on.isoformat(), self.withdrawn.notice
+        return Withdrawal(cable, on, notice, self.changes)
+
+
+def history(decided: Sequence[Decided], followed: Followed) -> History:
+    """The history of one cable, from all that was decided about it, in order."""
+    shown = tuple(_shown(decided, followed))
+    standing = decided[-1]
+    texts = tuple(_texts(decided, shown)) if standing.verb == Verb.RELEASE else ()
+    withdrawn = standing if standing.verb == Verb.WITHDRAW else None
+    return History(texts if standing.digest else (), withdrawn, tuple(_changes(shown)))
+
+
+def _shown(decided: Sequence[Decided], followed: Followed) -> Iterator[Public]:
+    """Of those that one edition followed first, the last: the others were never to be seen."""
+    for place, group in groupby(decided, key=lambda one: followed.place(one.id)):
+        *_, last = group
+        number = followed.numbers[place] if place < len(followed.numbers) else None
+        yield Public(number, last)
+
+
+def _texts(decided: Sequence[Decided], shown: Sequence[Public]) -> Iterator[Public]:
+    """The texts that were released since the last withdrawal, where each was shown first."""
+    since = max((one.id for one in decided if one.verb == Verb.WITHDRAW), default=0)
+    before = ""
+    for public in shown:
+        text = public.decided
+        if text.id > since and text.verb == Verb.RELEASE and text.digest not in {"", before}:
+            before = text.digest
+            yield public
+
+
+def _changes(shown: Sequence[Public]) -> Iterator[Change]:
+    nothing = Decided(0, "", date.min, "", "", "")
+    for before, public in pairwise((Public(0, nothing), *shown)):
+        was, now = _text(before.decided), _text(public.decided)
+        if was == now:
+            continue
+        what = What.CHANGED if was and now else What.ADDED if now else What.WITHDRAWN
+        yield Change(public.edition, what, public.decided.on.isoformat())
+
+
+def _text(decided: Decided) -> str:
+    return decided.digest if decided.verb == Verb.RELEASE else ""

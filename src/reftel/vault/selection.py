@@ -1,0 +1,145 @@
+"""The selection: which texts of which cables an edition for an audience holds.
+
+The public sees what was released, and of each cable what was public before; the staff all
+that is held. Cables stream in the order of their ids, a few hundred at a time.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from reftel.archive import Audience
+from reftel.edition.contents import Withdrawal
+from reftel.edition.past import Change
+from reftel.edition.row import dated
+from reftel.vault.histories import Decided, Followed, History, history
+from reftel.vault.models import Decision, Publication, Revision, Verb
+from reftel.vault.preparation import Chosen, ChosenText
+
+READ_AT_ONCE = 256  # records fetched by one query
+MOST_HELD = 50  # texts of one cable that the staff see; a source may give any number
+
+# Should one original hold two revisions of the cable, the one published last is meant, as it
+# was when it was released. An original that gives no text of it any more leaves a blank.
+_DECIDED = """
+SELECT d.cable_id, d.id, d.verb, d."on",
+       CASE d.verb WHEN 'withdraw' THEN d.reason ELSE d.notice END, r.digest, r.released
+FROM vault_decision AS d
+LEFT JOIN vault_witness AS w ON w.original_id = d.original_id
+LEFT JOIN vault_revision AS r ON r.digest = w.revision_id AND r.cable_id = d.cable_id
+{where}
+ORDER BY d.cable_id, d.id
+"""
+_WITHDRAWN = """
+WHERE d.cable_id IN (
+  SELECT s.cable_id FROM vault_decision AS s WHERE s.verb = 'withdraw' AND s.id = (
+    SELECT MAX(l.id) FROM vault_decision AS l WHERE l.cable_id = s.cable_id))
+"""
+
+
+class Held(NamedTuple):
+    """A text by its digest, and what is told of it."""
+
+    digest: str
+    number: int | None
+    day: str
+    notice: str = ""
+    released: str | None = None  # the day to show where the text has none of its own
+
+
+class Selected(NamedTuple):
+    """A cable that an edition holds: its texts, the current one last, and its changes."""
+
+    texts: tuple[Held, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def chosen(audience: Audience) -> Iterator[Chosen]:
+    """What this audience may see, by ascending id of the cables, each once."""
+    selected = iter(_released() if audience is Audience.PUBLIC else _held())
+    while some := list(islice(selected, READ_AT_ONCE)):
+        digests = [text.digest for one in some for text in one.texts]
+        blobs: dict[str, bytes] = {}
+        for start in range(0, len(digests), READ_AT_ONCE):
+            rows = Revision.objects.filter(digest__in=digests[start : start + READ_AT_ONCE])
+            blobs |= {digest: bytes(blob) for digest, blob in rows.values_list("digest", "record")}
+        for one in some:
+            texts = (ChosenText(blobs[text.digest], *text[1:]) for text in one.texts)
+            yield Chosen(tuple(texts), one.changes)
+
+
+def withdrawals() -> Iterator[Withdrawal]:
+    """The notices that stand for what was public once."""
+    for cable, found in _histories(_WITHDRAWN):
+        withdrawal = found.withdrawal(cable)
+        if withdrawal is not None:
+            yield withdrawal
+
+
+def followed() -> Followed:
+    """The public editions that were live, and what they follow."""
+    rows = Publication.objects.filter(audience=Audience.PUBLIC.value, live=True)
+    editions = list(rows.order_by("number").values_list("number", "decision_id"))
+    reached, decisions = 0, []
+    for _, decision in editions:
+        reached = max(reached, decision or 0)
+        decisions.append(reached)
+    return Followed(tuple(number for number, _ in editions), tuple(decisions))
+
+
+def _released() -> Iterator[Selected]:
+    """Of each released cable the text that was released, and those that it took the place of."""
+    for _, found in _histories(""):
+        if found.texts:
+            texts = (
+                Held(
+                    text.digest,
+                    edition,
+                    text.on.isoformat(),
+                    text.notice,
+                    text.shown_as_released,
+                )
+                for edition, text in found.texts
+            )
+            yield Selected(tuple(texts), found.changes)
+
+
+def _held() -> Iterator[Selected]:
+    """Of each cable that is not withdrawn every text, the one published last as the current."""
+    withdrawn = Decision.objects.standing().filter(verb=Verb.WITHDRAW).values("cable")
+    rows = (
+        Revision.objects.exclude(cable__in=withdrawn)
+        .order_by("cable_id", "released", "digest")
+        .values_list("cable_id", "digest", "released")
+    )
+    for _, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
+        texts = [
+            Held(digest, number, dated(released[:10]) or "")
+            for number, (_, digest, released) in enumerate(group, start=1)
+        ]
+        yield Selected(tuple(texts[-MOST_HELD:]))
+
+
+def _histories(where: str) -> Iterator[tuple[str, History]]:
+    """The history of each cable about which anything was decided, by ascending id."""
+    editions = followed()
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_DECIDED.format(where=where))
+        rows = iter(lambda: cursor.fetchmany(READ_AT_ONCE), [])
+        every = (row for some in rows for row in some)
+        for cable, group in groupby(every, key=itemgetter(0)):
+            yield str(cable), history(tuple(_decided(group)), editions)
+
+
+def _decided(rows: Iterable[tuple[Any, ...]]) -> Iterator[Decided]:
+    """The decisions about one cable: a row each, but for originals that give several texts."""
+    for _, same in groupby(rows, key=itemgetter(1)):
+        texts = list(same)
+        _, id_, verb, on, notice, _, _ = texts[0]
+        released, digest = max((row[6] or "", row[5] or "") for row in texts)
+        day = on if isinstance(on, date) else date.fromisoformat(on)
+        yield Decided(id_, verb, day, notice, digest, released)

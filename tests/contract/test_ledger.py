@@ -1,0 +1,65 @@
+"""Every address that was ever public answers 200, 301 or 410; what was withdrawn is in none."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, get_resolver
+from tests.corrected import CANARIES, WITHDRAWN, corrected_archive
+from tests.reader import Reader, reader
+
+from reftel.archive import ArchiveFolder
+
+LEDGER = Path(__file__).resolve().parents[1] / "ledger" / "invented.txt"
+ADDRESSES = LEDGER.read_text(encoding="utf-8").splitlines()
+REPEATS = re.compile(r"/(?:search|suggest|trends)\b.*[=]")  # what was typed, whatever it was
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reader, set[str]]:
+    """A reader of the last edition, and every address that an edition before it led to."""
+    found: set[str] = set()
+
+    def walk(archive: ArchiveFolder) -> None:
+        found.update(address for address, _ in reader(archive).walk())
+
+    archive = corrected_archive(tmp_path_factory.mktemp("ledger") / "archive", walk)
+    return reader(archive), found
+
+
+def unanswered(room: Reader, addresses: Iterable[str]) -> dict[str, int]:
+    """Those that answer otherwise than they promise."""
+    found = {address: room.get(address).status for address in addresses}
+    return {address: status for address, status in found.items() if status not in {200, 301, 410}}
+
+
+def test_what_the_ledger_lists_answers(walked: tuple[Reader, set[str]]) -> None:
+    assert unanswered(walked[0], ADDRESSES) == {}
+    assert len(ADDRESSES) == len(set(ADDRESSES)) > 180
+
+
+def test_what_any_edition_led_to_answers_in_the_last(walked: tuple[Reader, set[str]]) -> None:
+    now, addresses = walked
+    gone = {"/browse/tag/KXYZZY/", "/about/xyzzy/", f"/cable/{WITHDRAWN}/places/"}
+
+    assert unanswered(now, addresses) == {}
+    assert gone <= {address for address in addresses if now.get(address).status == 410}
+
+
+def test_no_answer_holds_a_word_of_what_was_withdrawn(walked: tuple[Reader, set[str]]) -> None:
+    now, addresses = walked
+    for address in sorted(addresses | {*ADDRESSES}):
+        body = b"" if REPEATS.match(address) else now.get(address).body.lower()
+        assert [word for word in CANARIES if word in body] == [], address
+
+
+@pytest.mark.usefixtures("walked")
+def test_the_ledger_has_an_address_of_every_kind() -> None:
+    """A route without one is new: add an address of it, and it is a promise."""
+    resolver = get_resolver()
+    listed = {resolver.resolve(address.partition("?")[0]).route for address in ADDRESSES}
+    routes = {str(one.pattern) for one in resolver.url_patterns if isinstance(one, URLPattern)}
+    dated = {route for route in routes if "(?P<key>undated)" not in route}  # as all cables here
+
+    assert dated - listed == set()
