@@ -20,6 +20,8 @@ from reftel.edition import catalogue
 from reftel.edition.browsing import Browsing, Day, Shelf
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
+from reftel.edition.editorial.published import Mentions, Published
+from reftel.edition.editorial.tables import MENTIONS
 from reftel.edition.manifest import Manifest
 from reftel.edition.places import LATEST, UNDATED
 from reftel.edition.row import storable
@@ -48,12 +50,13 @@ SURROUNDINGS = f"""
 SELECT 'beside', place.rank - own.rank AS rank, {COLUMNS} FROM cable AS this
 JOIN origin_place AS own ON own.cable = this.number
 JOIN place ON place.shelf = own.shelf AND place.rank IN (own.rank - 1, own.rank + 1)
-JOIN cable ON cable.number = place.cable WHERE this.id = ?
+JOIN cable ON cable.number = place.cable WHERE this.id = ?1
 UNION ALL
 SELECT 'citing', rank, {COLUMNS} FROM citation
-JOIN cable ON cable.number = citation.source WHERE target = ? AND rank <= ?
+JOIN cable ON cable.number = citation.source WHERE target = ?1 AND rank <= ?2
 UNION ALL
-SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?))
+SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?3))
+UNION ALL {MENTIONS}
 ORDER BY 1, 2
 """  # noqa: S608 -- only names of columns
 
@@ -81,7 +84,7 @@ class Ghost:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round one cable: its neighbours from the same origin, and references.
+    """What stands round one cable: neighbours from the same origin, references, the desk.
 
     ``held`` are those of its targets that are here, ``cited_by`` the first that refer to it.
     """
@@ -90,6 +93,7 @@ class Surroundings:
     after: Entry | None
     cited_by: tuple[Entry, ...]
     held: frozenset[str]
+    mentions: Mentions
 
 
 class Edition:
@@ -159,7 +163,7 @@ class Edition:
         """All that its page shows of other cables, in one query."""
         targets = [one["target"] for one in record["references"] if one["target"]]
         safe = json.dumps([storable(target) for target in targets])
-        rows = self._all(SURROUNDINGS, record["id"], record["id"], AT_ONCE, safe)
+        rows = self._all(SURROUNDINGS, record["id"], AT_ONCE, safe)
         beside = {rank: Entry(*entry) for kind, rank, *entry in rows if kind == "beside"}
         held = {entry[0] for kind, _, *entry in rows if kind == "held"}
         return Surroundings(
@@ -167,6 +171,7 @@ class Edition:
             after=beside.get(-1),
             cited_by=tuple(Entry(*entry) for kind, _, *entry in rows if kind == "citing"),
             held=frozenset(target for target in targets if storable(target) in held),
+            mentions=Mentions.of((kind, told) for kind, _, *told in rows),
         )
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
@@ -272,6 +277,11 @@ class Edition:
         return tuple(Page(*row) for row in self._all("SELECT * FROM page ORDER BY slug"))
 
     @cached_property
+    def desk(self) -> Published:
+        """What the archive's keepers wrote: articles, collections, coverage."""
+        return Published(self._connections.rows)
+
+    @cached_property
     def spellings(self) -> Spellings:
         """The spellings of all names that are known: public ones, and the archive's own."""
         with self._connections.one() as database:
@@ -299,9 +309,7 @@ class Edition:
         )
 
     def _all(self, query: str, *values: str | int) -> list[Any]:
-        safe = [storable(one) if isinstance(one, str) else one for one in values]
-        with self._connections.one() as database:
-            return database.execute(query, safe).fetchall()
+        return self._connections.rows(query, *values)
 
 
 def _credible(manifest: Manifest) -> Manifest:

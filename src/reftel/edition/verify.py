@@ -9,6 +9,7 @@ from reftel.compression import zstd
 from reftel.edition import catalogue
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Beside, ContentDigest, Page, Withdrawal
+from reftel.edition.editorial import tables
 from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.errors import ReftelError
 
@@ -63,5 +64,11 @@ def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
             cables += 1
         withdrawn = tuple(Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn"))
         pages = tuple(Page(*row) for row in database.execute("SELECT * FROM page"))
-        beside = Beside(manifest.declaration, withdrawn, pages, catalogue.spellings_in(database))
+        beside = Beside(
+            manifest.declaration,
+            withdrawn,
+            pages,
+            catalogue.spellings_in(database),
+            tables.read(database),
+        )
     return digest.finished(beside), cables
