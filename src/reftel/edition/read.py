@@ -46,6 +46,15 @@ PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
 ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
 RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
 
+# Where an id stands twice, the last row decides: a cable that is held may be cited as well.
+KNOWN = f"""
+WITH asked AS (SELECT value AS given FROM json_each(?))
+SELECT 'cited', target, '', '', '', '', '', '' FROM asked
+JOIN citation ON target = given AND rank = 1
+UNION ALL SELECT 'withdrawn', id, '', '', '', '', '', '' FROM asked JOIN withdrawn ON id = given
+UNION ALL SELECT 'held', {COLUMNS} FROM asked JOIN cable ON id = given
+"""  # noqa: S608 -- only names of columns
+
 SURROUNDINGS = f"""
 SELECT 'beside', place.rank - own.rank AS rank, {COLUMNS} FROM cable AS this
 JOIN origin_place AS own ON own.cable = this.number
@@ -152,6 +161,14 @@ class Edition:
         """What is known of each of these ids, in one query; one that is not known is left out."""
         asked = json.dumps([storable(id_) for id_ in ids])
         return {id_: Standing(what) for id_, what in self._all(STANDING, asked)}
+
+    def known(self, ids: Iterable[str]) -> Mapping[str, Entry | Standing]:
+        """These ids as ``standing`` has them, a cable that is here as lists show it; one query."""
+        rows = self._all(KNOWN, json.dumps([storable(id_) for id_ in dict.fromkeys(ids)]))
+        return {
+            id_: Entry(id_, *told) if what == Standing.HELD else Standing(what)
+            for what, id_, *told in rows
+        }
 
     def beginning(self, letters: str, limit: int) -> list[Numbered]:
         """The ids that begin so, held or cited, in their order; none where nothing is given."""

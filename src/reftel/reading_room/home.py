@@ -27,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Crawlers need not try every combination of filters: each cable is in a list."""
     return HttpResponse(
-        "User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8"
+        "User-agent: *\nDisallow: /search\nDisallow: /list\nDisallow: /*?list=\n",
+        content_type="text/plain; charset=utf-8",
     )
 
 

@@ -63,12 +63,18 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CableList(Pages):
-    """A page of a list of cables. ``kicker`` says above its title what kind of list it is."""
+class Titled(Pages):
+    """A page of a list that has a title, and the way down to it."""
 
     title: str
-    entries: tuple[Entry, ...]
     crumbs: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CableList(Titled):
+    """A page of a list of cables. ``kicker`` says above its title what kind of list it is."""
+
+    entries: tuple[Entry, ...]
     kicker: str = ""
     meaning: str = ""
 

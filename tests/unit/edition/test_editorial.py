@@ -244,7 +244,7 @@ def test_a_cable_knows_what_names_it(archive: ArchiveFolder) -> None:
                 "The keepers",
                 "2026-01-14",
                 "pt-BR",
-                "It went by barge.",
+                "",
             ),
         ),
         collections=(Mention("barges", "Barges", "", "", "", "The first report"),),

@@ -33,7 +33,7 @@ def language(written: str) -> str | None:
 
 def cable_id(written: str) -> str | None:
     """A reference id, in capitals if it is a number of a post; None for what can be no id."""
-    if not written or len(written) > 80 or any(sign.isspace() for sign in written):
+    if not written or len(written) > 80 or " " in written or not written.isprintable():
         return None
     return written.upper() if _NUMBERED.fullmatch(written) else written
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from reftel.edition.editorial.facts import cable_id
@@ -26,11 +27,12 @@ _ATTRIBUTES = {
     "*": {"dir", "lang", "id"},
     "a": {"href", "title"},
     "abbr": {"title"},
-    "td": {"align"},
-    "th": {"align", "scope"},
+    "th": {"scope"},
     "time": {"datetime"},
     "ol": {"start"},
 }
+_CLASSES = {"th": {"center", "end"}, "td": {"center", "end"}}
+_ALIGNED = {"text-align:right": "end", "text-align:center": "center"}  # as Markdown is rendered
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+)(?:\n|\Z)")
 _FIRST_LEVEL = re.compile(r"<(/?)h1\b")
 _IN_BRACKETS = re.compile(
@@ -40,15 +42,10 @@ _IN_BRACKETS = re.compile(
 # As nh3 writes a link: attributes in double quotes, and never a link in a link.
 _LINK = re.compile(r'<a(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<words>.*?)</a>', re.DOTALL)
 _TO_A_CABLE = re.compile(r' href="/cable/(?P<id>[^/"?#]+)/?(?:\?[^"#]*)?(?:#(?P<anchor>[^"]*))?"')
-# Embeddings and overrides turn the words after them round; marks and isolates do no harm, and
-# are as needed as joiners are where right-to-left text is written well.
-_TURNING = str.maketrans({
-    "\u202a": "⟨LRE⟩", "\u202b": "⟨RLE⟩", "\u202c": "⟨PDF⟩", "\u202d": "⟨LRO⟩", "\u202e": "⟨RLO⟩",
-})  # fmt: skip
 
 
 class Prose(NamedTuple):
-    """A text of the keepers: its own title, where it has one, and clean HTML."""
+    """A text of the keepers: its title, given or its own, and clean HTML."""
 
     title: str
     html: str
@@ -66,23 +63,26 @@ class Citation(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def prose(markdown: str) -> Prose:
+def prose(markdown: str, title: str = "") -> Prose:
     """The text as safe HTML: no script, no style, no picture from anywhere.
 
-    A first line ``# Title`` is the title of the page and is not repeated in its text;
-    further headings of the first level become headings of the second.
+    A first line ``# Title`` is the title of the page and is not repeated in its text, unless
+    the page has another; further headings of the first level become headings of the second.
     """
     own = _TITLE.match(markdown)
+    if own and title and own[1].strip() != title:
+        own = None
     html = _MARKDOWN.render(markdown[own.end() :] if own else markdown)
     clean = nh3.clean(
         _FIRST_LEVEL.sub(r"<\1h2", html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
         url_schemes={"http", "https", "mailto", "irc", "ircs"},
         id_prefix="text-",
         link_rel="noopener noreferrer",
     )
-    return Prose(own[1].strip() if own else "", clean.translate(_TURNING))
+    return Prose(own[1].strip() if own else title, clean)
 
 
 def citations(html: str) -> Iterator[Citation]:
@@ -117,9 +117,18 @@ def _cable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- as mark
     return True
 
 
+def _columns(state: StateCore) -> None:
+    """The cells of a table aligned by a class: no text may bring a style."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"}:
+            named = _ALIGNED.get(str(token.attrs.pop("style", "")))
+            token.attrs |= {"class": named} if named else {}
+
+
 def _markdown() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     made.inline.ruler.before("link", "cable", _cable)
+    made.core.ruler.push("columns", _columns)
     return made
 
 

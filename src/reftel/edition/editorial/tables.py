@@ -41,7 +41,7 @@ MOST_MENTIONS = 50
 # What mentions a cable, for its page: kind, rank, and seven columns of which some are empty.
 MENTIONS = f"""
 SELECT * FROM (
-  SELECT 'article', article.rank, slug, title, author, day, language, summary, NULL
+  SELECT 'article', article.rank, slug, title, author, day, language, '', NULL
   FROM article_cable JOIN article ON article.rank = article_cable.article
   WHERE cable = ?1 ORDER BY 2 LIMIT {MOST_MENTIONS})
 UNION ALL SELECT * FROM (
