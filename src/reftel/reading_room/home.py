@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Edition, Entry
+from reftel.reading_room.editorial.articles import Line, newest
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.ways import WayOn, classic
 
 LATEST = 12
+ARTICLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class HomePage:
 
     latest: tuple[Entry, ...]
     ways: tuple[WayOn, ...]
+    articles: tuple[Line, ...]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -37,4 +40,5 @@ def home_page(edition: Edition) -> HomePage:
     return HomePage(
         latest=tuple(edition.latest(1, LATEST)),
         ways=classic(edition),
+        articles=newest(edition, ARTICLES),
     )
