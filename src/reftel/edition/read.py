@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
@@ -51,7 +51,8 @@ KNOWN = f"""
 WITH asked AS (SELECT value AS given FROM json_each(?))
 SELECT 'cited', target, '', '', '', '', '', '' FROM asked
 JOIN citation ON target = given AND rank = 1
-UNION ALL SELECT 'withdrawn', id, '', '', '', '', '', '' FROM asked JOIN withdrawn ON id = given
+UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '' FROM asked
+JOIN withdrawn ON id = given
 UNION ALL SELECT 'held', {COLUMNS} FROM asked JOIN cable ON id = given
 """  # noqa: S608 -- only names of columns
 
@@ -81,6 +82,10 @@ class Entry:
     origin: str
     subject: str
     country: str | None
+
+
+# A cable that is here, the notice where one was, or that others here refer to it.
+Known = Entry | Withdrawal | Literal[Standing.CITED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +167,10 @@ class Edition:
         asked = json.dumps([storable(id_) for id_ in ids])
         return {id_: Standing(what) for id_, what in self._all(STANDING, asked)}
 
-    def known(self, ids: Iterable[str]) -> Mapping[str, Entry | Standing]:
-        """These ids as ``standing`` has them, a cable that is here as lists show it; one query."""
+    def known(self, ids: Iterable[str]) -> Mapping[str, Known]:
+        """What is known of each of these ids, in one query; one that is not known is left out."""
         rows = self._all(KNOWN, json.dumps([storable(id_) for id_ in dict.fromkeys(ids)]))
-        return {
-            id_: Entry(id_, *told) if what == Standing.HELD else Standing(what)
-            for what, id_, *told in rows
-        }
+        return {id_: _known(what, id_, *told) for what, id_, *told in rows}
 
     def beginning(self, letters: str, limit: int) -> list[Numbered]:
         """The ids that begin so, held or cited, in their order; none where nothing is given."""
@@ -327,6 +329,12 @@ class Edition:
 
     def _all(self, query: str, *values: str | int) -> list[Any]:
         return self._connections.rows(query, *values)
+
+
+def _known(what: str, id_: str, *told: Any) -> Known:
+    if what == Standing.HELD:
+        return Entry(id_, *told)
+    return Withdrawal(id_, *told[:2]) if what == Standing.WITHDRAWN else Standing.CITED
 
 
 def _credible(manifest: Manifest) -> Manifest:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Edition, Entry
-from reftel.reading_room.editorial.articles import Line, newest
+from reftel.reading_room.editorial.articles import ArticleLine, newest
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.ways import WayOn, classic
 
@@ -19,7 +19,7 @@ class HomePage:
 
     latest: tuple[Entry, ...]
     ways: tuple[WayOn, ...]
-    articles: tuple[Line, ...]
+    articles: tuple[ArticleLine, ...]
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
+from reftel.reading_room.characters import plain
 
 SIZE = 50  # as on the original site, so that its page numbers still lead to the same rows
 
@@ -68,6 +69,18 @@ class Titled(Pages):
 
     title: str
     crumbs: tuple[Crumb, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """What JSON has of it beside what is listed."""
+        return {
+            "title": plain(self.title),
+            "address": self.here,
+            "total": self.total,
+            "page": self.number,
+            "pages": self.pages,
+            "next": self.after or None,
+            "previous": self.before or None,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

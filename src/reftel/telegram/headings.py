@@ -81,9 +81,7 @@ def _words(texts: Sequence[str], first: int, last: int) -> bool:
     return True
 
 
-def _between(
-    texts: Sequence[str], place: int, rules: set[int], taken: set[int]
-) -> Heading | None:
+def _between(texts: Sequence[str], place: int, rules: set[int], taken: set[int]) -> Heading | None:
     """Rule, one to three lines (blank ones between them do not count), rule."""
     first = last = -1
     blanks = 0
@@ -153,9 +151,7 @@ def _fits(texts: Sequence[str], row: int, rule: int) -> bool:
     return finished and abs(len(texts[rule]) - len(texts[row])) <= 3
 
 
-def _below(
-    texts: Sequence[str], place: int, rules: set[int], taken: set[int]
-) -> Heading | None:
+def _below(texts: Sequence[str], place: int, rules: set[int], taken: set[int]) -> Heading | None:
     """The rule, then one or two lines right below it, then a blank line or a number."""
     first = place + 1
     if first >= len(texts) or not texts[first] or first in rules or first in taken:

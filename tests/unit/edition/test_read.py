@@ -377,6 +377,12 @@ def test_an_id_stands_for_a_cable_that_is_held_withdrawn_or_only_cited(edition: 
         "08NORTHTOWN5": Standing.WITHDRAWN,
         "06GONE7": Standing.CITED,
     }
+    (held,) = edition.listed(["08NORTHTOWN1"])
+    assert edition.known(asked) == {
+        "08NORTHTOWN1": held,
+        "08NORTHTOWN5": Withdrawal("08NORTHTOWN5", "2012-02-03", "Withdrawn on request."),
+        "06GONE7": Standing.CITED,
+    }
 
 
 def test_ids_that_begin_so_come_with_what_is_known_of_them(edition: Edition) -> None:

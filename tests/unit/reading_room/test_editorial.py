@@ -56,7 +56,7 @@ def test_a_cited_cable_that_is_not_here_is_told_so(room: Reader) -> None:
     ]
     assert [" ".join(note) for note in notes] == [
         "Not in this edition; cables here refer to it 08STATE2731",
-        "Withdrawn 08EXAMPLETOWN99",
+        "This cable was here, and was withdrawn on 1 January 2026. 08EXAMPLETOWN99",
         "Not in this edition 08EXAMPLETOWN77",
     ]
 

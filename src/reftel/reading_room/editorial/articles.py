@@ -15,8 +15,9 @@ from reftel.edition.read import Edition
 from reftel.gazetteer import countries
 from reftel.reading_room import addresses
 from reftel.reading_room.editorial import languages
+from reftel.reading_room.editorial.lines import Line, from_head
 from reftel.reading_room.editorial.previews import Told, told
-from reftel.reading_room.feeds import Feed, Item, atom
+from reftel.reading_room.feeds import Feed, atom
 from reftel.reading_room.frame import edition_of, frame, page_number, shown
 from reftel.reading_room.lists import SIZE, Crumb, Titled, within
 from reftel.reading_room.renderings import json_answer
@@ -40,21 +41,11 @@ class Way:
         return languages.direction(self.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An article as lists show it; ``direction`` is that of its language."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine(Line):
+    """An article as lists show it."""
 
-    title: str
-    address: str
-    author: str
-    day: str
-    language: str
-    summary: str
     countries: tuple[Way, ...]
-
-    @property
-    def direction(self) -> str:
-        return languages.direction(self.language)
 
     @property
     def in_language(self) -> Way:
@@ -65,7 +56,7 @@ class Line:
 class ArticleList(Titled):
     """What articles.html may use; ``chosen`` is the country or language that it is narrowed to."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ArticleLine, ...]
     by_country: tuple[Way, ...] = ()
     by_language: tuple[Way, ...] = ()
     chosen: Way | None = None
@@ -75,7 +66,7 @@ class ArticleList(Titled):
 class ArticlePage:
     """What article.html may use."""
 
-    line: Line
+    line: ArticleLine
     told: Told
     crumbs: tuple[Crumb, ...]
 
@@ -95,7 +86,7 @@ def narrowed(request: HttpRequest, by: By, key: str, form: str | None = None) ->
     """The articles about one country, or in one language."""
     every = _lines(edition_of(request))
     address = addresses.articles(by, key.lower())
-    found: list[Line] = []
+    found: list[ArticleLine] = []
     chosen: Way | None = None
     for line in every:
         for way in line.countries if by == "country" else (line.in_language,):
@@ -135,15 +126,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, "editorial/article.html", page)
 
 
-def newest(edition: Edition, number: int) -> tuple[Line, ...]:
+def newest(edition: Edition, number: int) -> tuple[ArticleLine, ...]:
     """The first few articles, for the front page."""
     return tuple(_line(edition, one) for one in edition.desk.articles[:number])
-
-
-def spoken(edition: Edition, language: str) -> str:
-    """The language of a text: as it says, else the first that the archive declares."""
-    declared = edition.manifest.declaration.languages
-    return language or (declared[0] if declared else "")
 
 
 def _answered(request: HttpRequest, page: ArticleList, form: str | None) -> HttpResponse:
@@ -160,7 +145,7 @@ def _title(by: By, chosen: Way) -> str:
     return _("Articles in %(language)s", language=chosen.title)
 
 
-def _page(request: HttpRequest, title: str, address: str, lines: list[Line]) -> ArticleList:
+def _page(request: HttpRequest, title: str, address: str, lines: list[ArticleLine]) -> ArticleList:
     number = within(page_number(request), len(lines))
     return ArticleList(
         title=title,
@@ -172,21 +157,13 @@ def _page(request: HttpRequest, title: str, address: str, lines: list[Line]) -> 
     )
 
 
-def _lines(edition: Edition) -> list[Line]:
+def _lines(edition: Edition) -> list[ArticleLine]:
     return [_line(edition, one) for one in edition.desk.articles]
 
 
-def _line(edition: Edition, one: Article) -> Line:
-    head = one.head
-    return Line(
-        head.title,
-        addresses.article(one.slug),
-        head.author,
-        head.day,
-        spoken(edition, head.language),
-        head.summary,
-        tuple(map(_country, head.countries)),
-    )
+def _line(edition: Edition, one: Article) -> ArticleLine:
+    told_of = from_head(edition, one.head, addresses.article(one.slug))
+    return ArticleLine(**told_of, countries=tuple(map(_country, one.head.countries)))
 
 
 @cache
@@ -212,27 +189,19 @@ def _ways(found: Iterable[Way]) -> tuple[Way, ...]:
 
 
 def _as_json(page: ArticleList) -> dict[str, object]:
-    return {
-        "title": page.title,
-        "address": page.here,
-        "total": page.total,
-        "page": page.number,
-        "pages": page.pages,
-        "next": page.after or None,
-        "previous": page.before or None,
-        "articles": [
-            {
-                "title": line.title,
-                "address": line.address,
-                "author": line.author,
-                "date": line.day or None,
-                "language": line.language,
-                "countries": [way.title for way in line.countries],
-                "summary": line.summary,
-            }
-            for line in page.lines
-        ],
-    }
+    each = [
+        {
+            "title": line.title,
+            "address": line.address,
+            "author": line.author,
+            "date": line.day or None,
+            "language": line.language,
+            "countries": [way.title for way in line.countries],
+            "summary": line.summary,
+        }
+        for line in page.lines
+    ]
+    return {**page.as_json(), "articles": each}
 
 
 def _feed(page: ArticleList) -> Feed:
@@ -241,16 +210,5 @@ def _feed(page: ArticleList) -> Feed:
         address=page.address,
         here=page.here,
         following=page.after,
-        items=tuple(
-            Item(
-                title=line.title,
-                address=line.address,
-                identity=line.address,
-                updated=line.day,
-                author=line.author,
-                summary=line.summary,
-                language=line.language,
-            )
-            for line in page.lines
-        ),
+        items=tuple(line.item for line in page.lines),
     )

@@ -9,11 +9,10 @@ from reftel.edition.editorial.collections import Collection
 from reftel.edition.editorial.prose import cited
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
-from reftel.reading_room.editorial import languages
-from reftel.reading_room.editorial.articles import spoken
+from reftel.reading_room.editorial.lines import Line, from_head
 from reftel.reading_room.editorial.previews import Told, told
 from reftel.reading_room.editorial.rows import Row, rows
-from reftel.reading_room.feeds import Feed, Item, atom
+from reftel.reading_room.feeds import Feed, atom
 from reftel.reading_room.frame import edition_of, frame, page_number, shown
 from reftel.reading_room.lists import SIZE, CableList, Crumb, Titled, within
 from reftel.reading_room.renderings import csv_answer, json_answer, rendered
@@ -22,28 +21,18 @@ from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionLine(Line):
     """A collection as the list of them shows it."""
 
-    title: str
-    address: str
-    author: str
-    day: str
-    language: str
-    summary: str
     count: int  # of its cables, in the edition or not
-
-    @property
-    def direction(self) -> str:
-        return languages.direction(self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionPage(Titled):
     """What collection.html may use."""
 
-    line: Line
+    line: CollectionLine
     told: Told
     rows: tuple[Row, ...]
 
@@ -110,34 +99,15 @@ def _cables(one: Collection, count: int, number: int, found: tuple[Row, ...]) ->
     )
 
 
-def _line(edition: Edition, one: Collection, count: int) -> Line:
-    head = one.head
-    return Line(
-        head.title,
-        addresses.collection(one.slug),
-        head.author,
-        head.day,
-        spoken(edition, head.language),
-        head.summary,
-        count,
-    )
+def _line(edition: Edition, one: Collection, count: int) -> CollectionLine:
+    address = addresses.collection(one.slug)
+    return CollectionLine(**from_head(edition, one.head, address), count=count)
 
 
-def _feed(lines: tuple[Line, ...]) -> Feed:
+def _feed(lines: tuple[CollectionLine, ...]) -> Feed:
     return Feed(
         title=_("Collections"),
         address=addresses.COLLECTIONS,
         here=addresses.COLLECTIONS,
-        items=tuple(
-            Item(
-                title=line.title,
-                address=line.address,
-                identity=line.address,
-                updated=line.day,
-                author=line.author,
-                summary=line.summary,
-                language=line.language,
-            )
-            for line in lines
-        ),
+        items=tuple(line.item for line in lines),
     )

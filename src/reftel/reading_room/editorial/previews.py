@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from reftel.edition.editorial.collections import Item
 from reftel.edition.editorial.prose import Citation, citations, prose
-from reftel.edition.read import Edition, Entry
+from reftel.edition.read import Edition, Entry, Known
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import written
-from reftel.reading_room.editorial.rows import Known, Row, rows
+from reftel.reading_room.editorial.rows import Row, rows
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord
 
@@ -51,7 +51,9 @@ class Told:
     notes: tuple[Note, ...]
 
 
-def told(edition: Edition, title: str, markdown: str, known: Known | None = None) -> Told:
+def told(
+    edition: Edition, title: str, markdown: str, known: Mapping[str, Known] | None = None
+) -> Told:
     """The text as safe HTML, each citation led to its note.
 
     One query for what the edition knows of the cables, unless that is given, and one for
@@ -77,7 +79,7 @@ def _anchors(found: Iterable[Citation]) -> dict[str, dict[str, None]]:
 
 
 def _notes(
-    edition: Edition, anchors: Mapping[str, Mapping[str, None]], known: Known
+    edition: Edition, anchors: Mapping[str, Mapping[str, None]], known: Mapping[str, Known]
 ) -> Iterator[Note]:
     quoting = [id_ for id_ in anchors if any(anchors[id_]) and isinstance(known.get(id_), Entry)]
     records = {record["id"]: record for record in edition.some(quoting)} if quoting else {}
