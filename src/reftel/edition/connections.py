@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reftel.edition.manifest import broken
-from reftel.edition.prepared import storable
+from reftel.edition.row import storable
 
 
 class Connections:

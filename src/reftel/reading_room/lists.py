@@ -70,6 +70,14 @@ class Titled(Pages):
     title: str
     crumbs: tuple[Crumb, ...] = ()
 
+    def rendering(self, suffix: str) -> str:
+        """This page as json, csv or atom."""
+        return addresses.rendering(self.here, suffix)
+
+    def whole(self, suffix: str) -> str:
+        """All of this list as csv, ris or bib."""
+        return addresses.rendering(self.address, suffix)
+
     def as_json(self) -> dict[str, object]:
         """What JSON has of it beside what is listed."""
         return {
@@ -90,14 +98,6 @@ class CableList(Titled):
     entries: tuple[Entry, ...]
     kicker: str = ""
     meaning: str = ""
-
-    def rendering(self, suffix: str) -> str:
-        """This page as json, csv or atom."""
-        return addresses.rendering(self.here, suffix)
-
-    def whole(self, suffix: str) -> str:
-        """All of this list as csv, ris or bib."""
-        return addresses.rendering(self.address, suffix)
 
 
 def numbers(number: int, pages: int) -> Sequence[int | None]:
