@@ -110,6 +110,11 @@ def own_list(fields: Iterable[tuple[str, str]]) -> str:
     return OWN_LIST + (f"?{written}" if written else "")
 
 
+def opened(page: str, fields: Iterable[tuple[str, str]] = ()) -> str:
+    """A page on which a reader's own list is open, by the fields of it; an empty one for none."""
+    return f"{page}{'&' if '?' in page else '?'}{urlencode(tuple(fields) or (('list', ''),))}"
+
+
 def rendering(page: str, suffix: str) -> str:
     """The same page in another form: ``json``, ``csv``, ``atom``, ``ris`` or ``bib``."""
     path, _, query = page.partition("?")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.reader import Markup, Reader
 
 from reftel.edition.editorial.collections import Item
+from reftel.reading_room import addresses
 from reftel.reading_room.editorial.collecting import MOST, open_list, own_list, typed
 
 TWO = "id=08EXAMPLETOWN12&note=The+first+report&id=75SAMPLEVILLE3"
@@ -45,6 +46,11 @@ def test_the_address_of_a_list_is_that_list(fields: list[tuple[str, str]]) -> No
     opened = open_list(own.opened("/browse/released/?page=2").partition("?")[2])
     assert opened is not None
     assert opened.items == own.items
+
+
+def test_a_list_is_opened_behind_what_an_address_asks_for() -> None:
+    assert addresses.opened("/browse/released/?page=2") == "/browse/released/?page=2&list="
+    assert own_list("id=08X1&note=a").opened("/cable/XX/") == "/cable/XX/?list=08X1&note=a"
 
 
 def test_no_list_is_open_where_none_is_named() -> None:

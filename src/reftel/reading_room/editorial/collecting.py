@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, unquote
 
 from reftel.edition.editorial.collections import Item
 from reftel.edition.editorial.facts import cable_id
@@ -62,8 +62,7 @@ class OwnList:
 
     def opened(self, address: str) -> str:
         """Another page's address, on which this list is open."""
-        written = urlencode(tuple(self.fields("list")) or (("list", ""),))
-        return f"{address}{'&' if '?' in address else '?'}{written}"
+        return addresses.opened(address, self.fields("list"))
 
 
 def own_list(query: str) -> OwnList:
