@@ -46,14 +46,15 @@ class Reader:
     def walk(self, *starts: str) -> Iterator[tuple[str, Answer]]:
         """Every address that links lead to from the front page and these starts, and its answer.
 
-        Of searches, those that narrow down further are left out, and cables opened from one:
-        their number has no end.
+        Of searches, those that narrow down further are left out, and cables opened from one;
+        and of readers' own lists all but the first step: their number has no end.
         """
         seen, waiting = set[str](), ["/", *starts]
         while waiting:
             address = waiting.pop().partition("#")[0]
             narrower = address.startswith("/search") and address.count("=") > 1
             narrower |= address.startswith("/cable/") and "?" in address.replace("?view=sent", "")
+            narrower |= "list=" in address or address.startswith("/list/?")
             if not address.startswith("/") or address in seen or narrower:
                 continue
             seen.add(address)
@@ -113,6 +114,7 @@ def publish(
     audience: Audience = Audience.PUBLIC,
     withdrawn: Sequence[Withdrawal] = (),
     pages: dict[str, str] | None = None,
+    desk: dict[str, str] | None = None,
     **declared: Any,
 ) -> ArchiveFolder:
     """An archive folder whose live edition holds these records."""
@@ -120,6 +122,9 @@ def publish(
     archive.create(Declaration(**{"name": "The Test Archive", "hashtag": "testcables"} | declared))
     for name, markdown in (pages or {}).items():
         (archive.pages / name).write_text(markdown, encoding="utf-8")
+    for path, text in (desk or {}).items():
+        (archive.root / path).parent.mkdir(exist_ok=True)
+        (archive.root / path).write_text(text, encoding="utf-8")
     ordered = sorted(records, key=lambda record: record["id"])
     build(archive, ordered, audience=audience, made_at=MADE, withdrawn=withdrawn)
     return archive

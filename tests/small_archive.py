@@ -12,6 +12,66 @@ EVIL = """"><script>alert(1)</script><img src=x onerror='alert(2)'>{{7*7}}\u202e
 FORMULA = '=HYPERLINK("http://evil.invalid")'
 
 
+ARTICLE = """---
+title: Where the barley went
+author: The keepers
+date: 2026-01-14
+countries: Laos, Thailand
+summary: Invented, like all that it cites.
+---
+The granaries were full [08EXAMPLETOWN12¶2] and [the harvest](/cable/08EXAMPLETOWN12/#par1) was
+good, wrote [08example town] and [08STATE2731]; [08EXAMPLETOWN99] is gone, and
+[08EXAMPLETOWN77] never was.
+
+| Year | Barges |
+|------|-------:|
+| 1975 | 1      |
+"""
+ARABIC = """---
+title: القمح الأزرق
+date: 2026-01-15
+language: ar
+countries: Laos
+---
+كانت الصوامع ممتلئة [08EXAMPLETOWN12¶2].
+"""
+HOSTILE = f"""---
+title: {EVIL[:60]}
+author: {EVIL[:60]}
+summary: {EVIL[:60]}
+language: tlh
+---
+{EVIL} [09EVIL1¶1] <p id="main" style="x" onclick="alert(3)">x</p>
+[x](javascript:alert(4)) ![x](https://elsewhere.invalid/x.png) <svg onload=alert(5)><iframe src=//x>
+<meta http-equiv=refresh content="0;url=//x"><form action=//x><input name=q></form> \u202etxt
+"""
+COLLECTION = """---
+title: Barges and barley
+author: The keepers
+date: 2026-01-13
+---
+Read them [in order](/cable/08EXAMPLETOWN12/#par1).
+
+- 08EXAMPLETOWN12: The first report
+- 75SAMPLEVILLE3
+- 08STATE2731: never seen
+- 08EXAMPLETOWN99: gone
+- 08EXAMPLETOWN77: no trace
+"""
+COVERAGE = f"""id,title,publisher,date,address,language
+08EXAMPLETOWN12,Barley for all,The Exampletown Herald,2026-01-20,https://herald.example/barley,en
+08EXAMPLETOWN12,{EVIL[8:40]},القمح,2026-01,,ar
+08EXAMPLETOWN77,Nothing at all,Radio Uptown,,,
+"""
+DESK = {
+    "articles/barley.md": ARTICLE,
+    "articles/arabic.md": ARABIC,
+    "articles/hostile.md": HOSTILE,
+    "collections/barges.md": COLLECTION,
+    "coverage.csv": COVERAGE,
+}
+
+
 def records() -> list[CableRecord]:
     """Five cables: two sound ones that refer to each other, one old, one hostile, one bare."""
     cited = [
@@ -102,6 +162,7 @@ def small_archive(root: Path) -> ArchiveFolder:
         records(),
         withdrawn=[Withdrawal("08EXAMPLETOWN99", "2026-01-01", "Asked for by a <person>.")],
         pages={"community.md": "# Our people\n\nMeet <script>alert(1)</script> at **noon**."},
+        desk=DESK,
         notice="All cables here are invented",
         total=251287,
     )

@@ -5,6 +5,9 @@
     ARCHIVE/
       reftel.toml        name, hashtag, declared total, address, languages, format version
       pages/             the publisher's own Markdown pages: faq.md, community.md, …
+      articles/          Markdown that tells what cables say: NAME.md
+      collections/       cables that belong together: NAME.md
+      coverage.csv       what others wrote about a cable; may be left out
       spellings.csv      names that its cables write in several ways; may be left out
       vault/             private: vault.sqlite3, originals/, lock, editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
@@ -75,6 +78,18 @@ class ArchiveFolder:
     @property
     def pages(self) -> Path:
         return self.root / "pages"
+
+    @property
+    def articles(self) -> Path:
+        return self.root / "articles"
+
+    @property
+    def collections(self) -> Path:
+        return self.root / "collections"
+
+    @property
+    def coverage(self) -> Path:
+        return self.root / "coverage.csv"
 
     @property
     def spellings(self) -> Path:

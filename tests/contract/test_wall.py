@@ -5,7 +5,9 @@ Every answer has to be the same to the byte: pages, lists, counts, facets, feeds
 errors. New pages join by being linked.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from tests.holdings import DAY, NOW, line, lines, open_vault, take_in
@@ -16,6 +18,12 @@ from reftel.archive import ArchiveFolder, Audience
 OPEN, HIDDEN, NEVER = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
 PUBLIC = [line(1, "The harvest was good."), line(4, "The barges are late.")]
 SECRET = line(2, "Xyzzyplugh saw the quuxwort at frobnitz.")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+NAMING = {  # files of keepers who name the withheld cable where everybody reads it
+    "articles/seen.md": f"# Seen\n\n[{HIDDEN}] [{HIDDEN}¶1] [this](/cable/{HIDDEN}/#par1)\n",
+    "collections/kept.md": f"See [{HIDDEN}¶1].\n\n- {OPEN}: here\n- {HIDDEN}: there\n",
+    "coverage.csv": f"id,title,publisher,date,address,language\n{HIDDEN},Told,Uptown,2012,,\n",
+}
 ASKED = [
     "/search/?q=xyzzyplugh",
     "/search/?q=xyz*",
@@ -31,12 +39,15 @@ ASKED = [
 ]
 
 
-def published(root: Path, *sources: bytes) -> ArchiveFolder:
+def published(root: Path, *sources: bytes, written: Mapping[str, str] = NOTHING) -> ArchiveFolder:
     from reftel.vault import decisions, publication  # noqa: PLC0415 -- the vault is opened first
     from reftel.vault.decisions import Ground  # noqa: PLC0415
 
     with open_vault(root) as archive:
         take_in(archive, lines(root / "in.jsonl", *sources))
+        for path, text in written.items():
+            (archive.root / path).parent.mkdir(exist_ok=True)
+            (archive.root / path).write_text(text, "utf-8")
         if SECRET in sources:
             decisions.withhold(archive, [HIDDEN], Ground(on=DAY, reason="Qwertyfoo"))
         decisions.release_all(archive, Ground(on=DAY))
@@ -61,6 +72,24 @@ def test_every_answer_is_that_of_an_archive_that_never_held_it(
     assert len(withholding) > 40
     for address, answer in withholding.items():
         assert answer == innocent[address], address
+
+
+def test_an_article_that_names_it_tells_no_more_than_of_a_cable_that_never_was(
+    tmp_path: Path,
+) -> None:
+    withholding, innocent = (
+        dict(reader(archive).walk(*ASKED, f"/list/?id={HIDDEN}&id={OPEN}", "/list/"))
+        for archive in (
+            published(tmp_path / "with", PUBLIC[0], SECRET, PUBLIC[1], written=NAMING),
+            published(tmp_path / "without", *PUBLIC, written=NAMING),
+        )
+    )
+
+    assert withholding == innocent
+    for address in ("/articles/seen/", "/collections/kept/", "/coverage/"):
+        page = withholding[address].text
+        assert HIDDEN in page
+        assert f'href="/cable/{HIDDEN}' not in page
 
 
 def test_no_answer_holds_a_word_of_it(readers: tuple[Reader, Reader]) -> None:

@@ -76,7 +76,7 @@ def _require_own(archive: ArchiveFolder) -> None:
 
 def _make(archive: ArchiveFolder) -> None:
     """Take the invented cables in and release them. What a run before did is not done again."""
-    from reftel.invented.demo import NOTICE, TOTAL, write_demo  # noqa: PLC0415
+    from reftel.invented.demo import NOTICE, TOTAL, write_demo, write_desk  # noqa: PLC0415
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     declaration = Declaration(
@@ -92,6 +92,7 @@ def _make(archive: ArchiveFolder) -> None:
     with tempfile.TemporaryDirectory() as folder, progress("Inventing cables") as told:
         demo = write_demo(Path(folder))
         accession(archive, (Path(folder),), workers=0, dry_run=False, progress=told)
+    write_desk(archive.root)
     decisions.withhold(archive, demo.kept_back, why)
     decisions.release_all(archive, why)
     publication.follow(archive, made_at=datetime.now(UTC))

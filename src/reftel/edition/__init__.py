@@ -2,6 +2,7 @@
 
 In reading order:
 
+- ``editorial``: what the archive's keepers write beside the cables, a package of its own;
 - ``contents``: what goes in (cables sealed with their canonical JSON, withdrawals, pages),
   and the digest over it that is the same on every machine;
 - ``prepared``: one of those cables, worked out as far as it goes without the others, with

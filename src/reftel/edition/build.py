@@ -46,8 +46,8 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
-    Nothing but these cables, these notices, the declaration, ``pages/`` and
-    ``spellings.csv`` can be in it.
+    Nothing but these cables, these notices, the declaration and the files that the archive's
+    keepers write (``pages/``, ``articles/``, ``spellings.csv``, …) can be in it.
     Where the live edition says the same already, and is whole, it stays, and its manifest is
     returned.
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is

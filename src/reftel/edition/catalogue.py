@@ -15,6 +15,7 @@ from pathlib import Path
 from reftel.edition import annals
 from reftel.edition.annals import Annals, Behind
 from reftel.edition.contents import Beside
+from reftel.edition.editorial import tables
 from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.shelving import ORDERS, Shelving
@@ -64,6 +65,7 @@ CREATE TABLE citation (
 CREATE TABLE page (slug TEXT PRIMARY KEY, title TEXT NOT NULL, markdown TEXT NOT NULL);
 CREATE TABLE spelling (name INTEGER NOT NULL, written TEXT NOT NULL);
 CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT NULL);
+{tables.SCHEMA}
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
 
@@ -176,6 +178,7 @@ class Catalogue:
             "INSERT INTO withdrawn VALUES (?,?,?)",
             [(one.id, one.on, one.notice) for one in beside.withdrawn],
         )
+        written = tables.write(self._database, beside.desk)
         shelved = self._shelving.shelved()
         each("INSERT INTO shelf VALUES (?,?,?,?,?,?)", shelved.rows())
         turns = {order: self._turns(order) for order in set(ORDERS.values())}
@@ -194,6 +197,7 @@ class Catalogue:
             "withdrawn": len(beside.withdrawn),
             "missing": missing,
             "pages": len(beside.pages),
+            **written,
             **shelved.counts(),
         }
         return counts, behind

@@ -10,8 +10,10 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from reftel.edition.manifest import broken
+from reftel.edition.row import storable
 
 
 class Connections:
@@ -35,6 +37,12 @@ class Connections:
             self._idle.append(connection)
             if self._closed:
                 self.close()
+
+    def rows(self, query: str, *values: str | int) -> list[Any]:
+        """What a query finds; a value that is no text to SQLite is asked for as it is stored."""
+        safe = [storable(one) if isinstance(one, str) else one for one in values]
+        with self.one() as database:
+            return database.execute(query, safe).fetchall()
 
     def close(self) -> None:
         """Close what is idle now, and every other as soon as it is given back."""

@@ -16,10 +16,11 @@ from typing import NamedTuple, Self
 from reftel.archive import ArchiveFolder, Declaration
 from reftel.compression import compressed, zstd
 from reftel.edition.annals import Behind
-from reftel.edition.keys import unique_keys
+from reftel.edition.editorial.desk import Desk
+from reftel.edition.editorial.files import markdown_files, text_of
+from reftel.edition.editorial.head import title_of
 from reftel.edition.past import Change, Text, has_history
 from reftel.edition.spellings import Group, spellings_of
-from reftel.errors import ConfigError
 from reftel.telegram.cable import CableRecord, as_json, from_json
 
 DIGEST_RULE = b"reftel edition content 2\n"  # changes if the way to compute the digest does
@@ -70,38 +71,14 @@ class Page(NamedTuple):
 
 
 def pages_of(folder: Path) -> tuple[Page, ...]:
-    """The pages ``*.md`` of a folder by slug; hidden files are an editor's, not the reader's.
-
-    A link that leads out of the folder is not followed: what it names was never put here.
-    Raises ConfigError for one that is not UTF-8.
-    """
-    if not folder.is_dir():
-        return ()
-    inside = folder.resolve()
-    files = {
-        path.stem: path
-        for path in sorted(folder.iterdir())
-        if path.suffix == ".md"
-        and not path.name.startswith(".")
-        and path.is_file()
-        and path.resolve().is_relative_to(inside)
-    }
-    slugs = unique_keys("page", files)
-    return tuple(sorted(_page(slugs[stem], path) for stem, path in files.items()))
+    """The pages ``*.md`` of a folder by slug. Raises ConfigError for one that is not UTF-8."""
+    return tuple(_page(slug, path) for slug, path in markdown_files(folder, "page").items())
 
 
 def _page(slug: str, path: Path) -> Page:
-    try:
-        markdown = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"The page {path} is not UTF-8 (byte {error.start}).",
-            "No edition was made; the live one is as it was.",
-            "Save the page as UTF-8 and run the same command again.",
-        ) from error
-    first = markdown.lstrip().partition("\n")[0]
-    title = first[2:].strip() if first.startswith("# ") else ""
-    return Page(slug, title or path.stem.replace("-", " ").replace("_", " "), markdown)
+    markdown = text_of(path)
+    title = title_of(markdown) or path.stem.replace("-", " ").replace("_", " ")
+    return Page(slug, title, markdown)
 
 
 class Beside(NamedTuple):
@@ -111,6 +88,7 @@ class Beside(NamedTuple):
     withdrawn: tuple[Withdrawal, ...] = ()
     pages: tuple[Page, ...] = ()
     spellings: tuple[Group, ...] = ()
+    desk: Desk = Desk()
 
     @classmethod
     def of(cls, archive: ArchiveFolder, withdrawn: Iterable[Withdrawal]) -> Self:
@@ -120,6 +98,7 @@ class Beside(NamedTuple):
             tuple(sorted(withdrawn)),
             pages_of(archive.pages),
             spellings_of(archive.spellings),
+            Desk.of(archive),
         )
 
 
@@ -149,7 +128,7 @@ class ContentDigest:
     def finished(self, beside: Beside, behind: Behind) -> str:
         """The digest in hexadecimal, once all cables were added.
 
-        Spellings, and what was left behind, only where there is any.
+        Spellings, what the desk wrote, and what was left behind, only where there is any.
         """
         rest: dict[str, object] = {
             "declaration": declaration_entry(beside.declared),
@@ -163,7 +142,7 @@ class ContentDigest:
         if behind.moved:
             rest["moved"] = [list(one) for one in behind.moved]
         whole = self._sum.copy()
-        whole.update(as_json(rest))
+        whole.update(as_json(rest | beside.desk.entry()))
         return whole.hexdigest()
 
 

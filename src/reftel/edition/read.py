@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
@@ -21,6 +21,8 @@ from reftel.edition.browsing import Browsing, Day, Shelf
 from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
+from reftel.edition.editorial.published import Mentions, Published
+from reftel.edition.editorial.tables import MENTIONS
 from reftel.edition.manifest import Manifest
 from reftel.edition.places import LATEST, UNDATED
 from reftel.edition.row import storable
@@ -45,19 +47,30 @@ PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
 ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
 RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
 
+# Where an id stands twice, the last row decides: a cable that is held may be cited as well.
+KNOWN = f"""
+WITH asked AS (SELECT value AS given FROM json_each(?))
+SELECT 'cited', target, '', '', '', '', '', '' FROM asked
+JOIN citation ON target = given AND rank = 1
+UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '' FROM asked
+JOIN withdrawn ON id = given
+UNION ALL SELECT 'held', {COLUMNS} FROM asked JOIN cable ON id = given
+"""  # noqa: S608 -- only names of columns
+
 SURROUNDINGS = f"""
 SELECT 'beside', place.rank - own.rank AS rank, {COLUMNS} FROM cable AS this
 JOIN origin_place AS own ON own.cable = this.number
 JOIN place ON place.shelf = own.shelf AND place.rank IN (own.rank - 1, own.rank + 1)
-JOIN cable ON cable.number = place.cable WHERE this.id = ?
+JOIN cable ON cable.number = place.cable WHERE this.id = ?1
 UNION ALL
 SELECT 'citing', rank, {COLUMNS} FROM citation
-JOIN cable ON cable.number = citation.source WHERE target = ? AND rank <= ?
+JOIN cable ON cable.number = citation.source WHERE target = ?1 AND rank <= ?2
 UNION ALL
 SELECT 'text', text.number, {COLUMNS} FROM cable JOIN text ON text.cable = cable.number
-WHERE cable.id = ?
+WHERE cable.id = ?1
 UNION ALL
-SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?))
+SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?3))
+UNION ALL {MENTIONS}
 ORDER BY 1, 2
 """  # noqa: S608 -- only names of columns
 
@@ -75,6 +88,10 @@ class Entry:
     country: str | None
 
 
+# A cable that is here, the notice where one was, or that others here refer to it.
+Known = Entry | Withdrawal | Literal[Standing.CITED]
+
+
 @dataclass(frozen=True, slots=True)
 class Ghost:
     """A cable that is not here, and how many that are here refer to it."""
@@ -85,7 +102,7 @@ class Ghost:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands round one cable: its neighbours from the same origin, and references.
+    """What stands round one cable: neighbours from the same origin, references, the desk.
 
     ``held`` are those of its targets that are here, ``cited_by`` the first that refer to it;
     ``texts`` is how many texts of it were public, this one included.
@@ -96,6 +113,7 @@ class Surroundings:
     cited_by: tuple[Entry, ...]
     held: frozenset[str]
     texts: int
+    mentions: Mentions
 
 
 class Edition:
@@ -155,6 +173,11 @@ class Edition:
         asked = json.dumps([storable(id_) for id_ in ids])
         return {id_: Standing(what) for id_, what in self._all(STANDING, asked)}
 
+    def known(self, ids: Iterable[str]) -> Mapping[str, Known]:
+        """What is known of each of these ids, in one query; one that is not known is left out."""
+        rows = self._all(KNOWN, json.dumps([storable(id_) for id_ in dict.fromkeys(ids)]))
+        return {id_: _known(what, id_, *told) for what, id_, *told in rows}
+
     def beginning(self, letters: str, limit: int) -> list[Numbered]:
         """The ids that begin so, held or cited, in their order; none where nothing is given."""
         rows = self._all(BEGINNING, letters, limit) if letters else []
@@ -165,7 +188,7 @@ class Edition:
         """All that its page shows of other cables, in one query."""
         targets = [one["target"] for one in record["references"] if one["target"]]
         safe = json.dumps([storable(target) for target in targets])
-        rows = self._all(SURROUNDINGS, record["id"], record["id"], AT_ONCE, record["id"], safe)
+        rows = self._all(SURROUNDINGS, record["id"], AT_ONCE, safe)
         beside = {rank: Entry(*entry) for kind, rank, *entry in rows if kind == "beside"}
         held = {entry[0] for kind, _, *entry in rows if kind == "held"}
         return Surroundings(
@@ -174,6 +197,7 @@ class Edition:
             cited_by=tuple(Entry(*entry) for kind, _, *entry in rows if kind == "citing"),
             held=frozenset(target for target in targets if storable(target) in held),
             texts=sum(kind == "text" for kind, *_ in rows),
+            mentions=Mentions.of((kind, told) for kind, _, *told in rows),
         )
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
@@ -279,6 +303,11 @@ class Edition:
         return tuple(Page(*row) for row in self._all("SELECT * FROM page ORDER BY slug"))
 
     @cached_property
+    def desk(self) -> Published:
+        """What the archive's keepers wrote: articles, collections, coverage."""
+        return Published(self._connections.rows)
+
+    @cached_property
     def spellings(self) -> Spellings:
         """The spellings of all names that are known: public ones, and the archive's own."""
         with self._connections.one() as database:
@@ -311,9 +340,13 @@ class Edition:
         )
 
     def _all(self, query: str, *values: str | int) -> list[Any]:
-        safe = [storable(one) if isinstance(one, str) else one for one in values]
-        with self._connections.one() as database:
-            return database.execute(query, safe).fetchall()
+        return self._connections.rows(query, *values)
+
+
+def _known(what: str, id_: str, *told: Any) -> Known:
+    if what == Standing.HELD:
+        return Entry(id_, *told)
+    return Withdrawal(id_, *told[:2]) if what == Standing.WITHDRAWN else Standing.CITED
 
 
 def _credible(manifest: Manifest) -> Manifest:

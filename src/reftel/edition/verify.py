@@ -11,6 +11,7 @@ from reftel.compression import zstd
 from reftel.edition import annals, catalogue
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Beside, ContentDigest, Page, Withdrawal
+from reftel.edition.editorial import tables
 from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.edition.past import Text
 from reftel.errors import ReftelError
@@ -64,7 +65,13 @@ def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
             cables += 1
         withdrawn = tuple(Withdrawal(*row) for row in database.execute("SELECT * FROM withdrawn"))
         pages = tuple(Page(*row) for row in database.execute("SELECT * FROM page"))
-        beside = Beside(manifest.declaration, withdrawn, pages, catalogue.spellings_in(database))
+        beside = Beside(
+            manifest.declaration,
+            withdrawn,
+            pages,
+            catalogue.spellings_in(database),
+            tables.read(database),
+        )
         behind = annals.behind(database)
     return digest.finished(beside, behind), cables
 

@@ -1,5 +1,6 @@
 """The demonstration archive's input: 300 invented cables, as pages, texts and a dump."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from reftel.invented.cable import InventedCable, cables
 from reftel.invented.dump import write_csv
 from reftel.invented.pages import as_raw_text, write_pages
 
+DESK = Path(__file__).parent / "desk"
 TOTAL = 300
 NOTICE = "Every cable in this archive is invented: its people, places and events do not exist."
 
@@ -38,6 +40,11 @@ def write_demo(folder: Path, *, seed: int = 1966) -> Demo:
         (place / f"{cable.id}.txt").write_text(as_raw_text(cable), encoding="utf-8", newline="\n")
     write_csv(folder / "cables.csv", dump)
     return Demo(total=TOTAL, kept_back=tuple(cable.id for cable in made[7::25]))
+
+
+def write_desk(archive: Path) -> None:
+    """Invented articles, a collection and coverage into an archive's folder."""
+    shutil.copytree(DESK, archive, dirs_exist_ok=True)
 
 
 def _divided(

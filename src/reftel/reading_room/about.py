@@ -5,16 +5,22 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from reftel.edition.contents import Page
 from reftel.edition.read import Edition
 from reftel.gazetteer import glossary as terms
 from reftel.gazetteer import markings
-from reftel.reading_room.articles import Article, article
+from reftel.reading_room.editorial.previews import told
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.indexes import Group, Place, place_of
 from reftel.reading_room.searching.examples import lessons
 from reftel.reading_room.shelves import tag_kind
 
-BUILT_IN = ("faq", "community")  # pages that stand in until the archive has its own
+BUILT_IN = (
+    "faq",
+    "community",
+    "contact",
+    "help",
+)  # pages that stand in until the archive has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +83,15 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One of the archive's own pages, or the text that stands in for it."""
     for own in edition_of(request).pages:
         if own.slug == slug:
-            return shown(request, "about/article.html", article(own.title, own.markdown))
+            page = told(edition_of(request), "", own.markdown)
+            return shown(request, "about/own.html", page, title=page.title or own.title)
     if slug in BUILT_IN:
         return shown(request, f"about/{slug}.html", _example(edition_of(request)))
     raise Http404
 
 
-def _own_pages(edition: Edition) -> tuple[tuple[str, Article], ...]:
-    return tuple(
-        (own.slug, article(own.title, own.markdown))
-        for own in edition.pages
-        if own.slug not in BUILT_IN
-    )
+def _own_pages(edition: Edition) -> tuple[Page, ...]:
+    return tuple(own for own in edition.pages if own.slug not in BUILT_IN)
 
 
 def _example(edition: Edition) -> Example | None:

@@ -13,6 +13,10 @@ EDITIONS = "/editions/"
 CHANGES = "/feeds/changes/"
 BROWSE = "/browse/"
 ON_THIS_DAY = "/browse/on-this-day/"
+ARTICLES = "/articles/"
+COLLECTIONS = "/collections/"
+COVERAGE = "/coverage/"
+OWN_LIST = "/list/"
 WAYS = ("released", "created", "origin", "tag", "classification")  # those of the original site
 FURTHER = ("country", "region", "addressee", "person", "caption", "kind")
 
@@ -95,6 +99,32 @@ def trends(queries: Iterable[str], by: str = "") -> str:
 def suggest(typed: str) -> str:
     """The suggestions for what was typed, as a page."""
     return SUGGEST + (f"?{urlencode({'q': typed})}" if typed else "")
+
+
+def article(slug: str) -> str:
+    """One article of the archive's keepers."""
+    return f"{ARTICLES}{_part(slug)}/"
+
+
+def articles(by: str, key: str) -> str:
+    """The articles about a country or in a language: ``/articles/country/laos/``."""
+    return f"{ARTICLES}{by}/{_part(key)}/"
+
+
+def collection(slug: str) -> str:
+    """One collection of the archive's keepers."""
+    return f"{COLLECTIONS}{_part(slug)}/"
+
+
+def own_list(fields: Iterable[tuple[str, str]]) -> str:
+    """A reader's own list: the fields ``id`` and ``note``, each note behind its id."""
+    written = urlencode(tuple(fields))
+    return OWN_LIST + (f"?{written}" if written else "")
+
+
+def opened(page: str, fields: Iterable[tuple[str, str]] = ()) -> str:
+    """A page on which a reader's own list is open, by the fields of it; an empty one for none."""
+    return f"{page}{'&' if '?' in page else '?'}{urlencode(tuple(fields) or (('list', ''),))}"
 
 
 def rendering(page: str, suffix: str) -> str:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
+from reftel.edition.editorial.published import Mentions
 from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
@@ -54,6 +55,7 @@ class CablePage:
     redactions: int
     in_capitals: bool
     alike: tuple[Entry, ...]
+    mentions: Mentions
     trail: Trail | None  # where it was opened from the results of a search
     context: str  # the search, as it stands in the address
     subject: Markup
@@ -164,6 +166,7 @@ def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) 
         previous=around.before,
         following=around.after,
         alike=alike(edition, record),
+        mentions=around.mentions,
         trail=way,
         context=context(asked) if way else "",
         texts=around.texts,
@@ -206,6 +209,7 @@ def _page(
         redactions=len(redactions(record["text"])),
         in_capitals=_in_capitals(record["text"]),
         alike=(),
+        mentions=Mentions(),
         trail=None,
         context="",
         subject=lit.title(short(record["subject"]), TextField.SUBJECT),

@@ -22,6 +22,8 @@ _UNSEEN = (
 UNSEEN = re.compile(f"[{_UNSEEN}]")
 _SPECIAL = re.compile(f"(?P<redacted>{REDACTED.pattern})|[{_UNSEEN}]")
 
+_NEEDED = frozenset("\xad\u061c\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
+
 _SHORT = {
     "\u061c": "ALM",
     "\u200e": "LRM",
@@ -66,6 +68,19 @@ def typeset(text: str) -> Markup:
         done = found.end()
     parts.append(escape(text[done:]))
     return Markup("").join(parts)
+
+
+def written(text: str) -> str:
+    """The words of the archive's keepers, in any language: what turns others round is shown.
+
+    Joiners, direction marks and isolates stay, as Persian, Hindi and Hebrew need them.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return UNSEEN.sub(
+        lambda found: found[0] if found[0] in _NEEDED else _sign(found[0]),
+        text.replace("\r\n", "\n"),
+    )
 
 
 def whole_signs(text: str, start: int, end: int) -> tuple[int, int]:

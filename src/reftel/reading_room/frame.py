@@ -14,9 +14,11 @@ from markupsafe import Markup
 
 from reftel.archive import Audience, Declaration
 from reftel.edition.read import Edition
+from reftel.reading_room.editorial.collecting import open_list
 from reftel.reading_room.shelves import Way, ways
 from reftel.reading_room.wording import language_of
 
+DESK = ("articles", "collections", "coverage")
 EDITION = "reftel.edition"  # where the wiring leaves the edition that a request is pinned to
 
 
@@ -35,6 +37,7 @@ class Frame:
     made: str  # ISO day, UTC
     digest: str
     language: str
+    written: frozenset[str] = frozenset()  # what the keepers wrote any of: articles, …
 
     @property
     def share(self) -> float:
@@ -88,6 +91,7 @@ def frame(edition: Edition) -> Frame:
         made=str(manifest.made_at)[:10],
         digest=manifest.content_digest,
         language=language_of(declared),
+        written=frozenset(one for one in DESK if manifest.counts.get(one)),
     )
 
 
@@ -113,6 +117,7 @@ def shown(
         "frame": around.frame,
         "border": around,
         "browsing": around.ways_from(request.path),
+        "own": open_list(request.META["QUERY_STRING"]),
         "page": page,
         **extra,
     }

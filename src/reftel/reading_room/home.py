@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Edition, Entry
+from reftel.reading_room.editorial.articles import ArticleLine, newest
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.ways import WayOn, classic
 
 LATEST = 12
+ARTICLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class HomePage:
 
     latest: tuple[Entry, ...]
     ways: tuple[WayOn, ...]
+    articles: tuple[ArticleLine, ...]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,7 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Crawlers need not try every combination of filters: each cable is in a list."""
     return HttpResponse(
-        "User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8"
+        "User-agent: *\nDisallow: /search\nDisallow: /list\nDisallow: /*?list=\n",
+        content_type="text/plain; charset=utf-8",
     )
 
 
@@ -36,4 +40,5 @@ def home_page(edition: Edition) -> HomePage:
     return HomePage(
         latest=tuple(edition.latest(1, LATEST)),
         ways=classic(edition),
+        articles=newest(edition, ARTICLES),
     )

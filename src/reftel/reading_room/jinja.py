@@ -6,7 +6,8 @@ from jinja2 import Environment, StrictUndefined
 
 from reftel.reading_room import addresses, pieces, shelves, wording
 from reftel.reading_room.assets import assets
-from reftel.reading_room.characters import plain, short, typeset
+from reftel.reading_room.characters import plain, short, typeset, written
+from reftel.reading_room.editorial import mentions
 from reftel.reading_room.searching.trail import opened
 from reftel.reading_room.wording import said
 
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
         typeset=typeset,
         plain=plain,
         short=short,
+        written=written,
         count=counted,
         amount=amount,
         day=pieces.day,
@@ -54,6 +56,10 @@ def environment(**options: Any) -> Environment:
         citing=pieces.citing,
         dates=pieces.dates,
         asked=pieces.asked,
+        articles=mentions.articles,
+        collections=mentions.collections,
+        coverage=mentions.coverage,
+        collecting=mentions.collecting,
     )
     return made
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
+from reftel.reading_room.characters import plain
 
 SIZE = 50  # as on the original site, so that its page numbers still lead to the same rows
 
@@ -63,14 +64,11 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CableList(Pages):
-    """A page of a list of cables. ``kicker`` says above its title what kind of list it is."""
+class Titled(Pages):
+    """A page of a list that has a title, and the way down to it."""
 
     title: str
-    entries: tuple[Entry, ...]
     crumbs: tuple[Crumb, ...] = ()
-    kicker: str = ""
-    meaning: str = ""
 
     def rendering(self, suffix: str) -> str:
         """This page as json, csv or atom."""
@@ -79,6 +77,27 @@ class CableList(Pages):
     def whole(self, suffix: str) -> str:
         """All of this list as csv, ris or bib."""
         return addresses.rendering(self.address, suffix)
+
+    def as_json(self) -> dict[str, object]:
+        """What JSON has of it beside what is listed."""
+        return {
+            "title": plain(self.title),
+            "address": self.here,
+            "total": self.total,
+            "page": self.number,
+            "pages": self.pages,
+            "next": self.after or None,
+            "previous": self.before or None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CableList(Titled):
+    """A page of a list of cables. ``kicker`` says above its title what kind of list it is."""
+
+    entries: tuple[Entry, ...]
+    kicker: str = ""
+    meaning: str = ""
 
 
 def numbers(number: int, pages: int) -> Sequence[int | None]:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 
 from reftel.edition.read import Entry
 from reftel.reading_room import addresses
-from reftel.reading_room.characters import plain
 from reftel.reading_room.feeds import Feed, Item, atom
 from reftel.reading_room.frame import Frame, edition_of, frame
 from reftel.reading_room.lists import CableList
@@ -35,18 +34,7 @@ def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:
 
 
 def _json(page: CableList, _frame: Frame) -> HttpResponse:
-    return json_answer(
-        {
-            "title": plain(page.title),
-            "address": page.here,
-            "total": page.total,
-            "page": page.number,
-            "pages": page.pages,
-            "next": page.after or None,
-            "previous": page.before or None,
-            "cables": [row(entry) for entry in page.entries],
-        }
-    )
+    return json_answer({**page.as_json(), "cables": [row(entry) for entry in page.entries]})
 
 
 def row(entry: Entry) -> dict[str, str | None]:

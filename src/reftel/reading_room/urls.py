@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from reftel.reading_room import about, browse, cables, home, legacy, places, ways
+from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
 from reftel.reading_room.searching import (
     batch,
@@ -15,9 +16,10 @@ from reftel.reading_room.searching import (
 )
 
 _LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
+_FEED = r"(?:/|\.(?P<form>json|atom))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 _WAY = "origin|tag|classification|country|region|addressee|action|person|caption|kind"
-_FEED = r"(?:/|\.(?P<form>json|csv|atom))$"
+_CHANGES = r"(?:/|\.(?P<form>json|csv|atom))$"
 _TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
@@ -42,10 +44,10 @@ urlpatterns = [
         rf"^browse/on-this-day/(?P<month_and_day>[0-9]{{2}}-[0-9]{{2}}){_LIST}", browse.on_this_day
     ),
     re_path(rf"^browse/(?P<way>{_WAY}|released)/(?P<key>.+?){_LIST}", browse.shelf),
-    re_path(rf"^editions{_FEED}", editions.editions),
-    re_path(rf"^editions/(?P<number>[0-9]{{1,9}}){_FEED}", editions.edition),
+    re_path(rf"^editions{_CHANGES}", editions.editions),
+    re_path(rf"^editions/(?P<number>[0-9]{{1,9}}){_CHANGES}", editions.edition),
     re_path(
-        rf"^editions/(?P<number>[0-9]{{1,9}})/(?P<word>added|changed|withdrawn){_FEED}",
+        rf"^editions/(?P<number>[0-9]{{1,9}})/(?P<word>added|changed|withdrawn){_CHANGES}",
         editions.changes,
     ),
     path("feeds/changes.atom", feeds.latest_changes),
@@ -57,6 +59,14 @@ urlpatterns = [
     re_path(rf"^search/concordance{_TABLE}", concordances.in_context),
     re_path(rf"^search/batch{_TABLE}", batch.batch),
     re_path(rf"^trends{_TABLE}", trends.trends),
+    re_path(rf"^articles{_FEED}", articles.index),
+    re_path(r"^articles/(?P<by>country|language)/$", articles.all_ways),
+    re_path(rf"^articles/(?P<by>country|language)/(?P<key>[^/]+?){_FEED}", articles.narrowed),
+    path("articles/<slug:slug>/", articles.article),
+    re_path(r"^collections(?:/|\.(?P<form>json|csv|atom))$", collections.index),
+    re_path(rf"^collections/(?P<slug>[^/]+?){_LIST}", collections.collection),
+    re_path(rf"^coverage{_TABLE}", coverage.index),
+    re_path(r"^list(?:/|\.(?P<form>json|csv|ris|bib))$", own_list.page),
     path("about/", about.index),
     path("about/understanding-cables/", about.understanding),
     path("about/searching/", about.searching),

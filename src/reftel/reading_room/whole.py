@@ -6,7 +6,7 @@ So a list of a quarter of a million cables costs no more memory than one of fift
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from django.http import HttpRequest, StreamingHttpResponse
 
@@ -28,6 +28,7 @@ class Whole:
     address: str
     total: int
     entries: Iterator[Entry]
+    notes: Mapping[str, str] | None = None  # of a list whose makers wrote one on each cable
 
 
 def comes_whole(request: HttpRequest, form: str, paged: Collection[str] = ("json",)) -> bool:
@@ -56,10 +57,11 @@ def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
     return iter(lambda: list(islice(entries, BATCH)), [])
 
 
-def _csv(whole: Whole, _about: Frame, _site: str) -> Iterable[str]:
-    return chain(
-        [csv_rows([FIELDS])], (csv_rows(map(cells, some)) for some in _batches(whole.entries))
-    )
+def _csv(whole: Whole, _about: Frame, _site: str) -> Iterator[str]:
+    header = FIELDS if whole.notes is None else (*FIELDS, "note")
+    yield csv_rows([header])
+    for some in _batches(whole.entries):
+        yield csv_rows([*cells(entry), *_note(whole, entry).values()] for entry in some)
 
 
 def _json(whole: Whole, _about: Frame, _site: str) -> Iterator[str]:
@@ -76,10 +78,14 @@ def _json(whole: Whole, _about: Frame, _site: str) -> Iterator[str]:
     yield json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "cables": ['
     between = "\n  "
     for some in _batches(whole.entries):
-        each = (json.dumps(row(entry), ensure_ascii=False) for entry in some)
+        each = (json.dumps(row(entry) | _note(whole, entry), ensure_ascii=False) for entry in some)
         yield between + ",\n  ".join(each)
         between = ",\n  "
     yield "\n ]\n}\n"
+
+
+def _note(whole: Whole, entry: Entry) -> dict[str, str]:
+    return {} if whole.notes is None else {"note": whole.notes.get(entry.id, "")}
 
 
 def _ris(whole: Whole, about: Frame, site: str) -> Iterator[str]:

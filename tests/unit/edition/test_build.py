@@ -302,7 +302,7 @@ def test_pages_are_the_markdown_files_that_a_reader_is_meant_to_see(
 def test_a_page_that_is_not_utf_8_stops_the_build_by_name(archive: ArchiveFolder) -> None:
     (archive.pages / "faq.md").write_bytes(b"caf\xe9")
 
-    with pytest.raises(ConfigError, match=r"The page .*faq\.md is not UTF-8 \(byte 3\)\."):
+    with pytest.raises(ConfigError, match=r"faq\.md, line 1: this is not UTF-8 \(byte 3\)\."):
         made(archive)
 
     assert editions(archive) == []

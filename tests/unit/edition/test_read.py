@@ -235,6 +235,9 @@ def test_the_edition_counts_what_it_holds(edition: Edition) -> None:
         "withdrawn": 1,
         "missing": 1,
         "pages": 1,
+        "articles": 0,
+        "collections": 0,
+        "coverage": 0,
         "created": 3,
         "released": 3,
         "origin": 3,
@@ -372,6 +375,12 @@ def test_an_id_stands_for_a_cable_that_is_held_withdrawn_or_only_cited(edition: 
     assert edition.standing(asked) == {
         "08NORTHTOWN1": Standing.HELD,  # though it is cited too
         "08NORTHTOWN5": Standing.WITHDRAWN,
+        "06GONE7": Standing.CITED,
+    }
+    (held,) = edition.listed(["08NORTHTOWN1"])
+    assert edition.known(asked) == {
+        "08NORTHTOWN1": held,
+        "08NORTHTOWN5": Withdrawal("08NORTHTOWN5", "2012-02-03", "Withdrawn on request."),
         "06GONE7": Standing.CITED,
     }
 

@@ -71,6 +71,21 @@ PAGES = [
     "/about/community/",
     "/about/glossary/",
     "/about/tags/",
+    "/about/contact/",
+    "/about/help/",
+    "/articles/",
+    "/articles/barley/",
+    "/articles/arabic/",
+    "/articles/hostile/",
+    "/articles/country/laos/",
+    "/articles/language/ar/",
+    "/collections/",
+    "/collections/barges/",
+    "/coverage/",
+    "/list/",
+    "/list/?id=08EXAMPLETOWN12&note=%22%3E%3Cscript%3E%E2%80%AE&id=%22%3E%3Cscript%3E%00+x&id=08X1",
+    "/browse/released/?list=08EXAMPLETOWN12&note=%22%3E%3Cscript%3E&list=%22%3E%3Cscript%3E",
+    "/cable/08EXAMPLETOWN12/?list=08EXAMPLETOWN10&list=%22%3E%3Cscript%3E",
 ]
 
 
@@ -86,7 +101,9 @@ def test_every_page_answers_and_holds_no_markup_but_ours(room: Reader, address: 
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         if tag == "script":
             assert re.fullmatch(r"/static/[a-z-]+\.[0-9a-f]{12}\.js", attributes["src"] or "")
-    assert all(link.startswith(("/", "#", "?")) for link in page.links)
+        elsewhere = not (attributes.get("href") or "/").startswith(("/", "#", "?"))
+        if elsewhere:  # named by coverage.csv; nothing is fetched from there, nor told
+            assert (tag, attributes["rel"]) == ("a", "noopener noreferrer external")
     assert not any(link.startswith("//") for link in page.links)
     assert UNSEEN.search(answer.text) is None
     names = [name for _, attributes in page.tags if (name := attributes.get("id"))]
@@ -104,10 +121,10 @@ def test_every_page_guards_its_reader(room: Reader, address: str) -> None:
 
 
 def test_no_link_of_any_page_is_broken(room: Reader) -> None:
-    """All that can be reached from the front page by links answers 200."""
+    """All that can be reached from the front page by links answers 200, or is a notice."""
     seen = {}
     for address, answer in room.walk():
-        assert answer.status == 200, address
+        assert answer.status == (410 if address == "/cable/08EXAMPLETOWN99/" else 200), address
         seen[address] = answer
     assert {"/cable/08EXAMPLETOWN12/", "/reftel/08STATE2731/", "/browse/tag.csv"} <= seen.keys()
     assert len(seen) > 60
