@@ -36,6 +36,9 @@ ASKED = [
     "/browse/released.atom",
     "/cable/08exampletown1/",
     "/cable/2008/02/08EXAMPLETOWN1.html",
+    "/cable/08EXAMPLETOWN1.json",
+    "/cable/08EXAMPLETOWN1/cite/",
+    "/unapi/?format=ris&id=08EXAMPLETOWN1",
 ]
 
 
@@ -106,6 +109,11 @@ def test_no_answer_holds_a_word_of_it(readers: tuple[Reader, Reader]) -> None:
         "/cable/{}/",
         "/cable/{}/?view=sent",
         "/cable/{}/raw/",
+        "/cable/{}/cite/",
+        "/cable/{}.json",
+        "/cable/{}.csl.json",
+        "/verify.json?citation={}%20@1%20%2300000000",
+        "/unapi/?format=ris&id={}",
         "/reftel/{}/",
         "/cable/2008/02/{}.html",
         "/search/?q={}",

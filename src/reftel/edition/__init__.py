@@ -19,6 +19,8 @@ In reading order:
 - ``read``: one edition, pinned, for any number of threads; ``browsing``: ways through it;
   ``chronicle``: what it tells of those before it;
 - ``standing``: what an edition knows of a reference id, held, withdrawn or only cited;
+- ``citation``: the citation that can be checked, and the digest in it;
+- ``verdict``: what an edition says of such a citation;
 - ``live``: the edition that the pointer names, from request to request;
 - ``verify``: whether an edition is what it says.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
@@ -86,6 +86,19 @@ class Entry:
     origin: str
     subject: str
     country: str | None
+
+    @classmethod
+    def of(cls, record: CableRecord) -> Self:
+        """The same of a whole record, its dates as published."""
+        return cls(
+            record["id"],
+            record["created"],
+            record["released"],
+            record["classification"],
+            record["origin"],
+            record["subject"],
+            record["country"],
+        )
 
 
 # A cable that is here, the notice where one was, or that others here refer to it.

@@ -9,6 +9,7 @@ from reftel.edition.contents import Page
 from reftel.edition.read import Edition
 from reftel.gazetteer import glossary as terms
 from reftel.gazetteer import markings
+from reftel.reading_room.citing.pages import lesson
 from reftel.reading_room.editorial.previews import told
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.indexes import Group, Place, place_of
@@ -56,7 +57,7 @@ def searching(request: HttpRequest) -> HttpResponse:
 
 def discussing(request: HttpRequest) -> HttpResponse:
     """How to cite a cable and its paragraphs, and under which hashtags to discuss it."""
-    return shown(request, "about/discussing.html", _example(edition_of(request)))
+    return shown(request, "about/discussing.html", lesson(edition_of(request)))
 
 
 def glossary(request: HttpRequest) -> HttpResponse:

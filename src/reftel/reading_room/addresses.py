@@ -11,6 +11,8 @@ BATCH = "/search/batch/"
 CONCORDANCE = "/search/concordance/"
 EDITIONS = "/editions/"
 CHANGES = "/feeds/changes/"
+VERIFY = "/verify/"
+UNAPI = "/unapi/"
 BROWSE = "/browse/"
 ON_THIS_DAY = "/browse/on-this-day/"
 ARTICLES = "/articles/"
@@ -25,6 +27,27 @@ def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
     """The cable's page, or one paragraph on it; ``query`` is how it is to be shown."""
     path = f"/cable/{_part(reference_id)}/" + (f"?{query}" if query else "")
     return path + (f"#{quote(anchor)}" if anchor else "")
+
+
+def fields(pairs: Iterable[tuple[str, str]]) -> str:
+    """What stands behind the question mark; empty fields are left out."""
+    return urlencode([pair for pair in pairs if pair[1]])
+
+
+def form(reference_id: str, suffix: str) -> str:
+    """The cable in another form: ``json``, ``ris``, ``bib`` or ``csl.json``."""
+    return f"/cable/{_part(reference_id)}.{suffix}"
+
+
+def citing(reference_id: str, place: str = "", words: str = "") -> str:
+    """The page that shows how to cite a cable, one of its paragraphs, or words of it."""
+    behind = fields((("par", place), ("words", words)))
+    return f"/cable/{_part(reference_id)}/cite/" + (f"?{behind}" if behind else "")
+
+
+def verify(citation: str = "") -> str:
+    """The page that checks a citation."""
+    return VERIFY + (f"?{fields([('citation', citation)])}" if citation else "")
 
 
 def raw(reference_id: str) -> str:
@@ -128,7 +151,7 @@ def opened(page: str, fields: Iterable[tuple[str, str]] = ()) -> str:
 
 
 def rendering(page: str, suffix: str) -> str:
-    """The same page in another form: ``json``, ``csv``, ``atom``, ``ris`` or ``bib``."""
+    """The same page in another form: ``json``, ``csv``, ``atom``, ``ris``, ``bib`` and so on."""
     path, _, query = page.partition("?")
     return f"{path.rstrip('/')}.{suffix}" + (f"?{query}" if query else "")
 

@@ -14,7 +14,11 @@ from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
 from reftel.reading_room.alike import alike
 from reftel.reading_room.characters import short
-from reftel.reading_room.frame import edition_of, page_number, shown
+from reftel.reading_room.citing.box import Box, box
+from reftel.reading_room.citing.ranges import Range
+from reftel.reading_room.citing.ranges import asked as words_asked
+from reftel.reading_room.citing.work import Source, work
+from reftel.reading_room.frame import border, edition_of, page_number, shown
 from reftel.reading_room.lighting import DARK, Lights, lights
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
@@ -62,6 +66,7 @@ class CablePage:
     hits: int
     texts: int  # that were public, this one included
     text: int = 0  # the edition whose text this is, where the page is not of the cable as it is
+    citing: Box | None = None  # not on the page of an earlier text
 
     @property
     def address(self) -> str:
@@ -71,7 +76,8 @@ class CablePage:
     def seen(self, view: View) -> str:
         """The address of a view; what was searched for stays lit in it."""
         shown = "view=sent" if view == "sent" else ""
-        query = "&".join(filter(None, (shown, self.context)))
+        pointed = self.citing.range.query if self.citing and self.citing.range else ""
+        query = "&".join(filter(None, (shown, self.context or pointed)))
         return self.address + (f"?{query}" if query else "")
 
     @property
@@ -98,7 +104,9 @@ def cable(request: HttpRequest, reference_id: str) -> HttpResponse:
     if record["id"] != reference_id:
         return redirect(addresses.cable(record["id"]), permanent=True)
     view: View = "sent" if request.GET.get("view") == "sent" else "read"
-    return shown(request, "cable.html", cable_page(edition, record, view, asked_for(request.GET)))
+    pointed = words_asked(record, request.GET.get("words", ""), request.GET.get("par", ""))
+    page = cable_page(edition, record, view, asked_for(request.GET), pointed)
+    return shown(request, "cable.html", page)
 
 
 def raw(request: HttpRequest, reference_id: str) -> HttpResponse:
@@ -155,10 +163,14 @@ def absent(request: HttpRequest, reference_id: str) -> HttpResponse:
     return shown(request, "404.html", edition.ghost(reference_id), status=404)
 
 
-def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) -> CablePage:
-    """The page of one cable; where it was opened from the results of a search, lit."""
+def cable_page(
+    edition: Edition, record: CableRecord, view: View, asked: Asked, pointed: Range | None = None
+) -> CablePage:
+    """The page of one cable; lit where it was opened from a search, or words were pointed to."""
     way = trail(edition, asked, record["id"])
-    lit = lights(record, asked.narrowed(edition.spellings)) if way else DARK
+    lit = pointed.lights if pointed else DARK
+    if way:
+        lit = lights(record, asked.narrowed(edition.spellings))
     around = edition.surroundings(record)
     return replace(
         _page(edition, record, view, around.held, lit),
@@ -170,6 +182,11 @@ def cable_page(edition: Edition, record: CableRecord, view: View, asked: Asked) 
         trail=way,
         context=context(asked) if way else "",
         texts=around.texts,
+        citing=box(
+            work(record, Source.of(border(edition).frame)),
+            addresses.cable(record["id"]),
+            None if way else pointed,
+        ),
     )
 
 

@@ -60,6 +60,7 @@ def environment(**options: Any) -> Environment:
         collections=mentions.collections,
         coverage=mentions.coverage,
         collecting=mentions.collecting,
+        breakable=pieces.breakable,
     )
     return made
 

@@ -56,7 +56,7 @@ class Lights:
         """What sets one paragraph where it stands in the transmission, but for its page marks."""
         if place not in self.by_paragraph:
             return Lamp()
-        own, sent = _ink(record["paragraphs"][place]["text"]), _ink(_sent(record, place))
+        own, sent = ink(record["paragraphs"][place]["text"]), ink(_sent(record, place))
         if not sent.endswith(own):  # a record that another program wrote
             return Lamp()
         return Lamp(self.by_paragraph[place], self.total, before=len(sent) - len(own))
@@ -120,7 +120,8 @@ def lights(record: CableRecord, query: Query) -> Lights:
     return Lights(number, found, query)
 
 
-def _ink(text: str) -> str:
+def ink(text: str) -> str:
+    """The characters of a text that are not blank."""
     return "".join(text.split())
 
 
@@ -137,8 +138,8 @@ def _sent(record: CableRecord, place: int) -> str:
 
 def _inked(text: str, spans: Iterable[Place]) -> Iterator[tuple[int, int]]:
     """The ink that each part of a text covers, from and to; parts come in order, apart."""
-    ink = at = 0
+    done = at = 0
     for start, end in spans:
-        first = ink + len(_ink(text[at:start]))
-        ink, at = first + len(_ink(text[start:end])), end
-        yield first, ink
+        first = done + len(ink(text[at:start]))
+        done, at = first + len(ink(text[start:end])), end
+        yield first, done

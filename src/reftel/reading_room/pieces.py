@@ -5,6 +5,7 @@ the tags between are ours. They are functions rather than template loops because
 page has up to a hundred of them.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import AddresseeEntry
+
+_BREAKS = re.compile(r"(?<=/)(?=.)|(?<=.)(?=[?#&])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,20 @@ def moment(written: str) -> Markup:
     """A date and time as stored, ISO 8601; the time is left out where it is not known."""
     shown = typeset(f"{written[:10]} {written[11:16]}".rstrip())
     return _html(f'<time datetime="{escape(plain(written))}">{shown}</time>')
+
+
+@lru_cache(maxsize=256)
+def breakable(address: str) -> Markup:
+    """An address that breaks over lines behind its slashes and before its fields, never in a word.
+
+    >>> breakable("https://a.example/cable/08X1/#par3")
+    Markup('https://a.example<wbr>/cable/<wbr>08X1/<wbr>#par3')
+    """
+    scheme, slashes, rest = address.rpartition("://")
+    host, slash, path = rest.partition("/")
+    steps = _BREAKS.sub("\0", path).split("\0")
+    before = f"{escape(scheme + slashes + host)}<wbr>" if host else ""
+    return _html(before + slash + "<wbr>".join(map(escape, steps)))
 
 
 def lines(text: str) -> Markup:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from reftel.reading_room import about, browse, cables, home, legacy, places, ways
+from reftel.reading_room.citing import pages as citing
 from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
 from reftel.reading_room.searching import (
@@ -15,7 +16,7 @@ from reftel.reading_room.searching import (
     whole_facet,
 )
 
-_LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))$"
+_LIST = r"(?:/|\.(?P<form>json|csv|atom|ris|bib|csl\.json))$"
 _FEED = r"(?:/|\.(?P<form>json|atom))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 _WAY = "origin|tag|classification|country|region|addressee|action|person|caption|kind"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("cable/<path:reference_id>/history/", texts.history),
     path("cable/<path:reference_id>/raw/", cables.raw),
     path("cable/<path:reference_id>/places/", places.places),
+    path("cable/<path:reference_id>/cite/", citing.cite),
+    re_path(r"^cable/(?P<reference_id>.+?)\.(?P<form>ris|bib|csl\.json|json)$", citing.download),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),
     path("browse/", ways.ways),
@@ -55,6 +58,8 @@ urlpatterns = [
     re_path(rf"^search/facet{_TABLE}", whole_facet.facet),
     path("suggest/", suggesting.suggest),
     path("suggest.json", suggesting.completions),
+    re_path(r"^verify(?:/|\.(?P<form>json))$", citing.verify),
+    path("unapi/", citing.unapi),
     path("opensearch.xml", opensearch.description),
     re_path(rf"^search/concordance{_TABLE}", concordances.in_context),
     re_path(rf"^search/batch{_TABLE}", batch.batch),
@@ -66,7 +71,7 @@ urlpatterns = [
     re_path(r"^collections(?:/|\.(?P<form>json|csv|atom))$", collections.index),
     re_path(rf"^collections/(?P<slug>[^/]+?){_LIST}", collections.collection),
     re_path(rf"^coverage{_TABLE}", coverage.index),
-    re_path(r"^list(?:/|\.(?P<form>json|csv|ris|bib))$", own_list.page),
+    re_path(r"^list(?:/|\.(?P<form>json|csv|ris|bib|csl\.json))$", own_list.page),
     path("about/", about.index),
     path("about/understanding-cables/", about.understanding),
     path("about/searching/", about.searching),

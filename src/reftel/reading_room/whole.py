@@ -1,4 +1,4 @@
-"""Lists taken away whole: CSV, JSON, RIS and BibTeX, sent while they are read.
+"""Lists taken away whole: CSV, JSON, RIS, BibTeX and CSL-JSON, sent while they are read.
 
 So a list of a quarter of a million cables costs no more memory than one of fifty.
 """
@@ -12,7 +12,9 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from reftel.edition.read import Entry
 from reftel.reading_room.characters import plain
-from reftel.reading_room.citations import bibtex, ris
+from reftel.reading_room.citing.exchange import FORMS as EXCHANGED
+from reftel.reading_room.citing.exchange import Form
+from reftel.reading_room.citing.work import Source, listed
 from reftel.reading_room.frame import Frame, edition_of, frame
 from reftel.reading_room.renderings import CSV, FIELDS, cells, row
 from reftel.reading_room.tables import csv_rows
@@ -34,9 +36,9 @@ class Whole:
 def comes_whole(request: HttpRequest, form: str, paged: Collection[str] = ("json",)) -> bool:
     """Whether a list is sent whole: in forms that are not ``paged``, unless a page is asked for.
 
-    RIS and BibTeX have no word for "and so on", so they are whole in any case.
+    Reference managers have no word for "and so on", so they are whole in any case.
     """
-    if form in {"ris", "bib"}:
+    if form in EXCHANGED:
         return True
     asks_for_page = not request.GET.keys().isdisjoint({"page", "cursor"})
     return form in FORMS and form not in paged and not asks_for_page
@@ -88,20 +90,25 @@ def _note(whole: Whole, entry: Entry) -> dict[str, str]:
     return {} if whole.notes is None else {"note": whole.notes.get(entry.id, "")}
 
 
-def _ris(whole: Whole, about: Frame, site: str) -> Iterator[str]:
-    for some in _batches(whole.entries):
-        yield "".join(ris(entry, about.name, site) for entry in some)
+def _exchanged(form: Form) -> "Made":
+    """A list for reference managers: what stands before, between and after its entries."""
 
+    def made(whole: Whole, about: Frame, site: str) -> Iterator[str]:
+        source = Source.of(about, site)
+        yield form.before
+        between = ""
+        for some in _batches(whole.entries):
+            entries = (form.entry(listed(entry, source)) for entry in some)
+            yield between + form.between.join(entries)
+            between = form.between
+        yield form.after
 
-def _bibtex(whole: Whole, about: Frame, site: str) -> Iterator[str]:
-    for some in _batches(whole.entries):
-        yield "".join(bibtex(entry, about.name, site) for entry in some)
+    return made
 
 
 Made = Callable[[Whole, Frame, str], Iterable[str]]
 FORMS: Mapping[str, tuple[str, Made]] = {
     "csv": (CSV, _csv),
     "json": ("application/json; charset=utf-8", _json),
-    "ris": ("application/x-research-info-systems; charset=utf-8", _ris),
-    "bib": ("application/x-bibtex; charset=utf-8", _bibtex),
+    **{suffix: (form.media, _exchanged(form)) for suffix, form in EXCHANGED.items()},
 }

@@ -47,6 +47,15 @@ PAGES = [
     "/cable/08EXAMPLETOWN12/",
     "/cable/08EXAMPLETOWN12/?view=sent",
     "/cable/08EXAMPLETOWN12/places/",
+    "/cable/08EXAMPLETOWN12/cite/",
+    "/cable/08EXAMPLETOWN12/cite/?par=2&words=granaries",
+    "/cable/08EXAMPLETOWN12/?words=granaries&par=2",
+    "/cable/09EVIL1/cite/?par=%22%3E%3Cscript%3E&words=%22%3E%3Cscript%3E",
+    "/cable/09EVIL1/?words=%22%3E%3Cscript%3E",
+    "/cable/XX/cite/",
+    "/verify/",
+    "/verify/?citation=08EXAMPLETOWN12+%C2%B62+@1+%2300000000",
+    "/verify/?citation=%22%3E%3Cscript%3E",
     "/cable/75SAMPLEVILLE3/",
     "/cable/09EVIL1/",
     "/cable/09EVIL1/?view=sent",
@@ -326,12 +335,13 @@ def test_the_five_ways_to_browse_are_on_the_front_page_and_all_are_one_step_furt
 def test_a_citation_begins_with_the_address_that_the_archive_declares(
     room: Reader, tmp_path: Path
 ) -> None:
-    link = '<a class="permanent" href="/cable/08EXAMPLETOWN12/">'
-    assert f"{link}/cable/08EXAMPLETOWN12/</a>" in room.get("/cable/08EXAMPLETOWN12/").text
+    link = '<a class="permanent citable" href="/cable/08EXAMPLETOWN12/">'
+    path = "/cable/<wbr>08EXAMPLETOWN12/"
+    assert f"{link}{path}</a>" in room.get("/cable/08EXAMPLETOWN12/").text
     one = reader(publish(tmp_path, [cable_record()], address="https://cables.example"))
-    whole = "https://cables.example/cable/08EXAMPLETOWN12/"
+    whole = f"https://cables.example<wbr>{path}"
     assert f"{link}{whole}</a>" in one.get("/cable/08EXAMPLETOWN12/").text
-    assert f"{whole}#par3" in one.get("/about/discussing-cables/").text
+    assert f"{whole}<wbr>#par2" in one.get("/about/discussing-cables/").text
 
 
 @pytest.mark.parametrize("address", ["/", "/cable/08EXAMPLETOWN12/", "/nothing", "/browse/tag.csv"])

@@ -79,7 +79,7 @@ def test_a_search_is_whole_in_each_form_and_its_feed_tells_of_releases(room: Rea
     assert cables[0]["id"] == "75SAMPLEVILLE3"
     assert [row["id"] for row in table] == [cable["id"] for cable in cables]
     assert room.get(f"/search.ris{asked}").text.count("TY  - ") == len(cables)
-    assert room.get(f"/search.bib{asked}").text.count("@misc{") == len(cables)
+    assert room.get(f"/search.bib{asked}").text.count("@techreport{") == len(cables)
     updated = [entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")]
     assert len(updated) == len(cables)
     assert updated[0] == "2011-08-30T01:44:00Z"

@@ -38,13 +38,15 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 @pytest.mark.parametrize("page", ["/browse/tag/ECON", "/browse/released"])
 def test_a_shelf_is_sent_whole(many: Reader, page: str) -> None:
-    csv, ris, bib = (many.get(f"{page}.{form}") for form in ("csv", "ris", "bib"))
+    csv, ris, bib, csl = (many.get(f"{page}.{form}") for form in ("csv", "ris", "bib", "csl.json"))
 
     assert csv.text.count("\r\n") == 1 + MANY
     assert ris.headers["Content-Type"] == "application/x-research-info-systems; charset=utf-8"
-    assert ris.text.count("TY  - GOVDOC\r\n") == ris.text.count("ER  - \r\n") == MANY
+    assert ris.text.count("TY  - RPRT\r\n") == ris.text.count("ER  - \r\n") == MANY
     assert bib.headers["Content-Type"] == "application/x-bibtex; charset=utf-8"
-    assert len({line for line in bib.text.splitlines() if line.startswith("@misc{")}) == MANY
+    assert len({line for line in bib.text.splitlines() if line.startswith("@techreport{")}) == MANY
+    assert csl.headers["Content-Type"] == "application/vnd.citationstyles.csl+json"
+    assert len({item["id"] for item in json.loads(csl.body)}) == MANY
 
 
 def test_a_page_of_a_shelf_is_that_page_only_as_csv(many: Reader) -> None:

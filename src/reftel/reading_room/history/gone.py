@@ -14,7 +14,7 @@ from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.wording import said as _
 
-_FORM = r"(?:/|\.(?P<form>json|csv|atom|ris|bib))?"
+_FORM = r"(?:/|\.(?P<form>json|csv|atom|ris|bib|csl\.json))?"
 _YEAR = re.compile(rf"/browse/created/(?P<key>[0-9]{{4}}){_FORM}")
 _DAY = re.compile(rf"/browse/created/(?P<key>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_FORM}")
 _SHELF = re.compile(rf"/browse/(?P<kind>[a-z-]+)/(?P<key>.+?){_FORM}")

@@ -7,7 +7,6 @@ from reftel.edition.read import Edition, Entry
 from reftel.reading_room.characters import short
 from reftel.search.query import Query
 from reftel.search.snippets import Fragments, Passage, lit, passages
-from reftel.telegram.cable import CableRecord
 
 PASSAGES = 2  # shown of each hit
 
@@ -24,18 +23,10 @@ class Hit:
 def hits(edition: Edition, ids: Iterable[str], query: Query) -> tuple[Hit, ...]:
     """The cables with these ids, in their order, read in one query."""
     return tuple(
-        Hit(_entry(record), lit(short(record["subject"]), query), passages(record, query, PASSAGES))
+        Hit(
+            Entry.of(record),
+            lit(short(record["subject"]), query),
+            passages(record, query, PASSAGES),
+        )
         for record in edition.some(ids)
-    )
-
-
-def _entry(record: CableRecord) -> Entry:
-    return Entry(
-        id=record["id"],
-        created=record["created"],
-        released=record["released"],
-        classification=record["classification"],
-        origin=record["origin"],
-        subject=record["subject"],
-        country=record["country"],
     )

@@ -1,22 +1,24 @@
 """What was typed into the search box and stands for one cable: it leads straight there.
 
 A reference id in any spelling, a message reference number with or without its year, an id or
-an address of another collection (``docs/reference/urls.md`` lists them), an address of this
-archive. What a text may mean is read without looking anything up; only then is the edition
-asked, once, which of these cables it knows.
+an address of another collection (``docs/reference/search-box.md`` lists them), an address of
+this archive, a citation in whatever style. What a text may mean is read without looking
+anything up; only then is the edition asked, once, which of these cables it knows.
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from reftel.edition import citation
 from reftel.edition.read import Edition, Entry
 from reftel.edition.standing import Standing
 from reftel.reading_room import addresses
 from reftel.search.folding import words
 from reftel.telegram.number import station_of
 
-LONGEST = 300  # characters that are looked at: an address may carry a query behind it
+LONGEST = 1_000  # characters that are looked at: an address may carry a query behind it
 YEARS = tuple(f"{year:02}" for year in range(100))
 CALENDAR = range(1900, 2100)  # a bare number that is as likely meant for a year
 
@@ -33,6 +35,12 @@ _ID = re.compile(r"(?:[0-9]{2,4}[A-Z][A-Z-]{0,60}|P-?[0-9]{1,9}-)[0-9]{1,9}")
 _NUMBER = re.compile(
     r"(?:(?:19|20)?(?P<year>[0-9]{2}) ?)?(?P<name>[a-z][a-z ]{1,60}?) ?(?P<number>[0-9]{1,8})"
 )
+
+
+_CITED = re.compile(r"(?<![\w:-])(?:19|20)?[0-9]{2}[A-Z][A-Z-]{1,40}[0-9]{1,7}(?![\w-])")
+_CITES = re.compile(r"\b(?:cables?|telegram|edition|para?\.)(?=\W)|¶|https?://", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:¶|\bpara?(?:graph)?\.?)\s{0,2}([0-9]{1,3}[a-z]{0,6})\b", re.IGNORECASE)
+_FEWEST_WORDS = 5  # of a citation; with fewer, somebody may be searching
 
 
 class Meant(NamedTuple):
@@ -62,14 +70,19 @@ def meant(text: str) -> Meant | None:
     ('08VIENTIANE145',)
     """
     text = text.strip()[:LONGEST]
+    pinned = citation.read(text)
+    if pinned is not None and (pinned.place or pinned.digest or pinned.edition is not None):
+        numbered = pinned.place[:1].isdigit()
+        return Meant((pinned.id.upper(),), place=f"{'par' * numbered}{pinned.place}")
     address = _ADDRESS.search(unquote(text))
     if address is None:
-        return None if _WORDS_MEANT.search(text) else _numbered(text)
+        return _cited(text) or (None if _WORDS_MEANT.search(text) else _numbered(text))
     found = _numbered(_FILE.sub("", address["id"]))
     if found is None or not found.sure:
         return None
-    path, _, place = address["rest"].partition("#")
-    return found._replace(view=_view(path), place=place if _PLACE.fullmatch(place) else "")
+    path, _, place = address["rest"].rstrip(".,;)]}").partition("#")
+    place = place if _PLACE.fullmatch(place) else "" if place else _paragraph(text)
+    return found._replace(view=_view(path), place=place)
 
 
 def candidates(edition: Edition, text: str) -> tuple[Candidate, ...]:
@@ -95,6 +108,20 @@ def straight(text: str, found: tuple[Candidate, ...]) -> str:
     if len(found) != 1 or _is_year(text):
         return ""
     return found[0].address
+
+
+def _cited(text: str) -> Meant | None:
+    """The one cable that a citation in some style names, and its paragraph."""
+    ids = {found[0] for found in islice(_CITED.finditer(text), 9)}
+    if len(ids) != 1 or len(text.split()) < _FEWEST_WORDS or not _CITES.search(text):
+        return None
+    return Meant(tuple(ids), place=_paragraph(text))
+
+
+def _paragraph(text: str) -> str:
+    """The anchor of the paragraph that a citation names; empty where it names none."""
+    found = _PARAGRAPH.search(text)
+    return f"par{found[1].lower()}" if found else ""
 
 
 def _view(path: str) -> str:

@@ -4,7 +4,7 @@
 // and where there is none, cable or page. /: search.
 
 for (const cited of document.querySelectorAll(".permanent")) {
-  if (cited.textContent.startsWith("/")) cited.textContent = location.origin + cited.textContent;
+  if (cited.textContent.startsWith("/")) cited.prepend(location.origin, document.createElement("wbr"));
 }
 
 const stops = () => [...document.querySelectorAll(".para, pre.text .pilcrow, .hits > li, .cables tbody tr")];
@@ -18,6 +18,8 @@ function say(text) {
   said.classList.add("shown");
   setTimeout(() => said.classList.remove("shown"), 1800);
 }
+
+document.addEventListener("say", (event) => say(event.detail));
 
 function current(all) {
   const focused = all.findIndex((stop) => stop.contains(document.activeElement));

@@ -62,6 +62,40 @@ def test_a_whole_number_means_one_cable(typed: str, ids: list[str]) -> None:
         ("/reftel/08STATE2731/", Meant(("08STATE2731",))),
         ("/cable/08VIENTIANE145/#<script>", Meant(("08VIENTIANE145",))),
         ("%2Fcable%2F08VIENTIANE145%2F", Meant(("08VIENTIANE145",))),
+        (
+            "08VIENTIANE145 ¶3 @12 #1f0c9a3b",
+            Meant(("08VIENTIANE145",), place="par3"),
+        ),
+        ("08vientiane145 par 27ab @12", Meant(("08VIENTIANE145",), place="par27ab")),
+        ("08VIENTIANE145 ¶text1 @12 #1f0c9a3b", Meant(("08VIENTIANE145",), place="text1")),
+        (
+            (
+                "Embassy Vientiane, “RICE: A VIEW,” diplomatic cable 08VIENTIANE145, "
+                "February 29, 2008, para. 3, The Archive, edition 12, https://a.invalid/x/."
+            ),
+            Meant(("08VIENTIANE145",), place="par3"),
+        ),
+        (
+            (
+                "Embassy Vientiane, “RICE: A VIEW,” diplomatic cable 08VIENTIANE145, "
+                "https://a.invalid/cable/08VIENTIANE145/#par3."
+            ),
+            Meant(("08VIENTIANE145",), place="par3"),
+        ),
+        (
+            (
+                "Embassy Vientiane. (2008, February 29). RICE (Cable No. 08VIENTIANE145, ed. 12) "
+                "[Diplomatic cable]. The Archive."
+            ),
+            Meant(("08VIENTIANE145",)),
+        ),
+        (
+            (
+                "{{cite report |author=Embassy Vientiane |title=RICE |type=Diplomatic cable "
+                "|id=08VIENTIANE145 |at=para. 12}}"
+            ),
+            Meant(("08VIENTIANE145",), place="par12"),
+        ),
     ],
 )
 def test_an_address_means_the_cable_at_it(pasted: str, read: Meant) -> None:
@@ -90,6 +124,9 @@ def test_a_number_without_a_year_may_be_of_any(typed: str) -> None:
         '"Vientiane 145"',
         "from:vientiane 145",
         "08VIENTIANE14*",
+        "ref:08STATE2731 cable of the embassy on rice",
+        "a cable that answers 08STATE2731 and 08STATE2732 in full",
+        "rice and silk in 08VIENTIANE145 or elsewhere",
         "/cable/",
         "https://a.invalid/search/?q=08VIENTIANE145",
         "/cable/not-a-number/",

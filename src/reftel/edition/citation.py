@@ -1,0 +1,144 @@
+"""The reproducible citation: ``08VIENTIANE145 ¶3 @12 #1f0c9a3b``.
+
+A reference id, a paragraph, the number of an edition, and the first digits of a digest over
+the words that stand there. The digest is over words alone: neither line ends nor the parser
+have a part in it. docs/reference/citing.md says how anybody computes it.
+"""
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from itertools import islice
+from typing import NamedTuple
+
+from reftel.telegram.cable import CableRecord, ParagraphEntry
+
+SHOWN = 8  # digits of the digest in a citation; more may be given
+LONGEST = 1_000  # characters of a text in which a citation is looked for
+NUMBERED = "par"  # an anchor begins so where the paragraph has a number
+
+MOST_PIECES = 5_000  # lines and sentences of a text that are looked at
+LONGEST_RUN = 300  # of them in a passage
+MOST_RUNS = 60_000  # passages that are tried
+
+_ID = r"(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,80}"
+_PLACE = r"(?:\s{0,3}¶|\s{1,3}para?(?:graph)?\.?)\s{0,3}(?P<place>[A-Za-z0-9-]{1,40})"
+_EDITION = r"\s{0,3}@\s?(?P<edition>[0-9]{1,9})\b"
+_DIGEST = r"\s{0,3}#(?P<digest>[0-9A-Fa-f]{8,64})\b"
+_WHOLE = re.compile(rf"#?(?P<id>{_ID})(?:{_PLACE})?(?:{_EDITION})?(?:{_DIGEST})?", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?<![\w#-])(?P<id>{_ID})(?:{_PLACE})?{_EDITION}{_DIGEST}", re.IGNORECASE)
+_AROUND = " \t\r\n.,;:()[]<>\"'“”‘’"
+_TOKEN = re.compile(r"[A-Za-z0-9-]{1,40}")
+_NUMBERED = re.compile(rb"\(?[0-9A-Za-z]{1,5}[.)]")
+_LINE_OR_SENTENCE = re.compile(rb"[^\n]*?(?:[.!?:;)\"'-](?=[ \t])|\n|\Z)")
+
+
+class Citation(NamedTuple):
+    """What is cited. ``place`` is the paragraph (``3``, ``text1``); empty for the whole cable."""
+
+    id: str
+    place: str = ""
+    edition: int | None = None
+    digest: str = ""
+
+    def __str__(self) -> str:
+        place = f" ¶{self.place}" if self.place else ""
+        edition = f" @{self.edition}" if self.edition is not None else ""
+        return f"{self.id}{place}{edition}{f' #{self.digest}' if self.digest else ''}"
+
+
+def citation(record: CableRecord, anchor: str = "") -> Citation:
+    """How the cable is cited, or its paragraph of this anchor where one has a name for it."""
+    paragraph = next((one for one in record["paragraphs"] if one["anchor"] == anchor), None)
+    place = place_of(anchor) if paragraph else ""
+    words = written(record, paragraph if place else None)
+    return Citation(record["id"], place, record["edition"], digest(words)[:SHOWN])
+
+
+def read(text: str) -> Citation | None:
+    """The citation that a text is, or the first whole one that it holds; None where none does.
+
+    >>> read("see 08vientiane145 para. 3 @12 #1F0C9A3B.")
+    Citation(id='08vientiane145', place='3', edition=12, digest='1f0c9a3b')
+    """
+    text = text[:LONGEST].strip(_AROUND)
+    found = _WHOLE.fullmatch(text) or _WITHIN.search(text)
+    if found is None:
+        return None
+    edition = found["edition"]
+    return Citation(
+        found["id"],
+        (found["place"] or "").lower(),
+        int(edition) if edition else None,
+        (found["digest"] or "").lower(),
+    )
+
+
+def place_of(anchor: str) -> str:
+    """How a citation names the paragraph of an anchor; empty where it cannot."""
+    place = anchor.removeprefix(NUMBERED)
+    return place if _TOKEN.fullmatch(place) and place == place.lower() else ""
+
+
+def paragraph_at(record: CableRecord, place: str) -> ParagraphEntry | None:
+    """The paragraph that a citation names so."""
+    named = {one["anchor"]: one for one in record["paragraphs"]}
+    return named.get(f"{NUMBERED}{place}") or named.get(place) if place else None
+
+
+def written(record: CableRecord, paragraph: ParagraphEntry | None) -> bytes:
+    """The words that are cited, a space between each: of a paragraph as sent, or of the text."""
+    text = record["text"]
+    if paragraph is not None:
+        text = text[paragraph["start"] : paragraph["end"]]
+    return b" ".join(text.encode("utf-8", "surrogatepass").split())
+
+
+def digest(words: bytes) -> str:
+    """The sha256 over words, in hexadecimal."""
+    return sha256(words).hexdigest()
+
+
+def stands_elsewhere(record: CableRecord, wanted: str) -> str | None:
+    """The anchor of the paragraph in which the words of a digest begin; None where nowhere.
+
+    Another paragraph may have them, after a renumbering; or no paragraph, but lines and
+    sentences that follow each other, where a later reading of the same text drew the borders
+    between paragraphs elsewhere. A bounded number of these is tried.
+    """
+    for one in record["paragraphs"]:
+        if digest(written(record, one)).startswith(wanted):
+            return one["anchor"]
+    at = _run_at(record["text"], wanted)
+    if at is None:
+        return None
+    begun = [one["anchor"] for one in record["paragraphs"] if one["start"] <= at]
+    return begun[-1] if begun else ""
+
+
+def _run_at(text: str, wanted: str) -> int | None:
+    """Where a run of whole lines and sentences begins whose digest is wanted.
+
+    Those that begin as paragraphs do, below a blank line or with a number, are tried first.
+    """
+    whole = text.encode("utf-8", "surrogatepass")
+    found = islice(_LINE_OR_SENTENCE.finditer(whole), MOST_PIECES)
+    pieces = [(one.start(), one[0].split()) for one in found]
+    tried = 0
+    for first in sorted(range(len(pieces)), key=lambda at: not _may_begin(pieces, at)):
+        run = (words for _, words in pieces[first : first + 2 * LONGEST_RUN] if words)
+        total = sha256()
+        for length, words in enumerate(islice(run, LONGEST_RUN)):
+            total.update(b" ".join([b"", *words] if length else words))
+            if total.hexdigest().startswith(wanted):
+                return len(whole[: pieces[first][0]].decode("utf-8", "surrogatepass"))
+            tried += 1
+        if tried > MOST_RUNS:
+            break
+    return None
+
+
+def _may_begin(pieces: Sequence[tuple[int, Sequence[bytes]]], at: int) -> bool:
+    """Whether a paragraph is likely to begin there."""
+    words = pieces[at][1]
+    return bool(words) and (not at or not pieces[at - 1][1] or bool(_NUMBERED.match(words[0])))

@@ -1,0 +1,116 @@
+"""What of a cable a citation tells, in any style."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reftel.edition.citation import Citation, citation
+from reftel.edition.read import Entry
+from reftel.reading_room import addresses
+from reftel.reading_room.characters import plain, short
+from reftel.reading_room.frame import Frame
+from reftel.telegram.cable import CableRecord, ParagraphEntry
+
+GENRE = "Diplomatic cable"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_COMMA = re.compile(r" ?, ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a cable is read: the archive, its edition, its site (empty where none is known)."""
+
+    archive: str
+    edition: int
+    site: str = ""
+
+    @classmethod
+    def of(cls, about: Frame, site: str = "") -> "Source":
+        """That of the archive; ``site`` is where it was asked, if it declares no address."""
+        return cls(line(about.name), about.edition, about.host or site)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A cable, or a paragraph of it, as citations name it: each value on one line.
+
+    ``title`` is the subject as it was sent, capitals and all, and ``author`` the post; both
+    may be empty. ``paragraph`` is its number as printed.
+    """
+
+    id: str
+    title: str
+    author: str
+    sent: tuple[int, ...]  # year, month, day, as far as they are known
+    classification: str
+    source: Source
+    address: str  # of the cable
+    here: str  # of the paragraph, where one is cited
+    paragraph: str = ""
+    pinned: Citation | None = None  # the citation that can be checked
+
+    @property
+    def day(self) -> tuple[int, int, int]:
+        """Year, month and day, each 0 where it is not known."""
+        year, month, day = (*self.sent, 0, 0, 0)[:3]
+        return year, month, day
+
+    @property
+    def institution(self) -> str:
+        """The author for formats in which a comma parts a surname from a first name."""
+        return _COMMA.sub(" – ", self.author)
+
+    @property
+    def note(self) -> str:
+        """What a citation may add: how it is classified, and which edition was read."""
+        edition = f"edition {self.source.edition}"
+        return f"{self.classification}; {edition}" if self.classification else edition
+
+
+def listed(entry: Entry, source: Source) -> Work:
+    """A cable of a list, to be cited as a whole."""
+    address = source.site + addresses.cable(entry.id)
+    return Work(
+        id=line(entry.id),
+        title=line(entry.subject),
+        author=line(entry.origin),
+        sent=_sent(entry.created),
+        classification=line(entry.classification),
+        source=source,
+        address=address,
+        here=address,
+    )
+
+
+def work(record: CableRecord, source: Source, paragraph: ParagraphEntry | None = None) -> Work:
+    """A cable, or one of its paragraphs."""
+    whole = listed(Entry.of(record), source)
+    if paragraph is None:
+        return replace(whole, pinned=citation(record))
+    anchor = paragraph["anchor"]
+    return replace(
+        whole,
+        here=source.site + addresses.cable(record["id"], anchor),
+        paragraph=line(paragraph["number"] or ""),
+        pinned=citation(record, anchor),
+    )
+
+
+def line(value: str) -> str:
+    """One line that can be read: no line end, nothing unseen, no book."""
+    return " ".join(plain(short(value)).split())
+
+
+def _sent(created: str | None) -> tuple[int, ...]:
+    """As much of a date as there is of it and can be."""
+    found = _DATE.match(created or "")
+    parts = [int(part) for part in found.groups() if part] if found else []
+    while parts:
+        try:
+            date(*(*parts, 1, 1)[:3])
+        except ValueError:
+            parts.pop()
+        else:
+            break
+    return tuple(parts)
