@@ -41,9 +41,14 @@ def corrected_archive(
     """The archive; ``after`` is called when an edition of it has gone live."""
     with open_vault(root) as archive:
         (archive.pages / "xyzzy.md").write_text("# Our xyzzy\n", encoding="utf-8")
+        for folder in (archive.articles, archive.collections):
+            folder.mkdir()
+            (folder / "salt.md").write_text(f"# Salt\n\n- {PLAIN}: a barge\n", "utf-8")
+            (folder / "xyzzy.md").write_text(f"# Xyzzy\n\n- {PLAIN}: xyzzy\n", "utf-8")
         for edition, _ in enumerate(_steps(archive), start=1):
             if edition == 2:
-                (archive.pages / "xyzzy.md").unlink()
+                for folder in (archive.pages, archive.articles, archive.collections):
+                    (folder / "xyzzy.md").unlink()
             publish(archive, edition)
             after(archive)
     return archive

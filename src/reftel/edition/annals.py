@@ -54,6 +54,8 @@ UNION ALL SELECT DISTINCT 'year', substr(key, 1, 4), '' FROM shelf
   WHERE kind = 'created' AND key <> 'undated'
 UNION ALL SELECT 'day', day, '' FROM day
 UNION ALL SELECT 'page', slug, '' FROM page
+UNION ALL SELECT 'article', slug, '' FROM article
+UNION ALL SELECT 'collection', slug, '' FROM collection
 UNION ALL SELECT 'reftel', target, '' FROM citation
   WHERE rank = 1 AND NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = target)
 """

@@ -117,7 +117,7 @@ def shown(
         "frame": around.frame,
         "border": around,
         "browsing": around.ways_from(request.path),
-        "own": open_list(request.META["QUERY_STRING"]),
+        "own": open_list(request.META.get("QUERY_STRING", "")),
         "page": page,
         **extra,
     }

@@ -85,8 +85,10 @@ def test_articles_are_listed_newest_first_by_country_and_by_language(room: Reade
     assert room.get("/articles/country/LAOS/").to == "/articles/country/laos/"
     assert room.get("/articles/BARLEY/").to == "/articles/barley/"
     assert room.get("/articles/country/").to == "/articles/#country"
-    for nothing in ("/articles/country/atlantis/", "/articles/language/fr/", "/articles/none/"):
+    for nothing in ("/articles/country/atlantis/", "/articles/language/what/", "/articles/none/"):
         assert room.get(nothing).status == 404
+    for empty in ("/articles/country/france/", "/articles/language/fr/"):
+        assert "There are no articles here yet." in room.get(empty).text
 
 
 def test_articles_as_a_feed_and_as_json(room: Reader) -> None:

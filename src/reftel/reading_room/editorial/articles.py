@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from reftel.edition.editorial.articles import Article
+from reftel.edition.editorial.facts import language
 from reftel.edition.keys import unique_keys
 from reftel.edition.read import Edition
 from reftel.gazetteer import countries
@@ -83,22 +84,19 @@ def index(request: HttpRequest, form: str | None = None) -> HttpResponse:
 
 
 def narrowed(request: HttpRequest, by: By, key: str, form: str | None = None) -> HttpResponse:
-    """The articles about one country, or in one language."""
-    every = _lines(edition_of(request))
-    address = addresses.articles(by, key.lower())
-    found: list[ArticleLine] = []
-    chosen: Way | None = None
-    for line in every:
-        for way in line.countries if by == "country" else (line.in_language,):
-            if way.address == address:
-                found.append(line)
-                chosen = way
+    """The articles about one country, or in one language; none is a list like others."""
+    chosen = _about(key.lower()) if by == "country" else _spoken(key)
     if chosen is None:
         raise Http404
     if key != key.lower():
-        return redirect(address, permanent=True)
+        return redirect(chosen.address, permanent=True)
+    found = [
+        line
+        for line in _lines(edition_of(request))
+        if chosen in (line.countries if by == "country" else (line.in_language,))
+    ]
     page = replace(
-        _page(request, _title(by, chosen), address, found),
+        _page(request, _title(by, chosen), chosen.address, found),
         crumbs=(home_crumb(), Crumb(_("Articles"), addresses.ARTICLES)),
         chosen=chosen,
     )
@@ -107,7 +105,7 @@ def narrowed(request: HttpRequest, by: By, key: str, form: str | None = None) ->
 
 def all_ways(_request: HttpRequest, by: By) -> HttpResponse:
     """The countries and the languages stand beside the list of all articles."""
-    return redirect(f"{addresses.ARTICLES}#{by}")
+    return redirect(f"{addresses.ARTICLES}#{by}", permanent=True)
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
@@ -168,8 +166,8 @@ def _line(edition: Edition, one: Article) -> ArticleLine:
 
 @cache
 def _country(code: str) -> Way:
-    title = countries.name(code) or code
-    return Way(title, addresses.articles("country", _country_keys().get(title, code.lower())))
+    title = countries.NAMES[code]
+    return Way(title, addresses.articles("country", _country_keys()[title]))
 
 
 @cache
@@ -177,9 +175,24 @@ def _country_keys() -> dict[str, str]:
     return unique_keys("country", countries.NAMES.values())
 
 
-@cache
+def _about(key: str) -> Way | None:
+    """A country by its word in an address; None where there is no such country."""
+    return next((way for way in map(_country, countries.NAMES) if _is_at(way, key)), None)
+
+
+def _is_at(way: Way, key: str) -> bool:
+    return way.address == addresses.articles("country", key)
+
+
+@lru_cache(maxsize=256)
 def _language(code: str) -> Way:
     return Way(languages.name(code), addresses.articles("language", code.lower()), 0, code)
+
+
+def _spoken(key: str) -> Way | None:
+    """A language by its tag in an address; None for what is no tag."""
+    tag = language(key)
+    return _language(tag) if tag else None
 
 
 def _ways(found: Iterable[Way]) -> tuple[Way, ...]:

@@ -32,7 +32,7 @@ class OwnListPage:
 def page(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     """A reader's own list, as its address has it. One query."""
     edition = edition_of(request)
-    own = own_list(request.META["QUERY_STRING"])
+    own = own_list(request.META.get("QUERY_STRING", ""))
     if form:
         return sent(request, form, _whole(edition, own))
     changed = not request.GET.keys().isdisjoint({"add", "without"})

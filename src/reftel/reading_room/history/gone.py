@@ -19,8 +19,18 @@ _YEAR = re.compile(rf"/browse/created/(?P<key>[0-9]{{4}}){_FORM}")
 _DAY = re.compile(rf"/browse/created/(?P<key>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_FORM}")
 _SHELF = re.compile(rf"/browse/(?P<kind>[a-z-]+)/(?P<key>.+?){_FORM}")
 _PAGE = re.compile(r"/about/(?P<key>[^/]+)/")
+_ARTICLE = re.compile(r"/articles/(?P<key>[^/]+)/")
+_COLLECTION = re.compile(rf"/collections/(?P<key>[^/]+?){_FORM}")
 _REFTEL = re.compile(r"/reftel/(?P<key>.+)/")
-_NAMED = {"year": _YEAR, "day": _DAY, "page": _PAGE, "reftel": _REFTEL, "": _SHELF}
+_NAMED = {
+    "year": _YEAR,
+    "day": _DAY,
+    "page": _PAGE,
+    "article": _ARTICLE,
+    "collection": _COLLECTION,
+    "reftel": _REFTEL,
+    "": _SHELF,
+}
 _INDEXES = {"year": "created", "day": "created", "action": "addressee"}  # kinds without their own
 
 
@@ -76,6 +86,13 @@ def _gone(kind: str) -> Gone:
     if kind == "page":
         words = _("A page was here in an edition before this one, and was taken away.")
         return Gone(_("This page is gone"), words, "/about/", _("About this archive"))
+    if kind == "article":
+        words = _("An article was here in an edition before this one, and was taken away.")
+        return Gone(_("This article is gone"), words, addresses.ARTICLES, _("All articles"))
+    if kind == "collection":
+        words = _("A collection was here in an edition before this one, and was taken away.")
+        onward = addresses.COLLECTIONS
+        return Gone(_("This collection is gone"), words, onward, _("All collections"))
     if kind == "reftel":
         words = _("Cables in an edition before this one referred to this telegram. None does now.")
         return Gone(
