@@ -219,6 +219,17 @@ def test_cables_that_share_telling_words_are_alike(searcher: Searcher) -> None:
     assert len(searcher.alike(town8, 1)) == 1
 
 
+def test_cables_that_share_phrases_come_by_how_much_these_tell(searcher: Searcher) -> None:
+    sale, barley, blue = ("not", "for", "sale"), ("barley",), ("blue", "barley")
+
+    assert searcher.sharing([sale, barley])[0] == CITY  # which has both, and one alone
+    assert set(searcher.sharing([blue])) == {CITY, TOWN8}
+    assert set(searcher.sharing([barley])) == {CITY, TOWN7, TOWN8, US}
+    assert searcher.sharing([sale, barley], 1) == (CITY,)
+    assert searcher.sharing([("barley", "blue"), ("zebra",), ("a" * 70,)]) == ()
+    assert searcher.sharing([]) == ()
+
+
 def test_words_of_the_index_are_counted_by_the_cables_that_have_them(searcher: Searcher) -> None:
     assert searcher.frequency("barley") == 4
     assert searcher.frequency("trafficking") == 1
@@ -239,5 +250,6 @@ def test_an_index_of_nothing_answers(backend: Backend, tmp_path: Path) -> None:
     assert empty.counts(EVERYTHING) == {facet: [] for facet in Facet}
     assert empty.timeline(EVERYTHING, Facet.MONTH) == {}
     assert empty.alike(ARCHIVE[0]) == ()
+    assert empty.sharing([("barley",)]) == ()
     assert empty.frequency("barley") == 0
     assert empty.beginning("b") == []

@@ -32,6 +32,8 @@ ASKED = [
     "/search.json?q=frobnitz",
     "/search.csv?q=created:2008",
     "/search.atom",
+    "/quote/?q=Xyzzyplugh+saw+the+quuxwort+at+frobnitz",
+    "/quote.json?q=xyz,+the+harvest+was+not+at+frobnitz",
     "/browse/released.csv",
     "/browse/released.atom",
     "/cable/08exampletown1/",

@@ -1,13 +1,11 @@
 """``reftel search --batch``: a list of terms in, what each of them finds out."""
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
-from reftel.errors import SourceError
+from reftel.cli._input import text_of
 from reftel.reading_room.searching.terms import Row
 from reftel.reading_room.tables import csv_rows
 from reftel.search.batch import terms_of_csv, terms_of_lines
@@ -18,17 +16,8 @@ def terms_of_file(name: str, column: str) -> Sequence[str]:
 
     Raises SourceError where it cannot be read.
     """
-    path = Path(name)
-    try:
-        held = sys.stdin.buffer.read() if name == "-" else path.read_bytes()
-        text = held.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(
-            f"The list of terms in {name} cannot be read: {error}.",
-            "Nothing was searched for.",
-            "Name a file of text in UTF-8 that this user may read.",
-        ) from error
-    if column or path.suffix.lower() == ".csv":
+    text = text_of(name, "The list of terms")
+    if column or name.lower().endswith(".csv"):
         return terms_of_csv(text, column)
     return terms_of_lines(text)
 

@@ -13,6 +13,7 @@ EDITIONS = "/editions/"
 CHANGES = "/feeds/changes/"
 VERIFY = "/verify/"
 UNAPI = "/unapi/"
+QUOTE = "/quote/"
 BROWSE = "/browse/"
 ON_THIS_DAY = "/browse/on-this-day/"
 ARTICLES = "/articles/"
@@ -117,6 +118,11 @@ def trends(queries: Iterable[str], by: str = "") -> str:
     """Some queries over time, by year unless another period is given."""
     fields = [("q", q) for q in queries] + ([("by", by)] if by and by != "year" else [])
     return TRENDS + (f"?{urlencode(fields)}" if fields else "")
+
+
+def quote_check(text: str) -> str:
+    """The page that says whether a quotation stands here."""
+    return QUOTE + (f"?{urlencode({'q': text})}" if text else "")
 
 
 def suggest(typed: str) -> str:

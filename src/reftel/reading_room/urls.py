@@ -6,6 +6,7 @@ from reftel.reading_room import about, browse, cables, home, legacy, places, way
 from reftel.reading_room.citing import pages as citing
 from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
+from reftel.reading_room.quoting import page as quoting
 from reftel.reading_room.searching import (
     batch,
     concordances,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("suggest.json", suggesting.completions),
     re_path(r"^verify(?:/|\.(?P<form>json))$", citing.verify),
     path("unapi/", citing.unapi),
+    re_path(r"^quote(?:/|\.(?P<form>json))$", quoting.quote),
     path("opensearch.xml", opensearch.description),
     re_path(rf"^search/concordance{_TABLE}", concordances.in_context),
     re_path(rf"^search/batch{_TABLE}", batch.batch),

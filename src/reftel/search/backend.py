@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from reftel.search.fields import ValueField
 from reftel.search.query import Query
+from reftel.search.shingles import Phrase
 from reftel.telegram.cable import CableRecord
 
 
@@ -137,6 +138,13 @@ class Searcher(Protocol):
 
     def alike(self, record: CableRecord, limit: int = 5) -> tuple[str, ...]:
         """The ids of other cables that share most of what is telling in the words of this one."""
+        ...
+
+    def sharing(self, phrases: Sequence[Phrase], limit: int = 40) -> tuple[str, ...]:
+        """The ids of the cables that have most of these phrases, rarer ones weighing more.
+
+        A phrase is folded words side by side, found exactly as written.
+        """
         ...
 
     def frequency(self, word: str) -> int:

@@ -12,6 +12,7 @@ from reftel.search.cursor import Cursor, around, decode
 from reftel.search.fields import TextField
 from reftel.search.matching import Held, answers, kept, times
 from reftel.search.query import Query
+from reftel.search.shingles import Phrase, worth
 from reftel.telegram.cable import CableRecord
 
 
@@ -78,6 +79,17 @@ class MemoryIndex:
         }
         best = sorted(shared, key=lambda other: (-shared[other], other))
         return tuple(other for other in best if shared[other] > 0)[: max(limit, 0)]
+
+    def sharing(self, phrases: Sequence[Phrase], limit: int = 40) -> tuple[str, ...]:
+        shared: dict[str, float] = {}
+        for phrase in phrases:
+            exactly = Words(phrase, exact=True)
+            weight = worth(phrase, len(self._held), self.frequency)
+            for held in self._held:
+                if answers(held, exactly):
+                    shared[held.card.id] = shared.get(held.card.id, 0.0) + weight
+        best = sorted(shared, key=lambda id_: (-shared[id_], id_))
+        return tuple(best[: max(limit, 0)])
 
     def frequency(self, word: str) -> int:
         return self._vocabulary()[word]

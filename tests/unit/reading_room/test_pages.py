@@ -79,6 +79,7 @@ PAGES = [
     "/about/faq/",
     "/about/community/",
     "/about/glossary/",
+    "/quote/?q=the+harvest+was+bad",
     "/about/tags/",
     "/about/contact/",
     "/about/help/",

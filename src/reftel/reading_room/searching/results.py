@@ -25,8 +25,11 @@ from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
 from reftel.search.backend import Facet, Hits, Searcher
 from reftel.search.beside import beside
+from reftel.search.folding import words
 from reftel.search.narrowing import narrowed
 from reftel.search.query import Query
+
+QUOTED = 5  # words that may be a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class SearchPage(CableList):
     @property
     def last(self) -> int:
         return self.found.offset + len(self.hits)
+
+    @property
+    def quotation(self) -> str:
+        """What was typed, where it found nothing and is long enough for a quotation."""
+        bare = self.asked.q.strip('"“”„ ')
+        return bare if not self.total and len(words(bare)) >= QUOTED else ""
 
     @property
     def here(self) -> str:

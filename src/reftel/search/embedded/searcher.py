@@ -22,7 +22,8 @@ from reftel.search.embedded.translation import Translation
 from reftel.search.embedded.wording import Wording
 from reftel.search.fields import TextField
 from reftel.search.query import Query
-from reftel.search.stems import having, leads
+from reftel.search.shingles import Phrase, worth
+from reftel.search.stems import having, leads, stem
 from reftel.telegram.cable import CableRecord
 
 _BODY = layout.TEXT[TextField.ANYWHERE]
@@ -106,6 +107,21 @@ class Searcher:
             hits = self._search(asked, limit + 1, None, count=False).hits
             found = (self._id(address) for _, address in hits)
             return tuple(one for one in found if one != record["id"])[: max(limit, 0)]
+
+    def sharing(self, phrases: Sequence[Phrase], limit: int = 40) -> tuple[str, ...]:
+        held, exactly = self._searcher.num_docs, self._translation.wording.side_by_side
+        with told(self._folder, "failed to compare", LET_READ):
+            weighed = [
+                tantivy.Query.const_score_query(
+                    exactly(_BODY, [*phrase]), worth(phrase, held, self.frequency)
+                )
+                for phrase in phrases
+                if phrase and all(map(stem, phrase))
+            ]
+            if not weighed:
+                return ()
+            hits = self._search(either(weighed), limit, None, count=False).hits
+            return tuple(self._id(address) for _, address in hits)
 
     def frequency(self, word: str) -> int:
         with told(self._folder, "failed to count", LET_READ):
