@@ -82,19 +82,32 @@ def records() -> list[CableRecord]:
     return [
         cable_record("08EXAMPLETOWN10", created="2008-02-01T10:00Z", country="LA", references=[]),
         cable_record(references=cited),
-        cable_record(
-            "75SAMPLEVILLE3",
-            created="1975-06-01T00:00Z",
-            released="2011-08-30T01:44Z",
-            classification="CONFIDENTIAL",
-            origin="Consulate Sampleville",
-            subject="A Barge Is Missing",
-            tags=["PGOV", "ECON"],
-            references=[],
-        ),
+        abbreviated(),
         hostile(),
         bare(),
     ]
+
+
+def abbreviated() -> CableRecord:
+    """An old one, with an abbreviation in its text and a collective among its addressees."""
+    record = cable_record(
+        "75SAMPLEVILLE3",
+        created="1975-06-01T00:00Z",
+        released="2011-08-30T01:44Z",
+        classification="CONFIDENTIAL",
+        origin="Consulate Sampleville",
+        subject="A Barge Is Missing",
+        tags=["PGOV", "ECON"],
+        references=[],
+        info=[
+            {"routing": None, "station": station, "precedence": None, "serial": None}
+            for station in ("NATO EU COLLECTIVE", "AMEMBASSY BONN")
+        ],
+    )
+    last, told = record["paragraphs"][-1], "The granaries are full. The DCM saw them."
+    record["text"] = record["text"].replace(last["text"], told)
+    record["paragraphs"][-1] = {**last, "text": told, "end": record["text"].index("\n\nROE")}
+    return record
 
 
 def hostile() -> CableRecord:

@@ -35,7 +35,7 @@ LITERALS = {
     "PRECEDENCES": ("precedences.csv", "written precedence order#"),
     "ORDERS": ("orders.csv", "order from until title"),
     "REASONS": ("reasons.csv", "section letter meaning"),
-    "TERMS": ("glossary.csv", "term meaning"),
+    "TERMS": ("glossary.csv", "term meaning word"),
     "SPELLINGS": ("spellings.csv", "spellings"),
 }
 

@@ -39,6 +39,9 @@ TEMPLATES = [
     "/cable/09EVIL1/cite/",
     "/verify/",
     "/verify/?citation=08EXAMPLETOWN12+%C2%B62+@1+%2300000000",
+    "/cable/75SAMPLEVILLE3/",
+    "/cable/75SAMPLEVILLE3/#w-DCM",
+    "/cable/75SAMPLEVILLE3/?view=sent",
     "/cable/09EVIL1/",
     "/cable/XX/",
     "/cable/08EXAMPLETOWN99/",
@@ -231,3 +234,70 @@ def test_the_keyboard_reaches_the_content_first(opened: Opened) -> None:
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.url.endswith("#main")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_abbreviation_is_explained_where_the_reader_is(
+    opened: Opened, width: int, *, script: bool
+) -> None:
+    """Its meaning comes into sight, and the line that was read does not leave it."""
+    page = opened("/cable/75SAMPLEVILLE3/", width=width, scheme="light", script=script)
+    link = page.locator(".para").get_by_role("link", name="DCM", exact=True)
+    link.scroll_into_view_if_needed()
+    link.click()
+    assert page.url.endswith("#w-DCM")
+    expect(page.get_by_text("deputy chief of mission")).to_be_in_viewport()
+    expect(link).to_be_in_viewport()
+    page.go_back()
+    expect(link).to_be_in_viewport()
+
+
+def test_the_meaning_on_a_phone_is_put_away_again(opened: Opened) -> None:
+    page = opened("/cable/75SAMPLEVILLE3/#w-DCM", width=390, scheme="light", script=False)
+    before = page.evaluate("scrollY")
+    page.get_by_role("link", name="Close").click()
+    assert page.evaluate("scrollY") == before
+    expect(page.get_by_text("deputy chief of mission")).not_to_be_in_viewport()
+
+
+def test_the_keys_are_told_and_can_be_turned_off(opened: Opened) -> None:
+    page = opened("/cable/08EXAMPLETOWN12/", width=1280, scheme="light")
+    page.keyboard.press("?")
+    told = page.get_by_role("dialog", name="Keys")
+    expect(told.get_by_text("next and previous paragraph")).to_be_visible()
+    assert list(faults(page, 1280, {"resultTypes": ["violations"]})) == []
+    told.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(told).not_to_be_visible()
+    for key in "j?/":
+        page.keyboard.press(key)
+    expect(told).not_to_be_visible()
+    expect(page.get_by_label("Search the cables")).not_to_be_focused()
+
+    page.goto("/about/understanding-cables/#keys")
+    page.get_by_role("checkbox", name="Single keys do this, in this browser").check()
+    page.goto("/cable/08EXAMPLETOWN12/")
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Link to paragraph 1")).to_be_focused()
+
+
+def test_a_key_that_is_held_with_another_is_the_browsers(opened: Opened) -> None:
+    page = opened("/cable/08EXAMPLETOWN12/", width=1280, scheme="light")
+    for held in ("Control", "Alt", "Meta"):
+        page.keyboard.press(f"{held}+j")
+    expect(page.get_by_role("link", name="Link to paragraph 1")).not_to_be_focused()
+    page.get_by_label("Search the cables").fill("")
+    page.keyboard.type("?jk/")
+    expect(page.get_by_label("Search the cables")).to_have_value("?jk/")
+
+
+def test_printed_a_cable_has_its_addressees_and_words_and_no_ways_to_browse(opened: Opened) -> None:
+    page = opened("/cable/75SAMPLEVILLE3/", width=800, scheme="light", script=False)
+    page.emulate_media(media="print")
+    for told in ("AMEMBASSY BONN", "deputy chief of mission", "Cite this cable", "Edition 1, made"):
+        expect(page.get_by_text(told).first).to_be_visible()
+    for way in ("Browse", "Views of this cable", "Cables before and after"):
+        expect(page.locator(f'nav[aria-label="{way}"]')).not_to_be_visible()
+    marking = "getComputedStyle(document.documentElement).getPropertyValue('--marking')"
+    assert page.evaluate(marking) == '"CONFIDENTIAL"'

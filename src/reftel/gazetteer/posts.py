@@ -177,6 +177,18 @@ def region(origin: str, country: str | None) -> str | None:
     return countries.region(country) if country else None
 
 
+def is_collective(written: str) -> bool:
+    """Whether an addressee is a list of posts under one name, and no post.
+
+    Which posts those are changed with the years, and no telegram says it.
+
+    >>> is_collective("NATO EU COLLECTIVE"), is_collective("AMEMBASSY BONN")
+    (True, False)
+    """
+    words = written[:_LONGEST].upper().split()
+    return "COLLECTIVE" in words or (words[:1] == ["ALL"] and words[-1] == "POSTS")
+
+
 def alike(written: str) -> tuple[str, ...]:
     """Stations whose name is one slip away: a letter lost, added, changed, or two exchanged.
 

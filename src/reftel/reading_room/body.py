@@ -6,25 +6,27 @@ which escapes it: each function here puts escaped pieces between tags of our own
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from reftel.reading_room.characters import plain, typeset
+from reftel.reading_room.abbreviations import UNEXPLAINED, Abbreviations
+from reftel.reading_room.characters import Typesetter, plain, typeset
 from reftel.reading_room.lighting import DARK, Lamp, Lights
 from reftel.reading_room.reflow import Block, Setting, blocks
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 
-Typesetter = Callable[[str], Markup]
 LONGEST_KEPT = 40  # characters of anchor, number and mark together; real ones have ten
 
 _LEVEL = re.compile(r"TS|SBU|LOU|[USC]")
 
 
-def readable(record: CableRecord, lights: Lights = DARK) -> Markup:
+def readable(
+    record: CableRecord, lights: Lights = DARK, explained: Abbreviations = UNEXPLAINED
+) -> Markup:
     """The message paragraph by paragraph, with its headings, numbers and portion marks."""
     link = _link_name()
     parts: list[str] = []
@@ -32,7 +34,8 @@ def readable(record: CableRecord, lights: Lights = DARK) -> Markup:
         if paragraph["heading"]:
             headings = map(lights.title, paragraph["heading"].split("\n"))
             parts.append(f"<h3>{'<br>'.join(headings)}</h3>")
-        parts.append(_paragraph(paragraph, link, lights.of(place).set))
+        put = lights.of(place, explained.typesetter(place)).set
+        parts.append(_paragraph(paragraph, link, put))
     if record["signer"]:
         parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')
     return Markup("\n".join(parts))  # noqa: S704 -- every piece went through typeset or escape

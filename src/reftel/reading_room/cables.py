@@ -12,6 +12,8 @@ from reftel.edition.editorial.published import Mentions
 from reftel.edition.read import Edition, Entry
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
+from reftel.reading_room.abbreviations import abbreviations_of
+from reftel.reading_room.account import Account, account, source_of
 from reftel.reading_room.alike import alike
 from reftel.reading_room.characters import short
 from reftel.reading_room.citing.box import Box, box
@@ -21,6 +23,8 @@ from reftel.reading_room.citing.work import Source, work
 from reftel.reading_room.frame import border, edition_of, page_number, shown
 from reftel.reading_room.lighting import DARK, Lights, lights
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
+from reftel.reading_room.meanings import meanings
+from reftel.reading_room.outline import outline
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
 from reftel.reading_room.searching.asked import Asked, asked_for
 from reftel.reading_room.searching.trail import Trail, context, trail
@@ -51,6 +55,8 @@ class CablePage:
     captions: tuple[Word, ...]
     tags: tuple[Word, ...]
     headings: tuple[Heading, ...]
+    words: tuple[Word, ...]  # that are explained beside it
+    account: Account
     dates: tuple[Date, ...]
     references: tuple[Reference, ...]
     cited_by: tuple[Entry, ...]
@@ -85,7 +91,7 @@ class CablePage:
         """Where the creation date that the page shows was read."""
         for date in self.record["dates"]:
             if date["kind"] == "created" and date["value"] == self.record["created"]:
-                return _source(date["source"])
+                return source_of(date["source"])
         return ""
 
     @property
@@ -202,29 +208,32 @@ def _page(
 ) -> CablePage:
     """What a record says itself, with the lists that it stands on and nothing else round it."""
     origin = address_of(edition, "origin", record["origin"])
+    in_capitals = _in_capitals(record["text"])
+    explained = abbreviations_of(record, "capitals" if in_capitals else "mixed")
+    tags = _tags(edition, record)
     above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()
     return CablePage(
         record=record,
         view=view,
-        message=(body.as_sent if view == "sent" else body.readable)(record, lit),
+        message=body.as_sent(record, lit)
+        if view == "sent"
+        else body.readable(record, lit, explained),
         opening=body.opening(record).strip("\n") if view == "read" else "",
         crumbs=(home_crumb(), way_crumb("origin"), *above),
         origin=origin,
         classification=address_of(edition, "classification", record["classification"]),
         captions=tuple(Word(word, markings.CAPTIONS.get(word, "")) for word in record["captions"]),
-        tags=_tags(edition, record),
-        headings=tuple(
-            Heading(paragraph["heading"], paragraph["anchor"])
-            for paragraph in record["paragraphs"]
-            if paragraph["heading"]
-        ),
+        tags=tags,
+        headings=outline(record),
+        words=meanings(record, tags, explained),
+        account=account(record),
         dates=tuple(_date(date) for date in record["dates"]),
         references=_references(record, held),
         cited_by=(),
         previous=None,
         following=None,
         redactions=len(redactions(record["text"])),
-        in_capitals=_in_capitals(record["text"]),
+        in_capitals=in_capitals,
         alike=(),
         mentions=Mentions(),
         trail=None,
@@ -252,20 +261,7 @@ def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:
 
 def _date(date: DateEntry) -> Date:
     kinds = {"created": _("created"), "released": _("released")}
-    return Date(kinds.get(date["kind"], date["kind"]), date["value"], _source(date["source"]))
-
-
-def _source(code: str) -> str:
-    """Where a date was read, in words."""
-    return {
-        "dtg": _("date-time group of the transmission"),
-        "page-2010": _("page of December 2010, day only"),
-        "page-2011": _("page of August 2011"),
-        "page-text": _("page saved as text"),
-        "csv": _("the dump"),
-        "jsonl": _("cable record"),
-        "release": _("release of this archive"),
-    }.get(code, code)
+    return Date(kinds.get(date["kind"], date["kind"]), date["value"], source_of(date["source"]))
 
 
 def _references(record: CableRecord, held: frozenset[str]) -> tuple[Reference, ...]:

@@ -7,10 +7,14 @@ reader sees that something stood there and the page stays whole.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from reftel.reading_room.wording import said as _
 from reftel.telegram.redactions import REDACTED
+
+Typesetter = Callable[[str], Markup]
 
 # Controls but tab and line feed; soft hyphen; bidi controls; zero-width and filler
 # characters; line and paragraph separators; surrogates; noncharacters; tag characters.
@@ -52,21 +56,22 @@ def plain(text: str) -> str:
     return UNSEEN.sub(lambda found: _sign(found[0]), text.replace("\r\n", "\n"))
 
 
-def typeset(text: str) -> Markup:
+def typeset(text: str, between: Typesetter = escape) -> Markup:
     """The text as safe HTML: escaped, unseen characters and redactions marked.
 
-    Line ends are kept. Nothing that the text says can open a tag or an attribute.
+    Line ends are kept. Nothing that the text says can open a tag or an attribute. What stands
+    ``between`` such signs may be set otherwise than by escaping it alone.
     """
     if _is_simple(text):
-        return escape(text)
+        return between(text)
     text = text.replace("\r\n", "\n")
     parts: list[Markup] = []
     done = 0
     for found in _SPECIAL.finditer(text):
-        parts.append(escape(text[done : found.start()]))
+        parts.append(between(text[done : found.start()]))
         parts.append(_marked(found))
         done = found.end()
-    parts.append(escape(text[done:]))
+    parts.append(between(text[done:]))
     return Markup("").join(parts)
 
 
@@ -109,7 +114,10 @@ def _marked(found: re.Match[str]) -> Markup:
     text = found[0]
     if found["redacted"] is None:
         return Markup('<span class="unseen" title="{}">{}</span>').format(_name(text), _sign(text))
-    return Markup('<span class="redacted">{}</span>').format(text)
+    if text[0] == "[":  # it says so itself
+        return Markup('<span class="redacted">{}</span>').format(text)
+    label = escape(_("redacted"))
+    return Markup('<span class="redacted" role="img" aria-label="{}">{}</span>').format(label, text)
 
 
 def _sign(character: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from reftel.reading_room.characters import typeset, whole_signs
+from reftel.reading_room.characters import Typesetter, typeset, whole_signs
 from reftel.search.fields import TextField
 from reftel.search.finding import Place
 from reftel.search.query import Query
@@ -48,9 +48,9 @@ class Lights:
             for piece, is_lit in lit(text, self.query, where)
         )
 
-    def of(self, place: int) -> "Lamp":
-        """What sets the text of one paragraph."""
-        return Lamp(self.by_paragraph.get(place, ()), self.total)
+    def of(self, place: int, dark: Typesetter = typeset) -> "Lamp":
+        """What sets the text of one paragraph; ``dark`` sets what is not lit."""
+        return Lamp(self.by_paragraph.get(place, ()), self.total, dark=dark)
 
     def as_sent(self, record: CableRecord, place: int) -> "Lamp":
         """What sets one paragraph where it stands in the transmission, but for its page marks."""
@@ -72,15 +72,22 @@ class Lamp:
     hit without script.
     """
 
-    def __init__(self, lights: Sequence[Light] = (), total: int = 0, before: int = 0) -> None:
+    def __init__(
+        self,
+        lights: Sequence[Light] = (),
+        total: int = 0,
+        before: int = 0,
+        dark: Typesetter = typeset,
+    ) -> None:
         self._lights = lights
         self._total = total
+        self._dark = dark
         self._inked = -before  # ink that was set; negative while what precedes the text is
 
     def set(self, piece: str) -> Markup:
         """The next piece of the paragraph as safe HTML."""
         if not self._lights:
-            return typeset(piece)
+            return self._dark(piece)
         places = [at for at, sign in enumerate(piece) if not sign.isspace()]
         begun, self._inked = self._inked, self._inked + len(places)
         parts: list[Markup] = []
@@ -92,11 +99,11 @@ class Lamp:
             if start < stop:
                 begins = light.first >= begun
                 parts += [
-                    typeset(piece[done:start]),
+                    self._dark(piece[done:start]),
                     self._lit(piece[start:stop], light, begins=begins),
                 ]
                 done = stop
-        return Markup("").join([*parts, typeset(piece[done:])])
+        return Markup("").join([*parts, self._dark(piece[done:])])
 
     def _between(self, begun: int, ended: int) -> Sequence[Light]:
         """The lights of which some ink lies there."""

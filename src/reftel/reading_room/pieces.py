@@ -13,7 +13,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from reftel.edition.read import Entry
+from reftel.gazetteer import posts
 from reftel.reading_room import addresses
+from reftel.reading_room.abbreviations import anchor
 from reftel.reading_room.characters import plain, short, typeset
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import LANGUAGE
@@ -34,10 +36,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the message; ``anchor`` is that of the paragraph under it."""
+    """A line of the table of contents; ``anchor`` is that of the paragraph it leads to.
+
+    ``number`` stands only where the title is the first words of that paragraph.
+    """
 
     title: str
     anchor: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,11 @@ def stations(addressees: Iterable[AddresseeEntry]) -> Markup:
     return _html("".join(f"<li>{_station(each)}</li>" for each in addressees))
 
 
+def collectives(addressees: Iterable[AddresseeEntry]) -> int:
+    """How many of these addressees are lists of posts."""
+    return sum(posts.is_collective(one["station"]) for one in addressees)
+
+
 def captions(words: Iterable[Word]) -> Markup:
     """Captions, each explained where its meaning is known."""
     return _html(" ".join(map(_caption, words)))
@@ -141,13 +152,18 @@ def references(items: Iterable[Reference]) -> Markup:
 
 
 def headings(found: Iterable[Heading]) -> Markup:
-    """The headings of a message, each leading to the paragraph below it."""
+    """The table of contents of a message, each line leading to its paragraph."""
     return _html(
         "".join(
-            f'<li><a href="#{escape(plain(one.anchor))}">{lines(one.title)}</a></li>'
+            f'<li><a href="#{escape(plain(one.anchor))}">{_number(one)}{lines(one.title)}</a></li>'
             for one in found
         )
     )
+
+
+def explanations(words: Iterable[Word]) -> Markup:
+    """Words with their meanings, an item each, at the place that abbreviations lead to."""
+    return _html("".join(map(_explanation, words)))
 
 
 def citing(entries: Iterable[Entry]) -> Markup:
@@ -221,12 +237,30 @@ def level(name: str) -> str:
 def _station(one: AddresseeEntry) -> str:
     precedence = one["precedence"]
     urgency = f' <span class="precedence">{typeset(precedence)}</span>' if precedence else ""
-    return f"{typeset(one['station'])}{urgency}"
+    return f"{typeset(one['station'])}{urgency}{_collective(one['station'])}"
+
+
+def _collective(station: str) -> str:
+    """What an addressee is that is a list of posts and whose name does not say so."""
+    if not posts.is_collective(station) or "COLLECTIVE" in station.upper():
+        return ""
+    return f" <small>{escape(_('collective'))}</small>"
+
+
+def _number(one: Heading) -> str:
+    return f"{typeset(one.number)}. " if one.number else ""
 
 
 def _caption(word: Word) -> str:
-    title = f' title="{escape(word.meaning)}"' if word.meaning else ""
-    return f'<abbr class="caption"{title}>{typeset(word.code)}</abbr>'
+    if not word.meaning:
+        return f'<span class="caption">{typeset(word.code)}</span>'
+    place = escape(anchor(word.code))
+    return f'<a class="caption" href="#{place}">{typeset(word.code)}</a>'
+
+
+def _explanation(word: Word) -> str:
+    place = f' id="{escape(word.address[1:])}"' if word.address else ""
+    return f"<li{place}><b>{typeset(word.code)}</b> {typeset(word.meaning)}</li>"
 
 
 def _tag(word: Word) -> str:

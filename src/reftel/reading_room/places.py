@@ -21,7 +21,7 @@ from reftel.reading_room.lists import Crumb
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.wording import said as _
 from reftel.telegram import parse
-from reftel.telegram.cable import SEAM, CableRecord
+from reftel.telegram.cable import SEAM, CableRecord, DefectEntry
 from reftel.telegram.cover import SKIPPED, cover
 from reftel.telegram.record import Read, Telegram
 from reftel.telegram.words import in_words
@@ -75,10 +75,10 @@ def places_page(record: CableRecord) -> PlacesPage:
         crumbs=(home_crumb(), Crumb(record["id"], addresses.cable(record["id"]))),
         fields=tuple(_fields(telegram)),
         defects=tuple(
-            Value(one.message, f"defect-{number}")
-            for number, one in enumerate(telegram.defects, start=1)
+            Value(one["message"], f"defect-{number}")
+            for number, one in enumerate(record["defects"], start=1)
         ),
-        text=_text(telegram),
+        text=_text(telegram, record["defects"]),
     )
 
 
@@ -112,9 +112,9 @@ def _anchor(name: str, number: int) -> str:
     return called if number == 1 else f"{called}-{number}"
 
 
-def _text(telegram: Telegram) -> Markup:
+def _text(telegram: Telegram, defects: Sequence[DefectEntry]) -> Markup:
     """The whole text, the place of each value marked; not a character is left out."""
-    anchors = _anchors(telegram)
+    anchors = _anchors(telegram, defects)
     starts = sorted(anchors)
     pieces: list[str] = []
     for name, span in cover(telegram):
@@ -133,7 +133,7 @@ def _marked(kind: str, anchors: Sequence[str], written: str) -> str:
     return f'{opened}<span class="{kind}">{written}</span>{"</span>" * len(anchors)}'
 
 
-def _anchors(telegram: Telegram) -> dict[int, list[str]]:
+def _anchors(telegram: Telegram, defects: Sequence[DefectEntry]) -> dict[int, list[str]]:
     """The anchors that stand at each offset."""
     last = max(0, len(telegram.text) - 1)
     found: dict[int, list[str]] = {}
@@ -142,8 +142,8 @@ def _anchors(telegram: Telegram) -> dict[int, list[str]]:
             found.setdefault(min(one.span.start, last), []).append(_anchor(name, number))
     for paragraph in telegram.paragraphs:
         found.setdefault(min(paragraph.span.start, last), []).append(paragraph.anchor)
-    for number, defect in enumerate(telegram.defects, start=1):
-        found.setdefault(min(defect.span.start, last), []).append(f"defect-{number}")
+    for number, defect in enumerate(defects, start=1):
+        found.setdefault(min(max(0, defect["start"]), last), []).append(f"defect-{number}")
     return found
 
 

@@ -62,3 +62,26 @@ def test_captions_and_terms_are_explained() -> None:
     assert "enciphered" in markings.CAPTIONS["EFTO"]
     assert glossary.TERMS["DCM"] == "deputy chief of mission (number two of an embassy)"
     assert glossary.TERMS["NOTAL"] == "not sent to all addressees"
+
+
+@pytest.mark.parametrize(
+    ("text", "writing", "found"),
+    [
+        ("The DCM and two PAOs; the GOI's MFA.", "mixed", ["DCM", "PAO", "GOI", "MFA"]),
+        ("NGO/MFA talks with EAP/MLS, G/TIP", "mixed", ["NGO", "MFA", "EAP", "MLS", "G/TIP"]),
+        ("EUR 500 at 6 PM; the PM; XDCM DCMX", "mixed", ["PM"]),
+        ("Hamad IV left post", "mixed", []),
+        ("THE DCM LEFT POST ON ICE", "capitals", ["DCM"]),
+        ("He left POST", "mixed", ["POST"]),
+        ("NATO EU COLLECTIVE, S/ES, INFO", "names", ["COLLECTIVE", "S/ES", "INFO"]),
+    ],
+)
+def test_abbreviations_are_told_from_words(
+    text: str, writing: glossary.Writing, found: list[str]
+) -> None:
+    assert [term for _, term in glossary.abbreviations(text, writing)] == found
+
+
+def test_a_megabyte_of_capitals_is_gone_through_at_once() -> None:
+    for unit in ("A", "A/", "DCM ", "A A", "GO/"):
+        assert len(list(glossary.abbreviations(unit * (1_000_000 // len(unit)), "mixed"))) < 300_000

@@ -28,7 +28,10 @@ def test_what_cannot_be_seen_is_shown(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("by XXXXXXXXXXXXsaid", 'by <span class="redacted">XXXXXXXXXXXX</span>said'),
+        (
+            "by XXXXXXXXXXXXsaid",
+            'by <span class="redacted" role="img" aria-label="redacted">XXXXXXXXXXXX</span>said',
+        ),
         ("[Name Removed] said", '<span class="redacted">[Name Removed]</span> said'),
         ("Article XXX, size XXL", "Article XXX, size XXL"),
         ("[the committee]", "[the committee]"),

@@ -166,6 +166,47 @@ def test_a_cable_says_who_when_and_where_to(room: Reader) -> None:
         assert expected in page
 
 
+def test_a_cable_explains_its_words_and_what_it_is(tmp_path: Path) -> None:
+    gap = {"kind": "number-gap", "start": 30, "end": 31, "message": "A number is missing"}
+    info = [
+        {"routing": None, "station": station, "precedence": None, "serial": None}
+        for station in ("NATO EU COLLECTIVE", "ALL DIPLOMATIC AND CONSULAR POSTS", "AMEMBASSY BONN")
+    ]
+    record = cable_record(defects=[gap], info=info)
+    record["paragraphs"][0]["text"] = "The DCM praised the harvest."
+    room = reader(publish(tmp_path, [record]))
+    page = room.get("/cable/08EXAMPLETOWN12/").text
+    for expected in (
+        'The <a href="#w-DCM">DCM</a> praised',
+        '<li id="w-DCM"><b>DCM</b> deputy chief of mission (number two of an embassy)</li>',
+        '<a class="caption" href="#w-SIPDIS">SIPDIS</a>',
+        "<b>(SBU)</b> sensitive but unclassified",
+        "3 addressees, 2 of them collectives",
+        "<li>ALL DIPLOMATIC AND CONSULAR POSTS <small>collective</small></li>",
+        "<li>NATO EU COLLECTIVE</li>",
+        "form of August 2011",
+        '<a href="/cable/08EXAMPLETOWN12/places/#defect-1">A number is missing</a>',
+        "revision <code>0000000000000000</code>",
+        'data-marking="UNCLASSIFIED" data-id="08EXAMPLETOWN12"',
+    ):
+        assert expected in page
+    assert 'id="defect-1"' in room.get("/cable/08EXAMPLETOWN12/places/").text
+    sent = room.get("/cable/08EXAMPLETOWN12/?view=sent").text
+    assert '<li id="w-DCM">' in sent
+    assert 'href="#w-DCM"' not in sent
+
+
+def test_dates_that_differ_are_told_with_the_one_that_was_taken(tmp_path: Path) -> None:
+    dates = [
+        {"kind": "created", "value": "2008-02-29T05:44Z", "source": "dtg"},
+        {"kind": "created", "value": "2008-03-01", "source": "page-2010"},
+    ]
+    room = reader(publish(tmp_path, [cable_record(dates=dates)]))
+    page = room.get("/cable/08EXAMPLETOWN12/").text
+    assert "The sources disagree on when it was created." in page
+    assert "The date above is that of the date-time group of the transmission." in page
+
+
 def test_the_cited_cable_lists_who_cites_it(room: Reader) -> None:
     page = room.get("/cable/08EXAMPLETOWN10/").text
     assert re.search(r"Cited by.*?/cable/08EXAMPLETOWN12/", page, re.DOTALL)
