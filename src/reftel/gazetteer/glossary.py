@@ -23,7 +23,11 @@ _TOLD: Mapping[Writing, frozenset[str]] = MappingProxyType(
     }
 )
 # A number beside it makes it something else: EUR 500, 6 PM. An s after it makes it plural.
-_CANDIDATE = re.compile(r"(?<![\w/.])(?<!\d )[A-Z](?:[A-Z0-9]|/[A-Z]){1,10}(?=s?(?![\w/]))(?! \d)")
+# What stands before is looked at last: a pattern that begins with a letter is found sooner.
+_CANDIDATE = re.compile(
+    r"[A-Z](?=[A-Z0-9/])(?<![\w/.][A-Z])(?<!\d [A-Z])(?:[A-Z0-9]|/[A-Z]){1,10}"
+    r"(?=s?(?![\w/]))(?! \d)"
+)
 
 
 def abbreviations(text: str, writing: Writing) -> Iterator[tuple[int, str]]:

@@ -87,4 +87,6 @@ def _linked(waiting: set[str], writing: Writing, text: str) -> Markup:
             link = f'<a href="#{anchor(term)}">{escape(term)}</a>'
             parts += [escape(text[done:at]), link]
             done = at + len(term)
+            if not waiting:
+                break
     return Markup("".join([*parts, escape(text[done:])]))  # noqa: S704 -- all of it escaped
