@@ -15,7 +15,7 @@ from django.urls import get_resolver
 from reftel.archive import Audience
 from reftel.reading_room.errors import READING, not_reading, overlong
 from reftel.reading_room.frame import edition_of
-from reftel.reading_room.policy import PUBLIC, SECURITY_HEADERS, STAFF
+from reftel.reading_room.policy import PUBLIC, SECURITY_HEADERS, STAFF, UNLISTED
 from reftel.reading_room.wording import LANGUAGE, language_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -56,8 +56,11 @@ def _is_readable(request: HttpRequest) -> bool:
 
 
 def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    staff = edition_of(request).manifest.audience == Audience.STAFF
+    manifest = edition_of(request).manifest
+    staff = manifest.audience == Audience.STAFF
     response.headers["Cache-Control"] = STAFF if staff else PUBLIC
+    if staff or not manifest.declaration.search_engines:
+        response.headers["X-Robots-Tag"] = UNLISTED
     for name, value in SECURITY_HEADERS.items():
         response.headers[name] = value
     return response

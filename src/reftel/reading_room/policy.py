@@ -21,3 +21,4 @@ SECURITY_HEADERS = {
 # A public page may be kept if it is asked for again each time, so that takedown is prompt.
 PUBLIC = "public, max-age=0, must-revalidate"
 STAFF = "private, no-store"
+UNLISTED = "noindex, nofollow, noarchive"  # for search engines

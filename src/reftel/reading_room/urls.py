@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, home, legacy, places, ways
+from reftel.reading_room import about, browse, cables, crawling, home, legacy, places, ways
 from reftel.reading_room.searching import (
     batch,
     concordances,
@@ -19,7 +19,9 @@ _WAY = "origin|tag|classification|country|region|addressee|action|person|caption
 
 urlpatterns = [
     path("", home.home),
-    path("robots.txt", home.robots),
+    path("robots.txt", crawling.robots),
+    path("sitemap.xml", crawling.sitemap),
+    re_path(r"^sitemap/(?P<part>[1-9][0-9]{0,4})\.xml$", crawling.part),
     path("cable/<path:reference_id>/raw/", cables.raw),
     path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/", cables.cable),
