@@ -41,6 +41,8 @@ hashtag = {hashtag}
 languages = [{languages}]
 # Where readers find it. Citations then begin with this address, on every copy of the pages.
 {address}
+# Whether search engines may list it; false asks all of them to stay out.
+search_engines = {search_engines}
 # A notice shown on every page, for an archive whose cables are invented, say.
 notice = {notice}
 """
@@ -62,6 +64,7 @@ class Declaration:
     total: int | None = None
     languages: tuple[str, ...] = ("en",)
     notice: str = ""
+    search_engines: bool = True  # whether they may list it
     address: str = ""  # without a slash at its end; empty where none is declared
 
 
@@ -162,6 +165,7 @@ def _written(declaration: Declaration) -> str:
         total=total,
         languages=", ".join(map(_quoted, declaration.languages)),
         notice=_quoted(declaration.notice),
+        search_engines=str(declaration.search_engines).lower(),
         address=f"{'' if declaration.address else '# '}address = {_quoted(address)}",
     )
 
@@ -191,6 +195,7 @@ def _declared(config: Path, values: dict[str, Any]) -> Declaration:
         "notice": str,
         "total": int,
         "address": str,
+        "search_engines": bool,
     }
     for key, kind in expected.items():
         if key in values and type(values[key]) is not kind:  # true is an int to isinstance

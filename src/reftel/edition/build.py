@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reftel import __version__
@@ -71,7 +71,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
         made = Manifest(
             number=number,
             audience=audience,
-            made_at=made_at.astimezone(UTC).replace(microsecond=0),
+            made_at=_moment(made_at, live),
             reftel=__version__,
             content_digest=digest,
             parent=live.number if live else None,
@@ -88,6 +88,17 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     finally:
         with suppress(OSError):
             _remove_leftovers(archive, audience)
+
+
+def _moment(asked: datetime, live: Manifest | None) -> datetime:
+    """A second of its own for each edition, as pages are told apart by it too (Last-Modified).
+
+    Of a clock that was set back by more than an hour, no more is made than it says.
+    """
+    moment = asked.astimezone(UTC).replace(microsecond=0)
+    if live is not None and timedelta(0) <= live.made_at - moment < timedelta(hours=1):
+        return live.made_at + timedelta(seconds=1)
+    return moment
 
 
 def _sound(archive: ArchiveFolder, audience: Audience) -> Manifest | None:

@@ -147,7 +147,7 @@ class ContentDigest:
 
 
 def declaration_entry(declared: Declaration) -> dict[str, object]:
-    """The declaration as JSON has it, in manifest and digest alike; an address only if given."""
+    """The declaration as JSON has it, in manifest and digest alike; what is usual is left out."""
     entry: dict[str, object] = {
         "name": declared.name,
         "hashtag": declared.hashtag,
@@ -155,4 +155,6 @@ def declaration_entry(declared: Declaration) -> dict[str, object]:
         "languages": list(declared.languages),
         "notice": declared.notice,
     }
+    if not declared.search_engines:
+        entry["search_engines"] = False
     return entry | ({"address": declared.address} if declared.address else {})

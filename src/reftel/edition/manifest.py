@@ -136,6 +136,7 @@ def _from_entry(entry: Any) -> Manifest:
             languages=tuple(map(str, declared["languages"])),
             notice=str(declared["notice"]),
             address=str(declared.get("address", "")),
+            search_engines=declared.get("search_engines", True) is True,
         ),
         files={
             name: FileEntry(str(file["sha256"]), int(file["size"]))

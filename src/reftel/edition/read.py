@@ -159,6 +159,12 @@ class Edition:
             for (blob,) in database.execute("SELECT json FROM record ORDER BY number"):
                 yield self._opened(blob)
 
+    def released(self, first: int, last: int) -> Iterator[tuple[str, str | None]]:
+        """Ids of the cables of these places in the order of ids, and when each was released."""
+        query = "SELECT id, released FROM cable WHERE number BETWEEN ? AND ? ORDER BY number"
+        for at in range(first, last + 1, AT_ONCE):
+            yield from self._all(query, at, min(at + AT_ONCE - 1, last))
+
     def some(self, ids: Iterable[str]) -> list[CableRecord]:
         """The records of these ids in their order, in one query; an id not here is left out."""
         asked = [storable(id_) for id_ in ids]

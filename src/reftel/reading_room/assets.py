@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -27,9 +28,16 @@ def fingerprint() -> str:
     """Changes when the program that makes the pages does: what it made before is stale."""
     digest = hashlib.sha256()
     for path in sorted(PROGRAM.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if _is_ours(path):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]
+
+
+@cache
+def installed() -> datetime:
+    """When the program last changed, UTC."""
+    newest = max(path.stat().st_mtime for path in PROGRAM.rglob("*") if _is_ours(path))
+    return datetime.fromtimestamp(newest, UTC)
 
 
 def with_assets(application: Callable[..., Iterable[bytes]]) -> WhiteNoise:
@@ -43,6 +51,10 @@ def with_assets(application: Callable[..., Iterable[bytes]]) -> WhiteNoise:
     for path in _files(FOLDER):
         front.add_file_to_dictionary(_address(path), str(path))
     return front
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".pyc"
 
 
 def _files(folder: Path) -> Iterator[Path]:

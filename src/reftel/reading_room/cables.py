@@ -4,7 +4,13 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import ClassVar, Literal
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 from markupsafe import Markup
 
@@ -101,7 +107,7 @@ class CablePage:
         return any(not a.startswith(b) and not b.startswith(a) for a in values for b in values)
 
 
-def cable(request: HttpRequest, reference_id: str) -> HttpResponse:
+def cable(request: HttpRequest, reference_id: str) -> HttpResponseBase:
     """One cable at its permanent address, set to be read or as it was sent."""
     edition = edition_of(request)
     record = edition.record(reference_id)
@@ -109,6 +115,8 @@ def cable(request: HttpRequest, reference_id: str) -> HttpResponse:
         return absent(request, reference_id)
     if record["id"] != reference_id:
         return redirect(addresses.cable(record["id"]), permanent=True)
+    if request.method == "HEAD":
+        return StreamingHttpResponse()  # nothing is set for nobody; no length, rather than 0
     view: View = "sent" if request.GET.get("view") == "sent" else "read"
     pointed = words_asked(record, request.GET.get("words", ""), request.GET.get("par", ""))
     page = cable_page(edition, record, view, asked_for(request.GET), pointed)

@@ -1,9 +1,7 @@
-"""What every answer tells the browser, and what makes the same question cheap the second time.
+"""What every answer tells the browser.
 
-A page depends on the edition, the program and the address, and on nothing else: no cookie,
-no language, no account. So one tag per edition answers every conditional request before
-anything is read. The policy has the names that Django 6.0 gives it, so that Django's own
-middleware can take over once Python 3.11 need not be supported.
+The policy has the names that Django 6.0 gives it, so that Django's own middleware can take over
+once Python 3.11 need not be supported. Entity tags and what is kept: ``reftel.site.front``.
 """
 
 from collections.abc import Callable
@@ -13,13 +11,11 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.template.loader import get_template
 from django.urls import get_resolver
-from django.utils.http import parse_etags
 
 from reftel.archive import Audience
-from reftel.reading_room.assets import fingerprint
 from reftel.reading_room.errors import READING, not_reading, overlong
 from reftel.reading_room.frame import edition_of
-from reftel.reading_room.policy import SECURITY_HEADERS
+from reftel.reading_room.policy import PUBLIC, SECURITY_HEADERS, STAFF, UNLISTED
 from reftel.reading_room.wording import LANGUAGE, language_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,7 +24,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Headers:
-    """Middleware: reading only, safe headers, an entity tag, HEAD without a body."""
+    """Middleware: reading only, safe headers, HEAD without a body."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -37,12 +33,9 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         LANGUAGE.set(language_of(edition_of(request).manifest.declaration))
         if request.method not in READING:
-            return _kept(request, not_reading(request), "")
-        tag = entity_tag(request)
-        if tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
-            return _kept(request, HttpResponse(status=304), tag)
+            return _kept(request, not_reading(request))
         answer = self.answer if _is_readable(request) else overlong
-        response = _kept(request, answer(request), tag)
+        response = _kept(request, answer(request))
         return _without_body(response) if request.method == "HEAD" else response
 
 
@@ -51,7 +44,6 @@ def _prepared() -> None:
     _ = get_resolver().url_patterns
     for path in TEMPLATES.rglob("*.html"):
         get_template(path.relative_to(TEMPLATES).as_posix())
-    fingerprint()
 
 
 def _is_readable(request: HttpRequest) -> bool:
@@ -63,21 +55,15 @@ def _is_readable(request: HttpRequest) -> bool:
     return True
 
 
-def entity_tag(request: HttpRequest) -> str:
-    """Weak: the same page may be sent compressed or not."""
+def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     manifest = edition_of(request).manifest
-    return f'W/"{manifest.number}-{manifest.content_digest[:16]}-{fingerprint()}"'
-
-
-def _kept(request: HttpRequest, response: HttpResponseBase, tag: str) -> HttpResponseBase:
-    """A public page may be kept if it is asked for again each time, so that takedown is prompt."""
-    if edition_of(request).manifest.audience == Audience.STAFF:
-        response.headers["Cache-Control"] = "private, no-store"
-    else:
-        response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-        if response.status_code in {200, 304}:
-            response.headers["ETag"] = tag
-    return _guarded(response)
+    staff = manifest.audience == Audience.STAFF
+    response.headers["Cache-Control"] = STAFF if staff else PUBLIC
+    if staff or not manifest.declaration.search_engines:
+        response.headers["X-Robots-Tag"] = UNLISTED
+    for name, value in SECURITY_HEADERS.items():
+        response.headers[name] = value
+    return response
 
 
 def _without_body(response: HttpResponseBase) -> HttpResponseBase:
@@ -86,10 +72,4 @@ def _without_body(response: HttpResponseBase) -> HttpResponseBase:
         response.content = b""
     elif isinstance(response, StreamingHttpResponse):
         response.streaming_content = ()
-    return response
-
-
-def _guarded(response: HttpResponseBase) -> HttpResponseBase:
-    for name, value in SECURITY_HEADERS.items():
-        response.headers[name] = value
     return response

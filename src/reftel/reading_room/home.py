@@ -27,14 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return shown(request, "home.html", home_page(edition_of(request)))
 
 
-def robots(_request: HttpRequest) -> HttpResponse:
-    """Crawlers need not try every combination of filters: each cable is in a list."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /search\nDisallow: /list\nDisallow: /*?list=\n",
-        content_type="text/plain; charset=utf-8",
-    )
-
-
 def home_page(edition: Edition) -> HomePage:
     """The front page of an edition."""
     return HomePage(

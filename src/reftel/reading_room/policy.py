@@ -17,3 +17,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+# A public page may be kept if it is asked for again each time, so that takedown is prompt.
+PUBLIC = "public, max-age=0, must-revalidate"
+STAFF = "private, no-store"
+UNLISTED = "noindex, nofollow, noarchive"  # for search engines

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, home, legacy, places, ways
+from reftel.reading_room import about, browse, cables, crawling, home, legacy, places, ways
 from reftel.reading_room.citing import pages as citing
 from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
@@ -26,7 +26,9 @@ _TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
     path("", home.home),
-    path("robots.txt", home.robots),
+    path("robots.txt", crawling.robots),
+    path("sitemap.xml", crawling.sitemap),
+    re_path(r"^sitemap/(?P<part>[1-9][0-9]{0,4})\.xml$", crawling.part),
     re_path(rf"{_TEXT}raw/$", texts.raw),
     re_path(rf"{_TEXT}$", texts.text),
     path("cable/<path:reference_id>/history/", texts.history),

@@ -1,8 +1,5 @@
 """The one place that puts the parts together: settings, archive, reading room."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -10,29 +7,27 @@ from django.core.wsgi import get_wsgi_application
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import LiveEdition
 from reftel.reading_room.assets import with_assets
-from reftel.reading_room.frame import EDITION
 from reftel.site import settings as house
+from reftel.site.front import remembering
 from reftel.site.hosts import Application, guarded
+from reftel.site.memory import SIZE
+from reftel.site.showing import Showing
 
 
-def reading_room(archive: ArchiveFolder, *, audience: Audience) -> Application:
+def reading_room(archive: ArchiveFolder, *, audience: Audience, memory: int = SIZE) -> Application:
     """The WSGI application that shows the live edition of an archive to one audience.
 
     That of the staff answers under the names of this machine only (``hosts``).
     Each request reads one edition from beginning to end; the next may read a newer one.
+    Answers are remembered in ``memory`` bytes (``front``).
     Raises ArchiveError where the archive has no edition for this audience.
     """
     live = LiveEdition(archive, audience=audience)
-    live.current()
+    Showing.of(live.current())  # what is made once, before the first reader asks
     start_django()
-    pages = get_wsgi_application()
-
-    def pinned(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        environ[EDITION] = live.current()
-        answer: Iterable[bytes] = pages(environ, start_response)
-        return answer
-
-    return guarded(with_assets(pinned), audience=audience)
+    return guarded(
+        with_assets(remembering(get_wsgi_application(), live, memory)), audience=audience
+    )
 
 
 def start_django() -> None:

@@ -22,7 +22,7 @@ document.addEventListener("click", async (event) => {
   if (!link || !navigator.clipboard) return;
   try {
     await navigator.clipboard.writeText(link.href);
-    say(document.querySelector("[data-copied]").dataset.copied);
+    say(document.querySelector(".colophon").dataset.copied);
   } catch {
     // The browser does not allow it; the link itself was followed, which is enough.
   }
