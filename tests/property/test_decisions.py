@@ -133,5 +133,6 @@ def _found() -> tuple[dict[int, str], dict[int, str], list[int]]:
         }
         for audience in (Audience.PUBLIC, Audience.STAFF)
     )
-    withdrawn = [int(each.id.removeprefix("08EXAMPLETOWN")) for each in publication.withdrawals()]
+    notices = publication.withdrawals(Audience.STAFF)  # the public has those of what it saw
+    withdrawn = [int(each.id.removeprefix("08EXAMPLETOWN")) for each in notices]
     return public, staff, withdrawn

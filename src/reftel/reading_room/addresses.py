@@ -170,4 +170,4 @@ def numbered(page: str, number: int) -> str:
 
 
 def _part(text: str) -> str:
-    return text if text.isascii() and text.isalnum() else quote(text, safe="")
+    return text if text.isascii() and text.isalnum() else quote(text, safe="", errors="replace")

@@ -260,7 +260,8 @@ def _in_capitals(text: str) -> bool:
 
 
 def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:
-    year = int(record["created"][:4]) if record["created"] else None
+    written = (record["created"] or "")[:4]
+    year = int(written) if written.isascii() and written.isdigit() else None
     return tuple(
         Word(code, tag_meaning(code, year), address_of(edition, "tag", code))
         for code in record["tags"]

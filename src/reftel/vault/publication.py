@@ -45,7 +45,7 @@ def publish(
             seen,
             audience=audience,
             made_at=made_at,
-            withdrawn=tuple(withdrawals()),
+            withdrawn=tuple(withdrawals(audience)),
             past=register.past(audience),
             announce=partial(register.announce, decision=latest),
         )

@@ -72,11 +72,15 @@ def chosen(audience: Audience) -> Iterator[Chosen]:
             yield Chosen(tuple(texts), one.changes)
 
 
-def withdrawals() -> Iterator[Withdrawal]:
-    """The notices that stand for what was public once."""
+def withdrawals(audience: Audience) -> Iterator[Withdrawal]:
+    """The notices that stand for what was public once.
+
+    What was released and taken back before any edition held it has none: a notice would tell
+    the public that it exists. The staff know.
+    """
     for cable, found in _histories(_WITHDRAWN):
         withdrawal = found.withdrawal(cable)
-        if withdrawal is not None:
+        if withdrawal is not None and (withdrawal.changes or audience is Audience.STAFF):
             yield withdrawal
 
 

@@ -315,6 +315,24 @@ def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(tmp_path: Path) -> No
         assert one.get(address, "HEAD").body == b""
 
 
+def test_a_cable_whose_fields_are_not_what_they_should_be_has_all_its_pages(
+    tmp_path: Path,
+) -> None:
+    """Half a surrogate pair wherever text may stand, and a date of creation that is none."""
+    half = "\ud800"
+    odd = {"label": half, "text": half, "kind": "telegram", "target": f"08{half}"}
+    record = cable_record(
+        subject=half, origin=half, tags=[half], captions=[half], signer=half, text=half
+    )
+    record |= {
+        "created": "some day",
+        "references": [{**odd, "notal": False, "and_previous": False, "dtg": None}],
+    }
+    room = reader(publish(tmp_path, [record]))
+    for below in ("/", "/?view=sent", "/raw/", "/history/", "/cite/", "/places/", ".ris", ".json"):
+        assert room.get(f"/cable/08EXAMPLETOWN12{below}").status == 200, below
+
+
 def test_megabytes_in_a_field_do_not_fill_the_lists(tmp_path: Path) -> None:
     huge = cable_record(subject="A B " * 400_000, origin="Embassy " + "x" * 1_000_000)
     huge["text"] = huge["text"] + "word " * 400_000

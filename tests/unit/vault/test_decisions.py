@@ -123,16 +123,36 @@ def test_a_withdrawn_cable_leaves_a_notice_and_comes_back_by_its_name(
     three: ArchiveFolder,
 ) -> None:
     decisions.release_all(three, GROUND)
+    publication.publish(three, audience=Audience.PUBLIC, made_at=NOW)
 
     assert decisions.withdraw(three, [ONE, ONE], Ground(on=DAY, reason="By request.")) == 1
 
     assert set(public()) == {TWO, THREE}
     assert staff() == [TWO, THREE]
-    assert list(publication.withdrawals()) == [Withdrawal(ONE, "2026-03-01", "By request.")]
+    notice = Withdrawal(ONE, "2026-03-01", "By request.")
+    assert list(publication.withdrawals(Audience.PUBLIC)) == [notice]
     assert decisions.release_all(three, LATER) == 0
     assert decisions.release(three, [ONE], LATER) == 1
     assert set(public()) == {ONE, TWO, THREE}
-    assert list(publication.withdrawals()) == []
+    assert list(publication.withdrawals(Audience.PUBLIC)) == []
+
+
+def test_taken_back_before_any_edition_held_it_a_cable_leaves_no_notice(
+    three: ArchiveFolder,
+) -> None:
+    """Else the notice would tell that a cable exists which never was public."""
+    decisions.release_all(three, GROUND)
+    decisions.withdraw(three, [ONE], Ground(on=DAY, reason="Too early."))
+
+    for audience, told in ((Audience.PUBLIC, 0), (Audience.STAFF, 1)):
+        made = publication.publish(three, audience=audience, made_at=NOW)
+        assert made.counts["withdrawn"] == told
+    edition = LiveEdition(three, audience=Audience.PUBLIC).current()
+    assert edition.standing([ONE]) == {}
+    decisions.release(three, [ONE], LATER)
+    publication.publish(three, audience=Audience.PUBLIC, made_at=NOW)
+    decisions.withdraw(three, [ONE], Ground(on=DAY, reason="By request."))
+    assert [one.id for one in publication.withdrawals(Audience.PUBLIC)] == [ONE]
 
 
 @pytest.mark.parametrize(

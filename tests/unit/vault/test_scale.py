@@ -60,7 +60,7 @@ def steps(archive: ArchiveFolder, cables: int, work: Callable[[ArchiveFolder], o
         lambda archive: decisions.release_all(archive, GROUND),
         lambda _: list(selection._released()),
         lambda _: list(selection._held()),
-        lambda _: list(selection.withdrawals()),
+        lambda _: list(selection.withdrawals(Audience.STAFF)),
         lambda _: register.past(Audience.PUBLIC),
         lambda _: list(rereading.lost_releases()),
         lambda _: list(rereading._batches()),

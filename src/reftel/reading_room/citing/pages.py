@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
@@ -172,7 +172,7 @@ def unapi(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=406)
     record = edition_of(request).record(reference_id)
     if record is None:
-        raise Http404
+        return absent(request, reference_id)
     made = alone(FORMS[suffix], work(record, away(request)))
     return HttpResponse(made.encode("utf-8", "backslashreplace"), content_type=FORMS[suffix].media)
 

@@ -44,6 +44,7 @@ def test_addresses_of_a_cable_answer_as_the_cable_does(room: Reader) -> None:
         assert room.get(f"/cable/08exampletown12{rest}").to == f"/cable/08EXAMPLETOWN12{rest}"
         assert room.get(f"/cable/08EXAMPLETOWN99{rest}").status == 410
         assert room.get(f"/cable/08NOWHERE1{rest}").status == 404
+    assert room.get("/unapi/?id=08EXAMPLETOWN99&format=ris").status == 410
     there = "/cable/08EXAMPLETOWN12/cite/?par=2&words=full"
     assert room.get(there.replace("EXAMPLETOWN", "exampletown")).to == there
 
