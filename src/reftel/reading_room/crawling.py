@@ -23,6 +23,7 @@ LEFT_OUT = (
     "/trends",
     "/quote",
     "/verify",
+    "/unapi",
     "/list",
     "/*?list=",
     "/*/places/",
