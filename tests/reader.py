@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
+from zlib import crc32
 
 from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.build import build
@@ -43,11 +44,12 @@ class Reader:
 
     application: Application
 
-    def walk(self, *starts: str) -> Iterator[tuple[str, Answer]]:
+    def walk(self, *starts: str, one_in: int = 1) -> Iterator[tuple[str, Answer]]:
         """Every address that links lead to from the front page and these starts, and its answer.
 
         Of searches, those that narrow down further are left out, and cables opened from one;
-        and of readers' own lists all but the first step: their number has no end.
+        and of readers' own lists all but the first step: their number has no end. Of the other
+        searches and trends it asks ``one_in`` so many.
         """
         seen, waiting = set[str](), ["/", *starts]
         while waiting:
@@ -55,6 +57,8 @@ class Reader:
             narrower = address.startswith("/search") and address.count("=") > 1
             narrower |= address.startswith("/cable/") and "?" in address.replace("?view=sent", "")
             narrower |= "list=" in address or address.startswith("/list/?")
+            asks = address.startswith(("/search", "/trends")) and "=" in address
+            narrower |= asks and crc32(address.encode()) % one_in > 0
             if not address.startswith("/") or address in seen or narrower:
                 continue
             seen.add(address)

@@ -36,7 +36,7 @@ def room(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Reader:
 @pytest.mark.slow
 def test_every_link_and_anchor_of_real_cables_holds(room: Reader) -> None:
     seen = 0
-    for address, answer in room.walk():
+    for address, answer in room.walk(one_in=25):
         if answer.status == 302:  # an example of the help page: a number, straight to its cable
             answer = room.get(answer.to)  # noqa: PLW2901
         assert answer.status == 200, address
