@@ -131,13 +131,15 @@ def _stretch(quoted: Sequence[str], held: Sequence[str]) -> Places:
     hits = [(place, pair) for place, pair in enumerate(pairwise(held)) if pair in pairs]
     reach = 2 * len(quoted)
     inside = Counter[tuple[str, str]]()
-    most, at, oldest = 0, 0, 0
+    kinds = most = at = oldest = 0
     for place, pair in hits:
+        kinds += not inside[pair]
         inside[pair] += 1
         while hits[oldest][0] < place - reach:
-            inside.subtract((hits[oldest][1],))
+            gone = hits[oldest][1]
+            inside[gone] -= 1
+            kinds -= not inside[gone]
             oldest += 1
-        kinds = sum(1 for times in inside.values() if times)
         if kinds > most:
             most, at = kinds, place
     return max(0, at - MOST_READ // 2), min(len(held), at + MOST_READ // 2)

@@ -97,7 +97,7 @@ def _word_for_word(edition: Edition, quotation: Quotation) -> tuple[tuple[Found,
     """The first cables that have it, and how many do. One with gaps is not looked for so."""
     if len(quotation.pieces) > 1:
         return (), 0
-    side_by_side = Words(words(quotation.text), exact=True)
+    side_by_side = Words(words(quotation.bare), exact=True)
     if not side_by_side.words:
         return (), 0
     query = Query(quotation.text, side_by_side)
