@@ -130,6 +130,8 @@ def test_its_addresses_answer_as_those_of_no_cable_at_all(
 
     def told(answer: Answer, own: str) -> Answer:
         headers = {name: text.replace(own, "ID") for name, text in answer.headers.items()}
+        if "ETag" in headers:
+            headers["ETag"] = "a digest of edition, program and address"
         return Answer(
             answer.status, headers, answer.body.lower().replace(own.lower().encode(), b"")
         )

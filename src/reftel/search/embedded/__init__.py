@@ -4,19 +4,12 @@
 to stand in one paragraph. The folder is written by one writer and never changed afterwards:
 whoever may read it can search it.
 
-<<<<<<< HEAD
-In reading order: ``schema`` lays a card out in fields; ``folder`` opens the indexes and says
-what is wrong with them; ``writer`` writes both; ``wording`` turns clauses about words into
-tantivy's queries, ``translation`` all others, and ``remembered`` keeps the latest of them;
-``estimate`` tells what a query will find; ``paragraphs`` finds the cables of paragraphs;
-``counting`` counts by facets, ``kinship`` finds what is alike; ``searcher`` is what is asked.
-=======
 In reading order: ``schema`` has the fields and ``entries`` lays a card out in them; ``folder``
 opens the indexes and says what is wrong with them; ``writer`` writes both; ``wording`` turns
-clauses about words into tantivy's queries, ``translation`` all others; ``paragraphs`` finds the
-cables of paragraphs; ``counting`` counts by facets, ``kinship`` finds what is alike;
-``searcher`` is what is asked.
->>>>>>> 21b6afb (An edition's workers make what its indexes take, and not only the card of it)
+clauses about words into tantivy's queries, ``translation`` all others, and ``remembered`` keeps
+the latest of them; ``estimate`` tells what a query will find; ``paragraphs`` finds the cables of
+paragraphs; ``counting`` counts by facets, ``kinship`` finds what is alike; ``searcher`` is what
+is asked.
 """
 
 from reftel.search.embedded.entries import entry
