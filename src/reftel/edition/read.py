@@ -261,9 +261,10 @@ class Edition:
 
     def ghost(self, id_: str) -> Ghost | None:
         """A cable that is referred to and not here; None for one that is here or never named."""
-        if self.held([id_]):
-            return None
-        query = "SELECT target, max(rank) FROM citation WHERE target = ? GROUP BY target"
+        query = (
+            "SELECT target, max(rank) FROM citation WHERE target = ? AND NOT EXISTS "
+            "(SELECT 1 FROM cable WHERE id IN (target, upper(target))) GROUP BY target"
+        )
         for row in self._of_id(query, id_):
             return Ghost(*row)
         return None

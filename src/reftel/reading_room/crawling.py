@@ -73,7 +73,8 @@ def part(request: HttpRequest, part: str) -> StreamingHttpResponse:
 
 def _locations(edition: Edition, number: int, site: str) -> Iterator[str]:
     yield f"{_HEAD}<urlset {_NAMESPACE}>\n"
-    cables = iter(edition.released((number - 1) * MOST + 1, number * MOST))
+    last = min(number * MOST, released(edition))
+    cables = edition.released((number - 1) * MOST + 1, last)
     while some := list(islice(cables, AT_ONCE)):
         yield "".join(
             f"<url><loc>{site}{addresses.cable(id_)}</loc>{_changed(day)}</url>\n"

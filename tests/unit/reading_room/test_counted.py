@@ -1,0 +1,89 @@
+"""What each route asks of the catalogue: three statements a page, of every kind of page."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.urls import Resolver404, get_resolver
+from tests.reader import Reader
+from tests.small_archive import small_archive
+
+from reftel.archive import Audience
+from reftel.edition.connections import Connections
+from reftel.reading_room.urls import urlpatterns
+from reftel.site.wiring import reading_room
+
+MOST = 3
+QUOTED = 4  # a quotation of several parts is looked for in the cables that each may stand in
+
+# Links lead to most routes; to these they do not, or not with a question.
+FURTHER = (
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap/1.xml",
+    "/nothing/",
+    "/cable/08NOWHERE1/",
+    "/cable/08EXAMPLETOWN99/",
+    "/cable/08exampletown12/",
+    "/cable/08EXAMPLETOWN12/places/",
+    "/cable/08EXAMPLETOWN12/?q=rice",
+    "/cable/08EXAMPLETOWN12/history/",
+    "/cable/08EXAMPLETOWN12/history/1/",
+    "/cable/08EXAMPLETOWN12/history/1/raw/",
+    "/editions/1/added/",
+    "/articles/country/",
+    "/browse/created/undated/",
+    "/search/?q=rice&tag=PGOV",
+    "/search.csv?q=rice",
+    "/search/facet/?facet=origin&q=",
+    "/search/concordance/?q=rice",
+    "/search/batch/?terms=rice",
+    "/trends/?q=rice",
+    "/suggest/?q=exa",
+    "/suggest.json?q=exa",
+    "/suggest.json?q=08EX",
+    "/opensearch.xml",
+    "/cable/2008/02/08EXAMPLETOWN12.html",
+    "/tag/PGOV_0.html",
+    "/date/2008-02_0.html",
+    "/reldate/2011-08-30_0.html",
+    "/classification/1_0.html",
+    "/origin/42_0.html",
+    "/static/html/faq.html",
+)
+
+
+def test_no_route_asks_the_catalogue_more_than_three_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read once an edition (lists of shelves, publisher's pages) was read before."""
+    asked: list[str] = []
+    opened = Connections._open
+
+    def traced(self: Connections) -> sqlite3.Connection:
+        connection = opened(self)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    monkeypatch.setattr(Connections, "_open", traced)
+    archive = small_archive(tmp_path)
+    one = Reader(reading_room(archive, audience=Audience.PUBLIC, memory=0))
+    everything = [*FURTHER, *(address for address, _ in one.walk(*FURTHER))]
+    over = dict[str, list[str]]()
+    for address in everything:
+        asked.clear()
+        one.get(address)
+        if len(asked) > (QUOTED if address.startswith("/quote") else MOST):
+            over[address] = list(asked)
+
+    assert over == {}
+    patterns = {str(pattern.pattern) for pattern in urlpatterns}
+    assert patterns - set(map(_route, everything)) == set()
+
+
+def _route(address: str) -> str:
+    """The pattern that an address leads to; empty for none."""
+    try:
+        return get_resolver().resolve(address.partition("?")[0]).route
+    except Resolver404:
+        return ""
