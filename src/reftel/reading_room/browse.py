@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from reftel.edition.browsing import Day, Shelf
 from reftel.edition.keys import IN_CAPITALS
+from reftel.edition.places import UNDATED
 from reftel.edition.read import Edition, Entry
 from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
 from reftel.reading_room.charts import Chart
@@ -183,7 +184,7 @@ def _of_days(
 
 
 def _beside(edition: Edition, found: Shelf) -> Beside:
-    if found.kind == "created" and found.key != shelves.UNDATED:
+    if found.kind == "created" and found.key != UNDATED:
         return Beside(chart=calendars.days_of_month(edition, found.key))
     return Beside(portrait=portraits.portrait(edition, found))
 

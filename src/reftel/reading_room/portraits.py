@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reftel.edition.browsing import Companion, Company, Shelf
+from reftel.edition.places import UNDATED
 from reftel.edition.read import Edition
 from reftel.gazetteer import countries, posts, tags
 from reftel.gazetteer.posts import Post
@@ -113,7 +114,7 @@ def _of_that_kind(edition: Edition, shelf: Shelf) -> Iterator[Companions]:
 
 
 def _period(months: Mapping[str, int]) -> Iterator[Fact]:
-    known = sorted(key for key in months if key != shelves.UNDATED)
+    known = sorted(key for key in months if key != UNDATED)
     if known:
         first, last = day_title(known[0]), day_title(known[-1])
         yield Fact(_("Sent"), first if first == last else f"{first} – {last}")

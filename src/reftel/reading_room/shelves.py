@@ -7,14 +7,13 @@ from weakref import WeakKeyDictionary
 from django.utils.dates import MONTHS
 
 from reftel.edition.browsing import Shelf
+from reftel.edition.places import UNDATED
 from reftel.edition.read import Edition
 from reftel.gazetteer import countries, markings, tags
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import short
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import said as _
-
-UNDATED = "undated"  # the key, by month and by day, of what has no such date
 
 _KEYS: WeakKeyDictionary[Edition, dict[str, Mapping[str, str]]] = WeakKeyDictionary()
 

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from reftel.edition.chronicle import Changed, Chronicle, Issue
 from reftel.edition.past import What
 from reftel.reading_room import addresses
-from reftel.reading_room.characters import plain
 from reftel.reading_room.feeds import Feed, Item, atom
 from reftel.reading_room.frame import edition_of, frame
-from reftel.reading_room.lists import Crumb, Pages
+from reftel.reading_room.lists import Titled
 from reftel.reading_room.renderings import CSV, csv_answer, json_answer
 from reftel.reading_room.tables import csv_rows
 from reftel.reading_room.whole import BATCH
@@ -24,18 +23,12 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeList(Pages):
+class ChangeList(Titled):
     """A page of a list of changes, the newest edition first or all of one."""
 
-    title: str
     entries: tuple[Changed, ...]
     issue: Issue
     what: What
-    crumbs: tuple[Crumb, ...] = ()
-
-    def rendering(self, suffix: str) -> str:
-        """This page as json, csv or atom."""
-        return addresses.rendering(self.here, suffix)
 
 
 def address_of(change: Changed) -> str:
@@ -66,14 +59,7 @@ def rendered(request: HttpRequest, form: str, page: ChangeList) -> HttpResponse:
             deleted=deleted(page.entries, {page.issue.number: page.issue}),
         )
         return atom(feed, about)
-    told = {"title": plain(page.title), "address": page.here, "total": page.total}
-    paged = {
-        "page": page.number,
-        "pages": page.pages,
-        "next": page.after or None,
-        "previous": page.before or None,
-    }
-    return json_answer(told | paged | {"changes": [row(one) for one in page.entries]})
+    return json_answer(page.as_json() | {"changes": [row(one) for one in page.entries]})
 
 
 def as_csv(chronicle: Chronicle, first: int, last: int) -> StreamingHttpResponse:
