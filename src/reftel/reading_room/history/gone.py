@@ -1,7 +1,8 @@
 """What stands at an address that was public and leads nowhere any more: 410, for ever.
 
-A list whose key changed leads to where it is now. What never was public is not found,
-and the answer is that of any address which never was.
+A list whose key changed leads to where it is now. What never was public is not found, nor is
+a list of a person's or of who referred to a telegram, as the edition keeps no trace of those;
+the answer is that of any address which never was.
 """
 
 import re
@@ -21,14 +22,12 @@ _SHELF = re.compile(rf"/browse/(?P<kind>[a-z-]+)/(?P<key>.+?){_FORM}")
 _PAGE = re.compile(r"/about/(?P<key>[^/]+)/")
 _ARTICLE = re.compile(r"/articles/(?P<key>[^/]+)/")
 _COLLECTION = re.compile(rf"/collections/(?P<key>[^/]+?){_FORM}")
-_REFTEL = re.compile(r"/reftel/(?P<key>.+)/")
 _NAMED = {
     "year": _YEAR,
     "day": _DAY,
     "page": _PAGE,
     "article": _ARTICLE,
     "collection": _COLLECTION,
-    "reftel": _REFTEL,
     "": _SHELF,
 }
 _INDEXES = {"year": "created", "day": "created", "action": "addressee"}  # kinds without their own
@@ -93,11 +92,6 @@ def _gone(kind: str) -> Gone:
         words = _("A collection was here in an edition before this one, and was taken away.")
         onward = addresses.COLLECTIONS
         return Gone(_("This collection is gone"), words, onward, _("All collections"))
-    if kind == "reftel":
-        words = _("Cables in an edition before this one referred to this telegram. None does now.")
-        return Gone(
-            _("No cable refers to it any more"), words, addresses.HOME, _("To the front page")
-        )
     words = _("A list was here in an edition before this one. No cable stands in it now.")
     way = _INDEXES.get(kind, kind)
     return Gone(
