@@ -80,7 +80,7 @@ def _steps(archive: ArchiveFolder) -> Iterator[None]:
         take_in(archive, lines(archive.root / "in.jsonl", *texts))
 
     come_in(
-        cable(CORRECTED, "2010-12-01", GRAIN, SALT, tags="ECON, ZZ"),
+        cable(CORRECTED, "2010-12-01", GRAIN, SALT, tags="ECON, ZZ", ref="08 STATE 4321"),
         cable(REDONE, "2010-12-01", SALT, "Xyzzy Roe was there.", tags="ECON, PREL"),
         cable(
             WITHDRAWN,

@@ -114,6 +114,15 @@ def test_an_earlier_text_says_that_it_is_not_the_cable_as_it_is(room: Reader) ->
     assert "rose by a quarter" in room.get(f"/cable/{CORRECTED}/raw/").text
 
 
+def test_an_earlier_text_leads_only_to_what_this_edition_knows(room: Reader) -> None:
+    """The cables that refer to it by now are those of the current texts."""
+    text = room.get(f"/cable/{CORRECTED}/history/1/").text
+
+    assert "STATE 4321" in text
+    assert {one for one in Markup(text).links if one.startswith("/reftel/")} == set()
+    assert room.get("/reftel/08STATE4321/").status == 404
+
+
 def test_every_edition_is_told_with_its_counts(room: Reader) -> None:
     told = json.loads(room.get("/editions.json").text)["editions"]
 
