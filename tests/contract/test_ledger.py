@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, get_resolver
-from tests.corrected import CANARIES, WITHDRAWN, corrected_archive
+from tests.corrected import CANARIES, CORRECTED, WITHDRAWN, corrected_archive
 from tests.reader import Reader, reader
 
 from reftel.archive import ArchiveFolder
@@ -55,6 +55,41 @@ def test_what_any_edition_led_to_answers_in_the_last(walked: tuple[Reader, set[s
 
     assert unanswered(now, addresses) == {}
     assert gone <= {address for address in addresses if now.get(address).status == 410}
+
+
+def test_what_is_gone_is_gone_in_any_letter_case(walked: tuple[Reader, set[str]]) -> None:
+    now, _ = walked
+    for address in (
+        "/browse/tag/kxyzzy/",
+        "/browse/tag/Kxyzzy.json",
+        "/about/Xyzzy/",
+        "/articles/XYZZY/",
+        "/collections/XYZZY.csv",
+    ):
+        assert now.get(address).status == 410, address
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical"),
+    [
+        ("/editions/001/", "/editions/1/"),
+        ("/editions/01.json?a=1&b=%20", "/editions/1.json?a=1&b=%20"),
+        ("/editions/0001/added/?page=2", "/editions/1/added/?page=2"),
+        (f"/cable/{CORRECTED}/history/02/raw/", f"/cable/{CORRECTED}/history/2/raw/"),
+        ("/about/FAQ/", "/about/faq/"),
+    ],
+)
+def test_a_page_has_one_address(
+    walked: tuple[Reader, set[str]], typed: str, canonical: str
+) -> None:
+    answer = walked[0].get(typed)
+
+    assert (answer.status, answer.to) == (301, canonical)
+    assert walked[0].get(canonical).status == 200
+
+
+def test_a_number_of_zeros_is_none(walked: tuple[Reader, set[str]]) -> None:
+    assert {walked[0].get(f"/editions/{zeros}/").status for zeros in ("0", "000")} == {404}
 
 
 def test_nobody_learns_by_guessing_that_a_name_was_here(walked: tuple[Reader, set[str]]) -> None:

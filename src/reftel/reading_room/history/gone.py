@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from reftel.edition.keys import in_its_case
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.wording import said as _
@@ -48,15 +49,16 @@ def left_behind(request: HttpRequest) -> HttpResponse | None:
     named = _named(request.path)
     if named is None:
         return None
-    kind, key, form = named
+    kind, written, form = named
     chronicle = edition_of(request).chronicle
-    now = chronicle.moved(kind, key)
-    if now is not None:
-        address = addresses.shelf(kind, now)
-        return redirect(addresses.rendering(address, form) if form else address, permanent=True)
-    return (
-        shown(request, "gone.html", _gone(kind), status=410) if chronicle.gone(kind, key) else None
-    )
+    for key in dict.fromkeys((written, in_its_case(kind, written))):
+        now = chronicle.moved(kind, key)
+        if now is not None:
+            address = addresses.shelf(kind, now)
+            return redirect(addresses.rendering(address, form) if form else address, permanent=True)
+        if chronicle.gone(kind, key):
+            return shown(request, "gone.html", _gone(kind), status=410)
+    return None
 
 
 def text_gone(request: HttpRequest, id_: str) -> HttpResponse:
