@@ -21,17 +21,24 @@ ROUTE = "P 290544Z FEB 08\nFM AMEMBASSY EXAMPLETOWN\nTO RUEHC/SECSTATE WASHDC PR
 
 
 def cable(
-    id_: str, released: str, *words: str, tags: str = "ECON", subject: str = "BLUE BARLEY"
+    id_: str,
+    released: str,
+    *words: str,
+    tags: str = "ECON",
+    subject: str = "BLUE BARLEY",
+    ref: str = "",
+    signer: str = "ROE",
 ) -> bytes:
     """A text of a cable as a line of JSON Lines, by the day on which its source released it."""
     told = "\n\n".join(f"{number}. (U) {one}" for number, one in enumerate(words, start=1))
     number = id_.removeprefix("08EXAMPLETOWN")
     opening = f"UNCLAS EXAMPLETOWN {number}\n\nE.O. 12958: N/A\nTAGS: {tags}\nSUBJECT: {subject}\n"
+    opening += f"\nREF: {ref}\n" if ref else ""
     dates = [
         {"kind": "created", "value": "2008-02-29T05:44Z", "source": "page-2011"},
         {"kind": "released", "value": f"{released}T00:00Z", "source": "page-2011"},
     ]
-    text = f"{opening}\n{told}\n\nROE\n"
+    text = f"{opening}\n{told}\n\n{signer}\n"
     return as_json(cable_record(id_, text=text, header=ROUTE, dates=dates))
 
 
@@ -73,9 +80,17 @@ def _steps(archive: ArchiveFolder) -> Iterator[None]:
         take_in(archive, lines(archive.root / "in.jsonl", *texts))
 
     come_in(
-        cable(CORRECTED, "2010-12-01", GRAIN, SALT, tags="ECON, ZZ"),
+        cable(CORRECTED, "2010-12-01", GRAIN, SALT, tags="ECON, ZZ", ref="08 STATE 4321"),
         cable(REDONE, "2010-12-01", SALT, "Xyzzy Roe was there.", tags="ECON, PREL"),
-        cable(WITHDRAWN, "2010-12-02", "Xyzzy.", tags="KXYZZY", subject="XYZZY AT 08STATE2731"),
+        cable(
+            WITHDRAWN,
+            "2010-12-02",
+            "Xyzzy.",
+            tags="KXYZZY, (XYZZY, JANE), ECON",
+            subject="XYZZY AT 08STATE2731",
+            ref="08 STATE 1234",
+            signer="XYZZY",
+        ),
         cable(PLAIN, "2010-12-01", BARGE, tags="EWWT", subject="A barge is missing"),
     )
     decisions.release_all(archive, ground(1, "The first part."))

@@ -20,6 +20,7 @@ In reading order:
   ``chronicle``: what it tells of those before it;
 - ``standing``: what an edition knows of a reference id, held, withdrawn or only cited;
 - ``citation``: the citation that can be checked, and the digest in it;
+- ``passages``: where else in a cable its words may stand;
 - ``verdict``: what an edition says of such a citation;
 - ``live``: the edition that the pointer names, from request to request;
 - ``verify``: whether an edition is what it says.

@@ -56,13 +56,15 @@ UNION ALL SELECT 'day', day, '' FROM day
 UNION ALL SELECT 'page', slug, '' FROM page
 UNION ALL SELECT 'article', slug, '' FROM article
 UNION ALL SELECT 'collection', slug, '' FROM collection
-UNION ALL SELECT 'reftel', target, '' FROM citation
-  WHERE rank = 1 AND NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = target)
 """
 
 PRESENT = f"""
 CREATE TEMP TABLE present AS SELECT kind, key, title_digest(title) AS title FROM ({ADDRESSES})
 """  # noqa: S608 -- ours
+
+# Lists whose keys may be guessed, to learn that somebody or something stood in what was taken
+# back: no trace of them is left.
+UNTRACED = frozenset({"person", "reftel"})
 
 LEFT_BEHIND = """
 SELECT known.kind, known.key,
@@ -139,7 +141,11 @@ class Annals:
         run("CREATE INDEX temp.present_title ON present (kind, title)")
         left = run(LEFT_BEHIND).fetchall()
         each("INSERT OR IGNORE INTO moved VALUES (?,?,?)", (one for one in left if one[2]))
-        gone = ((Address(kind, key).digest,) for kind, key, now in left if not now)
+        gone = (
+            (Address(kind, key).digest,)
+            for kind, key, now in left
+            if not now and not _is_guessed(kind, key)
+        )
         each("INSERT OR IGNORE INTO gone SELECT ?1", sorted(set(gone)))
 
     def _numbered(self, edition: int | None) -> int:
@@ -170,6 +176,11 @@ def addresses_in(database: sqlite3.Connection) -> Iterator[Address]:
     """Every address of a finished catalogue that may be gone from a later one."""
     for kind, key, title in database.execute(ADDRESSES):
         yield Address(kind, key, _titled(title))
+
+
+def _is_guessed(kind: str, key: str) -> bool:
+    """Whether a trace of it would tell who asks for a name; a tag of several words is one too."""
+    return kind in UNTRACED or (kind == "tag" and "-" in key)
 
 
 def _titled(title: str) -> str:

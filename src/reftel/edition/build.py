@@ -42,7 +42,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     made_at: datetime,
     withdrawn: Iterable[Withdrawal] = (),
     past: Past = Past(),  # noqa: B008 -- a value that never changes
-    announce: Callable[[Path, Manifest], object] = lambda _folder, _made: None,
+    announce: Callable[[Manifest], object] = lambda _made: None,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
@@ -143,11 +143,11 @@ def _put_live(
     archive: ArchiveFolder,
     partial: Path,
     made: Manifest,
-    announce: Callable[[Path, Manifest], object],
+    announce: Callable[[Manifest], object],
 ) -> None:
     durable.write(partial / manifest.NAME, made.written())
     durable.sync_tree(partial)
-    announce(partial, made)
+    announce(made)
     partial.rename(_finished(partial))
     durable.sync(partial.parent)
     pointer.flip(archive, made.number, audience=made.audience)

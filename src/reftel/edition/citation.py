@@ -6,9 +6,7 @@ have a part in it. docs/reference/citing.md says how anybody computes it.
 """
 
 import re
-from collections.abc import Sequence
 from hashlib import sha256
-from itertools import islice
 from typing import NamedTuple
 
 from reftel.telegram.cable import CableRecord, ParagraphEntry
@@ -16,10 +14,6 @@ from reftel.telegram.cable import CableRecord, ParagraphEntry
 SHOWN = 8  # digits of the digest in a citation; more may be given
 LONGEST = 1_000  # characters of a text in which a citation is looked for
 NUMBERED = "par"  # an anchor begins so where the paragraph has a number
-
-MOST_PIECES = 5_000  # lines and sentences of a text that are looked at
-LONGEST_RUN = 300  # of them in a passage
-MOST_RUNS = 60_000  # passages that are tried
 
 _ID = r"(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,80}"
 _PLACE = r"(?:\s{0,3}¶|\s{1,3}para?(?:graph)?\.?)\s{0,3}(?P<place>[A-Za-z0-9-]{1,40})"
@@ -29,8 +23,6 @@ _WHOLE = re.compile(rf"#?(?P<id>{_ID})(?:{_PLACE})?(?:{_EDITION})?(?:{_DIGEST})?
 _WITHIN = re.compile(rf"(?<![\w#-])(?P<id>{_ID})(?:{_PLACE})?{_EDITION}{_DIGEST}", re.IGNORECASE)
 _AROUND = " \t\r\n.,;:()[]<>\"'“”‘’"
 _TOKEN = re.compile(r"[A-Za-z0-9-]{1,40}")
-_NUMBERED = re.compile(rb"\(?[0-9A-Za-z]{1,5}[.)]")
-_LINE_OR_SENTENCE = re.compile(rb"[^\n]*?(?:[.!?:;)\"'-](?=[ \t])|\n|\Z)")
 
 
 class Citation(NamedTuple):
@@ -97,48 +89,3 @@ def written(record: CableRecord, paragraph: ParagraphEntry | None) -> bytes:
 def digest(words: bytes) -> str:
     """The sha256 over words, in hexadecimal."""
     return sha256(words).hexdigest()
-
-
-def stands_elsewhere(record: CableRecord, wanted: str) -> str | None:
-    """The anchor of the paragraph in which the words of a digest begin; None where nowhere.
-
-    Another paragraph may have them, after a renumbering; or no paragraph, but lines and
-    sentences that follow each other, where a later reading of the same text drew the borders
-    between paragraphs elsewhere. A bounded number of these is tried.
-    """
-    for one in record["paragraphs"]:
-        if digest(written(record, one)).startswith(wanted):
-            return one["anchor"]
-    at = _run_at(record["text"], wanted)
-    if at is None:
-        return None
-    begun = [one["anchor"] for one in record["paragraphs"] if one["start"] <= at]
-    return begun[-1] if begun else ""
-
-
-def _run_at(text: str, wanted: str) -> int | None:
-    """Where a run of whole lines and sentences begins whose digest is wanted.
-
-    Those that begin as paragraphs do, below a blank line or with a number, are tried first.
-    """
-    whole = text.encode("utf-8", "surrogatepass")
-    found = islice(_LINE_OR_SENTENCE.finditer(whole), MOST_PIECES)
-    pieces = [(one.start(), one[0].split()) for one in found]
-    tried = 0
-    for first in sorted(range(len(pieces)), key=lambda at: not _may_begin(pieces, at)):
-        run = (words for _, words in pieces[first : first + 2 * LONGEST_RUN] if words)
-        total = sha256()
-        for length, words in enumerate(islice(run, LONGEST_RUN)):
-            total.update(b" ".join([b"", *words] if length else words))
-            if total.hexdigest().startswith(wanted):
-                return len(whole[: pieces[first][0]].decode("utf-8", "surrogatepass"))
-            tried += 1
-        if tried > MOST_RUNS:
-            break
-    return None
-
-
-def _may_begin(pieces: Sequence[tuple[int, Sequence[bytes]]], at: int) -> bool:
-    """Whether a paragraph is likely to begin there."""
-    words = pieces[at][1]
-    return bool(words) and (not at or not pieces[at - 1][1] or bool(_NUMBERED.match(words[0])))

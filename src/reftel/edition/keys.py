@@ -39,6 +39,11 @@ def unique_keys(kind: str, titles: Iterable[str]) -> dict[str, str]:
     return keys
 
 
+def in_its_case(kind: str, key: str) -> str:
+    """A key as this kind has it, whatever case it was typed in."""
+    return key.upper() if kind in IN_CAPITALS else key.lower()
+
+
 def _slug(kind: str, title: str) -> tuple[str, bool]:
     """The title as a key, and whether it says all of it."""
     if not title:
@@ -50,7 +55,7 @@ def _slug(kind: str, title: str) -> tuple[str, bool]:
     whole = slug == words and len(title) <= LONGEST * 4 and not _DIGEST_LIKE.search(slug)
     whole = whole and 0 < len(slug) <= LONGEST
     slug = slug[:LONGEST].strip("-")
-    return (slug.upper() if kind in IN_CAPITALS else slug.lower()), whole
+    return in_its_case(kind, slug), whole
 
 
 def _known(kind: str, title: str) -> bool:

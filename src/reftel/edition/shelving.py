@@ -39,7 +39,7 @@ _IN_ORDER = {kind: at for at, kind in enumerate(ORDERS)}
 # What is told of a shelf of one kind: the shelves of other kinds on which its cables stand,
 # and how many of them at most, those with most of its cables. Every month is told.
 COMPANY: Mapping[str, Mapping[str, int]] = {
-    "origin": {"tag": 12, "addressee": 12, "country": 3},
+    "origin": {"tag": 12, "addressee": 12},
     "tag": {"tag": 12, "origin": 12},
     "classification": {},
     "country": {"origin": 100, "tag": 12},

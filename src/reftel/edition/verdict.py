@@ -8,6 +8,7 @@ from reftel.archive import Audience
 from reftel.edition import citation as citations
 from reftel.edition.chronicle import opened
 from reftel.edition.citation import Citation
+from reftel.edition.passages import ALLOWED, Looked, looked_for
 from reftel.edition.read import Edition
 from reftel.edition.standing import Standing
 from reftel.telegram.cable import CableRecord
@@ -57,6 +58,7 @@ SENTENCES: Mapping[Outcome, str] = {
     Outcome.ABSENT: "There is no such cable in edition %(here)s of this archive.",
     Outcome.UNREADABLE: "This is not a citation of the form 08VIENTIANE145 ¶3 @12 #1f0c9a3b.",
 }
+IN_PART = "The text is long: not every passage of it was compared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Verdict:
     then: int = 0  # the edition with which the words came that were cited, if they changed
     day: str = ""  # of the withdrawal
     citing: int = 0  # cables here that refer to one that is not
+    in_part: bool = False  # whether the search for the words was ended before all were compared
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -87,7 +90,8 @@ class Verdict:
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.outcome] % self.values
+        told = SENTENCES[self.outcome] % self.values
+        return f"{told} {IN_PART}" if self.in_part else told
 
     def entry(self) -> dict[str, object]:
         """The same for programs."""
@@ -100,6 +104,7 @@ class Verdict:
             "now": str(self.now) if self.now else None,
             "anchor": self.anchor or None,
             "then": self.then or None,
+            "compared": "part" if self.in_part else "all",
         }
 
 
@@ -124,14 +129,18 @@ def verdict(edition: Edition, text: str) -> Verdict:
         if citations.digest(words).startswith(asked.digest):
             same = asked.edition in {None, here}
             return _found(record, asked, Outcome.HOLDS if same else Outcome.SAME_WORDS, anchor)
+    left = ALLOWED
     if asked.place:
-        moved = citations.stands_elsewhere(record, asked.digest)
+        moved, left = looked_for(record, asked.digest, left)
         if moved is not None:
             return _found(record, asked, Outcome.MOVED, moved)
-    return _other(edition, record, asked, anchor)
+    found = _other(edition, record, asked, anchor, left)
+    return replace(found, in_part=found.in_part or not left)
 
 
-def _other(edition: Edition, record: CableRecord, asked: Citation, anchor: str) -> Verdict:
+def _other(
+    edition: Edition, record: CableRecord, asked: Citation, anchor: str, allowed: int
+) -> Verdict:
     """Of words that this edition does not have: whether the one that is named had them."""
     here = edition.manifest.number
     if asked.edition is None or asked.edition == here:
@@ -141,11 +150,18 @@ def _other(edition: Edition, record: CableRecord, asked: Citation, anchor: str) 
     then = _text_of(edition, record, asked.edition)
     if then is None:
         return _found(record, asked, Outcome.OTHER, anchor)
-    paragraph = citations.paragraph_at(then, asked.place)
-    had = citations.digest(citations.written(then, paragraph)).startswith(asked.digest)
-    if not had and (not asked.place or citations.stands_elsewhere(then, asked.digest) is None):
-        return _found(record, asked, Outcome.NEVER, anchor)
+    had = Looked(None, allowed) if then is record else _had(then, asked, allowed)
+    if had.anchor is None:
+        return replace(_found(record, asked, Outcome.NEVER, anchor), in_part=not had.left)
     return replace(_found(record, asked, Outcome.CHANGED, anchor), then=then["edition"] or 0)
+
+
+def _had(record: CableRecord, asked: Citation, allowed: int) -> Looked:
+    """Whether an earlier text has the words where they were cited, or elsewhere."""
+    words = citations.written(record, citations.paragraph_at(record, asked.place))
+    if citations.digest(words).startswith(asked.digest):
+        return Looked("", allowed)
+    return looked_for(record, asked.digest, allowed) if asked.place else Looked(None, allowed)
 
 
 def _text_of(edition: Edition, record: CableRecord, number: int) -> CableRecord | None:

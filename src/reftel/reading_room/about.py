@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from reftel.edition.contents import Page
 from reftel.edition.read import Edition
@@ -82,12 +83,14 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One of the archive's own pages, or the text that stands in for it."""
-    for own in edition_of(request).pages:
-        if own.slug == slug:
-            page = told(edition_of(request), "", own.markdown)
-            return shown(request, "about/own.html", page, title=page.title or own.title)
+    pages = {own.slug: own for own in edition_of(request).pages}
+    if slug in pages:
+        page = told(edition_of(request), "", pages[slug].markdown)
+        return shown(request, "about/own.html", page, title=page.title or pages[slug].title)
     if slug in BUILT_IN:
         return shown(request, f"about/{slug}.html", _example(edition_of(request)))
+    if slug.lower() in {*pages, *BUILT_IN}:
+        return redirect(f"/about/{slug.lower()}/", permanent=True)
     raise Http404
 
 

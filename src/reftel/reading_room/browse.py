@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from reftel.edition.browsing import Day, Shelf
-from reftel.edition.keys import IN_CAPITALS
+from reftel.edition.keys import in_its_case
 from reftel.edition.places import UNDATED
 from reftel.edition.read import Edition, Entry
 from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
@@ -111,7 +111,7 @@ def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> 
     edition = edition_of(request)
     found = edition.shelf(way, key)
     if found is None:
-        other = key.upper() if way in IN_CAPITALS else key.lower()
+        other = in_its_case(way, key)
         if other != key and edition.shelf(way, other) is not None:
             return redirect(addresses.shelf(way, other), permanent=True)
         raise Http404

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from reftel.edition.editorial.published import Mentions
 from reftel.edition.read import Edition, Entry
+from reftel.edition.standing import Standing
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
 from reftel.reading_room.abbreviations import abbreviations_of
@@ -206,9 +207,14 @@ def cable_page(
 
 def text_page(edition: Edition, record: CableRecord, view: View, number: int) -> CablePage:
     """The page of an earlier text of a cable: what it says itself, and nothing round it."""
-    targets = [one["target"] for one in record["references"] if one["target"]]
-    page = _page(edition, record, view, edition.held(targets), DARK)
-    return replace(page, text=number)
+    standing = edition.standing(one["target"] for one in record["references"] if one["target"])
+    held = frozenset(id_ for id_, known in standing.items() if known is Standing.HELD)
+    page = _page(edition, record, view, held, DARK)
+    there = {addresses.cable(id_) if id_ in held else addresses.reftel(id_) for id_ in standing}
+    references = (
+        one if one.address in there else replace(one, address="") for one in page.references
+    )
+    return replace(page, text=number, references=tuple(references))
 
 
 def _page(

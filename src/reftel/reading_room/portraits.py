@@ -74,7 +74,9 @@ def portrait(edition: Edition, shelf: Shelf) -> Portrait:
 def _also(shelf: Shelf) -> list[tuple[str, str]]:
     """The shelves that a portrait leads to where they are here, by kind and key."""
     if shelf.kind in {"origin", "addressee", "action"}:
-        return [(kind, shelf.key) for kind in ("origin", "addressee", "action")]
+        post = posts.post_of_origin(shelf.title) if shelf.title else None
+        where = [("country", post.country.lower())] if post and post.country else []
+        return [*((kind, shelf.key) for kind in ("origin", "addressee", "action")), *where]
     if shelf.kind == "tag":
         entry = tags.entry(shelf.title, None)
         country = entry.country if entry else None
@@ -140,9 +142,9 @@ def _of_post(shelf: Shelf, company: Company) -> Iterator[Fact]:
 
 
 def _of_known_post(post: Post, company: Company) -> Iterator[Fact]:
-    where = [one for one in company.others.get("country", ()) if one.shelf.title == post.country]
+    where = company.also.get("country")
     country = countries.name(post.country) if post.country else None
-    address = place_of(where[0].shelf).address if where else ""
+    address = addresses.shelf("country", where.key) if where else ""
     if country and country != post.place:
         yield Fact(_("Place"), post.place)
     elif post.place:

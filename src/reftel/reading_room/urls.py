@@ -22,6 +22,7 @@ _FEED = r"(?:/|\.(?P<form>json|atom))$"
 _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 _WAY = "origin|tag|classification|country|region|addressee|action|person|caption|kind"
 _CHANGES = r"(?:/|\.(?P<form>json|csv|atom))$"
+_PADDED = r"^(?P<before>editions|cable/.+/history)/0+(?P<after>[1-9][0-9]{0,8}[/.].*)$"
 _TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("robots.txt", crawling.robots),
     path("sitemap.xml", crawling.sitemap),
     re_path(r"^sitemap/(?P<part>[1-9][0-9]{0,4})\.xml$", crawling.part),
+    re_path(_PADDED, editions.unpadded),
     re_path(rf"{_TEXT}raw/$", texts.raw),
     re_path(rf"{_TEXT}$", texts.text),
     path("cable/<path:reference_id>/history/", texts.history),

@@ -49,7 +49,7 @@ def publish(
             past=register.past(audience),
             announce=partial(register.announce, decision=latest),
         )
-        register.confirm(manifest, latest)
+        register.confirm(archive, manifest, latest)
     return manifest
 
 

@@ -1,16 +1,15 @@
 """The register: the editions that were live, and every address that was ever public.
 
-What an edition is about to make public is written down before it goes live, the edition
-and its addresses in one transaction. So no address can have been public that the register
-does not know, whenever the program is stopped. Whether the edition did go live is written
-down after; where that was cut off, the next publication looks.
+That an edition is about to go live is written down before, that it is live and which
+addresses it has after. Stopped between the two, the next publication looks at ``current``:
+so what went live is known with its addresses, and what never did leaves none behind.
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
-from sqlite3 import connect
+from sqlite3 import Error, connect
 
 from django.db import connection, transaction
 
@@ -39,31 +38,33 @@ def past(audience: Audience) -> Past:
     return Past(max(numbers, default=0), editions, known)
 
 
-def announce(folder: Path, made: Manifest, decision: int | None) -> None:
-    """Write down an edition that is about to go live, and the addresses in it."""
+def announce(made: Manifest, decision: int | None) -> None:
+    """Write down an edition that is about to go live, and which decision it follows."""
+    _write(made, decision, live=False)
+
+
+def confirm(archive: ArchiveFolder, made: Manifest, decision: int | None) -> None:
+    """Write down that an edition is live, and the addresses in it."""
     with transaction.atomic():
-        _write(made, decision, live=False)
+        _write(made, decision, live=True)
         if made.audience is Audience.PUBLIC:
-            addresses = _of(folder)
-            with connection.cursor() as cursor:
-                while some := list(islice(addresses, AT_ONCE)):
-                    cursor.executemany(_ADDRESS, some)
-
-
-def confirm(made: Manifest, decision: int | None) -> None:
-    """Write down that an edition is live, and which decision it follows."""
-    _write(made, decision, live=True)
+            _know(archive.editions(audience=made.audience) / folder_name(made.number))
 
 
 def settle(archive: ArchiveFolder, audience: Audience) -> None:
-    """See whether the edition that was announced last went live, where that was cut off."""
-    open_ = Publication.objects.filter(audience=audience.value, live=False)
-    with suppress(ReftelError):  # a broken pointer names none
+    """Confirm the edition that was announced last, where it went live and that was cut off."""
+    with suppress(ReftelError):  # a broken pointer or manifest names none
         folder = live_folder(archive, audience=audience)
-        for row in open_:
-            if folder is not None and folder.name == folder_name(row.number):
-                digest = Manifest.read(folder).content_digest
-                open_.filter(id=row.id, content_digest=digest).update(live=True)
+        if folder is not None and folder.is_dir():
+            made = Manifest.read(folder)
+            announced = Publication.objects.filter(
+                audience=audience.value,
+                number=made.number,
+                content_digest=made.content_digest,
+                live=False,
+            )
+            for row in announced:
+                confirm(archive, made, row.decision_id)
 
 
 def _write(made: Manifest, decision: int | None, *, live: bool) -> None:
@@ -92,9 +93,11 @@ def _addresses() -> Iterator[Address]:
         yield Address(*row)
 
 
-def _of(folder: Path) -> Iterator[Address]:
-    database = connect(f"{(folder / catalogue.NAME).resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        yield from addresses_in(database)
-    finally:
-        database.close()
+def _know(folder: Path) -> None:
+    """Write down the addresses of an edition; of a damaged one those that can be read."""
+    where = f"{(folder / catalogue.NAME).resolve().as_uri()}?mode=ro"
+    with suppress(Error), closing(connect(where, uri=True)) as database:
+        addresses = addresses_in(database)
+        with connection.cursor() as cursor:
+            while some := list(islice(addresses, AT_ONCE)):
+                cursor.executemany(_ADDRESS, some)

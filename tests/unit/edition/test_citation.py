@@ -10,9 +10,10 @@ from tests.reader import publish
 from tests.sample import cable_record
 
 from reftel.archive import Audience
-from reftel.edition.citation import Citation, citation, read, stands_elsewhere
+from reftel.edition.citation import Citation, citation, read
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
+from reftel.edition.passages import ALLOWED, DEAR, Looked, looked_for
 from reftel.edition.read import Edition
 from reftel.edition.verdict import Outcome, verdict
 
@@ -142,16 +143,42 @@ def test_words_are_found_whatever_a_later_reading_makes_of_the_paragraphs() -> N
     joined = [{**first, "end": second["end"]}]
     split = [first, {**second, "end": second["start"] + 8}, {**second, "anchor": "text1"}]
 
-    assert stands_elsewhere(cable_record(paragraphs=joined), SECOND) == "par1"
-    assert stands_elsewhere(cable_record(paragraphs=[]), SECOND) == ""
-    assert stands_elsewhere(cable_record(paragraphs=split[:2]), SECOND) == "par2"
+    assert looked_for(cable_record(paragraphs=joined), SECOND).anchor == "par1"
+    assert looked_for(cable_record(paragraphs=[]), SECOND).anchor == ""
+    assert looked_for(cable_record(paragraphs=split[:2]), SECOND).anchor == "par2"
     both = hashlib.sha256(b"1. (U) The harvest was good. 2. (SBU) The granaries are full.")
-    assert stands_elsewhere(record, both.hexdigest()[:8]) == "par1"
-    assert stands_elsewhere(record, "0" * 8) is None
+    assert looked_for(record, both.hexdigest()[:8]).anchor == "par1"
+    assert looked_for(record, "0" * 8).anchor is None
 
 
-def test_the_search_for_words_is_bounded() -> None:
-    """A million lines are not tried in all pairs."""
-    record = cable_record(text="a. \n" * 250_000, paragraphs=[])
+@pytest.mark.parametrize(
+    "text", ["a. \n" * 250_000, "a b\n" * 5_000_000, "barley " * 3_000_000], ids=len
+)
+def test_the_search_for_words_is_bounded(text: str) -> None:
+    """A million lines are not tried in all pairs, and megabytes not read time and again."""
+    assert looked_for(cable_record(text=text, paragraphs=[]), "0" * 64) == Looked(None, 0)
 
-    assert stands_elsewhere(record, "0" * 64) is None
+
+def test_what_a_search_costs_is_what_it_compares() -> None:
+    """First each paragraph, then the text that is read, then its lines and sentences."""
+    record = cable_record(text="One.\nTwo.\n", paragraphs=[])
+    read_, two_lines = 10, (DEAR + 4) + (DEAR + 4) + (DEAR + 4)  # One., One. Two., Two.
+
+    assert looked_for(record, "0" * 8, 2_000) == Looked(None, 2_000 - read_ - two_lines)
+    assert looked_for(record, "0" * 8, read_ + two_lines) == Looked(None, 0)
+
+
+@pytest.mark.parametrize(("more", "in_part"), [(-1, True), (1, True), (1_000_000, False)], ids=str)
+def test_a_check_says_that_it_was_ended_early(
+    corrected: Edition, monkeypatch: pytest.MonkeyPatch, more: int, *, in_part: bool
+) -> None:
+    """In the first text, in the one that was cited, or not at all."""
+    (now,) = corrected.some([CORRECTED])
+    allowed = ALLOWED - looked_for(now, "0" * 8).left + more
+    monkeypatch.setattr("reftel.edition.verdict.ALLOWED", allowed)
+    found = verdict(corrected, f"{CORRECTED} ¶1 @1 #00000000")
+
+    assert found.outcome is Outcome.NEVER
+    assert found.in_part is in_part
+    assert ("not every passage" in found.sentence) is in_part
+    assert found.entry()["compared"] == ("part" if in_part else "all")

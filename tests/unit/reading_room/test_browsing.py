@@ -110,6 +110,13 @@ def test_a_post_has_its_place_its_traffic_and_who_it_writes_to(posts: Reader) ->
     assert "/search/?origin=Embassy+Vientiane&month=2008-02" in links
 
 
+def test_a_post_with_a_single_cable_and_one_that_sent_none_lead_to_their_country(
+    posts: Reader,
+) -> None:
+    for address in ("/browse/origin/embassy-bangkok/", "/browse/addressee/embassy-bangkok/"):
+        assert '<a href="/browse/country/th/">Thailand</a>' in posts.get(address).text, address
+
+
 def test_a_tag_says_what_it_means_and_what_goes_with_it(posts: Reader) -> None:
     assert told(posts, "/browse/tag/KTIP/") == (
         "Source TAGS handbook 2010 (5 FAH-3) Sent February 2007 – February 2008 Over time "

@@ -6,10 +6,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from tests.corrected import CORRECTED, PLAIN, REDONE, WITHDRAWN, corrected_archive
-from tests.reader import Markup, Reader, reader
+from tests.reader import MADE, Markup, Reader, publish, reader
+from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.build import build
 from reftel.edition.connections import Connections
+from reftel.edition.live import open_live
+from reftel.edition.past import Address, Past, title_digest
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -114,6 +118,15 @@ def test_an_earlier_text_says_that_it_is_not_the_cable_as_it_is(room: Reader) ->
     assert "rose by a quarter" in room.get(f"/cable/{CORRECTED}/raw/").text
 
 
+def test_an_earlier_text_leads_only_to_what_this_edition_knows(room: Reader) -> None:
+    """The cables that refer to it by now are those of the current texts."""
+    text = room.get(f"/cable/{CORRECTED}/history/1/").text
+
+    assert "STATE 4321" in text
+    assert {one for one in Markup(text).links if one.startswith("/reftel/")} == set()
+    assert room.get("/reftel/08STATE4321/").status == 404
+
+
 def test_every_edition_is_told_with_its_counts(room: Reader) -> None:
     told = json.loads(room.get("/editions.json").text)["editions"]
 
@@ -162,6 +175,26 @@ def test_the_feed_tells_additions_changes_and_withdrawals(room: Reader) -> None:
     assert len({*ids}) == 10
     (deleted,) = feed.iter("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
     assert deleted.get("when") == "2026-03-03T12:00:00Z"
+
+
+def test_a_list_whose_key_changed_leads_to_where_it_is_now(tmp_path: Path) -> None:
+    """Of two titles that claim one key, one gets a longer key as long as both are here."""
+    titles = ("Embassy Two Town", "Embassy Two-Town")
+    both = [cable_record(f"08TWO{at}", origin=title) for at, title in enumerate(titles)]
+    archive = publish(tmp_path / "archive", both)
+    keys = {
+        one.title: one.key for one in open_live(archive, audience=Audience.PUBLIC).shelves("origin")
+    }
+    longer = keys[titles[1]]
+    assert keys[titles[0]] == "embassy-two-town" != longer
+
+    past = Past(1, (), [Address("origin", longer, title_digest(titles[1]))])
+    build(archive, both[1:], audience=Audience.PUBLIC, made_at=MADE, past=past)
+    room = reader(archive)
+    for end in ("/", ".json", ".csv"):
+        answer = room.get(f"/browse/origin/{longer}{end}")
+        assert (answer.status, answer.to) == (301, f"/browse/origin/embassy-two-town{end}")
+        assert room.get(answer.to).status == 200
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.holdings import NOW, line, lines, open_vault, take_in
+from tests.holdings import NOW, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.compression import zstd
+from reftel.edition import catalogue
 from reftel.edition.build import PARTIAL
 from reftel.edition.chronicle import Chronicle, Event
 from reftel.edition.live import open_live
@@ -247,34 +248,68 @@ def test_an_edition_that_says_the_same_as_the_live_one_is_not_made_again(
     assert Publication.objects.filter(live=True).count() == 2
 
 
-@pytest.mark.parametrize("flipped", [False, True], ids=["before it went live", "after"])
-def test_killed_round_the_flip_the_register_knows_all_that_was_public(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, flipped: bool
-) -> None:
-    """Between writing down and going live, or between going live and writing that down."""
+class Killed(BaseException):
+    pass
 
-    class Killed(BaseException):
-        pass
+
+def publish_killed(archive: ArchiveFolder, patch: pytest.MonkeyPatch, *, flipped: bool) -> None:
+    """Between writing down and going live, or between going live and writing that down."""
 
     def killed(*_: object, **__: object) -> None:
         raise Killed
 
-    with open_vault(tmp_path / "archive") as archive:
-        take_in(archive, lines(tmp_path / "a.jsonl", line(1), line(2)))
-        decisions.release(archive, [ONE], ground(0))
-        with monkeypatch.context() as patch:
-            patch.setattr(*((register, "confirm") if flipped else (Path, "rename")), killed)
-            with pytest.raises(Killed):
-                publish(archive)
-        assert Address.objects.filter(kind="origin").count() == 1
-        assert list(Publication.objects.values_list("number", "live")) == [(1, False)]
+    with patch.context() as one:
+        one.setattr(*((register, "confirm") if flipped else (Path, "rename")), killed)
+        with pytest.raises(Killed):
+            publish(archive)
 
-        decisions.release_all(archive, ground(1))
-        assert publish(archive) == 2
-        assert [one.number for one in chronicle(archive).issues] == ([1, 2] if flipped else [2])
-        events = chronicle(archive).past(ONE).events
-        assert events == (Event(1 if flipped else 2, What.ADDED, "2026-03-01"),)
-        assert not list(archive.editions(audience=PUBLIC).glob(f"*{PARTIAL}"))
+
+round_the_flip = pytest.mark.parametrize(
+    "flipped", [False, True], ids=["before it went live", "after"]
+)
+
+
+@round_the_flip
+def test_killed_round_the_flip_the_register_knows_which_editions_were_public(
+    vault: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, flipped: bool
+) -> None:
+    take_in(vault, lines(tmp_path / "a.jsonl", line(1), line(2)))
+    decisions.release(vault, [ONE], ground(0))
+    publish_killed(vault, monkeypatch, flipped=flipped)
+    assert list(Publication.objects.values_list("number", "live")) == [(1, False)]
+
+    decisions.release_all(vault, ground(1))
+    assert publish(vault) == 2
+    assert [one.number for one in chronicle(vault).issues] == ([1, 2] if flipped else [2])
+    events = chronicle(vault).past(ONE).events
+    assert events == (Event(1 if flipped else 2, What.ADDED, "2026-03-01"),)
+    assert not list(vault.editions(audience=PUBLIC).glob(f"*{PARTIAL}"))
+
+
+@round_the_flip
+def test_an_address_is_gone_only_if_the_edition_that_had_it_went_live(
+    vault: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, flipped: bool
+) -> None:
+    odd = line(1).replace(b"SUBJECT: BLUE BARLEY", b"TAGS: XYZZY\\nSUBJECT: BLUE BARLEY")
+    take_in(vault, lines(tmp_path / "a.jsonl", odd, line(2)))
+    decisions.release_all(vault, ground(0))
+    publish_killed(vault, monkeypatch, flipped=flipped)
+
+    decisions.withdraw(vault, [ONE], Ground(on=FIRST, reason="Asked for."))
+    publish(vault)
+    assert chronicle(vault).gone("tag", "XYZZY") is flipped
+
+
+def test_a_damaged_edition_that_went_live_stands_in_no_ones_way(
+    vault: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(vault, lines(tmp_path / "a.jsonl", line(1)))
+    decisions.release_all(vault, ground(0))
+    publish_killed(vault, monkeypatch, flipped=True)
+    (vault.editions(audience=PUBLIC) / "000001" / catalogue.NAME).write_bytes(b"no catalogue")
+
+    assert publish(vault) == 2
+    assert [one.number for one in chronicle(vault).issues] == [1, 2]
 
 
 @pytest.mark.usefixtures("corrected")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from reftel.edition.citation import NUMBERED, paragraph_at, place_of
 from reftel.edition.read import Edition
-from reftel.edition.verdict import SENTENCES, Verdict, verdict
+from reftel.edition.verdict import IN_PART, SENTENCES, Verdict, verdict
 from reftel.reading_room import addresses
 from reftel.reading_room.cables import absent
 from reftel.reading_room.characters import plain, short
@@ -72,6 +72,11 @@ class VerifyPage:
     @property
     def sentence(self) -> str:
         return _(SENTENCES[self.found.outcome]) % self.found.values if self.found else ""
+
+    @property
+    def in_part(self) -> str:
+        """That not all was compared, where that is so."""
+        return _(IN_PART) if self.found and self.found.in_part else ""
 
     @property
     def address(self) -> str:

@@ -1,8 +1,10 @@
 """The pages of editions: every one that was live, and what each added, changed and withdrew."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 from reftel.edition.chronicle import Changed, Issue
 from reftel.edition.past import What
@@ -122,6 +124,12 @@ def changes(
         crumbs=(*_crumbs(), Crumb(str(issue.number), addresses.edition(issue.number))),
     )
     return forms.rendered(request, form, page) if form else shown(request, "changes.html", page)
+
+
+def unpadded(request: HttpRequest, before: str, after: str) -> HttpResponse:
+    """``/editions/001/``: an edition has one number, and what belongs to it one address."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(quote(f"/{before}/{after}") + (f"?{query}" if query else ""), permanent=True)
 
 
 def edition_page(request: HttpRequest, issue: Issue) -> EditionPage:

@@ -1,7 +1,8 @@
 """What stands at an address that was public and leads nowhere any more: 410, for ever.
 
-A list whose key changed leads to where it is now. What never was public is not found,
-and the answer is that of any address which never was.
+A list whose key changed leads to where it is now. What never was public is not found, nor is
+a list of a person's or of who referred to a telegram, as the edition keeps no trace of those;
+the answer is that of any address which never was.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from reftel.edition.keys import in_its_case
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.wording import said as _
@@ -21,14 +23,12 @@ _SHELF = re.compile(rf"/browse/(?P<kind>[a-z-]+)/(?P<key>.+?){_FORM}")
 _PAGE = re.compile(r"/about/(?P<key>[^/]+)/")
 _ARTICLE = re.compile(r"/articles/(?P<key>[^/]+)/")
 _COLLECTION = re.compile(rf"/collections/(?P<key>[^/]+?){_FORM}")
-_REFTEL = re.compile(r"/reftel/(?P<key>.+)/")
 _NAMED = {
     "year": _YEAR,
     "day": _DAY,
     "page": _PAGE,
     "article": _ARTICLE,
     "collection": _COLLECTION,
-    "reftel": _REFTEL,
     "": _SHELF,
 }
 _INDEXES = {"year": "created", "day": "created", "action": "addressee"}  # kinds without their own
@@ -49,15 +49,16 @@ def left_behind(request: HttpRequest) -> HttpResponse | None:
     named = _named(request.path)
     if named is None:
         return None
-    kind, key, form = named
+    kind, written, form = named
     chronicle = edition_of(request).chronicle
-    now = chronicle.moved(kind, key)
-    if now is not None:
-        address = addresses.shelf(kind, now)
-        return redirect(addresses.rendering(address, form) if form else address, permanent=True)
-    return (
-        shown(request, "gone.html", _gone(kind), status=410) if chronicle.gone(kind, key) else None
-    )
+    for key in dict.fromkeys((written, in_its_case(kind, written))):
+        now = chronicle.moved(kind, key)
+        if now is not None:
+            address = addresses.shelf(kind, now)
+            return redirect(addresses.rendering(address, form) if form else address, permanent=True)
+        if chronicle.gone(kind, key):
+            return shown(request, "gone.html", _gone(kind), status=410)
+    return None
 
 
 def text_gone(request: HttpRequest, id_: str) -> HttpResponse:
@@ -93,11 +94,6 @@ def _gone(kind: str) -> Gone:
         words = _("A collection was here in an edition before this one, and was taken away.")
         onward = addresses.COLLECTIONS
         return Gone(_("This collection is gone"), words, onward, _("All collections"))
-    if kind == "reftel":
-        words = _("Cables in an edition before this one referred to this telegram. None does now.")
-        return Gone(
-            _("No cable refers to it any more"), words, addresses.HOME, _("To the front page")
-        )
     words = _("A list was here in an edition before this one. No cable stands in it now.")
     way = _INDEXES.get(kind, kind)
     return Gone(

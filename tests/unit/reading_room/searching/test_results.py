@@ -1,5 +1,6 @@
 import json
 import re
+import sqlite3
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from tests.reader import Markup, Reader, publish, reader
 from tests.sample import cable_record
 
 from reftel.archive import Audience
+from reftel.edition.connections import Connections
 from reftel.edition.live import open_live
 from reftel.reading_room.searching.asked import asked_for
 from reftel.reading_room.searching.results import search_page
@@ -265,24 +267,34 @@ class Told:
 @pytest.mark.parametrize(
     ("address", "asked"),
     [
-        ("q=harvest", ["find", "timeline", "timeline", "counts"]),
+        ("q=harvest", ["counts", "find", "timeline", "timeline"]),
         (
             "q=harvest&origin=Embassy+Exampletown&year=2008&-tag=PGOV&tag=ECON",
-            ["find", "timeline", "timeline", "counts", "count"],
+            ["count", "counts", "find", "timeline", "timeline"],
         ),
     ],
 )
 def test_a_page_asks_little_however_it_is_narrowed(
-    tmp_path: Path, address: str, asked: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, asked: list[str]
 ) -> None:
-    """One question for all facets and one for each whose other values are to be offered."""
+    """One question for all facets and one for each whose other values are to be offered.
+
+    They are asked beside each other, so in no certain order, and of any connection.
+    """
+    statements: list[str] = []
+    opened = Connections._open
+
+    def traced(self: Connections) -> sqlite3.Connection:
+        connection = opened(self)
+        connection.set_trace_callback(statements.append)
+        return connection
+
+    monkeypatch.setattr(Connections, "_open", traced)
     archive = publish(tmp_path, [cable_record(f"08EXAMPLETOWN{n}") for n in range(5)])
     edition = open_live(archive, audience=Audience.PUBLIC)
     told = Told(edition.searcher)
-    statements: list[str] = []
-    with edition._connections.one() as database:
-        database.set_trace_callback(statements.append)
     edition.__dict__["searcher"] = told
+    statements.clear()
     search_page(edition, asked_for(QueryDict(address)))
-    assert told.asked == asked
-    assert len(statements) <= 3
+    assert sorted(told.asked) == asked
+    assert 0 < len(statements) <= 3
