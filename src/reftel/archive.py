@@ -3,7 +3,7 @@
 ::
 
     ARCHIVE/
-      reftel.toml        name, hashtag, declared total, address, languages, format version
+      reftel.toml        name, hashtag, declared total, address, languages, policy, format
       pages/             the publisher's own Markdown pages: faq.md, community.md, …
       articles/          Markdown that tells what cables say: NAME.md
       collections/       cables that belong together: NAME.md
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from reftel.errors import ArchiveError, ConfigError
+from reftel.policy import Policy
 
 FORMAT_VERSION = 1
 
@@ -135,6 +136,16 @@ class ArchiveFolder:
         Raises ArchiveError where there is no archive, where it cannot be read or is of a
         newer format, and ConfigError where the file cannot be understood.
         """
+        return _declared(self.config, self._values())
+
+    def policy(self) -> Policy:
+        """What has to hold before anything becomes public. Raises as ``declaration`` does."""
+        try:
+            return Policy.of(self._values().get("policy", {}))
+        except ValueError as error:
+            raise _unclear(self.config, str(error)) from error
+
+    def _values(self) -> dict[str, Any]:
         try:
             values = tomllib.loads(self.config.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
@@ -152,7 +163,7 @@ class ArchiveFolder:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise _unclear(self.config, str(error)) from error
         _require_known_format(self.root, values.get("format"))
-        return _declared(self.config, values)
+        return values
 
 
 def _written(declaration: Declaration) -> str:

@@ -46,7 +46,7 @@ def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = ""
             param_hint="--on",
         )
     author = _user() if by is None else by
-    return Ground(on=day, reason=reason, notice=notice, author=author)
+    return Ground(on=day, reason=reason, notice=notice, author=author, at=now)
 
 
 def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) -> None:

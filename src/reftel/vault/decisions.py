@@ -6,14 +6,17 @@ where it stood. Neither can stand for the other: withholding a public cable woul
 vanish without a word, and withdrawing one that never was public would tell that it exists.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from reftel.archive import ArchiveFolder
 from reftel.errors import ReftelError
+from reftel.vault import audit
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Cable, Decision, Membership, Verb
@@ -51,13 +54,18 @@ class Ground:
     """On which day, why and by whom something is decided.
 
     The reason stays in the vault, but for that of a withdrawal; the notice is what readers
-    are told of a release.
+    are told of a release. ``at`` is the moment; without one, the day is all that is known.
     """
 
     on: date
     reason: str = ""
     notice: str = ""
     author: str = ""
+    at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        return self.at or datetime.combine(self.on, time(), UTC)
 
 
 def release_all(archive: ArchiveFolder, ground: Ground) -> int:
@@ -80,7 +88,7 @@ def release_batch(archive: ArchiveFolder, batch: str, ground: Ground) -> int:
 
 def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
     """Release these cables, held back before or not: how many were not public as they are."""
-    with writing(archive), told(archive), transaction.atomic():
+    with _deciding(archive, Verb.RELEASE, ground):
         ids = _held(ids)
         released = 0
         for start in range(0, len(ids), 500):
@@ -93,7 +101,7 @@ def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
 
 def withhold(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
     """Keep cables that are not public from being released with all others."""
-    with writing(archive), told(archive), transaction.atomic():
+    with _deciding(archive, Verb.WITHHOLD, ground):
         ids = _held(ids)
         _require(
             ids,
@@ -112,7 +120,7 @@ def withdraw(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
             _NOTHING,
             "Say why: the reason is the notice that readers find in its place.",
         )
-    with writing(archive), told(archive), transaction.atomic():
+    with _deciding(archive, Verb.WITHDRAW, ground):
         ids = _held(ids)
         _require(
             ids,
@@ -124,8 +132,36 @@ def withdraw(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
 
 
 def _release(archive: ArchiveFolder, ground: Ground, *, chosen: str, batch: str = "") -> int:
-    with writing(archive), told(archive), transaction.atomic():
+    with _deciding(archive, Verb.RELEASE, ground, batch):
         return _run(ground, chosen, batch, {}, even_held_back=False)
+
+
+@contextmanager
+def _deciding(
+    archive: ArchiveFolder, verb: Verb, ground: Ground, batch: str = ""
+) -> Iterator[None]:
+    """All that is decided inside, or none of it, and one entry of the log that answers for it."""
+    with writing(archive), told(archive), transaction.atomic():
+        latest = Decision.objects.aggregate(latest=Max("id"))["latest"] or 0
+        yield
+        log(verb, ground, after=latest, batch=batch)
+
+
+def log(verb: Verb, ground: Ground, *, after: int, batch: str = "") -> None:
+    """One entry for all decisions after one, however many; none where nothing was decided."""
+    decided = Decision.objects.filter(id__gt=after)
+    cables = decided.count()
+    if cables:
+        detail = {"on": ground.on.isoformat(), "cables": cables}
+        words = {"batch": batch, "reason": ground.reason, "notice": ground.notice}
+        audit.append(
+            verb.value,
+            about=str(decided.values_list("cable", flat=True)[0]) if cables == 1 else batch,
+            author=ground.author,
+            at=ground.moment,
+            detail=detail | {name: said for name, said in words.items() if said},
+            rows=decided,
+        )
 
 
 def _run(

@@ -1,6 +1,6 @@
 """The audit log: every decision with its author and time, each entry chained to the last."""
 
-# ruff: noqa: DJ008 -- rows nobody prints
+# ruff: noqa: D106, DJ008, RUF012 -- Django's own way to declare, and rows nobody prints
 
 from django.db import models
 
@@ -21,3 +21,11 @@ class AuditEntry(models.Model):
     about = models.TextField(blank=True)  # a cable, a batch, an account
     detail = models.TextField()  # canonical JSON
     digest = models.CharField(max_length=SHA256)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["act", "number"], name="audit_by_act"),
+            models.Index(fields=["about", "number"], name="audit_by_about"),
+            models.Index(fields=["author", "number"], name="audit_by_author"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
