@@ -157,12 +157,12 @@ def _decided(ids: Collection[str]) -> dict[str, Decided]:
 def _steps(ids: Collection[str]) -> dict[str, list[Taken]]:
     steps: dict[str, dict[str | int, Taken]] = defaultdict(dict)
     rows = Review.objects.filter(cable__in=ids).exclude(step=Step.NOTE).order_by("id")
-    for cable, id_, step, original, veil, *rest in rows.values_list(
+    for cable, id_, step, original, veil, author, at, to, words in rows.values_list(
         "cable_id", "id", "step", "original_id", "veil_id", "author", "at", "to", "words"
     ):
         place = step if step == Step.ASSIGN else id_
         steps[cable].pop(place, None)
-        steps[cable][place] = Taken(id_, step, Veiled(original, veil or ""), *rest)
+        steps[cable][place] = Taken(id_, step, Veiled(original, veil or ""), author, at, to, words)
     return {cable: list(taken.values()) for cable, taken in steps.items()}
 
 
