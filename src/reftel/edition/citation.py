@@ -10,17 +10,18 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from reftel.telegram.cable import CableRecord, ParagraphEntry
+from reftel.telegram.reference_ids import SOME_ID
 
 SHOWN = 8  # digits of the digest in a citation; more may be given
 LONGEST = 1_000  # characters of a text in which a citation is looked for
 NUMBERED = "par"  # an anchor begins so where the paragraph has a number
 
-_ID = r"(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,80}"
+_ID = rf"(?P<id>{SOME_ID})"
 _PLACE = r"(?:\s{0,3}¶|\s{1,3}para?(?:graph)?\.?)\s{0,3}(?P<place>[A-Za-z0-9-]{1,40})"
 _EDITION = r"\s{0,3}@\s?(?P<edition>[0-9]{1,9})\b"
 _DIGEST = r"\s{0,3}#(?P<digest>[0-9A-Fa-f]{8,64})\b"
-_WHOLE = re.compile(rf"#?(?P<id>{_ID})(?:{_PLACE})?(?:{_EDITION})?(?:{_DIGEST})?", re.IGNORECASE)
-_WITHIN = re.compile(rf"(?<![\w#-])(?P<id>{_ID})(?:{_PLACE})?{_EDITION}{_DIGEST}", re.IGNORECASE)
+_WHOLE = re.compile(rf"#?{_ID}(?:{_PLACE})?(?:{_EDITION})?(?:{_DIGEST})?", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?<![\w#-]){_ID}(?:{_PLACE})?{_EDITION}{_DIGEST}", re.IGNORECASE)
 _AROUND = " \t\r\n.,;:()[]<>\"'“”‘’"
 _TOKEN = re.compile(r"[A-Za-z0-9-]{1,40}")
 

@@ -18,7 +18,8 @@ the order in which they stand in a telegram and in which ``parser`` reads them:
 
 ``record`` holds the values, ``defects`` what can be wrong, ``cover`` shows that no character
 is passed over, ``writing`` is the inverse of all that, ``cable`` the record that leaves the
-package. What a post, a tag or a caption means belongs to ``reftel.gazetteer``.
+package, ``reference_ids`` what its name looks like. What a post, a tag or a caption means
+belongs to ``reftel.gazetteer``.
 """
 
 from reftel.telegram.parser import PARSER_VERSION, parse

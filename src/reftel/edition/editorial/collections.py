@@ -12,13 +12,11 @@ from typing import NamedTuple
 from reftel.edition.editorial.facts import LONGEST, cable_id
 from reftel.edition.editorial.files import markdown_files, unclear
 from reftel.edition.editorial.head import Head, headed
+from reftel.telegram.reference_ids import NUMBERED
 
 MOST_CABLES = 10_000
 
-_ITEM = re.compile(
-    r"[-*+] +\[?(?P<id>[0-9]{2}[A-Z][A-Z-]{0,60}[0-9]{1,9})\b\]?(?P<note>.*)",
-    re.ASCII | re.IGNORECASE,
-)
+_ITEM = re.compile(rf"[-*+] +\[?(?P<id>{NUMBERED})\b\]?(?P<note>.*)", re.ASCII | re.IGNORECASE)
 _BEFORE_NOTE = " :–—-"
 
 

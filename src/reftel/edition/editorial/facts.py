@@ -4,11 +4,13 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from reftel.telegram.reference_ids import NUMBERED
+
 LONGEST = 500  # characters of a title, a name, a note
 
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
-_NUMBERED = re.compile(r"[0-9]{2}[A-Z-]{1,60}[0-9]{1,9}", re.ASCII | re.IGNORECASE)
+_NUMBERED = re.compile(NUMBERED, re.ASCII | re.IGNORECASE)
 
 
 def day(written: str) -> str | None:

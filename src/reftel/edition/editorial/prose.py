@@ -17,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from reftel.edition.editorial.facts import cable_id
+from reftel.telegram.reference_ids import NUMBERED
 
 _TAGS = {
     *("a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "dfn", "dl", "dt", "em"),
@@ -36,7 +37,7 @@ _ALIGNED = {"text-align:right": "end", "text-align:center": "center"}  # as Mark
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+)(?:\n|\Z)")
 _FIRST_LEVEL = re.compile(r"<(/?)h1\b")
 _IN_BRACKETS = re.compile(
-    r"\[(?P<id>[0-9]{2}[A-Z][A-Z-]{0,60}[0-9]{1,9})(?: ?¶ ?(?P<number>[0-9]{1,4}))?\](?![(\[:])",
+    rf"\[(?P<id>{NUMBERED})(?: ?¶ ?(?P<number>[0-9]{{1,4}}))?\](?![(\[:])",
     re.ASCII | re.IGNORECASE,
 )
 # As nh3 writes a link: attributes in double quotes, and never a link in a link.

@@ -17,6 +17,7 @@ from reftel.edition.standing import Standing
 from reftel.reading_room import addresses
 from reftel.search.folding import words
 from reftel.telegram.number import station_of
+from reftel.telegram.reference_ids import NUMBERED, ON_FILM
 
 LONGEST = 1_000  # characters that are looked at: an address may carry a query behind it
 YEARS = tuple(f"{year:02}" for year in range(100))
@@ -31,13 +32,13 @@ _WORDS_MEANT = re.compile(r'["“”„:=*~()]')  # quotation marks, fields and 
 _PLACE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
 _FILE = re.compile(r"\.html?$", re.IGNORECASE)
 _COLLECTION = re.compile(r"_[A-Za-z]$")  # 08STATE2731_a: which of PlusD's collections
-_ID = re.compile(r"(?:[0-9]{2,4}[A-Z][A-Z-]{0,60}|P-?[0-9]{1,9}-)[0-9]{1,9}")
+_ID = re.compile(rf"[0-9]{{0,2}}{NUMBERED}|{ON_FILM}")
 _NUMBER = re.compile(
     r"(?:(?:19|20)?(?P<year>[0-9]{2}) ?)?(?P<name>[a-z][a-z ]{1,60}?) ?(?P<number>[0-9]{1,8})"
 )
 
 
-_CITED = re.compile(r"(?<![\w:-])(?:19|20)?[0-9]{2}[A-Z][A-Z-]{1,40}[0-9]{1,7}(?![\w-])")
+_CITED = re.compile(rf"(?<![\w:-])(?=[0-9]{{2,4}}[A-Z][A-Z-])(?:19|20)?{NUMBERED}(?![\w-])")
 _CITES = re.compile(r"\b(?:cables?|telegram|edition|para?\.)(?=\W)|¶|https?://", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:¶|\bpara?(?:graph)?\.?)\s{0,2}([0-9]{1,3}[a-z]{0,6})\b", re.IGNORECASE)
 _FEWEST_WORDS = 5  # of a citation; with fewer, somebody may be searching
