@@ -13,7 +13,7 @@ from tests.small_archive import EVIL, FORMULA
 
 from reftel.edition import citation as citations
 from reftel.edition.citation import Citation, citation, digest, paragraph_at, written
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room.citing.embedded import coins, tags
 from reftel.reading_room.citing.exchange import bibtex, csl, ris
 from reftel.reading_room.citing.ranges import asked, brief

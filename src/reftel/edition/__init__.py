@@ -16,8 +16,9 @@ In reading order:
 - ``pointer``: the file that names the live edition;
 - ``durable``: folders that are on the disk, whole, before anything points to them;
 - ``build``: the steps from cables to a live edition;
-- ``read``: one edition, pinned, for any number of threads; ``browsing``: ways through it;
-  ``chronicle``: what it tells of those before it;
+- ``read``: one edition, pinned, for any number of threads; ``entries``: its cables as lists
+  show them; ``surroundings``: what stands round one; ``browsing``: ways through it;
+  ``missing``: what it refers to and lacks; ``chronicle``: what it tells of those before it;
 - ``standing``: what an edition knows of a reference id, held, withdrawn or only cited;
 - ``citation``: the citation that can be checked, and the digest in it;
 - ``passages``: where else in a cable its words may stand;

@@ -12,17 +12,18 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from reftel.edition import annals
+from reftel.edition import annals, missing
 from reftel.edition.annals import Annals, Behind
 from reftel.edition.contents import Beside
 from reftel.edition.editorial import tables
+from reftel.edition.filing import filed_number
 from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.shelving import ORDERS, Shelving
 from reftel.edition.spellings import Group
 
 NAME = "catalogue.sqlite"
-FORMAT = 2  # PRAGMA user_version
+FORMAT = 3  # PRAGMA user_version
 
 AT_ONCE = 256  # cables written by one statement
 
@@ -66,6 +67,7 @@ CREATE TABLE page (slug TEXT PRIMARY KEY, title TEXT NOT NULL, markdown TEXT NOT
 CREATE TABLE spelling (name INTEGER NOT NULL, written TEXT NOT NULL);
 CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT NULL);
 {tables.SCHEMA}
+{missing.SCHEMA}
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
 
@@ -96,11 +98,6 @@ SELECT substr(created, 1, 10), place.shelf, min(place.rank), count(*)
 FROM place JOIN shelf ON shelf.number = place.shelf AND shelf.kind = 'created'
 JOIN cable ON cable.number = place.cable
 WHERE length(created) >= 10 GROUP BY 1 ORDER BY 1
-"""
-
-MISSING = """
-SELECT count(DISTINCT target) FROM citation
-WHERE NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = citation.target)
 """
 
 
@@ -186,7 +183,9 @@ class Catalogue:
         each("INSERT INTO company VALUES (?,?,?)", shelved.company())
         run(ORIGIN_PLACES)
         run(DAYS)
-        missing = run(MISSING).fetchone()[0]
+        self._database.create_function("filed_number", 1, filed_number, deterministic=True)
+        run(missing.FILL)
+        absent = run(missing.COUNT).fetchone()[0]
         for one in beside.withdrawn:
             self._annals.happened(one.id, one.changes)
         behind = self._annals.finish()
@@ -195,7 +194,7 @@ class Catalogue:
         counts = {
             "cables": self._number,
             "withdrawn": len(beside.withdrawn),
-            "missing": missing,
+            "missing": absent,
             "pages": len(beside.pages),
             **written,
             **shelved.counts(),

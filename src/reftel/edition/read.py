@@ -9,11 +9,11 @@ import json
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
@@ -21,13 +21,15 @@ from reftel.edition.browsing import Browsing, Day, Shelf
 from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
-from reftel.edition.editorial.published import Mentions, Published
-from reftel.edition.editorial.tables import MENTIONS
+from reftel.edition.editorial.published import Published
+from reftel.edition.entries import COLUMNS, ENTRY, LISTED, PLACED, RANKS, Entry
 from reftel.edition.manifest import Manifest
+from reftel.edition.missing import GHOST, Ghost, Missing
 from reftel.edition.places import LATEST, UNDATED
 from reftel.edition.row import storable
 from reftel.edition.shelving import ORDERS
-from reftel.edition.standing import BEGINNING, STANDING, Numbered, Standing
+from reftel.edition.standing import BEGINNING, KNOWN, STANDING, Known, Numbered, Standing, known
+from reftel.edition.surroundings import Surroundings
 from reftel.gazetteer.spellings import SPELLINGS
 from reftel.search.embedded import Searcher
 from reftel.search.meanings import Spellings
@@ -35,98 +37,7 @@ from reftel.telegram.cable import CableRecord, from_json
 
 INDEX = "index"
 AT_ONCE = 500  # ids in one query, citing cables in one list
-
 SHELF = "SELECT kind, key, title, count FROM shelf"
-COLUMNS = (
-    "cable.id, cable.created, cable.released, cable.classification, cable.origin, "
-    "cable.subject, cable.country"
-)
-ENTRY = f"SELECT {COLUMNS}"
-LISTED = f"{ENTRY} FROM cable WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
-ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
-RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
-
-# Where an id stands twice, the last row decides: a cable that is held may be cited as well.
-KNOWN = f"""
-WITH asked AS (SELECT value AS given FROM json_each(?))
-SELECT 'cited', target, '', '', '', '', '', '' FROM asked
-JOIN citation ON target = given AND rank = 1
-UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '' FROM asked
-JOIN withdrawn ON id = given
-UNION ALL SELECT 'held', {COLUMNS} FROM asked JOIN cable ON id = given
-"""  # noqa: S608 -- only names of columns
-
-SURROUNDINGS = f"""
-SELECT 'beside', place.rank - own.rank AS rank, {COLUMNS} FROM cable AS this
-JOIN origin_place AS own ON own.cable = this.number
-JOIN place ON place.shelf = own.shelf AND place.rank IN (own.rank - 1, own.rank + 1)
-JOIN cable ON cable.number = place.cable WHERE this.id = ?1
-UNION ALL
-SELECT 'citing', rank, {COLUMNS} FROM citation
-JOIN cable ON cable.number = citation.source WHERE target = ?1 AND rank <= ?2
-UNION ALL
-SELECT 'text', text.number, {COLUMNS} FROM cable JOIN text ON text.cable = cable.number
-WHERE cable.id = ?1
-UNION ALL
-SELECT 'held', 0, {COLUMNS} FROM cable WHERE id IN (SELECT value FROM json_each(?3))
-UNION ALL {MENTIONS}
-ORDER BY 1, 2
-"""  # noqa: S608 -- only names of columns
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cable as lists show it. What was published as a date and is none is None here."""
-
-    id: str
-    created: str | None
-    released: str | None
-    classification: str
-    origin: str
-    subject: str
-    country: str | None
-
-    @classmethod
-    def of(cls, record: CableRecord) -> Self:
-        """The same of a whole record, its dates as published."""
-        return cls(
-            record["id"],
-            record["created"],
-            record["released"],
-            record["classification"],
-            record["origin"],
-            record["subject"],
-            record["country"],
-        )
-
-
-# A cable that is here, the notice where one was, or that others here refer to it.
-Known = Entry | Withdrawal | Literal[Standing.CITED]
-
-
-@dataclass(frozen=True, slots=True)
-class Ghost:
-    """A cable that is not here, and how many that are here refer to it."""
-
-    id: str
-    citing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands round one cable: neighbours from the same origin, references, the desk.
-
-    ``held`` are those of its targets that are here, ``cited_by`` the first that refer to it;
-    ``texts`` is how many texts of it were public, this one included.
-    """
-
-    before: Entry | None
-    after: Entry | None
-    cited_by: tuple[Entry, ...]
-    held: frozenset[str]
-    texts: int
-    mentions: Mentions
 
 
 class Edition:
@@ -194,8 +105,8 @@ class Edition:
 
     def known(self, ids: Iterable[str]) -> Mapping[str, Known]:
         """What is known of each of these ids, in one query; one that is not known is left out."""
-        rows = self._all(KNOWN, json.dumps([storable(id_) for id_ in dict.fromkeys(ids)]))
-        return {id_: _known(what, id_, *told) for what, id_, *told in rows}
+        asked = json.dumps([storable(id_) for id_ in dict.fromkeys(ids)])
+        return known(self._all(KNOWN, asked))
 
     def beginning(self, letters: str, limit: int) -> list[Numbered]:
         """The ids that begin so, held or cited, in their order; none where nothing is given."""
@@ -205,19 +116,7 @@ class Edition:
 
     def surroundings(self, record: CableRecord) -> Surroundings:
         """All that its page shows of other cables, in one query."""
-        targets = [one["target"] for one in record["references"] if one["target"]]
-        safe = json.dumps([storable(target) for target in targets])
-        rows = self._all(SURROUNDINGS, record["id"], AT_ONCE, safe)
-        beside = {rank: Entry(*entry) for kind, rank, *entry in rows if kind == "beside"}
-        held = {entry[0] for kind, _, *entry in rows if kind == "held"}
-        return Surroundings(
-            before=beside.get(1),  # the newest stands first
-            after=beside.get(-1),
-            cited_by=tuple(Entry(*entry) for kind, _, *entry in rows if kind == "citing"),
-            held=frozenset(target for target in targets if storable(target) in held),
-            texts=sum(kind == "text" for kind, *_ in rows),
-            mentions=Mentions.of((kind, told) for kind, _, *told in rows),
-        )
+        return Surroundings.of(record, self._all)
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
         """Which of these ids are here, spelt as they were given."""
@@ -261,13 +160,14 @@ class Edition:
 
     def ghost(self, id_: str) -> Ghost | None:
         """A cable that is referred to and not here; None for one that is here or never named."""
-        query = (
-            "SELECT target, max(rank) FROM citation WHERE target = ? AND NOT EXISTS "
-            "(SELECT 1 FROM cable WHERE id IN (target, upper(target))) GROUP BY target"
-        )
-        for row in self._of_id(query, id_):
+        for row in self._of_id(GHOST, id_):
             return Ghost(*row)
         return None
+
+    @property
+    def missing(self) -> Missing:
+        """All of those."""
+        return Missing(self._all, self.manifest.counts["missing"])
 
     # ---- Lists
 
@@ -361,12 +261,6 @@ class Edition:
 
     def _all(self, query: str, *values: str | int) -> list[Any]:
         return self._connections.rows(query, *values)
-
-
-def _known(what: str, id_: str, *told: Any) -> Known:
-    if what == Standing.HELD:
-        return Entry(id_, *told)
-    return Withdrawal(id_, *told[:2]) if what == Standing.WITHDRAWN else Standing.CITED
 
 
 def _credible(manifest: Manifest) -> Manifest:

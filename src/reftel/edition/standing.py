@@ -1,7 +1,11 @@
 """What an edition knows of a reference id: held, withdrawn, or only cited."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from reftel.edition.contents import Withdrawal
+from reftel.edition.entries import COLUMNS, Entry
 
 # Where an id stands twice, the last row decides: a cable that is held may be cited as well.
 STANDING = """
@@ -10,6 +14,15 @@ SELECT id, 'cited' FROM asked JOIN citation ON target = id AND rank = 1
 UNION ALL SELECT id, 'withdrawn' FROM asked JOIN withdrawn USING (id)
 UNION ALL SELECT id, 'held' FROM asked JOIN cable USING (id)
 """
+
+KNOWN = f"""
+WITH asked AS (SELECT value AS given FROM json_each(?))
+SELECT 'cited', target, '', '', '', '', '', '' FROM asked
+JOIN citation ON target = given AND rank = 1
+UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '' FROM asked
+JOIN withdrawn ON id = given
+UNION ALL SELECT 'held', {COLUMNS} FROM asked JOIN cable ON id = given
+"""  # noqa: S608 -- only names of columns
 
 # A telegram that thousands cite is one step, not thousands.
 BEGINNING = """
@@ -42,3 +55,18 @@ class Numbered(NamedTuple):
     id: str
     standing: Standing
     subject: str
+
+
+# A cable that is here, the notice where one was, or that others here refer to it.
+Known = Entry | Withdrawal | Literal[Standing.CITED]
+
+
+def known(rows: Iterable[tuple[Any, ...]]) -> dict[str, Known]:
+    """What the rows of ``KNOWN`` say of each id."""
+    return {id_: _known(what, id_, *told) for what, id_, *told in rows}
+
+
+def _known(what: str, id_: str, *told: Any) -> Known:
+    if what == Standing.HELD:
+        return Entry(id_, *told)
+    return Withdrawal(id_, *told[:2]) if what == Standing.WITHDRAWN else Standing.CITED

@@ -1,6 +1,7 @@
 """Cables like another one, for the rail of its page."""
 
-from reftel.edition.read import Edition, Entry
+from reftel.edition.entries import Entry
+from reftel.edition.read import Edition
 from reftel.errors import IndexUnavailable
 from reftel.telegram.cable import CableRecord
 

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from reftel.edition.browsing import Day, Shelf
+from reftel.edition.entries import Entry
 from reftel.edition.keys import in_its_case
 from reftel.edition.places import UNDATED
-from reftel.edition.read import Edition, Entry
+from reftel.edition.read import Edition
 from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
 from reftel.reading_room.charts import Chart
 from reftel.reading_room.frame import edition_of, page_number, released, shown

@@ -15,7 +15,8 @@ from django.shortcuts import redirect
 from markupsafe import Markup
 
 from reftel.edition.editorial.published import Mentions
-from reftel.edition.read import Edition, Entry
+from reftel.edition.entries import Entry
+from reftel.edition.read import Edition
 from reftel.edition.standing import Standing
 from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from reftel.edition.read import Edition, Entry
+from reftel.edition.entries import Entry
+from reftel.edition.read import Edition
 from reftel.reading_room.editorial.articles import ArticleLine, newest
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.ways import WayOn, classic

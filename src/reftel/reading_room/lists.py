@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain
 

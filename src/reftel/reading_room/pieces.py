@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.gazetteer import posts
 from reftel.reading_room import addresses
 from reftel.reading_room.abbreviations import anchor

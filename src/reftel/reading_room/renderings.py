@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.feeds import Feed, Item, atom
 from reftel.reading_room.frame import Frame, edition_of, frame

@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.http import HttpRequest, StreamingHttpResponse
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room.characters import plain
 from reftel.reading_room.citing.exchange import FORMS as EXCHANGED
 from reftel.reading_room.citing.exchange import Form

@@ -9,10 +9,13 @@ import pytest
 from tests.sample import cable_record
 
 from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.edition.browsing import Shelf
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
+from reftel.edition.entries import Entry
 from reftel.edition.live import open_live
-from reftel.edition.read import Edition, Entry, Ghost, Shelf
+from reftel.edition.missing import Ghost
+from reftel.edition.read import Edition
 from reftel.edition.standing import Numbered, Standing
 from reftel.telegram.cable import CableRecord
 

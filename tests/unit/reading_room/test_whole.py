@@ -8,7 +8,7 @@ import pytest
 from tests.reader import Reader, publish, reader
 from tests.sample import cable_record
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room.frame import Frame
 from reftel.reading_room.whole import BATCH, FORMS, Whole
 

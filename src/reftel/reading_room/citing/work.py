@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reftel.edition.citation import Citation, citation
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain, short
 from reftel.reading_room.frame import Frame

@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from reftel.edition.editorial.collections import Item
 from reftel.edition.editorial.prose import Citation, citations, prose
-from reftel.edition.read import Edition, Entry, Known
+from reftel.edition.entries import Entry
+from reftel.edition.read import Edition
+from reftel.edition.standing import Known
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import written
 from reftel.reading_room.editorial.rows import Row, rows

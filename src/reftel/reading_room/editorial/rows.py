@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from reftel.edition.contents import Withdrawal
 from reftel.edition.editorial.collections import Item
-from reftel.edition.read import Entry, Known
+from reftel.edition.entries import Entry
+from reftel.edition.standing import Known
 from reftel.reading_room import addresses
 
 

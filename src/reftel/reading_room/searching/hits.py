@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reftel.edition.read import Edition, Entry
+from reftel.edition.entries import Entry
+from reftel.edition.read import Edition
 from reftel.reading_room.characters import short
 from reftel.search.query import Query
 from reftel.search.snippets import Fragments, Passage, lit, passages

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from reftel.edition import citation
-from reftel.edition.read import Edition, Entry
+from reftel.edition.entries import Entry
+from reftel.edition.read import Edition
 from reftel.edition.standing import Standing
 from reftel.reading_room import addresses
 from reftel.search.folding import words

@@ -2,7 +2,7 @@
 
 import json
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room.citing.exchange import FORMS, alone, bibtex, csl, ris
 from reftel.reading_room.citing.work import Source, listed
 

@@ -1,0 +1,42 @@
+"""The entries: a cable as every list shows it, and the queries that give lists of them."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from reftel.telegram.cable import CableRecord
+
+COLUMNS = (
+    "cable.id, cable.created, cable.released, cable.classification, cable.origin, "
+    "cable.subject, cable.country"
+)
+ENTRY = f"SELECT {COLUMNS}"
+LISTED = f"{ENTRY} FROM cable WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"
+ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
+RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cable as lists show it. What was published as a date and is none is None here."""
+
+    id: str
+    created: str | None
+    released: str | None
+    classification: str
+    origin: str
+    subject: str
+    country: str | None
+
+    @classmethod
+    def of(cls, record: CableRecord) -> Self:
+        """The same of a whole record, its dates as published."""
+        return cls(
+            record["id"],
+            record["created"],
+            record["released"],
+            record["classification"],
+            record["origin"],
+            record["subject"],
+            record["country"],
+        )
