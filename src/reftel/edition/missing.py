@@ -4,7 +4,9 @@ Each has its place in two lists, both made with the edition: by how many cables 
 and from A to Z by the post that sent it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from reftel.edition.browsing import LAST, Query
 
@@ -47,18 +49,26 @@ class Missing:
 
     def __init__(self, ask: Query, total: int) -> None:
         self._ask = ask
-        self.total = total
+        self._total = total
 
-    def most_cited(self, page: int, size: int) -> list[Ghost]:
-        """A page of all of them, counted from 1, those first that most cables refer to."""
-        last = min(page * size, self.total)
-        return [Ghost(*row) for row in self._ask(MOST_CITED, (page - 1) * size + 1, last)]
-
-    def letters(self) -> dict[str, int]:
+    @cached_property
+    def letters(self) -> Mapping[str, int]:
         """Under which letters they are filed, and how many; ``#`` for no letter."""
         return dict(self._ask(LETTERS))
 
-    def filed(self, letter: str, page: int, size: int) -> list[Ghost]:
-        """A page of those under a letter, by the post that sent them, its earliest first."""
-        rows = self._ask(FILED, letter, letter + LAST, size, (page - 1) * size)
+    def count(self, letter: str) -> int:
+        """How many there are under a letter, or of no letter at all."""
+        return self.letters[letter] if letter else self._total
+
+    def listed(self, letter: str, page: int, size: int) -> list[Ghost]:
+        """A page of those under a letter, counted from 1, by post, the earliest first.
+
+        Of no letter all of them, those first that most cables refer to.
+        """
+        before = (page - 1) * size
+        rows = (
+            self._ask(FILED, letter, letter + LAST, size, before)
+            if letter
+            else self._ask(MOST_CITED, before + 1, before + size)
+        )
         return [Ghost(*row) for row in rows]

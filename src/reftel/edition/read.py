@@ -164,7 +164,7 @@ class Edition:
             return Ghost(*row)
         return None
 
-    @property
+    @cached_property
     def missing(self) -> Missing:
         """All of those."""
         return Missing(self._all, self.manifest.counts["missing"])

@@ -1,6 +1,6 @@
 """Browsing: the ways, their indexes and calendars, and every list in all its forms."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,9 +14,9 @@ from reftel.edition.read import Edition
 from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
 from reftel.reading_room.charts import Chart
 from reftel.reading_room.frame import edition_of, page_number, released, shown
-from reftel.reading_room.lists import CableList, within
+from reftel.reading_room.lists import CableList, Crumb, within
 from reftel.reading_room.portraits import Portrait
-from reftel.reading_room.renderings import csv_answer, json_answer, rendered
+from reftel.reading_room.renderings import rendered, table
 from reftel.reading_room.whole import BATCH, Whole, comes_whole, sent
 
 ReadPage = Callable[[int, int], list[Entry]]  # a page of a list, by its number and size
@@ -29,7 +29,7 @@ class Beside:
     portrait: Portrait | None = None
     chart: Chart | None = None
     releases: indexes.Index | None = None
-    years: tuple[calendars.Year, ...] = ()
+    years: tuple[Crumb, ...] = ()
 
 
 NOTHING = Beside()
@@ -43,7 +43,7 @@ def index(request: HttpRequest, way: str, form: str | None = None) -> HttpRespon
     letter = request.GET.get("letter", "")[:1].upper()
     if form:
         rows = ((one.title, one.address, one.count) for one in indexes.places(way, edition, letter))
-        return _table(form, shelves.index_title(way), addresses.shelf(way), rows)
+        return table(form, shelves.index_title(way), addresses.shelf(way), rows)
     return shown(request, "index.html", indexes.index(way, edition, letter, page_number(request)))
 
 
@@ -54,7 +54,7 @@ def year(request: HttpRequest, year: str, form: str | None = None) -> HttpRespon
         raise Http404
     if form:
         months = ((one.title, one.address, one.count) for one in page.months if one.count)
-        return _table(form, page.title, page.address, months)
+        return table(form, page.title, page.address, months)
     return shown(request, "calendar.html", page)
 
 
@@ -87,7 +87,7 @@ def year_round(request: HttpRequest, form: str | None = None) -> HttpResponse:
             (calendars.month_and_day_title(day), addresses.on_this_day(day), count)
             for day, count in days.items()
         )
-        return _table(form, page.title, page.address, rows)
+        return table(form, page.title, page.address, rows)
     return shown(request, "calendar.html", page)
 
 
@@ -194,16 +194,3 @@ def _every(total: int, read: ReadPage) -> Iterator[Entry]:
     """The cables of a list from the first to the last, some in memory at a time."""
     for number in range(1, -(-total // BATCH) + 1):
         yield from read(number, BATCH)
-
-
-def _table(
-    form: str, title: str, address: str, rows: Iterable[tuple[str, str, int]]
-) -> HttpResponse:
-    """Shelves by title, address and count, for programs."""
-    if form == "json":
-        each = [
-            {"title": title, "address": address, "count": count} for title, address, count in rows
-        ]
-        return json_answer({"title": title, "address": address, "shelves": each})
-    lines = ([title, address, str(count)] for title, address, count in rows)
-    return csv_answer([("title", "address", "count"), *lines])

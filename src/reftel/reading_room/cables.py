@@ -36,7 +36,14 @@ from reftel.reading_room.outline import outline
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
 from reftel.reading_room.searching.asked import Asked, asked_for
 from reftel.reading_room.searching.trail import Trail, context, trail
-from reftel.reading_room.shelves import address_of, home_crumb, tag_meaning, way_crumb
+from reftel.reading_room.shelves import (
+    address_of,
+    browse_crumb,
+    home_crumb,
+    missing_crumb,
+    tag_meaning,
+    way_crumb,
+)
 from reftel.reading_room.wording import said as _
 from reftel.search.fields import TextField
 from reftel.telegram.cable import CableRecord, DateEntry
@@ -162,7 +169,7 @@ def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
         entries=tuple(edition.cited_by(ghost.id, number, SIZE)),
         total=ghost.citing,
         number=number,
-        crumbs=(home_crumb(),),
+        crumbs=(home_crumb(), browse_crumb(), missing_crumb()),
     )
     return shown(request, "reftel.html", page)
 

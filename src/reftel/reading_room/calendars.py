@@ -41,14 +41,6 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """Another year, or the same day of another one."""
-
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """What calendar.html may use. Months that have no cables have no address."""
 
@@ -58,8 +50,8 @@ class Calendar:
     crumbs: tuple[Crumb, ...]
     months: tuple[Month, ...]
     total: int
-    before: Year | None = None
-    after: Year | None = None
+    before: Crumb | None = None
+    after: Crumb | None = None
 
     @property
     def weekdays(self) -> tuple[str, ...]:
@@ -132,15 +124,15 @@ def is_month_and_day(written: str) -> bool:
     return True
 
 
-def years_of(days: list[Day]) -> tuple[Year, ...]:
+def years_of(days: list[Day]) -> tuple[Crumb, ...]:
     """The days of a day of the year, each under its year."""
-    return tuple(Year(one.day[:4], addresses.shelf("created", one.day)) for one in days)
+    return tuple(Crumb(one.day[:4], addresses.shelf("created", one.day)) for one in days)
 
 
-def in_all_years(day: str) -> Year:
+def in_all_years(day: str) -> Crumb:
     """The day of the year that a day is, in all years."""
     named = month_and_day_title(day[5:])
-    return Year(_("%(day)s in all years", day=named), addresses.on_this_day(day[5:]))
+    return Crumb(_("%(day)s in all years", day=named), addresses.on_this_day(day[5:]))
 
 
 def _month(key: str, months: Mapping[str, int], days: Mapping[str, int], most: int) -> Month:
@@ -175,11 +167,13 @@ def _box(key: str, address: str, days: Mapping[str, int], most: int) -> Box:
     return Box(int(key[-2:]), address if count else "", count, shade)
 
 
-def _beside(written: str, years: list[str]) -> tuple[Year | None, Year | None]:
+def _beside(written: str, years: list[str]) -> tuple[Crumb | None, Crumb | None]:
     """The years with cables before and after one."""
     before = max((one for one in years if one < written), default="")
     after = min((one for one in years if one > written), default="")
-    found = (Year(one, addresses.shelf("created", one)) if one else None for one in (before, after))
+    found = (
+        Crumb(one, addresses.shelf("created", one)) if one else None for one in (before, after)
+    )
     return next(found), next(found)
 
 

@@ -12,7 +12,7 @@ SIZE = 50  # as on the original site, so that its page numbers still lead to the
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """One step of the way down to a page."""
+    """A title, and where it leads: a step of the way down to a page, or a page beside it."""
 
     title: str
     address: str

@@ -15,6 +15,8 @@ from reftel.reading_room.tables import csv_rows
 
 CSV = "text/csv; charset=utf-8; header=present"
 FIELDS = ("id", "subject", "created", "released", "classification", "origin", "country")
+COUNTED = ("title", "address", "count")  # fields of a shelf
+Counted = tuple[str, str, int | None]
 
 
 def rendered(request: HttpRequest, form: str, page: CableList) -> HttpResponse:
@@ -31,6 +33,18 @@ def json_answer(value: Mapping[str, Any]) -> HttpResponse:
 
 def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:
     return HttpResponse(csv_rows(rows).encode("utf-8", "backslashreplace"), content_type=CSV)
+
+
+def table(form: str, title: str, address: str, rows: Iterable[Counted]) -> HttpResponse:
+    """Shelves, or what else has a title, an address and a count, as json or csv."""
+    if form == "json":
+        return json_answer({"title": title, "address": address, "shelves": counted(rows)})
+    return csv_answer([COUNTED, *((*names, str(count)) for *names, count in rows)])
+
+
+def counted(rows: Iterable[Counted]) -> list[dict[str, str | int | None]]:
+    """Those rows as JSON has them."""
+    return [dict(zip(COUNTED, row, strict=True)) for row in rows]
 
 
 def _json(page: CableList, _frame: Frame) -> HttpResponse:

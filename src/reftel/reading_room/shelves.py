@@ -100,6 +100,10 @@ def browse_crumb() -> Crumb:
     return Crumb(_("Browse"), addresses.BROWSE)
 
 
+def missing_crumb() -> Crumb:
+    return Crumb(_("Referred to, not here"), addresses.MISSING)
+
+
 def way_crumb(way: str) -> Crumb:
     return Crumb(way_title(way), addresses.shelf(way))
 

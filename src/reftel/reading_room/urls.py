@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, crawling, home, legacy, places, ways
+from reftel.reading_room import about, browse, cables, crawling, home, legacy, missing, places, ways
 from reftel.reading_room.citing import pages as citing
 from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
@@ -47,6 +47,7 @@ urlpatterns = [
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}}){_TABLE}", browse.year),
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_LIST}", browse.month),
     re_path(rf"^browse/created/(?P<date>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_LIST}", browse.day),
+    re_path(rf"^browse/missing{_TABLE}", missing.missing),
     re_path(rf"^browse/on-this-day{_TABLE}", browse.year_round),
     re_path(
         rf"^browse/on-this-day/(?P<month_and_day>[0-9]{{2}}-[0-9]{{2}}){_LIST}", browse.on_this_day

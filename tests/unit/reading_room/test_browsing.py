@@ -11,7 +11,7 @@ from tests.sample import cable_record
 
 from reftel.edition.read import Edition
 from reftel.errors import IndexUnavailable
-from reftel.telegram.cable import AddresseeEntry, CableRecord
+from reftel.telegram.cable import AddresseeEntry, CableRecord, ReferenceEntry
 
 FURTHER = ("country", "region", "addressee", "person", "caption", "kind")
 
@@ -76,6 +76,83 @@ def test_all_ways_stand_on_one_page_with_what_is_here(posts: Reader) -> None:
         "How much is here Released so far 4 Of a total of 10 Not released 6 "
         "Withdrawn, with a notice 0 Referred to, not here 1"
     )
+
+
+MISSING = ("08STATE2731", "75STATE9", "08BANGKOK7", "P760191-0123")
+
+
+@pytest.fixture(scope="module")
+def lacking(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Cables that refer to four telegrams that are not here: to each one more than to the next."""
+    records = [
+        cable_record(f"08EXAMPLETOWN{at}", references=[referring(one) for one in MISSING[: 4 - at]])
+        for at in range(4)
+    ]
+    return reader(publish(tmp_path_factory.mktemp("lacking"), records))
+
+
+def referring(target: str) -> ReferenceEntry:
+    return {**cable_record()["references"][0], "target": target}
+
+
+def test_what_is_missing_is_listed_by_how_many_cables_refer_to_it(lacking: Reader) -> None:
+    told = json.loads(lacking.get("/browse/missing.json").body)
+
+    assert [(one["title"], one["count"]) for one in told["shelves"]] == [
+        ("08STATE2731", 4), ("75STATE9", 3), ("08BANGKOK7", 2), ("P760191-0123", 1)
+    ]  # fmt: skip
+    assert (told["total"], told["pages"]) == (4, 1)
+    page = lacking.get("/browse/missing/").text
+    assert re.findall(r'href="/reftel/([^"]+)/"', page) == [*MISSING]
+    assert lacking.get("/browse/missing.csv").text.splitlines() == [
+        "title,address,count",
+        "08STATE2731,/reftel/08STATE2731/,4",
+        "75STATE9,/reftel/75STATE9/,3",
+        "08BANGKOK7,/reftel/08BANGKOK7/,2",
+        "P760191-0123,/reftel/P760191-0123/,1",
+    ]
+    for address in ("/browse/", "/reftel/08STATE2731/"):
+        assert "/browse/missing/" in Markup(lacking.get(address).text).links
+
+
+@pytest.mark.parametrize(
+    ("letter", "found"),
+    [
+        ("S", ["75STATE9", "08STATE2731"]),
+        ("b", ["08BANGKOK7"]),
+        ("%23", ["P760191-0123"]),
+        ("Q", [*MISSING]),
+    ],
+)
+def test_what_is_missing_is_listed_by_post_and_year(
+    lacking: Reader, letter: str, found: list[str]
+) -> None:
+    """A letter under which none is filed is none."""
+    told = json.loads(lacking.get(f"/browse/missing.json?letter={letter}").body)
+    assert [one["title"] for one in told["shelves"]] == found
+    table = lacking.get(f"/browse/missing.csv?letter={letter}").text.splitlines()
+    assert [row.partition(",")[0] for row in table[1:]] == found
+
+
+def test_what_is_missing_comes_in_pages(lacking: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reftel.reading_room.missing.SIZE", 3)
+    monkeypatch.setattr("reftel.reading_room.missing.BATCH", 3)
+    told = json.loads(lacking.get("/browse/missing.json?page=2").body)
+
+    assert [one["title"] for one in told["shelves"]] == ["P760191-0123"]
+    assert told["previous"] == "/browse/missing/"
+    assert lacking.get("/browse/missing.csv").text.count("\n") == 5
+    assert lacking.get("/browse/missing.csv?page=2").text.count("\n") == 2
+
+
+def test_where_nothing_is_missing_the_list_says_so(tmp_path: Path) -> None:
+    room = reader(publish(tmp_path, [cable_record(references=[])]))
+
+    assert (
+        "Every telegram that a cable here refers to is here." in room.get("/browse/missing/").text
+    )
+    assert "/browse/missing/" not in Markup(room.get("/browse/").text).links
+    assert json.loads(room.get("/browse/missing.json").body)["shelves"] == []
 
 
 @pytest.mark.parametrize("way", FURTHER)

@@ -31,6 +31,7 @@ FURTHER = (
     "/cable/08EXAMPLETOWN12/history/1/",
     "/cable/08EXAMPLETOWN12/history/1/raw/",
     "/editions/1/added/",
+    "/editions/001/",
     "/articles/country/",
     "/browse/created/undated/",
     "/search/?q=rice&tag=PGOV",

@@ -15,7 +15,7 @@ from reftel.reading_room.editorial.rows import Row, rows
 from reftel.reading_room.feeds import Feed, atom
 from reftel.reading_room.frame import edition_of, frame, page_number, shown
 from reftel.reading_room.lists import SIZE, CableList, Crumb, Titled, within
-from reftel.reading_room.renderings import csv_answer, json_answer, rendered
+from reftel.reading_room.renderings import rendered, table
 from reftel.reading_room.shelves import home_crumb
 from reftel.reading_room.whole import Whole, comes_whole, sent
 from reftel.reading_room.wording import said as _
@@ -41,15 +41,11 @@ def index(request: HttpRequest, form: str | None = None) -> HttpResponse:
     """Every collection, by title."""
     edition = edition_of(request)
     lines = tuple(_line(edition, one, count) for one, count in edition.desk.collections)
-    if form == "json":
-        each = [{"title": one.title, "address": one.address, "count": one.count} for one in lines]
-        told_of = {"title": _("Collections"), "address": addresses.COLLECTIONS}
-        return json_answer({**told_of, "shelves": each})
-    if form == "csv":
-        cells = ([one.title, one.address, str(one.count)] for one in lines)
-        return csv_answer([("title", "address", "count"), *cells])
     if form == "atom":
         return atom(_feed(lines), frame(edition))
+    if form:
+        rows = ((one.title, one.address, one.count) for one in lines)
+        return table(form, _("Collections"), addresses.COLLECTIONS, rows)
     return shown(request, "editorial/collections.html", lines, crumbs=(home_crumb(),))
 
 

@@ -9,7 +9,7 @@ from reftel.edition.read import Edition
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import Crumb, numbers, page_count
-from reftel.reading_room.renderings import csv_answer, json_answer
+from reftel.reading_room.renderings import COUNTED, counted, csv_answer, json_answer
 from reftel.reading_room.searching.asked import PERIODS, Asked, asked_for
 from reftel.reading_room.searching.facets import (
     Counts,
@@ -88,7 +88,7 @@ def facet(request: HttpRequest, form: str | None = None) -> HttpResponse:
         return json_answer(_told(page))
     if form == "csv":
         rows = ([one.title, one.address, str(one.count)] for one in page.values)
-        return csv_answer([("title", "address", "count"), *rows])
+        return csv_answer([COUNTED, *rows])
     return shown(request, "facet.html", page)
 
 
@@ -130,7 +130,5 @@ def _told(page: WholeFacet) -> dict[str, object]:
         "pages": page.pages,
         "next": page.after or None,
         "previous": page.before or None,
-        "values": [
-            {"title": one.title, "address": one.address, "count": one.count} for one in page.values
-        ],
+        "values": counted((one.title, one.address, one.count) for one in page.values),
     }

@@ -1,0 +1,82 @@
+"""What cables here refer to and is not here: by how many do, or by the post that sent it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from reftel.edition.missing import Ghost, Missing
+from reftel.reading_room import addresses, shelves
+from reftel.reading_room.frame import edition_of, page_number, shown
+from reftel.reading_room.indexes import Letter
+from reftel.reading_room.lists import Titled, within
+from reftel.reading_room.renderings import COUNTED, CSV, counted, csv_answer, json_answer
+from reftel.reading_room.tables import csv_rows
+from reftel.reading_room.whole import BATCH
+
+SIZE = 200  # telegrams on a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage(Titled):
+    """What missing.html may use; ``letter`` is empty where those most referred to come first."""
+
+    entries: tuple[Ghost, ...]
+    letters: tuple[Letter, ...]
+    letter: str
+
+
+def missing(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
+    """The telegrams that are referred to and not here: all, or those under a letter."""
+    absent = edition_of(request).missing
+    asked = request.GET.get("letter", "")[:1].upper()
+    letter = asked if asked in absent.letters else ""
+    if form == "csv" and "page" not in request.GET:
+        return _as_csv(absent, letter)
+    page = _page(absent, letter, page_number(request))
+    if form:
+        return _rendered(form, page)
+    return shown(request, "missing.html", page)
+
+
+def _page(absent: Missing, letter: str, number: int) -> MissingPage:
+    total = absent.count(letter)
+    number = within(number, total, SIZE)
+    address = addresses.letter(addresses.MISSING, letter) if letter else addresses.MISSING
+    return MissingPage(
+        title=shelves.missing_crumb().title,
+        address=address,
+        total=total,
+        number=number,
+        size=SIZE,
+        crumbs=(shelves.home_crumb(), shelves.browse_crumb()),
+        entries=tuple(absent.listed(letter, number, SIZE)),
+        letters=tuple(
+            Letter(one, count, addresses.letter(addresses.MISSING, one), one == letter)
+            for one, count in absent.letters.items()
+        ),
+        letter=letter,
+    )
+
+
+def _rendered(form: str, page: MissingPage) -> HttpResponse:
+    if form == "csv":
+        return csv_answer([COUNTED, *map(_cells, page.entries)])
+    rows = ((one.id, addresses.reftel(one.id), one.citing) for one in page.entries)
+    return json_answer({**page.as_json(), "shelves": counted(rows)})
+
+
+def _as_csv(absent: Missing, letter: str) -> StreamingHttpResponse:
+    """All of them as a table, sent while they are read."""
+
+    def parts() -> Iterator[str]:
+        yield csv_rows([COUNTED])
+        for number in range(1, -(-absent.count(letter) // BATCH) + 1):
+            yield csv_rows(map(_cells, absent.listed(letter, number, BATCH)))
+
+    encoded = (part.encode("utf-8", "backslashreplace") for part in parts())
+    return StreamingHttpResponse(encoded, content_type=CSV)
+
+
+def _cells(ghost: Ghost) -> tuple[str, str, str]:
+    return ghost.id, addresses.reftel(ghost.id), str(ghost.citing)
