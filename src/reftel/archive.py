@@ -9,7 +9,7 @@
       collections/       cables that belong together: NAME.md
       coverage.csv       what others wrote about a cable; may be left out
       spellings.csv      names that its cables write in several ways; may be left out
-      vault/             private: vault.sqlite3, originals/, lock, editions/ for the staff
+      vault/             private: vault.sqlite3, originals/, keys/, lock, editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
       current            the number of the live public edition
 
@@ -112,6 +112,11 @@ class ArchiveFolder:
         return self.vault / "originals"
 
     @property
+    def keys(self) -> Path:
+        """Where secrets lie, each a file that its owner alone may read."""
+        return self.vault / "keys"
+
+    @property
     def lock(self) -> Path:
         return self.vault / "writer.lock"
 
@@ -143,7 +148,17 @@ class ArchiveFolder:
         try:
             return Policy.of(self._values().get("policy", {}))
         except ValueError as error:
-            raise _unclear(self.config, str(error)) from error
+            raise unclear(self.config, str(error)) from error
+
+    def table(self, name: str) -> dict[str, Any]:
+        """A table of ``reftel.toml``, for the package that knows what it means; {} if none.
+
+        Raises as ``declaration`` does.
+        """
+        found = self._values().get(name, {})
+        if not isinstance(found, dict):
+            raise unclear(self.config, f"'{name}' should be a table, as in [{name}]")
+        return found
 
     def _values(self) -> dict[str, Any]:
         try:
@@ -161,7 +176,7 @@ class ArchiveFolder:
                 "It should be a file that this user may read.",
             ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise _unclear(self.config, str(error)) from error
+            raise unclear(self.config, str(error)) from error
         _require_known_format(self.root, values.get("format"))
         return values
 
@@ -189,7 +204,7 @@ def _quoted(words: str) -> str:
 
 def _require_known_format(root: Path, found: object) -> None:
     if not isinstance(found, int) or found < 1:
-        raise _unclear(root / "reftel.toml", "the line 'format = 1' is missing")
+        raise unclear(root / "reftel.toml", "the line 'format = 1' is missing")
     if found > FORMAT_VERSION:
         raise ArchiveError(
             f"The archive in {root} has format {found}; this reftel knows formats up to "
@@ -210,18 +225,19 @@ def _declared(config: Path, values: dict[str, Any]) -> Declaration:
     }
     for key, kind in expected.items():
         if key in values and type(values[key]) is not kind:  # true is an int to isinstance
-            raise _unclear(config, f"'{key}' should be a {kind.__name__}")
+            raise unclear(config, f"'{key}' should be a {kind.__name__}")
     known = {key: values[key] for key in expected if key in values}
     if known.get("address") and not _ADDRESS.fullmatch(known["address"]):
-        raise _unclear(config, "'address' should be like \"https://cables.example\"")
+        raise unclear(config, "'address' should be like \"https://cables.example\"")
     known["address"] = known.get("address", "").rstrip("/")
     languages = values.get("languages", ["en"])
     if not isinstance(languages, list) or not all(isinstance(code, str) for code in languages):
-        raise _unclear(config, "'languages' should be a list of strings")
+        raise unclear(config, "'languages' should be a list of strings")
     return Declaration(**known, languages=tuple(languages))
 
 
-def _unclear(config: Path, why: str) -> ConfigError:
+def unclear(config: Path, why: str) -> ConfigError:
+    """What to say of a ``reftel.toml`` that makes no sense."""
     return ConfigError(
         f"{config} cannot be understood: {why}.",
         "Nothing was changed.",

@@ -18,9 +18,9 @@ PROGRAM = Path(reftel.__file__).parent
 
 
 @cache
-def assets() -> Mapping[str, str]:
+def assets(folder: Path = FOLDER, prefix: str = PREFIX) -> Mapping[str, str]:
     """Address of each file by its plain name: ``reading-room.1f0c….css``."""
-    return {path.name: _address(path) for path in _files(FOLDER)}
+    return {path.name: _address(path, prefix) for path in _files(folder)}
 
 
 @cache
@@ -40,7 +40,9 @@ def installed() -> datetime:
     return datetime.fromtimestamp(newest, UTC)
 
 
-def with_assets(application: Callable[..., Iterable[bytes]]) -> WhiteNoise:
+def with_assets(
+    application: Callable[..., Iterable[bytes]], folder: Path = FOLDER, prefix: str = PREFIX
+) -> WhiteNoise:
     """The application with the assets in front of it; readers may keep them for ever."""
     front = WhiteNoise(
         application,
@@ -48,8 +50,8 @@ def with_assets(application: Callable[..., Iterable[bytes]]) -> WhiteNoise:
         immutable_file_test=lambda _path, _url: True,
         add_headers_function=_guarded,
     )
-    for path in _files(FOLDER):
-        front.add_file_to_dictionary(_address(path), str(path))
+    for path in _files(folder):
+        front.add_file_to_dictionary(_address(path, prefix), str(path))
     return front
 
 
@@ -61,9 +63,9 @@ def _files(folder: Path) -> Iterator[Path]:
     return iter(sorted(path for path in folder.iterdir() if path.is_file()))
 
 
-def _address(path: Path) -> str:
+def _address(path: Path, prefix: str) -> str:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    return f"{PREFIX}{path.stem}.{digest}{path.suffix}"
+    return f"{prefix}{path.stem}.{digest}{path.suffix}"
 
 
 def _guarded(headers: Headers, _path: str, _url: str) -> None:

@@ -39,12 +39,17 @@ NOT_OURS = (
 
 def guarded(application: Application, *, audience: Audience) -> Application:
     """The application, for requests under a name that this audience may ask by."""
+    return answering(application, None if audience is Audience.PUBLIC else THIS_MACHINE)
+
+
+def answering(application: Application, names: frozenset[str] | None) -> Application:
+    """The application, for requests under one of these names; None is any name at all."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         name, _ = split_domain_port(environ.get("HTTP_HOST", environ["SERVER_NAME"]))
         if not name:
             return _refusal(*NO_NAME, environ, start_response)
-        if audience is not Audience.PUBLIC and name not in THIS_MACHINE:
+        if names is not None and name not in names:
             return _refusal(*NOT_OURS, environ, start_response)
         return application(environ, start_response)
 

@@ -1,0 +1,89 @@
+"""What django-allauth asks of us: who signs in, how, and in which words.
+
+Nobody signs up: accounts are made by an administrator, or on the terminal.
+"""
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from reftel.desk import sessions
+from reftel.desk.house import house_of
+
+WRONG = "That name and password do not go together, or the account is closed."
+TOO_OFTEN = "That was tried too often. Wait five minutes, then try again."
+
+
+class AccountDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Signing in and out."""
+
+    error_messages = {  # noqa: RUF012 -- allauth's own way to word them
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": WRONG,
+        "invalid_login": WRONG,
+        "account_inactive": WRONG,
+        "too_many_login_attempts": TOO_OFTEN,
+        "incorrect_password": "That is not your password.",
+        "enter_current_password": "That is not your password.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        del request
+        return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        sessions.begin(request, at=datetime.now(UTC))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        del request
+        return reverse("home")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """A closed account is told nothing that a wrong password is not."""
+        found: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        return found if found is not None and found.is_active else None
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """The same, for who came by a passkey."""
+        del user
+        messages.error(request, WRONG)
+        return redirect("account_login")
+
+
+class FactorDoor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Second factors. Their secrets lie encrypted: a copy of the database alone gives none."""
+
+    error_messages = {  # noqa: RUF012 -- allauth's own way to word them
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right. It changes every half minute.",
+    }
+
+    def get_totp_issuer(self) -> str:
+        return f"{house_of(self.request).archive.declaration().name}: desk"
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
+        name = self.request.get_host().partition(":")[0]
+        return {"id": name, "name": f"{house_of(self.request).archive.declaration().name}: desk"}
+
+
+def _cipher() -> Fernet:
+    digest = hashlib.sha256(b"second factors\0" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))

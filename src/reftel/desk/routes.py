@@ -1,0 +1,125 @@
+"""The table of all pages of the desk: where each is, and who may see it and act there.
+
+``see`` is the rule for reading a page, ``act`` the one for sending something to it; without
+``act`` nothing can be sent. A ``<cable:cable>`` in a path is looked up within reach of the rule:
+the view is handed a ``Cable``, and one that is out of reach answers 404 like one that never was.
+``dear`` acts ask for the password or the second factor again where that was not just given.
+
+A new page is a line here, and a line in tests/unit/desk/test_roles.py that says who gets what.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.http import HttpResponseBase
+
+from reftel.desk.pages import home, me
+from reftel.desk.rights import Right
+
+
+class Door(Enum):
+    """Who may come in without holding a right."""
+
+    ANYBODY = "anybody"
+    UNSETTLED = "unsettled"  # an account, even before it has the second factor that it needs
+    ACCOUNT = "account"
+
+
+Rule = Right | Door
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page."""
+
+    path: str  # below /desk/
+    view: Callable[..., HttpResponseBase]
+    name: str
+    see: Rule
+    act: Rule | None = None
+    dear: bool = False
+
+
+_IN, _BEFORE, _ANY = Door.ACCOUNT, Door.UNSETTLED, Door.ANYBODY
+
+# The names are those that django-allauth looks its own pages up by.
+ENTRANCE = (
+    Route("login/", account.login, "account_login", _ANY, _ANY),
+    Route("login/factor/", factors.authenticate, "mfa_authenticate", _ANY, _ANY),
+    Route("login/passkey/", passkeys.login_webauthn, "mfa_login_webauthn", _ANY, _ANY),
+    Route("logout/", account.logout, "account_logout", _ANY, _ANY),
+)
+OWN = (
+    Route("me/", me.page, "me", _BEFORE),
+    Route("me/password/", account.password_change, "account_change_password", _BEFORE, _BEFORE),
+    Route("me/again/", account.reauthenticate, "account_reauthenticate", _BEFORE, _BEFORE),
+    Route("me/again/factor/", factors.reauthenticate, "mfa_reauthenticate", _BEFORE, _BEFORE),
+    Route(
+        "me/again/passkey/",
+        passkeys.reauthenticate_webauthn,
+        "mfa_reauthenticate_webauthn",
+        _BEFORE,
+        _BEFORE,
+    ),
+    Route("me/factors/", factors.index, "mfa_index", _BEFORE),
+    Route("me/factors/app/", totp.activate_totp, "mfa_activate_totp", _BEFORE, _BEFORE),
+    Route("me/factors/app/off/", totp.deactivate_totp, "mfa_deactivate_totp", _BEFORE, _BEFORE),
+    Route("me/factors/codes/", codes.view_recovery_codes, "mfa_view_recovery_codes", _BEFORE),
+    Route(
+        "me/factors/codes/new/",
+        codes.generate_recovery_codes,
+        "mfa_generate_recovery_codes",
+        _BEFORE,
+        _BEFORE,
+    ),
+    Route(
+        "me/factors/codes/file/",
+        codes.download_recovery_codes,
+        "mfa_download_recovery_codes",
+        _BEFORE,
+    ),
+    Route("me/factors/passkeys/", passkeys.list_webauthn, "mfa_list_webauthn", _BEFORE),
+    Route("me/factors/passkeys/new/", passkeys.add_webauthn, "mfa_add_webauthn", _BEFORE, _BEFORE),
+    Route(
+        "me/factors/passkeys/<int:pk>/",
+        passkeys.edit_webauthn,
+        "mfa_edit_webauthn",
+        _BEFORE,
+        _BEFORE,
+    ),
+    Route(
+        "me/factors/passkeys/<int:pk>/off/",
+        passkeys.remove_webauthn,
+        "mfa_remove_webauthn",
+        _BEFORE,
+        _BEFORE,
+    ),
+)
+WORK = (Route("", home.page, "home", _IN),)
+ROUTES = (*ENTRANCE, *OWN, *WORK)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the navigation: shown to whom the rule of its page lets in."""
+
+    name: str  # of a route
+    title: str
+    rule: Rule
+
+
+def ways() -> tuple[Way, ...]:
+    """The navigation, in order."""
+    rules = {route.name: route.see for route in ROUTES}
+    return tuple(Way(name, title, rules[name]) for name, title in NAVIGATION)
+
+
+NAVIGATION: tuple[tuple[str, str], ...] = (("home", "Desk"),)
+Kwargs = dict[str, Any]

@@ -1,0 +1,1 @@
+"""Words of ours in the desk's templates."""

@@ -1,0 +1,34 @@
+"""The addresses of the desk, made from the table: none is without its rule."""
+
+from django.urls import path, register_converter
+from django.views.generic import RedirectView
+
+from reftel.desk.guard import guarded
+from reftel.desk.routes import ROUTES
+
+PREFIX = "desk/"
+
+
+class CableId:
+    """The id of a cable in a path."""
+
+    regex = ".{1,200}"
+
+    def to_python(self, written: str) -> str:
+        return written
+
+    def to_url(self, cable: str) -> str:
+        return cable
+
+
+register_converter(CableId, "cable")
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="home")),
+    *(path(PREFIX + route.path, guarded(route), name=route.name) for route in ROUTES),
+]
+handler400 = "reftel.desk.errors.unreadable"
+handler403 = "reftel.desk.errors.refused"
+handler404 = "reftel.desk.errors.not_found"
+handler500 = "reftel.desk.errors.failed"
+handler429 = "reftel.desk.errors.too_often"

@@ -1,0 +1,112 @@
+"""Role x route: who may see each page of the table and act there.
+
+A route without an expectation here fails, so that nobody adds one without saying who gets in.
+What a view makes of a request that was let in is tested with the view.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from allauth.core.exceptions import ReauthenticationRequired
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import RequestFactory
+from tests.desk import Desk
+from tests.holdings import NOW
+
+ANYBODY = "anonymous closed"
+ROLES = "roleless observer contributor reviewer approver publisher administrator elsewhere"
+READERS = "observer contributor reviewer approver publisher"  # "elsewhere" reads its batch only
+NOBODY = ""
+EVERYBODY = f"{ANYBODY} {ROLES}"
+
+# By name of the route: who may see it, who may act there. "roleless" has an account and no role;
+# "elsewhere" has every role that can be had over one batch, to which the cable here is foreign.
+EXPECTED: dict[str, tuple[str, str]] = {
+    "account_login": (EVERYBODY, EVERYBODY),
+    "mfa_authenticate": (EVERYBODY, EVERYBODY),
+    "mfa_login_webauthn": (EVERYBODY, EVERYBODY),
+    "account_logout": (EVERYBODY, EVERYBODY),
+    "me": (ROLES, NOBODY),
+    "account_change_password": (ROLES, ROLES),
+    "account_reauthenticate": (ROLES, ROLES),
+    "mfa_reauthenticate": (ROLES, ROLES),
+    "mfa_reauthenticate_webauthn": (ROLES, ROLES),
+    "mfa_index": (ROLES, NOBODY),
+    "mfa_activate_totp": (ROLES, ROLES),
+    "mfa_deactivate_totp": (ROLES, ROLES),
+    "mfa_view_recovery_codes": (ROLES, NOBODY),
+    "mfa_generate_recovery_codes": (ROLES, ROLES),
+    "mfa_download_recovery_codes": (ROLES, NOBODY),
+    "mfa_list_webauthn": (ROLES, NOBODY),
+    "mfa_add_webauthn": (ROLES, ROLES),
+    "mfa_edit_webauthn": (ROLES, ROLES),
+    "mfa_remove_webauthn": (ROLES, ROLES),
+    "home": (ROLES, NOBODY),
+}
+SAMPLES: dict[str, object] = {"pk": 1, "cable": "08EXAMPLETOWN1", "number": 1, "name": "anna"}
+
+
+@pytest.mark.usefixtures("desk")
+def test_every_route_has_an_expectation_and_every_expectation_a_route() -> None:
+    from reftel.desk.routes import ROUTES  # noqa: PLC0415 -- models need the desk's settings
+
+    assert sorted(route.name for route in ROUTES) == sorted(EXPECTED)
+
+
+@pytest.mark.usefixtures("desk")
+def test_every_address_of_the_desk_is_in_the_table() -> None:
+    """Urls are made from the table; one that is added beside it would be without a rule."""
+    from reftel.desk import urls  # noqa: PLC0415
+    from reftel.desk.routes import ROUTES  # noqa: PLC0415
+
+    assert len(urls.urlpatterns) == 1 + len(ROUTES)  # and the way from / to the desk
+    assert [one.name for one in urls.urlpatterns[1:]] == [route.name for route in ROUTES]
+
+
+def test_who_may_see_and_act_is_let_in_and_nobody_else(desk: Desk) -> None:
+    from reftel.desk.guard import guarded  # noqa: PLC0415
+    from reftel.desk.routes import ROUTES  # noqa: PLC0415
+
+    standins = _accounts(desk)
+    wrong = []
+    for route in ROUTES:
+        view = guarded(replace(route, view=let_in))
+        for method, expected in zip(("GET", "POST"), EXPECTED[route.name], strict=True):
+            for who, account in standins.items():
+                told = _answer(view, route.path, method, account, desk)
+                if (told == "let in") != (who in expected.split()):
+                    wrong.append(f"{method} {route.name} as {who}: {told}")
+
+    assert wrong == []
+
+
+def let_in(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """In place of each view: whoever gets here got past its rule."""
+    del request, kwargs
+    return HttpResponse("let in")
+
+
+def _accounts(desk: Desk) -> dict[str, Any]:
+    from reftel.desk import accounts  # noqa: PLC0415
+
+    for who in ROLES.split():
+        desk.account(who, *([] if who in {"roleless", "elsewhere"} else [who]))
+    for role in READERS.split():
+        desk.account("elsewhere", role, batch="elsewhere")
+    accounts.close(desk.account("closed", "reviewer", "publisher"), by="terminal", at=NOW)
+    return {who: desk.signed_in(who) for who in EVERYBODY.split()}
+
+
+def _answer(view: Any, path: str, method: str, account: Any, desk: Desk) -> str:
+    """What the guard makes of a request: "let in", or its refusal."""
+    request = RequestFactory(**{"reftel.desk": desk.house}).generic(method, f"/desk/{path}")
+    request.user = account
+    names = re.findall(r"<\w+:(\w+)>", path)
+    try:
+        answer = view(request, **{name: SAMPLES[name] for name in names})
+    except (PermissionDenied, Http404, ReauthenticationRequired) as refused:
+        return type(refused).__name__
+    return answer.content.decode() if answer.status_code == 200 else str(answer.status_code)
