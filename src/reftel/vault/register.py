@@ -21,7 +21,8 @@ from reftel.edition.manifest import Manifest
 from reftel.edition.past import Address, Former, Past
 from reftel.edition.pointer import folder_name, live_folder
 from reftel.errors import ReftelError
-from reftel.vault import models
+from reftel.vault import audit, models
+from reftel.vault.audit import Hand
 from reftel.vault.models import Publication
 
 AT_ONCE = 1000
@@ -50,20 +51,37 @@ def announce(folder: Path, made: Manifest, decision: int | None) -> None:
                     cursor.executemany(_ADDRESS, some)
 
 
-def confirm(made: Manifest, decision: int | None) -> None:
+def confirm(made: Manifest, decision: int | None, hand: Hand) -> None:
     """Write down that an edition is live, and which decision it follows."""
-    _write(made, decision, live=True)
+    with transaction.atomic():
+        known = Publication.objects.filter(audience=made.audience.value, number=made.number)
+        new = not known.filter(live=True).exists()
+        _write(made, decision, live=True)
+        if new:
+            _log(made, hand)
 
 
-def settle(archive: ArchiveFolder, audience: Audience) -> None:
+def settle(archive: ArchiveFolder, audience: Audience, hand: Hand) -> None:
     """See whether the edition that was announced last went live, where that was cut off."""
     open_ = Publication.objects.filter(audience=audience.value, live=False)
     with suppress(ReftelError):  # a broken pointer names none
         folder = live_folder(archive, audience=audience)
         for row in open_:
             if folder is not None and folder.name == folder_name(row.number):
-                digest = Manifest.read(folder).content_digest
-                open_.filter(id=row.id, content_digest=digest).update(live=True)
+                made = Manifest.read(folder)
+                announced = open_.filter(id=row.id, content_digest=made.content_digest)
+                with transaction.atomic():
+                    if announced.update(live=True):
+                        _log(made, hand)
+
+
+def _log(made: Manifest, hand: Hand) -> None:
+    detail = {
+        "audience": made.audience.value,
+        "content_digest": made.content_digest,
+        "cables": made.counts["cables"],
+    }
+    audit.append("publish", about=f"edition {made.number}", detail=detail, **hand._asdict())
 
 
 def _write(made: Manifest, decision: int | None, *, live: bool) -> None:
