@@ -68,7 +68,7 @@ def publish(
             occasion.rehearse(folder, made)
             with transaction.atomic():
                 announced.append(occasion.decide(made) or latest)
-                register.announce(folder, made, announced[-1])
+                register.announce(made, announced[-1])
 
         manifest = build(
             archive,

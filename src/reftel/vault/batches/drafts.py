@@ -15,7 +15,7 @@ from django.db import transaction
 from reftel.vault import audit, docket
 from reftel.vault.batches.steps import Act, taken
 from reftel.vault.decisions import UndecidableError
-from reftel.vault.models import Batch, BatchItem, BatchState, Docket, State
+from reftel.vault.models import Batch, BatchItem, BatchState, Docket, State, Step
 from reftel.vault.stage import Known, Veiled
 
 LONGEST_NAME = 200
@@ -153,7 +153,7 @@ def _approved(batch: Batch, ids: Sequence[str]) -> tuple[list[BatchItem], list[t
 
 def _approval(known: Known) -> Veiled | None:
     """The text and the veil of the approval that holds; None where none does."""
-    of = [taken.of for taken in known.holding if taken.step == "approve"]
+    of = [taken.of for taken in known.holding if taken.step == Step.APPROVE]
     return of[-1] if of and not known.is_public else None
 
 
