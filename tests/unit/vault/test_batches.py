@@ -193,6 +193,39 @@ def test_two_people_are_two(vault: ArchiveFolder) -> None:
     assert [id_ for id_, _ in failed(done)["two-people"]] == [cable(1)]
 
 
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("two_people = true", "08EXAMPLETOWN1: It is not approved, or was returned"),
+        ('markings = ["SIPDIS"]', r"08EXAMPLETOWN1: The policy does not allow UNCLASSIFIED\."),
+        ("embargo = 2027-01-01", "08EXAMPLETOWN1: It is under embargo until 2027-01-01"),
+    ],
+)
+def test_the_policy_holds_for_the_command_line_as_well(
+    vault: ArchiveFolder, rule: str, why: str
+) -> None:
+    hold(vault, 1, 2)
+    vault.config.write_text(f"format = 1\n[policy]\n{rule}\n")
+
+    with pytest.raises(UndecidableError, match=why):
+        decisions.release_all(vault, Ground(on=DAY, at=NOW))
+
+    assert not Decision.objects.exists()
+
+
+def test_what_two_people_approved_can_be_released_from_the_command_line(
+    vault: ArchiveFolder,
+) -> None:
+    hold(vault, 1, 2)
+    vault.config.write_text("format = 1\n[policy]\ntwo_people = true\n")
+    approve(1)
+    approve(2, reviewer=ANNA, approver=ANNA)
+
+    assert decisions.release(vault, [cable(1)], Ground(on=DAY, at=NOW)) == 1
+    with pytest.raises(UndecidableError, match="One person reviewed and approved it"):
+        decisions.release(vault, [cable(2)], Ground(on=DAY, at=NOW))
+
+
 def test_a_batch_under_embargo_cannot_be_scheduled_before_its_end(vault: ArchiveFolder) -> None:
     vault.config.write_text("format = 1\n[policy.embargoes]\nspring = 2026-03-02\n")
     hold(vault, 1)

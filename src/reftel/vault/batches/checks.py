@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
+from reftel.edition.contents import Sealed
 from reftel.policy import ALLOW, Policy
 from reftel.vault import docket
-from reftel.vault.models import Batch, BatchItem, Step, Verb
+from reftel.vault.models import Batch, BatchItem, Decision, Step, Verb, Witness
 from reftel.vault.stage import Known, Veiled
 
 NAMED_AT_MOST = 200  # cables of one check in the report
@@ -25,6 +28,7 @@ class Case(NamedTuple):
     of: Veiled
     stood: int
     known: Known
+    markings: tuple[str, ...] = ()  # where the policy asks for them
 
 
 class Asked(NamedTuple):
@@ -60,7 +64,7 @@ def two_people(case: Case, asked: Asked) -> str:
         return ""
     reviewers = {taken.author for taken in case.known.holding if taken.step == Step.REVIEW}
     approvers = {taken.author for taken in case.known.holding if taken.step == Step.APPROVE}
-    if any(reviewers - {approver} for approver in approvers):
+    if not approvers or any(reviewers - {approver} for approver in approvers):
         return ""
     return "One person reviewed and approved it; the policy asks for two."
 
@@ -97,6 +101,13 @@ def no_embargo(case: Case, asked: Asked) -> str:
     return f"It is under embargo until {end:%Y-%m-%d %H:%M} UTC."
 
 
+def allowed(case: Case, asked: Asked) -> str:
+    """Its classification and its captions may become public."""
+    policy = asked.policy
+    others = [one for one in case.markings if not policy.allows((one,))]
+    return f"The policy does not allow {', '.join(others)}." if others else ""
+
+
 Check = Callable[[Case, Asked], str]
 CHECKS: Mapping[str, Check] = {
     "approved": approved,
@@ -105,16 +116,37 @@ CHECKS: Mapping[str, Check] = {
     "adrift": none_adrift,
     "undisturbed": undisturbed,
     "embargo": no_embargo,
+    "markings": allowed,
 }
+# What the policy asks of a release from the command line as well.
+_ASKED_ALWAYS = ("two-people", "embargo", "markings")
 
 
 def failures(batch: Batch, policy: Policy, at: datetime) -> tuple[Failure, ...]:
     """The checks that the cables of a batch do not pass; empty where all is well."""
-    asked = Asked(policy, batch.name, at)
+    items = BatchItem.objects.filter(batch=batch).order_by("cable")
+    rows = items.values_list("cable_id", "original_id", "veil_id", "stood")
+    return _failures(rows, CHECKS, Asked(policy, batch.name, at))
+
+
+def forbidden(
+    decided: QuerySet[Decision], policy: Policy, *, batch: str, at: datetime
+) -> tuple[Failure, ...]:
+    """What the policy says against releases that were just decided, in whatever way."""
+    if policy == Policy(open_proposals=policy.open_proposals):
+        return ()
+    asked = [*(["approved"] if policy.two_people else []), *_ASKED_ALWAYS]
+    rows = decided.order_by("cable").values_list("cable_id", "original_id", "veil_id", "id")
+    return _failures(rows, {name: CHECKS[name] for name in asked}, Asked(policy, batch, at))
+
+
+def _failures(
+    rows: QuerySet[Any, tuple[Any, ...]], checks: Mapping[str, Check], asked: Asked
+) -> tuple[Failure, ...]:
     counts: dict[str, int] = {}
     named: dict[str, list[tuple[str, str]]] = {}
-    for case in cases(batch):
-        for name, check in CHECKS.items():
+    for case in _cases(rows, asked.policy):
+        for name, check in checks.items():
             why = check(case, asked)
             if why:
                 counts[name] = counts.get(name, 0) + 1
@@ -123,11 +155,27 @@ def failures(batch: Batch, policy: Policy, at: datetime) -> tuple[Failure, ...]:
     return tuple(Failure(name, counts[name], tuple(named[name])) for name in counts)
 
 
-def cases(batch: Batch) -> Iterator[Case]:
-    """The cables of a batch in the order of their ids, some hundred at a time."""
-    rows = BatchItem.objects.filter(batch=batch).order_by("cable")
-    items = rows.values_list("cable_id", "original_id", "veil_id", "stood").iterator(docket.AT_ONCE)
+def _cases(rows: QuerySet[Any, tuple[Any, ...]], policy: Policy) -> Iterator[Case]:
+    """The cables of these rows with what is known of them, some hundred at a time."""
+    items = rows.iterator(docket.AT_ONCE)
     while some := list(islice(items, docket.AT_ONCE)):
         known = docket.known([cable for cable, *_ in some])
+        marked = _markings([row[1] for row in some]) if policy.markings is not None else {}
         for cable, original, veil, stood in some:
-            yield Case(cable, Veiled(original, veil or ""), stood, known.get(cable, Known()))
+            of = Veiled(original, veil or "")
+            yield Case(
+                cable, of, stood, known.get(cable, Known()), marked.get((cable, original), ())
+            )
+
+
+def _markings(originals: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """By cable and original, every part of the classification and every caption."""
+    rows = Witness.objects.filter(original__in=originals).values_list(
+        "revision__cable_id", "original_id", "revision__record"
+    )
+    found = {}
+    for cable, original, blob in rows:
+        record = Sealed.opened(bytes(blob)).record
+        parts = filter(None, (part.strip() for part in record["classification"].split("/")))
+        found[cable, original] = (*parts, *record["captions"])
+    return found
