@@ -42,7 +42,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     made_at: datetime,
     withdrawn: Iterable[Withdrawal] = (),
     past: Past = Past(),  # noqa: B008 -- a value that never changes
-    announce: Callable[[Manifest], object] = lambda _made: None,
+    announce: Callable[[Path, Manifest], object] = lambda _folder, _made: None,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
@@ -51,7 +51,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     Where the live edition says the same already, and is whole, it stays, and its manifest is
     returned.
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
-    whole and on the disk, and about to go live.
+    whole and on the disk, and about to go live; what it raises keeps it from that.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order; the
     live edition is as it was then.
@@ -143,11 +143,11 @@ def _put_live(
     archive: ArchiveFolder,
     partial: Path,
     made: Manifest,
-    announce: Callable[[Manifest], object],
+    announce: Callable[[Path, Manifest], object],
 ) -> None:
     durable.write(partial / manifest.NAME, made.written())
     durable.sync_tree(partial)
-    announce(made)
+    announce(partial, made)
     partial.rename(_finished(partial))
     durable.sync(partial.parent)
     pointer.flip(archive, made.number, audience=made.audience)

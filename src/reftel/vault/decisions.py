@@ -17,6 +17,7 @@ from django.db.models import Max
 from reftel.archive import ArchiveFolder
 from reftel.errors import ReftelError
 from reftel.vault import audit, docket, steps
+from reftel.vault.batches.checks import forbidden
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Cable, Decision, Membership, Verb
@@ -145,7 +146,25 @@ def _deciding(
     with writing(archive), told(archive), transaction.atomic():
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"] or 0
         yield
+        if verb is Verb.RELEASE:
+            permit(archive, ground, after=latest, batch=batch)
         log(verb, ground, after=latest, batch=batch)
+
+
+def permit(archive: ArchiveFolder, ground: Ground, *, after: int, batch: str = "") -> None:
+    """Raise UndecidableError where the policy says no to any release after a decision."""
+    decided = Decision.objects.filter(id__gt=after)
+    failed = forbidden(decided, archive.policy(), batch=batch, at=ground.moment)
+    if failed:
+        id_, why = failed[0].cables[0]
+        more = sum(one.count for one in failed) - 1
+        others = f" So it is with {more:,} more." if more else ""
+        raise UndecidableError(
+            f"The policy of this archive forbids it: {id_}: {why}{others}",
+            _NOTHING,
+            "Have them reviewed and approved on the desk ('reftel desk'), or leave them out. "
+            "reftel.toml says what has to hold.",
+        )
 
 
 def log(verb: Verb, ground: Ground, *, after: int, batch: str = "") -> None:

@@ -3,11 +3,14 @@
 Cables stream out of the vault in the order of their ids, a few hundred at a time.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Max
 
 from reftel.archive import ArchiveFolder, Audience
@@ -29,13 +32,29 @@ BYTES_AT_ONCE = 1 << 20  # of them, compressed, handed to a worker
 ENOUGH = 2  # workers: more would wait for the one that writes
 
 
-def publish(
+class Occasion(NamedTuple):
+    """What an edition is made for. What either of these raises leaves the old one live.
+
+    ``rehearse`` is shown an edition that is whole and on the disk. ``decide`` is then called
+    within the transaction that announces it, and gives the last decision that it follows;
+    also where the live edition says all that already, and stays.
+    """
+
+    rehearse: Callable[[Path, Manifest], object] = lambda _folder, _made: None
+    decide: Callable[[Manifest], int | None] = lambda _made: None
+
+
+PLAIN = Occasion()
+
+
+def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     archive: ArchiveFolder,
     *,
     audience: Audience,
     made_at: datetime,
     author: str = "",
     workers: int = 0,
+    occasion: Occasion = PLAIN,
 ) -> Manifest:
     """Build an edition of what this audience may see, and make it the live one.
 
@@ -47,6 +66,14 @@ def publish(
     with writing(archive), told(archive), closing(seen):
         register.settle(archive, audience, hand)
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
+        announced: list[int | None] = []
+
+        def announce(folder: Path, made: Manifest) -> None:
+            occasion.rehearse(folder, made)
+            with transaction.atomic():
+                announced.append(occasion.decide(made) or latest)
+                register.announce(made, announced[-1])
+
         manifest = build(
             archive,
             seen,
@@ -54,9 +81,11 @@ def publish(
             made_at=made_at,
             withdrawn=tuple(withdrawals(audience)),
             past=register.past(audience),
-            announce=partial(register.announce, decision=latest),
+            announce=announce,
         )
-        register.confirm(archive, manifest, latest, hand)
+        with transaction.atomic():
+            followed = announced[-1] if announced else occasion.decide(manifest) or latest
+            register.confirm(archive, manifest, followed, hand)
     return manifest
 
 

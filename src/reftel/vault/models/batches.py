@@ -45,6 +45,7 @@ class BatchItem(models.Model):
     cable = models.ForeignKey(Cable, models.PROTECT, db_index=False, related_name="+")
     original = models.ForeignKey(Original, models.PROTECT, db_index=False, related_name="+")
     veil = models.ForeignKey(Veil, models.PROTECT, db_index=False, null=True, related_name="+")
+    stood = models.PositiveBigIntegerField(default=0)  # the decision that held when it got in
 
     class Meta:
         constraints = [
