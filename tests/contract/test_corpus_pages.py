@@ -57,7 +57,7 @@ def test_the_seed_is_set_as_it_reads(room: Reader) -> None:
     for expected in (
         '<dd class="id">08VIENTIANE145</dd>',
         "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
-        '<h3>SUMMARY</h3>\n<div class="para" id="par1" dir="auto">',
+        '<h3>SUMMARY</h3>\n<div class="para" id="par1">',
         'title="sensitive but unclassified">SBU</abbr>',
         '<a href="/reftel/08STATE2731/">STATE 2731</a>',
     ):

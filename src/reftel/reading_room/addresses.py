@@ -61,6 +61,11 @@ def places(reference_id: str, field: str = "") -> str:
     return f"/cable/{_part(reference_id)}/places/" + (f"#{quote(field)}" if field else "")
 
 
+def alike(reference_id: str) -> str:
+    """The page of cables that are like one."""
+    return f"/cable/{_part(reference_id)}/alike/"
+
+
 def history(reference_id: str, number: int = 0) -> str:
     """The history of a cable, or the text that it had as of an edition."""
     return f"/cable/{_part(reference_id)}/history/" + (f"{number}/" if number else "")

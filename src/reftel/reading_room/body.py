@@ -28,14 +28,13 @@ def readable(
     record: CableRecord, lights: Lights = DARK, explained: Abbreviations = UNEXPLAINED
 ) -> Markup:
     """The message paragraph by paragraph, with its headings, numbers and portion marks."""
-    link = _link_name()
     parts: list[str] = []
     for place, paragraph in enumerate(record["paragraphs"]):
         if paragraph["heading"]:
             headings = map(lights.title, paragraph["heading"].split("\n"))
             parts.append(f"<h3>{'<br>'.join(headings)}</h3>")
         put = lights.of(place, explained.typesetter(place)).set
-        parts.append(_paragraph(paragraph, link, put))
+        parts.append(_paragraph(paragraph, put))
     if record["signer"]:
         parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')
     return Markup("\n".join(parts))  # noqa: S704 -- every piece went through typeset or escape
@@ -85,28 +84,30 @@ def _marks(record: CableRecord) -> Iterator[tuple[int, int, str, int]]:
         yield mark["start"], mark["end"], "", -1
 
 
-def _paragraph(paragraph: ParagraphEntry, link: str, put: Typesetter) -> str:
+def _paragraph(paragraph: ParagraphEntry, put: Typesetter) -> str:
     first, *others = blocks(paragraph["text"]) or [Block(Setting.PROSE, ("",))]
     if first.setting is not Setting.PROSE:
         first, others = Block(Setting.PROSE, ("",)), [first, *others]
-    opened = f"{_opened(paragraph, link)}{_lines(first, put)}</p>"
+    opened = f"{_opened(paragraph)}{_lines(first, put)}</p>"
     return f"{opened}{''.join(_block(block, put) for block in others)}</div>"
 
 
-def _opened(paragraph: ParagraphEntry, link: str) -> str:
+def _opened(paragraph: ParagraphEntry) -> str:
     """What stands before the words of a paragraph: its anchor, link, number and mark."""
     anchor, number, mark = paragraph["anchor"], paragraph["number"] or "", paragraph["mark"] or ""
     made = _opening if len(anchor) + len(number) + len(mark) <= LONGEST_KEPT else _opening_of_any
-    return made(anchor, number, mark, link, LANGUAGE.get())
+    return made(anchor, number, mark, LANGUAGE.get(), turns=not paragraph["text"].isascii())
 
 
-def _opening_of_any(anchor: str, number: str, mark: str, link: str, language: str) -> str:
+def _opening_of_any(anchor: str, number: str, mark: str, language: str, *, turns: bool) -> str:
+    """``turns`` is whether the words may run from right to left; the margin never does."""
     place = _attribute(anchor)
+    way, along = (' dir="auto"', ' dir="ltr"') if turns else ("", "")
     numbered = f'<span class="num">{typeset(number)}.</span> ' if number else ""
     portion = _sign(mark, language) if mark else ""
     return (
-        f'<div class="para" id="{place}" dir="auto"><p><span class="margin" dir="ltr">'
-        f"{_pilcrow(anchor, number, link)}{numbered}{portion}</span>"
+        f'<div class="para" id="{place}"{way}><p><span class="margin"{along}>'
+        f"{_pilcrow(anchor, number, _link_name())}{numbered}{portion}</span>"
     )
 
 

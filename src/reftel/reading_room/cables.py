@@ -21,9 +21,8 @@ from reftel.gazetteer import markings
 from reftel.reading_room import addresses, body
 from reftel.reading_room.abbreviations import abbreviations_of
 from reftel.reading_room.account import Account, account, source_of
-from reftel.reading_room.alike import alike
 from reftel.reading_room.characters import short
-from reftel.reading_room.citing.box import Box, box
+from reftel.reading_room.citing.box import Box
 from reftel.reading_room.citing.ranges import Range
 from reftel.reading_room.citing.ranges import asked as words_asked
 from reftel.reading_room.citing.work import Source, work
@@ -71,7 +70,6 @@ class CablePage:
     following: Entry | None
     redactions: int
     in_capitals: bool
-    alike: tuple[Entry, ...]
     mentions: Mentions
     trail: Trail | None  # where it was opened from the results of a search
     context: str  # the search, as it stands in the address
@@ -192,16 +190,11 @@ def cable_page(
         cited_by=around.cited_by,
         previous=around.before,
         following=around.after,
-        alike=alike(edition, record),
         mentions=around.mentions,
         trail=way,
         context=context(asked) if way else "",
         texts=around.texts,
-        citing=box(
-            work(record, Source.of(border(edition).frame)),
-            addresses.cable(record["id"]),
-            None if way else pointed,
-        ),
+        citing=Box(work(record, Source.of(border(edition).frame)), None if way else pointed),
     )
 
 
@@ -239,7 +232,8 @@ def _page(
         captions=tuple(Word(word, markings.CAPTIONS.get(word, "")) for word in record["captions"]),
         tags=tags,
         headings=outline(record),
-        words=meanings(record, tags, explained),
+        # Set to be read, the opening tells what its tags mean.
+        words=meanings(record, tags if view == "sent" else (), explained),
         account=account(record),
         dates=tuple(_date(date) for date in record["dates"]),
         references=_references(record, held),
@@ -248,7 +242,6 @@ def _page(
         following=None,
         redactions=len(redactions(record["text"])),
         in_capitals=in_capitals,
-        alike=(),
         mentions=Mentions(),
         trail=None,
         context="",

@@ -27,6 +27,7 @@ LEFT_OUT = (
     "/list",
     "/*?list=",
     "/*/places/",
+    "/*/alike/",
     "/*?view=",
     "/*?q=",
     "/*&q=",

@@ -193,7 +193,7 @@ def asked(reference_id: str) -> Mapping[str, Markup]:
     """The labels of the fields of a cable, each leading to where the field was read."""
     place = escape(addresses.places(reference_id))
     return {
-        name: _html(f'<dt><a class="asked" href="{place}{rest}</a></dt>')
+        name: _html(f'<dt><a href="{place}{rest}</a></dt>')
         for name, rest in _labels(LANGUAGE.get()).items()
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reftel.reading_room import about, browse, cables, crawling, home, legacy, places, ways
+from reftel.reading_room import about, alike, browse, cables, crawling, home, legacy, places, ways
 from reftel.reading_room.citing import pages as citing
 from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
@@ -37,6 +37,7 @@ urlpatterns = [
     path("cable/<path:reference_id>/raw/", cables.raw),
     path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/cite/", citing.cite),
+    path("cable/<path:reference_id>/alike/", alike.alike),
     re_path(r"^cable/(?P<reference_id>.+?)\.(?P<form>ris|bib|csl\.json|json)$", citing.download),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/", cables.reftel),

@@ -6,7 +6,7 @@ from tests.sample import cable_record
 from reftel.reading_room.body import as_sent, portion_meaning, readable
 
 FIRST = (
-    '<div class="para" id="par1" dir="auto"><p><span class="margin" dir="ltr">'
+    '<div class="para" id="par1"><p><span class="margin">'
     '<a class="pilcrow" href="#par1" aria-label="Link to paragraph 1">¶</a>'
     '<span class="num">1.</span> <abbr class="mark level-u" title="unclassified">U</abbr> '
     "</span>The harvest was good.</p></div>"
@@ -16,6 +16,14 @@ FIRST = (
 def test_a_paragraph_has_its_link_number_mark_and_text() -> None:
     assert readable(cable_record()).startswith(FIRST)
     assert readable(cable_record()).endswith('<p class="signer">ROE</p>')
+
+
+def test_words_that_may_run_from_right_to_left_turn_nothing_else() -> None:
+    record = cable_record()
+    record["paragraphs"][1]["text"] = "The governor said: \u0634\u0643\u0631\u0627."
+    shown = readable(record)
+    assert '<div class="para" id="par2" dir="auto"><p><span class="margin" dir="ltr">' in shown
+    assert shown.startswith(FIRST)
 
 
 def test_headings_stand_before_their_paragraph() -> None:

@@ -13,9 +13,10 @@ from reftel.edition.verdict import IN_PART, SENTENCES, Verdict, verdict
 from reftel.reading_room import addresses
 from reftel.reading_room.cables import absent
 from reftel.reading_room.characters import plain, short
-from reftel.reading_room.citing.box import Box, box
+from reftel.reading_room.citing.box import Box
 from reftel.reading_room.citing.exchange import FORMS, alone
 from reftel.reading_room.citing.ranges import Range, asked
+from reftel.reading_room.citing.styles import Style, styles
 from reftel.reading_room.citing.wikitext import wikipedia
 from reftel.reading_room.citing.work import Source, line, work
 from reftel.reading_room.frame import border, edition_of, shown
@@ -44,6 +45,7 @@ class CitingPage:
     """What cite.html may use. ``place`` is the paragraph that is cited, if any."""
 
     box: Box
+    styles: tuple[Style, ...]
     subject: str
     crumbs: tuple[Crumb, ...]
     paragraphs: tuple[Choice, ...]
@@ -114,7 +116,8 @@ def citing_page(record: CableRecord, source: Source, place: str, words: str) -> 
     address = addresses.cable(record["id"])
     quoted = pointed.words if pointed and pointed.found else ""
     return CitingPage(
-        box=box(cited, address, pointed, in_brief=False),
+        box=Box(cited, pointed),
+        styles=styles(cited),
         subject=record["subject"],
         crumbs=(home_crumb(), Crumb(record["id"], address)),
         paragraphs=tuple(_choices(record, paragraph)),

@@ -35,24 +35,19 @@ class Cited(NamedTuple):
 
 
 class Style(NamedTuple):
-    """All forms of one style; the first is the one that stands for it."""
+    """All forms of one style."""
 
     name: str
     manual: str
     forms: Sequence[Cited]
 
-    @property
-    def word(self) -> str:
-        return self.name.lower()
 
-
-def styles(work: Work, *, in_brief: bool = False) -> tuple[Style, ...]:
-    """Every style with its forms; in brief each with the first of them."""
-    made = []
-    for name, manual, forms in _manuals():
-        some = forms[:1] if in_brief else forms
-        made.append(Style(name, manual, tuple(Cited(title, of(work)) for title, of in some)))
-    return tuple(made)
+def styles(work: Work) -> tuple[Style, ...]:
+    """Every style with its forms."""
+    return tuple(
+        Style(name, manual, tuple(Cited(title, of(work)) for title, of in forms))
+        for name, manual, forms in _manuals()
+    )
 
 
 def _manuals() -> Iterator[tuple[str, str, Sequence[tuple[str, Callable[[Work], Markup]]]]]:
