@@ -233,8 +233,7 @@ def _page(
         captions=tuple(Word(word, markings.CAPTIONS.get(word, "")) for word in record["captions"]),
         tags=tags,
         headings=outline(record),
-        # Set to be read, the opening tells what its tags mean.
-        words=meanings(record, tags if view == "sent" else (), explained),
+        words=meanings(record, tags, explained),
         account=account(record),
         dates=tuple(_date(one) for one in record["dates"] if not _is_shown(record, one)),
         references=_references(record, held),
