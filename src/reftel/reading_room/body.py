@@ -103,7 +103,7 @@ def _opening_of_any(anchor: str, number: str, mark: str, language: str, *, turns
     """``turns`` is whether the words may run from right to left; the margin never does."""
     place = _attribute(anchor)
     way, along = (' dir="auto"', ' dir="ltr"') if turns else ("", "")
-    numbered = f'<span class="num">{typeset(number)}.</span> ' if number else ""
+    numbered = f"<b>{typeset(number)}.</b> " if number else ""
     portion = _sign(mark, language) if mark else ""
     return (
         f'<div class="para" id="{place}"{way}><p><span class="margin"{along}>'

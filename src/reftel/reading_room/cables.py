@@ -71,7 +71,7 @@ class CablePage:
     headings: tuple[Heading, ...]
     words: tuple[Word, ...]  # that are explained beside it
     account: Account
-    dates: tuple[Date, ...]
+    dates: tuple[Date, ...]  # other than those that stand above
     references: tuple[Reference, ...]
     cited_by: tuple[Entry, ...]
     previous: Entry | None
@@ -102,10 +102,11 @@ class CablePage:
     @property
     def created_from(self) -> str:
         """Where the creation date that the page shows was read."""
-        for date in self.record["dates"]:
-            if date["kind"] == "created" and date["value"] == self.record["created"]:
-                return source_of(date["source"])
-        return ""
+        return _sources(self.record, "created", self.record["created"])
+
+    @property
+    def released_from(self) -> str:
+        return _sources(self.record, "released", self.record["released"])
 
     @property
     def dates_differ(self) -> bool:
@@ -243,7 +244,7 @@ def _page(
         # Set to be read, the opening tells what its tags mean.
         words=meanings(record, tags if view == "sent" else (), explained),
         account=account(record),
-        dates=tuple(_date(date) for date in record["dates"]),
+        dates=tuple(_date(one) for one in record["dates"] if not _is_shown(record, one)),
         references=_references(record, held),
         cited_by=(),
         previous=None,
@@ -273,6 +274,18 @@ def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:
         Word(code, tag_meaning(code, year), address_of(edition, "tag", code))
         for code in record["tags"]
     )
+
+
+def _is_shown(record: CableRecord, date: DateEntry) -> bool:
+    """Whether it is the date itself that the page shows of its kind."""
+    shown = {"created": record["created"], "released": record["released"]}
+    return shown.get(date["kind"]) == date["value"]
+
+
+def _sources(record: CableRecord, kind: str, value: str | None) -> str:
+    """All that give this date, in words."""
+    given = (one for one in record["dates"] if one["kind"] == kind and one["value"] == value)
+    return ", ".join(dict.fromkeys(source_of(one["source"]) for one in given))
 
 
 def _date(date: DateEntry) -> Date:

@@ -215,7 +215,7 @@ def _labels(_language: str) -> Mapping[str, str]:
         "references": _("Refers to"),
         "classified-by": _("Classified by"),
     }
-    title = escape(_("Show where this was read"))
+    title = escape(_("Where this was read"))
     return {name: f'#{name}" title="{title}">{escape(label)}' for name, label in labels.items()}
 
 

@@ -8,7 +8,7 @@ from reftel.reading_room.body import as_sent, portion_meaning, readable
 FIRST = (
     '<div class="para" id="par1"><p><span class="margin">'
     '<a class="pilcrow" href="#par1" aria-label="Link to paragraph 1">¶</a>'
-    '<span class="num">1.</span> <abbr class="mark level-u" title="unclassified">U</abbr> '
+    '<b>1.</b> <abbr class="mark level-u" title="unclassified">U</abbr> '
     "</span>The harvest was good.</p></div>"
 )
 

@@ -30,6 +30,7 @@ FURTHER = (
     "/cable/08EXAMPLETOWN12/history/",
     "/cable/08EXAMPLETOWN12/history/1/",
     "/cable/08EXAMPLETOWN12/history/1/raw/",
+    "/editions/001/",
     "/editions/1/added/",
     "/editions/001/",
     "/articles/country/",

@@ -205,6 +205,19 @@ def test_dates_that_differ_are_told_with_the_one_that_was_taken(tmp_path: Path) 
     page = room.get("/cable/08EXAMPLETOWN12/").text
     assert "The sources disagree on when it was created." in page
     assert "The date above is that of the date-time group of the transmission." in page
+    assert '<span class="when">2008-03-01</span> <small>page of December 2010, day only' in page
+
+
+def test_a_date_is_told_once_with_all_who_gave_it(tmp_path: Path) -> None:
+    dates = [
+        {"kind": "created", "value": "2008-02-29T05:44Z", "source": "dtg"},
+        {"kind": "created", "value": "2008-02-29T05:44Z", "source": "page-2011"},
+        {"kind": "released", "value": "2011-08-26T00:00Z", "source": "page-2011"},
+    ]
+    page = reader(publish(tmp_path, [cable_record(dates=dates)])).get("/cable/08EXAMPLETOWN12/")
+    assert "<small>date-time group of the transmission, page of August 2011</small>" in page.text
+    assert page.text.count("2008-02-29 05:44") == 1
+    assert "Other dates" not in page.text
 
 
 def test_the_cited_cable_lists_who_cites_it(room: Reader) -> None:
