@@ -28,12 +28,14 @@ ROOT_URLCONF = "reftel.desk.urls"
 MIDDLEWARE = [
     "reftel.desk.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "reftel.desk.again.Again",
 ]
 TEMPLATES = [
     {
@@ -103,6 +105,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_FORMS = {"change_password": "reftel.desk.forms.NewPassword"}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -111,6 +114,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 MFA_ADAPTER = "reftel.desk.doors.FactorDoor"
+MFA_FORMS = {"authenticate": "reftel.desk.forms.Factor"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
