@@ -16,13 +16,14 @@ from django.db.models import Max
 
 from reftel.archive import ArchiveFolder
 from reftel.errors import ReftelError
-from reftel.vault import audit
+from reftel.vault import audit, docket, steps
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Cable, Decision, Membership, Verb
 
 NAMED_AT_MOST = 10
 _NOTHING = "Nothing was decided."
+_REOPENED = {Verb.WITHHOLD: "It was withheld.", Verb.WITHDRAW: "It was withdrawn."}
 
 # Of each cable the current revision, unless it is released already or is held back.
 # What is held back is released only where a person names it.
@@ -162,6 +163,7 @@ def log(verb: Verb, ground: Ground, *, after: int, batch: str = "") -> None:
             detail=detail | {name: said for name, said in words.items() if said},
             rows=decided,
         )
+        docket.follow_decisions(after)
 
 
 def _run(
@@ -189,6 +191,8 @@ def _append(ids: Sequence[str], verb: Verb, ground: Ground) -> int:
         if standing.get(id_) != verb
     ]
     Decision.objects.bulk_create(rows)
+    back = [row.cable_id for row in rows]
+    steps.reopen(back, words=_REOPENED[verb], author=ground.author, at=ground.moment)
     return len(rows)
 
 

@@ -1,16 +1,18 @@
 """The dockets: where each cable stands, for the queue. Derived, and followed as things happen.
 
 Whatever decides, marks, reviews or takes in calls ``follow`` in its own transaction. What
-came in and was never touched has no docket before ``fill`` gives it one.
+came in and was never touched has no docket before ``fill`` gives it one; where no cable has
+one, since nobody opened the desk yet, nothing that is large is followed.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Count
 
+from reftel.vault.marked import digests
 from reftel.vault.models import (
     BatchItem,
     BatchState,
@@ -25,8 +27,7 @@ from reftel.vault.models import (
     Verb,
     Witness,
 )
-from reftel.vault.stage import ADRIFT, UNDECIDED, Decided, Known, Taken, Veiled, state
-from reftel.vault.veils import digests
+from reftel.vault.stage import ADRIFT, UNDECIDED, Decided, Known, Marker, Taken, Veiled, state
 
 AT_ONCE = 500  # cables that are looked at together
 _DERIVED = ["state", "public", "assignee", "proposals", "marks", "adrift"]
@@ -62,6 +63,11 @@ WHERE s.veil_id IS NULL
 """
 
 
+class _Marks(NamedTuple):
+    states: Counter[str]
+    marker: Marker | None
+
+
 def follow(ids: Iterable[str]) -> None:
     """Derive the dockets of these cables anew; to be called where what they follow is written."""
     every = iter(dict.fromkeys(ids))
@@ -81,11 +87,20 @@ def fill() -> None:
         follow(_without())
 
 
-def rebuild() -> None:
-    """Derive all dockets anew."""
-    with transaction.atomic():
-        Docket.objects.all().delete()
+def follow_decisions(after: int) -> None:
+    """Derive anew the dockets of all about which something was decided after a decision."""
+    if Docket.objects.exists():
+        decided = Decision.objects.filter(id__gt=after).values("cable")
+        Docket.objects.filter(cable__in=decided).delete()
         fill()
+
+
+def rebuild() -> None:
+    """Derive all dockets anew, where there are any."""
+    with transaction.atomic():
+        if Docket.objects.exists():
+            Docket.objects.all().delete()
+            fill()
 
 
 def known(ids: Collection[str]) -> dict[str, Known]:
@@ -93,19 +108,23 @@ def known(ids: Collection[str]) -> dict[str, Known]:
     held = Cable.objects.filter(id__in=ids).values_list("id", flat=True)
     texts, decided, steps = _texts(ids), _decided(ids), _steps(ids)
     scheduled, marks, veils = _scheduled(ids), _marks(ids), digests(ids)
-    return {
-        id_: Known(
-            originals=texts.get(id_, frozenset()),
-            veil=ADRIFT if marks[id_][MarkState.ADRIFT] else veils.get(id_, ""),
+    found = {}
+    for id_ in held:
+        originals, original = texts.get(id_, (frozenset(), ""))
+        states, marker = marks.get(id_, _Marks(Counter(), None))
+        found[id_] = Known(
+            originals=originals,
+            original=original,
+            veil=ADRIFT if states[MarkState.ADRIFT] else veils.get(id_, ""),
             decided=decided.get(id_, UNDECIDED),
             steps=tuple(steps.get(id_, ())),
             scheduled=tuple(scheduled.get(id_, ())),
-            proposals=marks[id_][MarkState.PROPOSED],
-            marks=marks[id_][MarkState.STANDING],
-            adrift=marks[id_][MarkState.ADRIFT],
+            proposals=states[MarkState.PROPOSED],
+            marks=states[MarkState.STANDING],
+            adrift=states[MarkState.ADRIFT],
+            marker=marker,
         )
-        for id_ in held
-    }
+    return found
 
 
 def _row(id_: str, known: Known) -> Docket:
@@ -132,15 +151,18 @@ def _without() -> Iterator[str]:
         after = ids[-1]
 
 
-def _texts(ids: Collection[str]) -> dict[str, frozenset[str]]:
-    """The originals that give the current text of each."""
+def _texts(ids: Collection[str]) -> dict[str, tuple[frozenset[str], str]]:
+    """The originals that give the current text of each, and the one it is read from."""
     ranked = Revision.objects.filter(cable__in=ids).order_by("cable", "released", "digest")
-    current = dict(ranked.values_list("cable_id", "digest"))
-    texts: dict[str, set[str]] = defaultdict(set)
-    rows = Witness.objects.filter(revision__in=current.values())
-    for original, cable in rows.values_list("original_id", "revision__cable_id"):
-        texts[cable].add(original)
-    return {cable: frozenset(originals) for cable, originals in texts.items()}
+    current = {row[0]: row for row in ranked.values_list("cable_id", "digest", "original_id")}
+    witnesses: dict[str, set[str]] = defaultdict(set)
+    rows = Witness.objects.filter(revision__in=[digest for _, digest, _ in current.values()])
+    for original, digest in rows.values_list("original_id", "revision_id"):
+        witnesses[digest].add(original)
+    return {
+        cable: (frozenset(witnesses[digest]), original)
+        for cable, digest, original in current.values()
+    }
 
 
 def _decided(ids: Collection[str]) -> dict[str, Decided]:
@@ -155,14 +177,15 @@ def _decided(ids: Collection[str]) -> dict[str, Decided]:
 
 
 def _steps(ids: Collection[str]) -> dict[str, list[Taken]]:
+    """The steps of each but for notes, in order; of its assignments the last."""
     steps: dict[str, dict[str | int, Taken]] = defaultdict(dict)
     rows = Review.objects.filter(cable__in=ids).exclude(step=Step.NOTE).order_by("id")
-    for cable, id_, step, original, veil, author, at, to, words in rows.values_list(
-        "cable_id", "id", "step", "original_id", "veil_id", "author", "at", "to", "words"
-    ):
-        place = step if step == Step.ASSIGN else id_
-        steps[cable].pop(place, None)
-        steps[cable][place] = Taken(id_, step, Veiled(original, veil or ""), author, at, to, words)
+    for row in rows:
+        place = row.step if row.step == Step.ASSIGN else row.id
+        steps[row.cable_id].pop(place, None)
+        of = Veiled(row.original_id, row.veil_id or "")
+        taken = Taken(row.id, row.step, of, row.author, row.at, row.to, row.words)
+        steps[row.cable_id][place] = taken
     return {cable: list(taken.values()) for cable, taken in steps.items()}
 
 
@@ -174,12 +197,16 @@ def _scheduled(ids: Collection[str]) -> dict[str, list[Veiled]]:
     return scheduled
 
 
-def _marks(ids: Collection[str]) -> dict[str, Counter[str]]:
-    """How many marks of each cable are proposed, standing and adrift."""
-    marks: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = Mark.objects.filter(cable__in=ids).values("cable_id", "state")
-    for cable, state_, count in rows.annotate(count=Count("id")).values_list(
-        "cable_id", "state", "count"
+def _marks(ids: Collection[str]) -> dict[str, _Marks]:
+    """How many marks of each cable are proposed, stand and are adrift, and who marked last."""
+    marks: dict[str, _Marks] = {}
+    rows = Mark.objects.filter(cable__in=ids).exclude(state=MarkState.REFUSED).order_by("id")
+    for cable, state_, rule, author, at, by, decided_at in rows.values_list(
+        "cable_id", "state", "rule", "author", "at", "decided_by", "decided_at"
     ):
-        marks[cable][state_] = count
+        found = marks.setdefault(cable, _Marks(Counter(), None))
+        found.states[state_] += 1
+        marker = Marker(by, decided_at) if decided_at else None if rule else Marker(author, at)
+        if marker and (found.marker is None or marker.at >= found.marker.at):
+            marks[cable] = found._replace(marker=marker)
     return marks

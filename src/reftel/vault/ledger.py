@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from django.db import connection, transaction
 
 from reftel.telegram import PARSER_VERSION
+from reftel.vault import docket
 from reftel.vault.models import Rejection
 from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
@@ -59,6 +60,7 @@ ON CONFLICT DO NOTHING
 _WITNESSED = "SELECT DISTINCT original_id FROM vault_witness WHERE original_id IN"
 _HELD_REVISIONS = "SELECT digest FROM vault_revision WHERE digest IN"
 _HELD_CABLES = "SELECT DISTINCT cable_id FROM vault_revision WHERE cable_id IN"
+_ON_THE_DESK = "SELECT cable_id FROM vault_docket WHERE cable_id IN"
 # Of what could not even be read, no byte was kept: its original is the empty one.
 _UNKEPT = "SELECT container, place FROM vault_rejection WHERE original_id IN"
 _REFUSALS = """
@@ -129,6 +131,8 @@ class VaultLedger:
                 if self._batch:
                     originals = [each.sha256 for each in outcomes] + [each.sha256 for each in known]
                     cursor.executemany(_MEMBERSHIP, [(self._batch, each) for each in originals])
+            cables = {found.cable for _, found in _each(outcomes)}
+            docket.follow(row[0] for row in _rows(_ON_THE_DESK, cables))
 
     def _forget_unkept(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:
         """Drop what was said of places, in runs before this, that can be read now.

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from reftel.archive import ArchiveFolder
+from reftel.vault import docket
 from reftel.vault.comparison import Again, Changes, Held, Read, read_again
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
@@ -84,6 +85,7 @@ def reread(
             report.changes.add(read.changes)
             progress(report)
         _forget_unwitnessed()
+        docket.rebuild()
         report.rejected = Rejection.objects.count()
         report.lost_releases = list(lost_releases())
     return report

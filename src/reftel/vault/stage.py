@@ -36,6 +36,13 @@ class Taken(NamedTuple):
         return self.step != Step.ASSIGN or self.to != ""
 
 
+class Marker(NamedTuple):
+    """Who set, accepted or lifted a mark last, and when."""
+
+    name: str
+    at: datetime
+
+
 class Decided(NamedTuple):
     """The decision that holds: its verb, its number, and what it released."""
 
@@ -51,6 +58,7 @@ class Known(NamedTuple):
     """All from which it follows where a cable stands."""
 
     originals: frozenset[str] = frozenset()  # those that give its current text
+    original: str = ""  # the one of them that its record is read from; "" where none gives any
     veil: str = ""  # of the marks that stand now; "" where none do
     decided: Decided = UNDECIDED
     steps: tuple[Taken, ...] = ()  # in order, without notes; of assignments the last
@@ -58,6 +66,7 @@ class Known(NamedTuple):
     proposals: int = 0
     marks: int = 0
     adrift: int = 0
+    marker: Marker | None = None
 
     def is_current(self, of: Veiled) -> bool:
         """Whether this is the text, under the veil, that would be released now."""
