@@ -1,0 +1,123 @@
+"""The finding: which cables a queue asks for, in the order of their ids, a page at a time.
+
+A page costs the same at any depth: it begins behind the last id of the one before. What the
+index finds is looked up among the dockets; where it finds very many, the dockets are walked
+in order, and looked up among what it found.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.db.models.expressions import RawSQL
+
+from reftel.desk.queue.asked import NOBODY, Asked, Open
+from reftel.desk.rights import Reach
+from reftel.vault.models import Docket, Membership
+
+SIZE = 50  # cables on a page
+FEW = 20_000  # found by the index that are handed to the database
+WALKED_FIRST = 1_000  # dockets; each step after takes four times as many
+_AMONG = "SELECT value FROM json_each(%s)"
+Dockets = QuerySet[Docket]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of ids, and whether there are more on either side."""
+
+    ids: tuple[str, ...]
+    before: bool = False
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an ``Asked`` narrows the queue to, for one who may see ``reach`` of it.
+
+    ``hits`` is what the index found; None where it was not asked.
+    """
+
+    asked: Asked
+    reach: Reach
+    hits: frozenset[str] | None = None
+
+    def after(self, id_: str = "", size: int = SIZE) -> Found:
+        """The page behind an id; the first without one."""
+        ids = self._some(self._dockets.filter(cable__gt=id_).order_by("cable"), size + 1)
+        return Found(tuple(ids[:size]), before=bool(id_), after=len(ids) > size)
+
+    def before(self, id_: str, size: int = SIZE) -> Found:
+        """The page that ends before an id."""
+        ids = self._some(self._dockets.filter(cable__lt=id_).order_by("-cable"), size + 1)
+        return Found(tuple(reversed(ids[:size])), before=len(ids) > size, after=True)
+
+    def every(self) -> Iterator[str]:
+        """All ids in order, some at a time; what changes meanwhile is met as it then is."""
+        after = ""
+        while True:
+            found = self.after(after, WALKED_FIRST)
+            yield from found.ids
+            if not found.after:
+                return
+            after = found.ids[-1]
+
+    def counts(self) -> dict[str, int] | None:
+        """How many cables stand in each state, whichever is asked for; None where it is dear."""
+        if self._walks:
+            return None
+        rows = self._narrowed(self.asked.standing(""))
+        counted = rows.order_by().values_list("state").annotate(count=Count("cable"))
+        return dict(counted)
+
+    def count(self) -> int:
+        """How many there are, however dear it is to know."""
+        if not self._walks:
+            return self._dockets.count()
+        return sum(1 for _ in self.every())
+
+    @property
+    def _walks(self) -> bool:
+        return self.hits is not None and len(self.hits) > FEW
+
+    @property
+    def _dockets(self) -> Dockets:
+        return self._narrowed(self.asked)
+
+    def _narrowed(self, asked: Asked) -> Dockets:
+        rows: Dockets = self.reach.of(Docket.objects.all(), "cable")
+        if asked.state:
+            rows = rows.filter(state=asked.state)
+        if asked.assignee:
+            rows = rows.filter(assignee="" if asked.assignee == NOBODY else asked.assignee)
+        if asked.open:
+            rows = _WAITING[Open(asked.open)](rows)
+        if asked.batch:
+            within = Membership.objects.filter(batch=asked.batch)
+            rows = rows.filter(cable__in=within.values("cable"))
+        if self.hits is not None and not self._walks:
+            rows = rows.filter(cable__in=RawSQL(_AMONG, [json.dumps(sorted(self.hits))]))  # noqa: S611 -- no word of ours
+        return rows
+
+    def _some(self, rows: Dockets, size: int) -> list[str]:
+        """The first ids of these dockets that were also found."""
+        ids = rows.values_list("cable_id", flat=True)
+        if not self._walks:
+            return list(ids[:size])
+        some: list[str] = []
+        at, step = 0, WALKED_FIRST
+        while len(some) < size:
+            walked = list(ids[at : at + step])
+            some += (id_ for id_ in walked if id_ in (self.hits or ()))
+            if len(walked) < step:
+                break
+            at, step = at + step, step * 4
+        return some[:size]
+
+
+_WAITING: dict[Open, Callable[[Dockets], Dockets]] = {
+    Open.PROPOSALS: lambda rows: rows.filter(proposals__gt=0),
+    Open.MARKS: lambda rows: rows.filter(marks__gt=0),
+    Open.ADRIFT: lambda rows: rows.filter(adrift__gt=0),
+}
