@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reftel import sources
 from reftel.archive import ArchiveFolder
 from reftel.sources.item import Rejected, SourceItem
+from reftel.vault import docket
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
 from reftel.vault.ledger import Ledger, Rehearsal, Sighting, VaultLedger
@@ -69,6 +70,8 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
             waiting.add(handful, outcome)
             progress(report)
         waiting.write()
+        if not dry_run and docket.in_use():
+            docket.fill()
         progress(report)
     return report
 

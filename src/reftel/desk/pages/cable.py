@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from reftel.desk.asker import DeskRequest
 from reftel.desk.cable.page import Typed, cable_address, cable_page
 from reftel.desk.house import house_of
 from reftel.desk.queue.asked import Asked, asked_for
@@ -19,9 +19,6 @@ from reftel.vault import decisions, review
 from reftel.vault.decisions import Ground, UndecidableError
 from reftel.vault.models import Cable, Step
 from reftel.vault.rules import Order, Seen
-
-if TYPE_CHECKING:
-    from reftel.desk.guard import DeskRequest
 
 LONGEST = 4_000  # of a note
 DONE = {
@@ -34,7 +31,7 @@ DONE = {
 ONWARD = {Step.REVIEW, Step.APPROVE, Step.RETURN}  # after these the next cable is shown
 
 
-def page(request: "DeskRequest", cable: Cable) -> HttpResponse:
+def page(request: DeskRequest, cable: Cable) -> HttpResponse:
     """The cable as it stands now."""
     return shown(request, cable.pk, asked_for(request.GET.dict()))
 
@@ -42,7 +39,7 @@ def page(request: "DeskRequest", cable: Cable) -> HttpResponse:
 def taking(step: Step) -> Callable[..., HttpResponse]:
     """The view that takes a step with one cable."""
 
-    def view(request: "DeskRequest", cable: Cable) -> HttpResponse:
+    def view(request: DeskRequest, cable: Cable) -> HttpResponse:
         asked = asked_for(QueryDict(request.POST.get("asked", "")).dict())
         if request.method != "POST":  # who had to sign in again comes back like this
             return redirect(cable_address(cable.pk, asked))
@@ -58,7 +55,7 @@ def taking(step: Step) -> Callable[..., HttpResponse]:
     return view
 
 
-def withhold(request: "DeskRequest", cable: Cable) -> HttpResponse:
+def withhold(request: DeskRequest, cable: Cable) -> HttpResponse:
     """Keep it back from being released with everything else."""
     asked = asked_for(QueryDict(request.POST.get("asked", "")).dict())
     if request.method != "POST":
@@ -74,7 +71,7 @@ def withhold(request: "DeskRequest", cable: Cable) -> HttpResponse:
     return answered(request, cable.pk, asked)
 
 
-def _order(request: "DeskRequest", step: Step) -> Order:
+def _order(request: DeskRequest, step: Step) -> Order:
     to = request.POST.get("to", "")
     if step == Step.ASSIGN and to and to not in accounts():
         raise UndecidableError(
@@ -86,7 +83,7 @@ def _order(request: "DeskRequest", step: Step) -> Order:
     return Order(step, request.standing.account, datetime.now(UTC), words, to)
 
 
-def _seen(request: "DeskRequest") -> Seen:
+def _seen(request: DeskRequest) -> Seen:
     try:
         return Seen.read(request.POST.get("seen", ""))
     except ValueError as error:
@@ -97,7 +94,7 @@ def _seen(request: "DeskRequest") -> Seen:
         ) from error
 
 
-def _onward(request: "DeskRequest", cable: str, asked: Asked, step: Step) -> HttpResponse:
+def _onward(request: DeskRequest, cable: str, asked: Asked, step: Step) -> HttpResponse:
     """The next cable of the queue, where it was asked for, or the same one again."""
     following = request.POST.get("following", "") if step in ONWARD else ""
     within = request.standing.reach(Right.READ)
@@ -106,7 +103,7 @@ def _onward(request: "DeskRequest", cable: str, asked: Asked, step: Step) -> Htt
     return answered(request, cable, asked)
 
 
-def answered(request: "DeskRequest", cable: str, asked: Asked) -> HttpResponse:
+def answered(request: DeskRequest, cable: str, asked: Asked) -> HttpResponse:
     """What a form is answered with: the way to a page, or for our script the page itself.
 
     That is one round trip and not two, for who goes through hundreds of cables.
@@ -119,7 +116,7 @@ def answered(request: "DeskRequest", cable: str, asked: Asked) -> HttpResponse:
     return answer
 
 
-def _refused(request: "DeskRequest", cable: str, asked: Asked, error: ReftelError) -> HttpResponse:
+def _refused(request: DeskRequest, cable: str, asked: Asked, error: ReftelError) -> HttpResponse:
     """The page as it is now, with what happened, and what was typed."""
     messages.error(request, str(error))
     typed = {"words": request.POST.get("words", "")[:LONGEST]}
@@ -127,7 +124,7 @@ def _refused(request: "DeskRequest", cable: str, asked: Asked, error: ReftelErro
 
 
 def shown(
-    request: "DeskRequest",
+    request: DeskRequest,
     cable: str,
     asked: Asked,
     *,

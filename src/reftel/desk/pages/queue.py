@@ -4,21 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from reftel.desk.asker import DeskRequest
 from reftel.desk.house import house_of
 from reftel.desk.queue.asked import asked_for
 from reftel.desk.queue.bulk import DEEDS, MOST, Deed, Wish, told
 from reftel.desk.queue.chosen import Chosen, chosen
 from reftel.desk.queue.page import accounts, address, queue_page
 from reftel.errors import ReftelError
-
-if TYPE_CHECKING:
-    from reftel.desk.guard import DeskRequest
 
 NAMED = 5  # of the cables, before something is done with all of them
 LONGEST = 2_000  # of a reason
@@ -49,7 +46,7 @@ class Confirmation:
         return max(0, self.count - NAMED)
 
 
-def page(request: "DeskRequest") -> HttpResponse:
+def page(request: DeskRequest) -> HttpResponse:
     """Cables by where they stand."""
     shown = queue_page(
         house_of(request).archive,
@@ -65,7 +62,7 @@ def doing(name: str) -> Callable[..., HttpResponse]:
     """The view that does one thing with many cables, once somebody has seen with how many."""
     deed = DEEDS[name]
 
-    def view(request: "DeskRequest") -> HttpResponse:
+    def view(request: DeskRequest) -> HttpResponse:
         archive = house_of(request).archive
         cables = chosen(archive, request.POST, request.standing, deed.right)
         count, back = cables.count(), address(cables.asked)

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from reftel.analysis.redline import redline
+from reftel.desk.asker import DeskRequest
 from reftel.desk.queue.rows import opened
 from reftel.reading_room.history.marks import Marked, marked
 from reftel.vault.models import Cable, Revision
-
-if TYPE_CHECKING:
-    from reftel.desk.guard import DeskRequest
 
 MOST = 10  # texts that are compared on one page, the latest
 
@@ -37,7 +34,7 @@ class TextsPage:
     texts: tuple[Text, ...]
 
 
-def page(request: "DeskRequest", cable: Cable) -> HttpResponse:
+def page(request: DeskRequest, cable: Cable) -> HttpResponse:
     """Every text that is held of it, the latest ones compared."""
     rows = Revision.objects.filter(cable=cable).order_by("-released", "-digest")
     held = list(rows.values_list("digest", "released", "record")[: MOST + 1])
