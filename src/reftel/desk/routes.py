@@ -20,8 +20,9 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
 from reftel.desk import again
-from reftel.desk.pages import alone, home, invitation, me, people
+from reftel.desk.pages import alone, cable, home, invitation, me, people, queue, texts
 from reftel.desk.rights import Right
+from reftel.vault.models import Step
 
 
 class Door(Enum):
@@ -123,7 +124,26 @@ PEOPLE = (
         )
     ),
 )
-ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE)
+_SEE = Right.READ
+QUEUE = (
+    Route("queue/", queue.page, "queue", _SEE),
+    Route("queue/assign/", queue.doing("assign"), "queue_assign", _SEE, Right.ASSIGN),
+    Route("queue/review/", queue.doing("review"), "queue_review", _SEE, Right.REVIEW),
+    Route("queue/approve/", queue.doing("approve"), "queue_approve", _SEE, Right.APPROVE),
+    Route("queue/withhold/", queue.doing("withhold"), "queue_withhold", _SEE, Right.WITHDRAW),
+)
+_ONE = "cable/<cable:cable>/"
+CABLE = (
+    Route(_ONE, cable.page, "cable", _SEE),
+    Route(f"{_ONE}assign/", cable.taking(Step.ASSIGN), "cable_assign", _SEE, Right.ASSIGN),
+    Route(f"{_ONE}note/", cable.taking(Step.NOTE), "cable_note", _SEE, Right.NOTE),
+    Route(f"{_ONE}review/", cable.taking(Step.REVIEW), "cable_review", _SEE, Right.REVIEW),
+    Route(f"{_ONE}return/", cable.taking(Step.RETURN), "cable_return", _SEE, Right.ASSIGN),
+    Route(f"{_ONE}approve/", cable.taking(Step.APPROVE), "cable_approve", _SEE, Right.APPROVE),
+    Route(f"{_ONE}withhold/", cable.withhold, "cable_withhold", _SEE, Right.WITHDRAW),
+    Route(f"{_ONE}texts/", texts.page, "cable_texts", _SEE),
+)
+ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +161,8 @@ def ways() -> tuple[Way, ...]:
     return tuple(Way(name, title, rules[name]) for name, title in NAVIGATION)
 
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("home", "Desk"), ("people", "Accounts"))
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("home", "Desk"),
+    ("queue", "Queue"),
+    ("people", "Accounts"),
+)

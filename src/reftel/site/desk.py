@@ -70,7 +70,11 @@ def opened(archive: ArchiveFolder, host: str, *, alone: bool) -> House:
         raise _unguarded(host)
     about = open_desk(archive, alone=alone)
     from reftel.desk.models import Account  # noqa: PLC0415 -- models need Django set up
+    from reftel.vault import docket  # noqa: PLC0415
+    from reftel.vault.faults import told  # noqa: PLC0415
 
+    with told(archive):
+        docket.fill()
     some = Account.objects.filter(is_active=True).exclude(password__startswith="!").exists()  # noqa: S106
     link = OneTimeLink() if alone or not (some or about.address) else None
     return House(archive, about, link)

@@ -42,7 +42,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [_DESK / "templates"],  # of allauth's pages too: none of its own is shown
         "OPTIONS": {
-            "libraries": {"desk": "reftel.desk.templatetags.desk"},
+            "libraries": {
+                "desk": "reftel.desk.templatetags.desk",
+                "cables": "reftel.desk.templatetags.cables",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -16,7 +16,7 @@ from django.db import transaction
 from reftel import sources
 from reftel.archive import ArchiveFolder
 from reftel.sources.item import Rejected, SourceItem
-from reftel.vault import audit
+from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
@@ -78,6 +78,8 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
                 waiting.add(handful, outcome)
                 progress(report)
             waiting.write()
+            if not dry_run and docket.in_use():
+                docket.fill()
             progress(report)
         finally:
             if not dry_run:

@@ -89,18 +89,23 @@ def fill() -> None:
 
 def follow_decisions(after: int) -> None:
     """Derive anew the dockets of all about which something was decided after a decision."""
-    if Docket.objects.exists():
+    if in_use():
         decided = Decision.objects.filter(id__gt=after).values("cable")
         Docket.objects.filter(cable__in=decided).delete()
         fill()
 
 
 def rebuild() -> None:
-    """Derive all dockets anew, where there are any."""
+    """Derive all dockets anew, where the desk is in use."""
     with transaction.atomic():
-        if Docket.objects.exists():
+        if in_use():
             Docket.objects.all().delete()
             fill()
+
+
+def in_use() -> bool:
+    """Whether the desk was opened yet: whether any cable has a docket."""
+    return Docket.objects.exists()
 
 
 def known(ids: Collection[str]) -> dict[str, Known]:

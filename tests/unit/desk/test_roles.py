@@ -58,6 +58,19 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "person_close": (NOBODY, KEEPERS),
     "person_open": (NOBODY, KEEPERS),
     "person_disarm": (NOBODY, KEEPERS),
+    "queue": (f"{READERS} elsewhere", NOBODY),
+    "queue_assign": (f"{READERS} elsewhere", "reviewer approver elsewhere"),
+    "queue_review": (f"{READERS} elsewhere", "reviewer elsewhere"),
+    "queue_approve": (f"{READERS} elsewhere", "approver elsewhere"),
+    "queue_withhold": (f"{READERS} elsewhere", "publisher elsewhere"),
+    "cable": (READERS, NOBODY),
+    "cable_assign": (READERS, "reviewer approver"),
+    "cable_note": (READERS, "contributor reviewer approver publisher"),
+    "cable_review": (READERS, "reviewer"),
+    "cable_return": (READERS, "reviewer approver"),
+    "cable_approve": (READERS, "approver"),
+    "cable_withhold": (READERS, "publisher"),
+    "cable_texts": (READERS, NOBODY),
 }
 SAMPLES: dict[str, object] = {
     "pk": 1,
@@ -89,7 +102,9 @@ def test_every_address_of_the_desk_is_in_the_table() -> None:
 def test_who_may_see_and_act_is_let_in_and_nobody_else(desk: Desk) -> None:
     from reftel.desk.guard import guarded  # noqa: PLC0415
     from reftel.desk.routes import ROUTES  # noqa: PLC0415
+    from reftel.vault.models import Cable  # noqa: PLC0415
 
+    Cable.objects.create(id=SAMPLES["cable"])
     standins = _accounts(desk)
     wrong = []
     for route in ROUTES:

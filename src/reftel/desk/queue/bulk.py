@@ -1,0 +1,102 @@
+"""One thing done with many cables: those that were ticked, or all that a queue asks for.
+
+At most ``MOST`` at once, some hundred in a transaction, so that nobody else waits for long.
+What a rule is against is left as it is, and told.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from reftel.archive import ArchiveFolder
+from reftel.desk.rights import Right
+from reftel.vault import decisions, docket, review
+from reftel.vault.decisions import Ground
+from reftel.vault.models import Step, Verb
+from reftel.vault.review import Outcome
+from reftel.vault.rules import Order, Refusal
+
+MOST = 5_000
+NAMED = 10  # of those that were refused
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who wants something done, when, and what was typed with it."""
+
+    archive: ArchiveFolder
+    author: str
+    at: datetime
+    to: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What can be done with many at once, and the right that it takes."""
+
+    name: str
+    label: str  # on the button
+    done: str  # 12 cables …
+    right: Right
+    do: Callable[[Wish, Iterable[str]], Outcome]
+    asks: str = ""  # for an account, or for words
+
+    @property
+    def route(self) -> str:
+        """The name of its page."""
+        return f"queue_{self.name}"
+
+
+def _step(step: Step) -> Callable[[Wish, Iterable[str]], Outcome]:
+    def take(wish: Wish, ids: Iterable[str]) -> Outcome:
+        order = Order(step, wish.author, wish.at, wish.words, wish.to)
+        return review.take_each(order, ids, policy=wish.archive.policy())
+
+    return take
+
+
+def _withhold(wish: Wish, ids: Iterable[str]) -> Outcome:
+    """Keep back what was never public; what is, or was, is told and left."""
+    ground = Ground(on=wish.at.date(), reason=wish.words, author=wish.author, at=wish.at)
+    done, refused = 0, list[tuple[str, Refusal]]()
+    for some in _some(ids):
+        fit, unfit = _never_public(some)
+        done += decisions.withhold(wish.archive, fit, ground) if fit else 0
+        refused += [(id_, _PUBLIC) for id_ in unfit]
+    return Outcome(done, tuple(refused))
+
+
+_PUBLIC = Refusal("It is or was public", "Withdraw it, which leaves a notice for readers.")
+DEEDS = {
+    deed.name: deed
+    for deed in (
+        Deed("assign", "Give to", "given", Right.ASSIGN, _step(Step.ASSIGN), "account"),
+        Deed("review", "Reviewed", "reviewed", Right.REVIEW, _step(Step.REVIEW)),
+        Deed("approve", "Approve", "approved", Right.APPROVE, _step(Step.APPROVE)),
+        Deed("withhold", "Withhold", "withheld", Right.WITHDRAW, _withhold, "words"),
+    )
+}
+
+
+def told(outcome: Outcome) -> Iterator[str]:
+    """What came of it with those that were refused, reason by reason, some of each named."""
+    reasons: dict[Refusal, list[str]] = {}
+    for id_, why in outcome.refused:
+        reasons.setdefault(why, []).append(id_)
+    for why, ids in reasons.items():
+        named = ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED:,} more" * (len(ids) > NAMED))
+        yield f"{named}: {why.happened[0].lower()}{why.happened[1:]}. {why.next_step}"
+
+
+def _never_public(ids: list[str]) -> tuple[list[str], list[str]]:
+    known = docket.known(ids)
+    fit = [id_ for id_ in known if known[id_].decided.verb in {"", Verb.WITHHOLD}]
+    return fit, [id_ for id_ in known if id_ not in set(fit)]
+
+
+def _some(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = iter(ids)
+    while some := list(islice(every, review.AT_ONCE)):
+        yield some
