@@ -2,7 +2,7 @@
 
 import getpass
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,8 +11,9 @@ import click
 from reftel.archive import ArchiveFolder
 
 if TYPE_CHECKING:
-    from reftel.vault.decisions import Ground
+    from reftel.vault.decisions import Ground, HeldUp
 
+NAMED_AT_MOST = 20
 EASTERNMOST = timedelta(hours=14)  # where the day begins that is still to come in UTC
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,13 +50,21 @@ def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = ""
     return Ground(on=day, reason=reason, notice=notice, author=author)
 
 
-def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) -> None:
-    """Publish what was decided, and say what came of it."""
-    from reftel.vault import publication  # noqa: PLC0415 -- models need Django set up
+def follow(
+    archive: ArchiveFolder,
+    verb: str,
+    decided: int,
+    *,
+    as_json: bool,
+    held_up: "Sequence[HeldUp]" = (),
+) -> None:
+    """Publish what was decided, and say what came of it, and what was not released."""
+    from reftel.vault import publication, veils  # noqa: PLC0415 -- models need Django set up
 
     manifest = publication.follow(
         archive, made_at=datetime.now(UTC), workers=publication.usual_workers()
     )
+    unlaid = list(veils.unlaid())
     if as_json:
         result: dict[str, object] = {"decision": verb, "cables": decided, "edition": None}
         if manifest is not None:
@@ -64,13 +73,30 @@ def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) ->
                 "content_digest": manifest.content_digest,
                 "public": manifest.counts["cables"],
             }
+        if held_up:
+            result["held_up"] = [one._asdict() for one in held_up]
+        if unlaid:
+            result["not_shown"] = unlaid
         click.echo(json.dumps(result))
         return
     past = {"release": "released", "withhold": "withheld", "withdraw": "withdrawn"}[verb]
     said = f"{_cables(decided)} {past}."
     if manifest is not None:
         said += f" Edition {manifest.number:06} is live: {_cables(manifest.counts['cables'])}."
-    click.echo(said)
+    click.echo("\n".join([said, *_told(held_up, unlaid)]))
+
+
+def _told(held_up: "Sequence[HeldUp]", unlaid: Sequence[str]) -> Iterator[str]:
+    """What was not released or is not shown, and what to do."""
+    for one in held_up[:NAMED_AT_MOST]:
+        yield f"not released  {one.cable}: {one.why}. See 'reftel redact {one.cable} --list'."
+    if len(held_up) > NAMED_AT_MOST:
+        yield f"not released  and {_cables(len(held_up) - NAMED_AT_MOST)} more"
+    for cable in unlaid[:NAMED_AT_MOST]:
+        yield (
+            f"not shown     {cable}: what is held back of it is not found in its text as it is "
+            f"read now. See 'reftel redact {cable} --list', then release it again."
+        )
 
 
 def _cables(number: int) -> str:
