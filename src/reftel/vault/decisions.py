@@ -10,24 +10,33 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from reftel.archive import ArchiveFolder
-from reftel.errors import ReftelError
 from reftel.vault import audit, docket, steps
 from reftel.vault.batches.checks import forbidden
-from reftel.vault.faults import told
+from reftel.vault.faults import UndecidableError, told
+from reftel.vault.held_up import HeldUp, Marked, held_up, releases
 from reftel.vault.lock import writing
 from reftel.vault.models import Cable, Decision, Membership, Verb
 
+__all__ = [
+    "Ground", "HeldUp", "UndecidableError", "held_up", "release", "release_all", "release_batch",
+    "withdraw", "withhold",
+]  # fmt: skip
+
 NAMED_AT_MOST = 10
+RELEASED_AT_ONCE = 500
 _NOTHING = "Nothing was decided."
 _REOPENED = {Verb.WITHHOLD: "It was withheld.", Verb.WITHDRAW: "It was withdrawn."}
 
 # Of each cable the current revision, unless it is released already or is held back.
-# What is held back is released only where a person names it.
+# What is held back is released only where a person names it. Cables in which anything is
+# marked or proposed come after these, one by one.
 _RELEASE = """
 INSERT INTO vault_decision (cable_id, original_id, verb, "on", batch, reason, notice, author)
 WITH current AS (
@@ -40,15 +49,22 @@ SELECT c.cable_id, c.original_id, 'release', %(on)s, %(batch)s, %(reason)s, %(no
 FROM current AS c LEFT JOIN vault_decision AS s ON s.id = (
   SELECT MAX(d.id) FROM vault_decision AS d WHERE d.cable_id = c.cable_id)
 WHERE c.place = 1 AND {chosen} AND (s.verb IS NULL {named} OR (
-  s.verb = 'release' AND NOT EXISTS (
+  s.verb = 'release' AND (s.veil_id IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM vault_witness AS w
-    WHERE w.original_id = s.original_id AND w.revision_id = c.digest)))
+    WHERE w.original_id = s.original_id AND w.revision_id = c.digest))))
+AND NOT EXISTS (
+  SELECT 1 FROM vault_mark AS m
+  WHERE m.cable_id = c.cable_id AND m.state IN ('proposed', 'standing', 'adrift'))
 ORDER BY c.cable_id
 """
-
-
-class UndecidableError(ReftelError):
-    """A decision about cables that are not held, or not as the decision takes them to be."""
+_MARKED = """
+SELECT DISTINCT c.cable_id, CASE s.verb WHEN 'release' THEN s.original_id END, s.veil_id
+FROM vault_mark AS c LEFT JOIN vault_decision AS s ON s.id = (
+  SELECT MAX(d.id) FROM vault_decision AS d WHERE d.cable_id = c.cable_id)
+WHERE c.state IN ('proposed', 'standing', 'adrift') AND {chosen}
+AND (s.verb IS NULL OR s.verb = 'release' {named})
+ORDER BY c.cable_id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +87,10 @@ class Ground:
 
 
 def release_all(archive: ArchiveFolder, ground: Ground) -> int:
-    """Release everything that is held and neither withheld nor withdrawn: how many cables."""
+    """Release everything that is held and neither withheld nor withdrawn: how many cables.
+
+    Under their marks, and but for those that ``held_up`` names.
+    """
     return _release(archive, ground, chosen="1 = 1")
 
 
@@ -198,7 +217,22 @@ def _run(
     }
     with connection.cursor() as cursor:
         cursor.execute(_RELEASE.format(chosen=chosen, named=named), {**values, **names})
-        return int(cursor.rowcount)
+        released = int(cursor.rowcount)
+        cursor.execute(_MARKED.format(chosen=chosen, named=named), {**values, **names})
+        marked = [Marked(*row) for row in cursor.fetchall()]
+    return released + _under_veils(releases(marked, named=bool(names)), values)
+
+
+def _under_veils(made: Iterable[Decision], values: dict[str, Any]) -> int:
+    rows = iter(made)
+    released = 0
+    while some := list(islice(rows, RELEASED_AT_ONCE)):
+        for row in some:
+            row.verb = Verb.RELEASE
+            for name, value in values.items():
+                setattr(row, name, value)
+        released += len(Decision.objects.bulk_create(some))
+    return released
 
 
 def _append(ids: Sequence[str], verb: Verb, ground: Ground) -> int:

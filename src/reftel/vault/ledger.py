@@ -15,6 +15,7 @@ from reftel.vault import docket
 from reftel.vault.models import Rejection
 from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
+from reftel.vault.veils import carry_on
 
 NOTHING = digest(b"")
 _ORIGINAL = """
@@ -59,6 +60,10 @@ ON CONFLICT DO NOTHING
 """
 _WITNESSED = "SELECT DISTINCT original_id FROM vault_witness WHERE original_id IN"
 _HELD_REVISIONS = "SELECT digest FROM vault_revision WHERE digest IN"
+_MARKED_CABLES = """
+SELECT DISTINCT cable_id FROM vault_mark
+WHERE state IN ('proposed', 'standing', 'adrift') AND cable_id IN
+"""
 _HELD_CABLES = "SELECT DISTINCT cable_id FROM vault_revision WHERE cable_id IN"
 _ON_THE_DESK = "SELECT cable_id FROM vault_docket WHERE cable_id IN"
 # Of what could not even be read, no byte was kept: its original is the empty one.
@@ -126,6 +131,7 @@ class VaultLedger:
             forget_rejections(outcomes)
             self._forget_unkept(outcomes, known)
             write_outcomes(outcomes)
+            _carry_marks_on(outcomes)
             with connection.cursor() as cursor:
                 cursor.executemany(_PROVENANCE, known)
                 if self._batch:
@@ -194,6 +200,13 @@ def forget_rejections(outcomes: Sequence[Outcome]) -> None:
     mended = {row[0] for row in _rows(_REFUSALS, sound)}
     if mended:
         Rejection.objects.filter(original__in=mended).delete()
+
+
+def _carry_marks_on(outcomes: Sequence[Outcome]) -> None:
+    """A text that came in may be the one that a cable has now: its marks have to be found in it."""
+    cables = {found.cable for outcome in outcomes for found in outcome.found}
+    for (cable,) in sorted(_rows(_MARKED_CABLES, cables)):
+        carry_on(cable)
 
 
 def _around(container: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Original, Provenance, Rejection, Revision, Verb, Witness
 from reftel.vault.originals import Originals
 from reftel.vault.report import counted
+from reftel.vault.veils import carry_all_on, unlaid
 
 READ_AT_ONCE = 128
 # An original is read again once, and is refused wherever it was seen.
@@ -42,6 +43,7 @@ class RereadingReport:
     rejected: int = 0
     changes: Changes = field(default_factory=Changes)
     lost_releases: list[str] = field(default_factory=list)
+    unlaid: list[str] = field(default_factory=list)  # released, and their veil does not fit
 
     def __str__(self) -> str:
         return (
@@ -66,6 +68,7 @@ class RereadingReport:
             "rejected": self.rejected,
             **self.changes.as_dict(),
             "lost_releases": self.lost_releases,
+            "not_shown": self.unlaid,
         }
 
 
@@ -99,8 +102,10 @@ def reread(
         report.rejected = Rejection.objects.count()
         with transaction.atomic():
             _forget_unwitnessed()
+            carry_all_on()
             docket.rebuild()
             report.lost_releases = list(lost_releases())
+            report.unlaid = list(unlaid())
             audit.append("reread", detail=report.counts(), **hand._asdict())
     return report
 
