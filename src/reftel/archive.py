@@ -9,7 +9,8 @@
       collections/       cables that belong together: NAME.md
       coverage.csv       what others wrote about a cable; may be left out
       spellings.csv      names that its cables write in several ways; may be left out
-      vault/             private: vault.sqlite3, originals/, keys/, lock, editions/ for the staff
+      vault/             private: vault.sqlite3, originals/, keys/, lock, workings/, and
+                         editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
       current            the number of the live public edition
 
@@ -127,6 +128,10 @@ class ArchiveFolder:
     def pointer(self, *, audience: Audience) -> Path:
         """The file that names the live edition of this audience."""
         return (self.root if audience is Audience.PUBLIC else self.vault) / "current"
+
+    def workings(self, *, audience: Audience) -> Path:
+        """Where is kept what was worked out of cables for the latest edition."""
+        return self.vault / "workings" / audience.value
 
     def create(self, declaration: Declaration) -> None:
         """Make the folder and its ``reftel.toml``; what already stands there is left alone."""

@@ -29,7 +29,7 @@ def _memory(folder: Path, records: Iterable[CableRecord], cited: Mapping[str, in
 
 
 def _tantivy(folder: Path, records: Iterable[CableRecord], cited: Mapping[str, int]) -> Searcher:
-    with IndexWriter(folder, threads=1, heap=15_000_000) as writer:
+    with IndexWriter(folder, heap=15_000_000) as writer:
         for record in records:
             writer.add(record, cited.get(record["id"], 0))
     return EmbeddedSearcher(folder)

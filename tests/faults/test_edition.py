@@ -218,8 +218,8 @@ def refusal(archive: ArchiveFolder) -> str | None:
         (durable, "write"),
         (Path, "rename"),
         (Path, "replace"),
-        (building.Catalogue, "add"),
-        (building.Catalogue, "finish"),
+        (building.filling.Catalogue, "add"),
+        (building.filling.Catalogue, "finish"),
         (building.FileEntry, "of"),
     ],
 )

@@ -8,10 +8,18 @@ docs/formats/edition.md describes them.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reftel.edition.past import Address, Change, Former, Past, Text, title_digest
+from reftel.edition.past import (
+    Address,
+    BasisError,
+    Change,
+    Former,
+    Past,
+    Text,
+    title_digest,
+)
 
 SCHEMA = """
 CREATE TABLE text (
@@ -75,6 +83,11 @@ FROM temp.known WHERE NOT EXISTS (
 """
 
 
+EARLIER = """
+INSERT INTO earlier SELECT ?1, ?2, json FROM basis.earlier WHERE cable = ?3 AND number = ?2
+"""
+
+
 class Behind(NamedTuple):
     """What an edition left behind, as the content digest takes it.
 
@@ -95,16 +108,16 @@ class Annals:
         self._former = past.editions
         database.executemany("INSERT INTO known VALUES (?,?,?)", past.addresses)
         self._texts: list[tuple[int, int, str, str]] = []
-        self._earlier: list[tuple[int, int, bytes]] = []
+        self._earlier: list[tuple[int, int, bytes | int]] = []
         self._changes: list[tuple[int, str, str, str]] = []
 
-    def add(self, cable: int, texts: Iterable[Text]) -> None:
-        """The texts of a cable, by its number."""
+    def add(self, cable: int, texts: Sequence[Text], before: int = 0) -> None:
+        """The texts of a cable, by its number, and by that which it has in the basis."""
         for text in texts:
             number = self._numbered(text.number)
             self._texts.append((cable, number, text.day, text.notice))
-            if text.blob:
-                self._earlier.append((cable, number, text.blob))
+        for text in texts[:-1]:
+            self._earlier.append((cable, self._numbered(text.number), before or text.blob))
 
     def happened(self, id_: str, changes: Iterable[Change]) -> None:
         """What became of a cable, here or not any more."""
@@ -114,7 +127,11 @@ class Annals:
         """Write what is waiting."""
         each = self._database.executemany
         each("INSERT INTO text VALUES (?,?,?,?)", self._texts)
-        each("INSERT INTO earlier VALUES (?,?,?)", self._earlier)
+        for cable, number, blob in self._earlier:
+            if isinstance(blob, bytes):
+                self._database.execute("INSERT INTO earlier VALUES (?,?,?)", (cable, number, blob))
+            else:
+                taken_over(self._database, EARLIER, (cable, number, blob))
         each("INSERT INTO happened VALUES (?,?,?,?)", self._changes)
         for rows in (self._texts, self._earlier, self._changes):
             rows.clear()
@@ -150,6 +167,12 @@ class Annals:
 
     def _numbered(self, edition: int | None) -> int:
         return self._number if edition is None else edition
+
+
+def taken_over(database: sqlite3.Connection, query: str, values: tuple[int, ...]) -> None:
+    """Write what one row of the basis holds; BasisError where it has none."""
+    if database.execute(query, values).rowcount != 1:
+        raise BasisError("its catalogue lacks what its workings name")
 
 
 def behind(database: sqlite3.Connection) -> Behind:

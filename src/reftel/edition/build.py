@@ -9,26 +9,23 @@ the caller holds the archive's writer lock.
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reftel import __version__
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition import durable, manifest, pointer
-from reftel.edition.catalogue import Catalogue
-from reftel.edition.contents import Beside, ContentDigest, Sealed, Withdrawal
+from reftel.edition import durable, filling, manifest, pointer
+from reftel.edition.basis import Basis, told
+from reftel.edition.contents import Beside, Sealed, Withdrawal
 from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
 from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
-from reftel.edition.read import INDEX
 from reftel.edition.row import storable
-from reftel.edition.spool import Spool
 from reftel.edition.verify import damaged_files
+from reftel.edition.workings import Workings
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
-from reftel.search.embedded import IndexWriter
 from reftel.telegram.cable import CableRecord
 
 PARTIAL = ".partial"
@@ -43,6 +40,8 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     withdrawn: Iterable[Withdrawal] = (),
     past: Past = Past(),  # noqa: B008 -- a value that never changes
     announce: Callable[[Path, Manifest], object] = lambda _folder, _made: None,
+    basis: Basis | None = None,
+    keep: bool = False,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
@@ -52,9 +51,11 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     returned.
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
     whole and on the disk, and about to go live; what it raises keeps it from that.
+    ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
+    they were there. Whether workings are kept for the next to do so is said by ``keep``.
 
-    Raises ArchiveError where the disk is full or fails, and for cables out of order; the
-    live edition is as it was then.
+    Raises ArchiveError where the disk is full or fails, and for cables out of order, and
+    BasisError where the basis is not whole; the live edition is as it was then.
     """
     editions = archive.editions(audience=audience)
     live = _sound(archive, audience)
@@ -64,21 +65,27 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     try:
         _remove_leftovers(archive, audience)
         partial.mkdir(parents=True)
-        ordered = _in_order(cables, beside.withdrawn)
-        digest, counts = _fill(partial, number, ordered, beside, past)
-        if live is not None and live.content_digest == digest and _intact(archive, live):
-            return live
-        made = Manifest(
-            number=number,
-            audience=audience,
-            made_at=_moment(made_at, live),
-            reftel=__version__,
-            content_digest=digest,
-            parent=live.number if live else None,
-            counts=counts,
-            declaration=beside.declared,
-            files={name: FileEntry.of(path) for name, path in files_of(partial).items()},
-        )
+        with closing(_workings(archive, audience, partial, keep=keep)) as workings:
+            ordered = _in_order(cables, beside.withdrawn)
+            filled = filling.fill(
+                partial, number, ordered, beside, past, basis=basis, workings=workings
+            )
+            if basis is not None:
+                basis.require_sound()
+            if live is not None and live.content_digest == filled.digest and _intact(archive, live):
+                return live
+            made = Manifest(
+                number=number,
+                audience=audience,
+                made_at=_moment(made_at, live),
+                reftel=__version__,
+                content_digest=filled.digest,
+                parent=live.number if live else None,
+                counts=filled.counts,
+                declaration=beside.declared,
+                files=_files(partial, filled.taken_over, basis),
+            )
+            workings.finish(told(made), filled.held)
         _put_live(archive, partial, made, announce)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
         shutil.rmtree(_finished(partial), ignore_errors=True)  # it never became live
@@ -88,6 +95,24 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     finally:
         with suppress(OSError):
             _remove_leftovers(archive, audience)
+
+
+def _workings(archive: ArchiveFolder, audience: Audience, partial: Path, *, keep: bool) -> Workings:
+    """The workings in the making; where they are not kept, in a file without a name."""
+    if keep:
+        folder = archive.workings(audience=audience)
+        folder.mkdir(parents=True, exist_ok=True)
+        return Workings(folder / partial.name)
+    path = partial / "workings"
+    workings = Workings(path)
+    path.unlink()
+    return workings
+
+
+def _files(folder: Path, taken_over: frozenset[str], basis: Basis | None) -> dict[str, FileEntry]:
+    """The files of an edition; of those of its basis the sums are known."""
+    known = {name: basis.manifest.files[name] for name in taken_over} if basis else {}
+    return {name: known.get(name) or FileEntry.of(path) for name, path in files_of(folder).items()}
 
 
 def _moment(asked: datetime, live: Manifest | None) -> datetime:
@@ -116,29 +141,6 @@ def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
     return next(damaged_files(folder, live), None) is None
 
 
-def _fill(
-    folder: Path, number: int, cables: Iterator[Prepared], beside: Beside, past: Past
-) -> tuple[str, dict[str, int]]:
-    """Catalogue and index of an edition; gives its content digest and counts.
-
-    In two passes: the index wants to know how often each cable is cited. The lists of the
-    catalogue are numbered while the index is written.
-    """
-    digest = ContentDigest()
-    with closing(Catalogue(folder, number, past)) as catalogue, closing(Spool(folder)) as spool:
-        for cable in cables:
-            digest.add(cable.row.id, cable.sha256, cable.texts)
-            catalogue.add(cable)
-            spool.add(cable.entry)
-        cited = catalogue.times_cited()
-        with ThreadPoolExecutor(1) as other, IndexWriter(folder / INDEX) as index:
-            finished = other.submit(catalogue.finish, beside)
-            for entry, times in zip(spool, cited, strict=True):
-                index.add_entry(entry, times)
-    counts, behind = finished.result()
-    return digest.finished(beside, behind), counts
-
-
 def _put_live(
     archive: ArchiveFolder,
     partial: Path,
@@ -150,7 +152,19 @@ def _put_live(
     announce(partial, made)
     partial.rename(_finished(partial))
     durable.sync(partial.parent)
+    workings = archive.workings(audience=made.audience) / partial.name
+    with suppress(FileNotFoundError):
+        workings.rename(_finished(workings))
     pointer.flip(archive, made.number, audience=made.audience)
+    _forget_workings(archive, made)
+
+
+def _forget_workings(archive: ArchiveFolder, made: Manifest) -> None:
+    """Those of other editions are of no use any more."""
+    with suppress(OSError):
+        for path in archive.workings(audience=made.audience).iterdir():
+            if path.name != pointer.folder_name(made.number):
+                path.unlink()
 
 
 def _finished(partial: Path) -> Path:
@@ -190,6 +204,8 @@ def _remove_leftovers(archive: ArchiveFolder, audience: Audience) -> None:
     """What a build left lying that did not end: folders half filled, a pointer half written."""
     for leftover in archive.editions(audience=audience).glob(f"*{PARTIAL}"):
         shutil.rmtree(leftover)
+    for leftover in archive.workings(audience=audience).glob(f"*{PARTIAL}"):
+        leftover.unlink()
     durable.beside(archive.pointer(audience=audience)).unlink(missing_ok=True)
 
 

@@ -7,13 +7,13 @@ depth. docs/formats/edition.md has the tables.
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from reftel.edition import annals, missing
-from reftel.edition.annals import Annals, Behind
+from reftel.edition.annals import Annals, Behind, taken_over
 from reftel.edition.contents import Beside
 from reftel.edition.editorial import tables
 from reftel.edition.filing import filed_number
@@ -71,6 +71,10 @@ CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT 
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
 
+RECORD = """
+INSERT INTO record SELECT ?1, json FROM basis.record WHERE number = ?2
+"""
+
 CITATIONS = """
 INSERT INTO citation (target, rank, source)
 SELECT target, row_number() OVER (PARTITION BY target
@@ -104,18 +108,23 @@ WHERE length(created) >= 10 GROUP BY 1 ORDER BY 1
 class Catalogue:
     """A catalogue in the making. Takes cables one at a time, in the order of their ids.
 
-    ``add`` each, then ask ``times_cited``, then ``finish``.
+    ``add`` each, then ask ``times_cited``, then ``finish``. Of a cable that is as it was before,
+    the texts come from the catalogue that is the ``basis``; all else is made in the same way, so
+    that the file is the same to the byte.
     Any thread may finish it, as long as no other has a hand in it.
 
     Raises sqlite3.Error where the disk does not take what is written.
     """
 
-    def __init__(self, folder: Path, number: int, past: Past) -> None:
+    def __init__(self, folder: Path, number: int, past: Past, basis: Path | None = None) -> None:
         self._database = sqlite3.connect(
-            folder / NAME, isolation_level=None, check_same_thread=False
+            folder / NAME, isolation_level=None, check_same_thread=False, uri=True
         )
         try:
             self._database.executescript(SCHEMA + annals.SCHEMA)
+            if basis is not None:
+                address = f"{basis.resolve().as_uri()}?mode=ro&immutable=1"
+                self._database.execute("ATTACH ? AS basis", (address,))
             self._database.execute("BEGIN")
             self._annals = Annals(self._database, number, past)
         except sqlite3.Error:
@@ -124,7 +133,7 @@ class Catalogue:
         self._shelving = Shelving()
         self._number = 0
         self._cables: list[tuple[int | str | None, ...]] = []  # rows still to be written
-        self._records: list[tuple[int, bytes]] = []
+        self._records: list[tuple[int, bytes | int]] = []
         self._cites: list[tuple[str, int]] = []
 
     def close(self) -> None:
@@ -134,10 +143,10 @@ class Catalogue:
         """One cable: its row, its record, its shelves, what it refers to."""
         self._number = number = self._number + 1
         self._cables.append((number, *cable.row))
-        self._records.append((number, cable.blob))
+        self._records.append((number, cable.before or cable.blob))
         self._shelving.add(number, cable.places)
         self._cites += [(target, number) for target in cable.targets]
-        self._annals.add(number, cable.texts)
+        self._annals.add(number, cable.texts, cable.before)
         self._annals.happened(cable.row.id, cable.changes)
         if len(self._cables) >= AT_ONCE:
             self._write()
@@ -145,7 +154,11 @@ class Catalogue:
     def _write(self) -> None:
         each = self._database.executemany
         each("INSERT INTO cable VALUES (?,?,?,?,?,?,?,?)", self._cables)
-        each("INSERT INTO record VALUES (?,?)", self._records)
+        for number, blob in self._records:
+            if isinstance(blob, bytes):
+                self._database.execute("INSERT INTO record VALUES (?,?)", (number, blob))
+            else:
+                taken_over(self._database, RECORD, (number, blob))
         each("INSERT INTO cites VALUES (?,?)", self._cites)
         for rows in (self._cables, self._records, self._cites):
             rows.clear()
@@ -159,6 +172,12 @@ class Catalogue:
         for number, often in self._database.execute(TIMES_CITED):
             times[number - 1] = often
         return times
+
+    def blobs(self, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The records of cables by their numbers, once all were added."""
+        for number in numbers:
+            query = "SELECT json FROM record WHERE number = ?"
+            yield self._database.execute(query, (number,)).fetchone()[0]
 
     def finish(self, beside: Beside) -> tuple[dict[str, int], Behind]:
         """Number every other list, and close the file.

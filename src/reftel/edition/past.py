@@ -10,6 +10,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from reftel.errors import ReftelError
+
+
+class BasisError(ReftelError):
+    """The edition before, which was to be built on, cannot be; nothing was made of it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The edition before cannot be built on: {why}.",
+            "It is as it was.",
+            "Make a new one from nothing with 'reftel rebuild'.",
+        )
+
 
 class What(StrEnum):
     """What became of a cable in an edition."""

@@ -17,7 +17,10 @@ from reftel.telegram.cable import CableRecord
 
 
 class Prepared(NamedTuple):
-    """What the catalogue, the index and the content digest take of one cable."""
+    """What the catalogue, the index and the content digest take of one cable.
+
+    Of one that is as it was ``before``, blobs and words are empty.
+    """
 
     id: str
     sha256: str  # over the canonical JSON
@@ -25,17 +28,25 @@ class Prepared(NamedTuple):
     row: Row
     places: tuple[Place, ...]  # the shelves that it stands on
     targets: tuple[str, ...]  # the other cables that it refers to, sorted
-    entry: bytes  # for the index
+    words: bytes  # of its entry for the index
+    facts: bytes
     texts: tuple[Text, ...] = ()  # that were public, the current one last
     changes: tuple[Change, ...] = ()  # what became of it, edition by edition
+    key: str = ""  # stands for all that it was worked out of
+    before: int = 0  # its number in the edition before, where no text changed: blobs are there
 
     @classmethod
     def of(
-        cls, sealed: Sealed, texts: tuple[Text, ...] = (), changes: tuple[Change, ...] = ()
+        cls,
+        sealed: Sealed,
+        texts: tuple[Text, ...] = (),
+        changes: tuple[Change, ...] = (),
+        key: str = "",
     ) -> Self:
         record = sealed.record
         row = Row.of(record)
         found = card(record)
+        words, facts = entry(found)
         return cls(
             id=record["id"],
             sha256=hashlib.sha256(sealed.json).hexdigest(),
@@ -43,10 +54,17 @@ class Prepared(NamedTuple):
             row=row,
             places=places(row, record, found.values),
             targets=_targets(record),
-            entry=entry(found),
+            words=words,
+            facts=facts,
             texts=texts,
             changes=changes,
+            key=key,
         )
+
+
+def words_of(blob: bytes) -> bytes:
+    """The words of the entry of a cable, from its compressed JSON."""
+    return entry(card(Sealed.opened(blob).record)).words
 
 
 def _targets(record: CableRecord) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The entry of a cable: all that both indexes take of it, as bytes.
 
-Two things are not known of a cable alone, its place among all and how often it is cited. So
-an entry is made in any process, waits, and is opened by the one that writes the indexes.
+In two halves. Its words are what it says, and stay while it does. Its facts are what it is
+counted, ranged and ordered by: two of them are not known of a cable alone, its place among
+all and how often it is cited.
 """
 
 from collections.abc import Iterator
@@ -18,66 +19,100 @@ from reftel.search.folding import key
 
 _LATE = 1 << 36  # past every minute that a four-digit year can give
 _VALUES = tuple((field, layout.KEYS[field], layout.VALUE_WORDS[field]) for field in ValueField)
-
-
-def entry(card: Card) -> bytes:
-    """The card, laid out as ``schema`` has it: two pieces of JSON, and those of the body."""
-    lines = len(card.body) - sum(1 for _, text in card.paragraphs if text)
-    about = card.id, _ranks(card), [mark for mark, _ in card.paragraphs]
-    pieces = [*card.body[:lines], *(text for _, text in card.paragraphs)]
-    in_json = (orjson.dumps(one).decode() for one in (about, _fields(card)))
-    return BETWEEN.join([*in_json, *pieces]).encode()
+_BY_CITED = layout.ORDERS[SortOrder.MOST_CITED]
 
 
 class Entry(NamedTuple):
-    """An entry opened, to be written into both indexes."""
+    """An entry as it is sent and kept."""
+
+    words: bytes  # two pieces of JSON, and those of the body
+    facts: bytes  # two pieces of JSON
+
+
+def entry(card: Card) -> Entry:
+    """The card, laid out as ``schema`` has it."""
+    lines = len(card.body) - sum(1 for _, text in card.paragraphs if text)
+    about = card.id, [mark for mark, _ in card.paragraphs]
+    facets = _facets(card)
+    pieces = [*card.body[:lines], *(text for _, text in card.paragraphs)]
+    words = BETWEEN.join([*_in_json(about, _fields(card) | facets), *pieces])
+    facts = BETWEEN.join(_in_json(facets | _numbers(card), _ranks(card)))
+    return Entry(words.encode(), facts.encode())
+
+
+class Words(NamedTuple):
+    """The words of a cable opened, to be written into both indexes."""
 
     id: str
-    fields: str  # JSON, to be ended by those that come of its place
-    ranks: dict[str, int]  # by the field of an order, what a cable is ordered by
+    fields: str  # JSON, to be ended
     marks: list[str]  # of the paragraphs
     pieces: list[str]  # of the body, the paragraphs at its end; some may be empty
 
     @classmethod
     def opened(cls, written: bytes) -> Self:
         about, fields, *pieces = written.decode().split(BETWEEN)
-        id_, ranks, marks = orjson.loads(about)
-        return cls(id_, fields, ranks, marks, pieces)
+        id_, marks = orjson.loads(about)
+        return cls(id_, fields, marks, pieces)
 
-    def document(self, place: int, cited: int) -> str:
-        """The document of the cable, in JSON; ``place`` counts cables up in the order of ids."""
-        ranks = self.ranks | {layout.ORDERS[SortOrder.MOST_CITED]: -cited}
+    def document(self, serial: int) -> str:
+        """The document of the cable, in JSON."""
         rest = {
-            "place": layout.place_word(place),
-            "cited": cited,
+            layout.SERIAL: layout.serial_word(serial),
+            layout.SERIAL_NUMBER: serial,
             "body": [piece for piece in self.pieces if piece],
-            **{name: rank * layout.PLACES + place for name, rank in ranks.items()},
         }
         return f"{self.fields[:-1]},{orjson.dumps(rest).decode()[1:]}"
 
-    def paragraphs(self, place: int) -> Iterator[tantivy.Document]:
+    def paragraphs(self, serial: int) -> Iterator[tantivy.Document]:
         """The documents of its paragraphs."""
         texts = self.pieces[len(self.pieces) - len(self.marks) :]
         for mark, text in zip(self.marks, texts, strict=True):
             document = tantivy.Document()
             document.add_text("text", text)
             document.add_text("mark", mark)
-            document.add_integer("place", place)
+            document.add_integer(layout.SERIAL_NUMBER, serial)
             yield document
 
 
+def facts_document(facts: bytes, serial: int, place: int, cited: int) -> str:
+    """What a cable is counted, ranged and ordered by; ``place`` is that in the order of ids."""
+    fields, ranks = facts.decode().split(BETWEEN)
+    ordered = orjson.loads(ranks)
+    ordered[_BY_CITED] = -cited
+    rest = {name: rank * layout.PLACES + place for name, rank in ordered.items()}
+    rest |= {layout.SERIAL_NUMBER: serial, "cited": cited}
+    return f"{fields[:-1]},{orjson.dumps(rest).decode()[1:]}"
+
+
+def _in_json(*parts: object) -> Iterator[str]:
+    return (orjson.dumps(part).decode() for part in parts)
+
+
 def _fields(card: Card) -> dict[str, object]:
-    """The fields of a cable that it has of itself, but for the body."""
-    fields: dict[str, object] = {"id": card.id, "subject": card.subject, "words": card.words}
-    fields |= {"year": card.year, "month": card.month}
-    for facet, field in FIELDS.items():
-        if values := card.values[field]:
-            fields[layout.FACETS[facet]] = values
+    """What a cable says, but for the body: its subject, and its values as words."""
+    fields: dict[str, object] = {"id": card.id, "subject": card.subject}
     for field, in_key, in_words in _VALUES:
         if values := card.values[field]:
             fields[in_key] = fields[in_words] = [key(value) for value in values]
-    numbers = {"created": card.created, "released": card.released, "level": card.level}
-    return fields | {name: number for name, number in numbers.items() if number is not None}
+    return fields
+
+
+def _facets(card: Card) -> dict[str, object]:
+    facets: dict[str, object] = {"year": card.year, "month": card.month}
+    for facet, field in FIELDS.items():
+        if values := card.values[field]:
+            facets[layout.FACETS[facet]] = values
+    return facets
+
+
+def _numbers(card: Card) -> dict[str, object]:
+    numbers = {
+        "words": card.words,
+        "created": card.created,
+        "released": card.released,
+        "level": card.level,
+    }
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def _ranks(card: Card) -> dict[str, int]:

@@ -5,7 +5,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
@@ -14,6 +14,7 @@ import tantivy
 
 from reftel.errors import IndexUnavailable
 from reftel.search.embedded import schema as layout
+from reftel.search.embedded.parts import Part, Segment
 
 CABLES, PARAGRAPHS = "cables", "paragraphs"
 FREE = "Free disk space if it ran out, then build the edition anew with 'reftel rebuild'."
@@ -21,33 +22,54 @@ LET_READ = (
     "Let this user read every file in that folder; where one is missing or damaged, build the "
     "edition anew with 'reftel rebuild'."
 )
-_STAMP = "layout.json"
+_STAMP, _META = "layout.json", "meta.json"
 
 
-def finish(folder: Path, cables: int) -> None:
-    """Write the stamp, and let everybody read all of it who may read the stamp.
+def finish(folder: Path, parts: Sequence[Part]) -> None:
+    """Write what the engine reads first, then the stamp.
 
-    The engine keeps meta.json to the user who wrote it, and a server runs as another.
+    Everybody may read all of it who may read the stamp: the engine keeps what it writes to
+    the user who wrote it, and a server runs as another.
     """
+    _list(folder / CABLES, layout.cables(), [one for part in parts for one in part.cables])
+    _list(
+        folder / PARAGRAPHS, layout.paragraphs(), [one for part in parts for one in part.paragraphs]
+    )
+    cables = sum(part.size for part in parts)
     stamp = {"layout": layout.LAYOUT, "cables": cables, "engine": "tantivy"}
+    stamp["parts"] = [part.entry for part in parts]
     (folder / _STAMP).write_text(json.dumps(stamp) + "\n", encoding="utf-8")
     mode = S_IMODE((folder / _STAMP).stat().st_mode)
     for name in (CABLES, PARAGRAPHS):
         for path in (folder / name).iterdir():
-            path.chmod(mode)
+            if S_IMODE(path.stat().st_mode) != mode:
+                path.chmod(mode)
 
 
-def require_finished(folder: Path) -> None:
-    """Raise IndexUnavailable unless the stamp is there, and of the layout that is read here."""
+def _list(folder: Path, schema: tantivy.Schema, segments: Sequence[Segment]) -> None:
+    """``meta.json`` as the engine writes it, with these segments."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as empty:
+        tantivy.Index(schema, path=empty, reuse=False)
+        meta = json.loads((Path(empty) / _META).read_text(encoding="utf-8"))
+    meta["segments"] = [segment.entry for segment in segments]
+    (folder / _META).write_text(json.dumps(meta, indent=2), encoding="utf-8")
+
+
+def finished_parts(folder: Path) -> tuple[Part, ...]:
+    """The parts of an index.
+
+    Raises IndexUnavailable unless the stamp is there, and of the layout that is read here.
+    """
     try:
         stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
         found = stamp["layout"]
+        if found == layout.LAYOUT:
+            return tuple(map(Part.of, stamp["parts"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         why = f"is missing or was never finished ({error})"
         raise unavailable(folder, why, LET_READ) from error
-    if found != layout.LAYOUT:
-        why = f"has layout {found}; this reftel reads {layout.LAYOUT}"
-        raise unavailable(folder, why, "Build the edition anew with 'reftel rebuild'.")
+    why = f"has layout {found}; this reftel reads {layout.LAYOUT}"
+    raise unavailable(folder, why, "Build the edition anew with 'reftel rebuild'.")
 
 
 def opened(folder: Path, name: str) -> tantivy.Searcher:

@@ -1,11 +1,11 @@
 """The cables that have a paragraph for which something holds.
 
-The index of paragraphs is asked for the places of the cables, and the index of cables for
-those places. Exact, and bounded in memory however common the words are.
+The index of paragraphs is asked for the serial numbers of the cables, and the index of cables
+for those. Exact, and bounded in memory however common the words are.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from reftel.search.clauses import Clause, Inside, Textual
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.folder import PARAGRAPHS, opened
 from reftel.search.embedded.joining import MUST, all_of, between, joined, nothing
+from reftel.search.embedded.parts import Part
 from reftel.search.embedded.remembered import Remembered
 from reftel.search.embedded.wording import Wording
 
@@ -26,20 +27,22 @@ SLICE = 50_000  # cables; tantivy stops at 65,000 values
 class Paragraphs:
     """Reads the index of paragraphs; shared by all threads."""
 
-    def __init__(self, folder: Path, forms: Callable[[str], tuple[str, ...]], cables: int) -> None:
+    def __init__(
+        self, folder: Path, forms: Callable[[str], tuple[str, ...]], parts: Sequence[Part]
+    ) -> None:
         self._searcher = opened(folder, PARAGRAPHS)
         self._wording = Wording(layout.paragraphs(), forms)
-        self._cables = cables
-        self.places = Remembered(self._places, KEPT)
+        self._parts = parts
+        self.serials = Remembered(self._serials, KEPT)
 
-    def _places(self, clause: Inside) -> "array[int]":
-        """The places of the cables that have such a paragraph, ascending.
+    def _serials(self, clause: Inside) -> "array[int]":
+        """The serial numbers of the cables that have such a paragraph, ascending.
 
         One stands there once for each such paragraph: to look for these first takes as long.
         """
         query = self._query(clause)
         found = self._searcher.search(
-            query, limit=MOST_HITS, order_by_field="place", order=tantivy.Order.Asc
+            query, limit=MOST_HITS, order_by_field=layout.SERIAL_NUMBER, order=tantivy.Order.Asc
         )
         total: int = found.count  # type: ignore[attr-defined]  # missing in the stubs
         if total > MOST_HITS:
@@ -57,18 +60,28 @@ class Paragraphs:
         return self._wording.of(clause, "text") if isinstance(clause, Textual) else nothing()
 
     def _many(self, query: tantivy.Query) -> set[int]:
-        places: set[int] = set()
-        for first in range(0, self._cables, SLICE):
-            some = between(layout.paragraphs(), "place", first, first + SLICE - 1)
-            asked = {"places": {"terms": {"field": "place", "size": SLICE, "segment_size": SLICE}}}
+        serials: set[int] = set()
+        for first, last in _slices(self._parts):
+            some = between(layout.paragraphs(), layout.SERIAL_NUMBER, first, last)
+            terms = {"field": layout.SERIAL_NUMBER, "size": SLICE, "segment_size": SLICE}
             found = self._searcher.aggregate(
-                tantivy.Query.boolean_query([(MUST, query), (MUST, some)]), asked
+                tantivy.Query.boolean_query([(MUST, query), (MUST, some)]),
+                {"serials": {"terms": terms}},
             )
-            places.update(int(bucket["key"]) for bucket in found["places"]["buckets"])
-        return places
+            serials.update(int(bucket["key"]) for bucket in found["serials"]["buckets"])
+        return serials
 
 
-def cables_at(places: Iterable[int]) -> tantivy.Query:
-    """The cables at these places, which ascend, as a query on the index of cables."""
-    words = layout.place_words(places)
-    return tantivy.Query.term_set_query(layout.cables(), "place", words) if words else nothing()
+def cables_of(serials: Iterable[int]) -> tantivy.Query:
+    """The cables of these serial numbers, which ascend, as a query on the index of cables."""
+    words = layout.serial_words(serials)
+    return (
+        tantivy.Query.term_set_query(layout.cables(), layout.SERIAL, words) if words else nothing()
+    )
+
+
+def _slices(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """The serial numbers of all cables, so many at once; there may be gaps between parts."""
+    for part in parts:
+        for first in range(part.first, part.first + part.size, SLICE):
+            yield first, min(first + SLICE, part.first + part.size) - 1

@@ -4,7 +4,7 @@ Of cables:
 
 ======================  =====================================================================
 ``id``                  stored; everything else that pages show is in the edition's catalogue
-``place``               which cable it is in the order of ids, in hexadecimal digits
+``serial``              the number of its document, in hexadecimal digits; ``serial_number``: fast
 ``body``, ``subject``   plain words, with positions for phrases; stems are made of them when asked
 ``origin``, ``year`` …  the values of a facet as they are, fast
 ``tag_key``, …          the values of a field in the form they are compared in (``folding.key``)
@@ -15,7 +15,12 @@ Of cables:
 ======================  =====================================================================
 
 Of paragraphs: ``text``, plain words with positions; ``mark``, as ``values.portion_mark`` has
-it; ``place``, that of its cable, fast.
+it; ``serial_number``, that of its cable, fast.
+
+What is fast stands in a file of its own, which is written anew with every edition, as the
+place of a cable and how often it is cited hang on others; all else stays as it is while the
+cable does. So ``words_of_cables`` and ``facts_of_cables`` are two halves of ``cables``: the
+fields of the first have the same numbers, those of the second the same names.
 
 A change here is a change of LAYOUT: an index of another layout is refused, not misread.
 """
@@ -31,7 +36,7 @@ from reftel.search.backend import Facet, SortOrder
 from reftel.search.fields import DateField, NumberField, TextField, ValueField
 from reftel.search.stems import analyser
 
-LAYOUT = 2
+LAYOUT = 3
 
 TEXT = {TextField.ANYWHERE: "body", TextField.SUBJECT: "subject"}
 FACETS = {facet: facet.value for facet in Facet}
@@ -49,21 +54,45 @@ ORDERS = {
     SortOrder.MOST_CITED: "by_cited",
 }
 
+SERIAL, SERIAL_NUMBER = "serial", "serial_number"
+
 PLACES = 1 << 26  # cables an index may hold: 67 million
+MOST_SERIALS = 1 << 31  # numbers that are used before an index is made from nothing; 32 bits
 
 
 @cache
 def cables() -> tantivy.Schema:
+    return _cables(fast=True)
+
+
+@cache
+def words_of_cables() -> tantivy.Schema:
+    return _cables(fast=False)
+
+
+def _cables(*, fast: bool) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("place", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(SERIAL, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(SERIAL_NUMBER, fast=True)
     for name in TEXT.values():
         builder.add_text_field(name, tokenizer_name="words")
     for name in FACETS.values():
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, fast=fast, tokenizer_name="raw", index_option="basic")
     for field in ValueField:
         builder.add_text_field(KEYS[field], tokenizer_name="raw", index_option="basic")
         builder.add_text_field(VALUE_WORDS[field], tokenizer_name="words")
+    for name in (*DAYS.values(), *NUMBERS.values(), *ORDERS.values()):
+        builder.add_integer_field(name, fast=fast)
+    return builder.build()
+
+
+@cache
+def facts_of_cables() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field(SERIAL_NUMBER, fast=True)
+    for name in FACETS.values():
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in (*DAYS.values(), *NUMBERS.values(), *ORDERS.values()):
         builder.add_integer_field(name, fast=True)
     return builder.build()
@@ -74,7 +103,7 @@ def paragraphs() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="words")
     builder.add_text_field("mark", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("place", fast=True)
+    builder.add_integer_field(SERIAL_NUMBER, fast=True)
     return builder.build()
 
 
@@ -83,13 +112,13 @@ def register_analyser(index: tantivy.Index) -> None:
     index.register_tokenizer("words", analyser())
 
 
-place_word = "{:07x}".format  # a place as a cable's document has it
+serial_word = "{:08x}".format  # a serial number as a cable's document has it
 
 
-def place_words(places: Iterable[int]) -> list[str]:
-    """``place_word`` of many places, in less than half the time."""
-    big_endian = array("I", places)
+def serial_words(serials: Iterable[int]) -> list[str]:
+    """``serial_word`` of many serial numbers, in less than half the time."""
+    big_endian = array("I", serials)
     if byteorder == "little":
         big_endian.byteswap()
     digits = big_endian.tobytes().hex()
-    return [digits[at : at + 7] for at in range(1, len(digits), 8)]
+    return [digits[at : at + 8] for at in range(0, len(digits), 8)]

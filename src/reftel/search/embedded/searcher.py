@@ -13,7 +13,7 @@ from reftel.search.cursor import Cursor, around, decode
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.counting import Counting
 from reftel.search.embedded.estimate import Estimate, is_plain
-from reftel.search.embedded.folder import CABLES, LET_READ, opened, require_finished, told
+from reftel.search.embedded.folder import CABLES, LET_READ, finished_parts, opened, told
 from reftel.search.embedded.joining import MUST, between, either
 from reftel.search.embedded.kinship import telling_words
 from reftel.search.embedded.paragraphs import KEPT, Paragraphs
@@ -43,12 +43,12 @@ class Searcher:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        require_finished(folder)
+        parts = finished_parts(folder)
         self._searcher = opened(folder, CABLES)
         self._counting = Counting(self._searcher)
         wording = Wording(layout.cables(), lru_cache(maxsize=_STEMS_KEPT)(self._forms))
-        paragraphs = Paragraphs(folder, wording.forms, self._searcher.num_docs)
-        self._translation = Translation(wording, paragraphs, self._places)
+        paragraphs = Paragraphs(folder, wording.forms, parts)
+        self._translation = Translation(wording, paragraphs, self._serials)
         self._translated = Remembered(self._translation.of, KEPT)
         self._estimate = Estimate(self._searcher, wording.forms)
 
@@ -194,12 +194,10 @@ class Searcher:
         total: int = (result.count if count else 0) or 0  # type: ignore[attr-defined]
         return _Found(total, result.hits[: max(limit, 0)])
 
-    def _places(self, asked: tantivy.Query, most: int) -> set[int] | None:
-        """The places of what is found; None where that is more."""
-        found = self._search(asked, most, layout.ORDERS[SortOrder.OLDEST])
-        if found.total > most:
-            return None
-        return {key % layout.PLACES for key, _ in found.hits}
+    def _serials(self, asked: tantivy.Query, most: int) -> set[int] | None:
+        """The serial numbers of what is found; None where that is more."""
+        found = self._search(asked, most, layout.SERIAL_NUMBER)
+        return None if found.total > most else {serial for serial, _ in found.hits}
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address)["id"][0])

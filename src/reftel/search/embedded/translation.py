@@ -34,7 +34,7 @@ from reftel.search.embedded.joining import (
     nothing,
     unweighed,
 )
-from reftel.search.embedded.paragraphs import Paragraphs, cables_at
+from reftel.search.embedded.paragraphs import Paragraphs, cables_of
 from reftel.search.embedded.wording import Wording
 from reftel.search.fields import TextField
 from reftel.search.stems import stem
@@ -49,12 +49,12 @@ FEWER = 3  # times as many are found in the time in which one is looked up
 class Translation:
     """Queries on the index of cables.
 
-    ``places`` gives the places of what a query finds, unless that is more than so many.
+    ``serials`` gives the serial numbers of what a query finds, unless that is more than so many.
     """
 
     wording: Wording
     paragraphs: Paragraphs
-    places: Callable[[tantivy.Query, int], set[int] | None]
+    serials: Callable[[tantivy.Query, int], set[int] | None]
 
     def of(self, node: Node) -> tantivy.Query:
         """The query for a node and all below it.
@@ -78,15 +78,15 @@ class Translation:
         A list of cables is slow to look up, so it is cut to those that fit where the rest,
         of cables that have the words anywhere, finds not many more.
         """
-        first, *others = map(self.paragraphs.places, clauses)
-        places = sorted(set(first).intersection(*others)) if others else first
-        if rest and len(places) > FEW:
+        first, *others = map(self.paragraphs.serials, clauses)
+        serials = sorted(set(first).intersection(*others)) if others else first
+        if rest and len(serials) > FEW:
             anywhere = [joined(one.part, self._clause) for one in clauses if _is_words(one.part)]
-            also = self.places(all_of([rest, *anywhere]), FEWER * len(places))
-            places = places if also is None else sorted(also.intersection(places))
+            also = self.serials(all_of([rest, *anywhere]), FEWER * len(serials))
+            serials = serials if also is None else sorted(also.intersection(serials))
         telling = [self._words(words) for clause in clauses for words in _telling(clause.part)]
         also_asked = [rest] if rest else []
-        return _with(all_of([unweighed(cables_at(places)), *also_asked]), telling)
+        return _with(all_of([unweighed(cables_of(serials)), *also_asked]), telling)
 
     def _clause(  # noqa: PLR0911 - one for each kind
         self, clause: Clause, beside: tuple[tantivy.Query, ...] = ()
@@ -121,7 +121,7 @@ class Translation:
         """In the subject or in one paragraph. Each of the words weighs as if asked for alone."""
         found = self.wording.of(clause, layout.TEXT[TextField.SUBJECT])
         if clause.field is TextField.ANYWHERE:
-            found = either([found, cables_at(self.paragraphs.places(Inside(clause)))])
+            found = either([found, cables_of(self.paragraphs.serials(Inside(clause)))])
         words = [Words((word,), clause.field) for word in dict.fromkeys(clause.words)]
         return _with(unweighed(found), [self._words(word) for word in words])
 

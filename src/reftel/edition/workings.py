@@ -1,0 +1,142 @@
+"""The workings: what was worked out of each cable of an edition, kept for the next one.
+
+They lie behind the wall, since their keys stand for texts that may never be public. They can be
+lost at any time: the next edition is then made from nothing.
+
+Two lines a cable, in the order of ids, the second with the facts of its entry for the index.
+Then a line with what they are of, which cables each part of the index holds, and the sum of
+all before; and a last one that says where that line begins.
+"""
+
+import hashlib
+import mmap
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any, NamedTuple, Self
+
+import orjson
+
+from reftel.edition.past import BasisError
+from reftel.edition.places import Place
+from reftel.edition.prepared import Prepared
+from reftel.edition.row import Row
+
+_LAST = len(f"{0:016x}\n")
+AT_ONCE = 1 << 16  # bytes
+
+
+class Worked(NamedTuple):
+    """What is known of a cable but for what was decided about it."""
+
+    key: str  # stands for all that it was worked out of
+    sha256: str
+    earlier: tuple[str, ...]  # the sha256 of each earlier text
+    row: Row
+    places: tuple[Place, ...]
+    targets: tuple[str, ...]
+    facts: bytes
+
+    @classmethod
+    def of(cls, cable: Prepared) -> Self:
+        earlier = tuple(text.sha256 for text in cable.texts[:-1])
+        row, places = cable.row, cable.places
+        return cls(cable.key, cable.sha256, earlier, row, places, cable.targets, cable.facts)
+
+    @classmethod
+    def read(cls, line: bytes, facts: bytes) -> Self:
+        key, sha256, earlier, row, places, targets = orjson.loads(line)
+        return cls(
+            key,
+            sha256,
+            tuple(earlier),
+            Row(*row),
+            tuple(map(tuple, places)),
+            tuple(targets),
+            facts[:-1],
+        )
+
+    @property
+    def written(self) -> bytes:
+        key, sha256, earlier, row, places, targets, facts = self
+        told = key, sha256, earlier, tuple(row), places, targets
+        return b"%b\n%b\n" % (orjson.dumps(told), facts)
+
+
+class Workings:
+    """Workings in the making. Takes cables in the order of ids, then gives the facts of each."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w+b", buffering=AT_ONCE)
+        self._sum = hashlib.sha256()
+        self._ends = array("Q")  # of the facts of each cable
+        self._sizes = array("I")
+        self._end = 0
+        self._mapped: mmap.mmap | None = None
+
+    def add(self, cable: Prepared) -> None:
+        worked = Worked.of(cable)
+        written = worked.written
+        self._file.write(written)
+        self._sum.update(written)
+        self._end += len(written)
+        self._ends.append(self._end - 1)
+        self._sizes.append(len(worked.facts))
+
+    def facts(self, place: int) -> bytes:
+        """The facts of a cable, once all are in."""
+        if self._mapped is None:
+            self._file.flush()
+            self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        end = self._ends[place]
+        return self._mapped[end - self._sizes[place] : end]
+
+    def finish(self, of: Mapping[str, object], held: Sequence["array[int]"]) -> None:
+        """Say of what they are, and by place which cables each part of the index holds."""
+        told = {**of, "held": [list(places) for places in held], "sum": self._sum.hexdigest()}
+        self._file.write(b"%b\n%016x\n" % (orjson.dumps(told), self._end))
+        self._file.flush()
+
+    def close(self) -> None:
+        if self._mapped is not None:
+            self._mapped.close()
+        self._file.close()
+
+
+class Kept:
+    """The workings of the edition before. Raises BasisError where there are none, or others."""
+
+    def __init__(self, path: Path, of: Mapping[str, object]) -> None:
+        self._path = path
+        try:
+            with path.open("rb") as file:
+                told, self._end = _told(file)
+            self.held = tuple(array("I", places) for places in told.pop("held"))
+            self._sum = told.pop("sum")
+        except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+            raise BasisError(f"{path} cannot be read: {error}") from error
+        if told != of:
+            raise BasisError(f"{path} are the workings of another edition")
+
+    def cables(self) -> Iterator[Worked]:
+        """Each cable, in the order of ids; BasisError at the end where a byte was changed."""
+        found, left = hashlib.sha256(), self._end
+        with self._path.open("rb", buffering=AT_ONCE) as file:
+            while left > 0:
+                line, facts = file.readline(), file.readline()
+                found.update(line + facts)
+                left -= len(line) + len(facts)
+                try:
+                    yield Worked.read(line, facts)
+                except (ValueError, TypeError) as error:
+                    raise BasisError(f"{self._path} is damaged: {error}") from error
+        if found.hexdigest() != self._sum:
+            raise BasisError(f"{self._path} is damaged")
+
+
+def _told(file: IO[bytes]) -> tuple[dict[str, Any], int]:
+    file.seek(-_LAST, 2)
+    end = int(file.read(), 16)
+    file.seek(end)
+    told = orjson.loads(file.readline())
+    return dict(told), end
