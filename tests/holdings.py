@@ -59,7 +59,13 @@ def open_vault(root: Path) -> Iterator[ArchiveFolder]:
 def take_in(archive: ArchiveFolder, *paths: Path, workers: int = 0, **choices: Any) -> Any:
     from reftel.vault.accession import accession  # noqa: PLC0415
 
-    return accession(archive, paths, workers=workers, dry_run=False, **choices)
+    return accession(archive, paths, workers=workers, dry_run=False, hand=hand(), **choices)
+
+
+def hand() -> Any:
+    from reftel.vault.audit import Hand  # noqa: PLC0415
+
+    return Hand("ada", NOW)
 
 
 def seen(audience: Audience) -> list[CableRecord]:

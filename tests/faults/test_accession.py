@@ -17,6 +17,7 @@ from reftel.vault import decisions, publication
 CABLES = 240
 IMPORT = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from reftel.archive import ArchiveFolder
 from reftel.site import database
@@ -25,10 +26,12 @@ def main():
     archive = ArchiveFolder(Path(sys.argv[1]))
     database.make_vault(archive)
     from reftel.vault import accession
+    from reftel.vault.audit import Hand
     accession.READ_AT_ONCE, accession.WRITTEN_AT_ONCE = 8, 16
     print("begun", flush=True)
     accession.accession(
         archive, [Path(sys.argv[2])], workers=int(sys.argv[3]), dry_run=False,
+        hand=Hand("ada", datetime.now(UTC)),
         progress=lambda report: print(report, flush=True),
     )
 

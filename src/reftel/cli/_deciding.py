@@ -1,6 +1,5 @@
 """What release, withhold and withdraw have in common: grounds, and what follows a decision."""
 
-import getpass
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reftel.archive import ArchiveFolder
+from reftel.cli._author import user
 
 if TYPE_CHECKING:
     from reftel.vault.decisions import Ground
@@ -45,16 +45,19 @@ def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = ""
             "Decide on the day itself.",
             param_hint="--on",
         )
-    author = _user() if by is None else by
+    author = user() if by is None else by
     return Ground(on=day, reason=reason, notice=notice, author=author, at=now)
 
 
-def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) -> None:
+def follow(archive: ArchiveFolder, verb: str, decided: int, *, by: str, as_json: bool) -> None:
     """Publish what was decided, and say what came of it."""
     from reftel.vault import publication  # noqa: PLC0415 -- models need Django set up
 
     manifest = publication.follow(
-        archive, made_at=datetime.now(UTC), workers=publication.usual_workers()
+        archive,
+        made_at=datetime.now(UTC),
+        author=by,
+        workers=publication.usual_workers(),
     )
     if as_json:
         result: dict[str, object] = {"decision": verb, "cables": decided, "edition": None}
@@ -75,10 +78,3 @@ def follow(archive: ArchiveFolder, verb: str, decided: int, *, as_json: bool) ->
 
 def _cables(number: int) -> str:
     return f"{number:,} {'cable' if number == 1 else 'cables'}"
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a machine that knows no user by this number
-        return ""

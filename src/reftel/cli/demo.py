@@ -13,6 +13,7 @@ from reftel.errors import ArchiveError
 
 # The day of the release, a few days after the last page's own: the same demonstration always.
 RELEASED_ON = date(2011, 9, 2)
+BY = "reftel demo"
 
 
 @click.command("demo")
@@ -85,14 +86,16 @@ def _make(archive: ArchiveFolder) -> None:
     database.make_vault(archive, declaration)
     from reftel.vault import decisions, publication  # noqa: PLC0415 -- models need it set up
     from reftel.vault.accession import accession  # noqa: PLC0415
+    from reftel.vault.audit import Hand  # noqa: PLC0415
 
     if publication.is_followed(archive) and archive.pointer(audience=Audience.PUBLIC).exists():
         return
-    why = decisions.Ground(on=RELEASED_ON, reason="Demonstration", author="reftel demo")
+    why = decisions.Ground(on=RELEASED_ON, reason="Demonstration", author=BY)
     with tempfile.TemporaryDirectory() as folder, progress("Inventing cables") as told:
         demo = write_demo(Path(folder))
-        accession(archive, (Path(folder),), workers=0, dry_run=False, progress=told)
+        hand = Hand(BY, datetime.now(UTC))
+        accession(archive, (Path(folder),), workers=0, dry_run=False, hand=hand, progress=told)
     write_desk(archive.root)
     decisions.withhold(archive, demo.kept_back, why)
     decisions.release_all(archive, why)
-    publication.follow(archive, made_at=datetime.now(UTC))
+    publication.follow(archive, made_at=datetime.now(UTC), author=BY)

@@ -9,6 +9,7 @@ import click
 
 from reftel.archive import ArchiveFolder
 from reftel.cli import DONE, DONE_WITH_REJECTS
+from reftel.cli._author import hand
 from reftel.cli._progress import progress
 from reftel.cli._sources import Source
 from reftel.cli._terminal import on_one_line, passed_over, rejected
@@ -71,6 +72,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
             paths,
             workers=usual_size() if workers is None else workers,
             dry_run=dry_run,
+            hand=hand(),
             progress=tell,
             batch=batch,
             vault_is_open=is_open,

@@ -9,6 +9,7 @@ import click
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import DONE, DONE_WITH_REJECTS
+from reftel.cli._author import hand, user
 from reftel.cli._progress import progress
 from reftel.cli._sources import Source
 
@@ -64,12 +65,15 @@ def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> "AccessionRepor
     from reftel.vault.crew import usual_size  # noqa: PLC0415
 
     with progress("Taking in") as tell:
-        report = accession(archive, paths, workers=usual_size(), dry_run=False, progress=tell)
+        report = accession(
+            archive, paths, workers=usual_size(), dry_run=False, hand=hand(), progress=tell
+        )
     click.echo(told(report), err=True)
     publication.publish(
         archive,
         audience=Audience.STAFF,
         made_at=datetime.now(UTC),
+        author=user(),
         workers=publication.usual_workers(),
     )
     return report

@@ -10,6 +10,7 @@ import click
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, DONE
+from reftel.cli._author import hand, user
 from reftel.cli._progress import progress
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
 
     with progress("Reading again") as told:
         size = usual_size() if workers is None else workers
-        report = reread(archive, workers=size, progress=told)
+        report = reread(archive, workers=size, hand=hand(), progress=told)
     made = {}
     for audience in Audience:
         if live_folder(archive, audience=audience) is not None:
@@ -55,6 +56,7 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
                     archive,
                     audience=audience,
                     made_at=datetime.now(UTC),
+                    author=user(),
                     workers=usual_workers() if workers is None else workers,
                 )
             made[audience.value] = {

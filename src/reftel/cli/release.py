@@ -57,4 +57,4 @@ def command(  # noqa: PLR0913 -- one a word of the command
         decided = decisions.release_batch(archive, batch, why)
     else:
         decided = decisions.release(archive, ids, why)
-    follow(archive, "release", decided, as_json=as_json)
+    follow(archive, "release", decided, by=why.author, as_json=as_json)

@@ -35,5 +35,6 @@ def command(  # noqa: PLR0913 -- one a word of the command
     database.open_vault(archive)
     from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
 
-    decided = decisions.withhold(archive, ids, ground(on, by, reason))
-    follow(archive, "withhold", decided, as_json=as_json)
+    why = ground(on, by, reason)
+    decided = decisions.withhold(archive, ids, why)
+    follow(archive, "withhold", decided, by=why.author, as_json=as_json)

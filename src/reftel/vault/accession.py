@@ -11,9 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import transaction
+
 from reftel import sources
 from reftel.archive import ArchiveFolder
 from reftel.sources.item import Rejected, SourceItem
+from reftel.vault import audit
+from reftel.vault.audit import Hand
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
 from reftel.vault.ledger import Ledger, Rehearsal, Sighting, VaultLedger
@@ -25,6 +29,7 @@ from reftel.vault.report import AccessionReport, Tally
 READ_AT_ONCE = 64  # items a worker is handed
 BYTES_AT_ONCE = 1 << 20
 WRITTEN_AT_ONCE = 1024  # items a transaction holds, at most
+PATHS_LOGGED = 100  # of those that were given
 
 Opened = tuple[str, Iterator[SourceItem | Rejected]]  # a path as given, and what it holds
 Progress = Callable[[AccessionReport], None]
@@ -44,12 +49,15 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
     *,
     workers: int,
     dry_run: bool,
+    hand: Hand,
     progress: Progress = lambda _: None,
     batch: str = "",
     vault_is_open: bool = True,
 ) -> AccessionReport:
     """Take in what lies at the paths; ``batch`` is a name to release it under later.
 
+    The log tells of it when it ends, or is stopped; of one that was killed, it tells when
+    that is taken up again.
     The vault has to be open (``site.database``), but for a dry run where there is none.
     Raises ArchiveError where the vault cannot be written; what was committed then stands.
     """
@@ -63,14 +71,26 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
     with nullcontext() if dry_run else writing(archive), told(archive):
         if not dry_run:
             store.ready()
-        handfuls = _handfuls(opened, ledger, report)
-        waiting = _Waiting(ledger, report)
-        for handful, outcome in worked(read, ((h, h.tasks) for h in handfuls), workers=workers):
-            waiting.add(handful, outcome)
+        try:
+            handfuls = _handfuls(opened, ledger, report)
+            waiting = _Waiting(ledger, report)
+            for handful, outcome in worked(read, ((h, h.tasks) for h in handfuls), workers=workers):
+                waiting.add(handful, outcome)
+                progress(report)
+            waiting.write()
             progress(report)
-        waiting.write()
-        progress(report)
+        finally:
+            if not dry_run:
+                _log(report, batch, hand)
     return report
+
+
+def _log(report: AccessionReport, batch: str, hand: Hand) -> None:
+    """One entry for all that was taken in."""
+    counts = {name: number for name, number in report.total.as_dict().items() if number}
+    paths = list(report.files)[:PATHS_LOGGED]
+    with transaction.atomic():
+        audit.append("import", about=batch, detail={"paths": paths, **counts}, **hand._asdict())
 
 
 def _handfuls(

@@ -26,6 +26,13 @@ from reftel.vault.reading import writable
 _NOTHING: Mapping[str, Any] = {}
 
 
+class Hand(NamedTuple):
+    """Who does something that takes long, and when it was begun."""
+
+    author: str
+    at: datetime
+
+
 class Head(NamedTuple):
     """Where the log ends: whoever has this can tell whether anything before was changed."""
 

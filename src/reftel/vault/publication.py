@@ -16,6 +16,7 @@ from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
 from reftel.vault import register
+from reftel.vault.audit import Hand
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
@@ -29,7 +30,12 @@ ENOUGH = 2  # workers: more would wait for the one that writes
 
 
 def publish(
-    archive: ArchiveFolder, *, audience: Audience, made_at: datetime, workers: int = 0
+    archive: ArchiveFolder,
+    *,
+    audience: Audience,
+    made_at: datetime,
+    author: str = "",
+    workers: int = 0,
 ) -> Manifest:
     """Build an edition of what this audience may see, and make it the live one.
 
@@ -37,8 +43,9 @@ def publish(
     Raises ArchiveError where it cannot be written; the edition that was live then still is.
     """
     seen = cables(audience=audience, workers=workers)
+    hand = Hand(author, made_at)
     with writing(archive), told(archive), closing(seen):
-        register.settle(archive, audience)
+        register.settle(archive, audience, hand)
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
         manifest = build(
             archive,
@@ -49,21 +56,24 @@ def publish(
             past=register.past(audience),
             announce=partial(register.announce, decision=latest),
         )
-        register.confirm(archive, manifest, latest)
+        register.confirm(archive, manifest, latest, hand)
     return manifest
 
 
-def follow(archive: ArchiveFolder, *, made_at: datetime, workers: int = 0) -> Manifest | None:
+def follow(
+    archive: ArchiveFolder, *, made_at: datetime, author: str = "", workers: int = 0
+) -> Manifest | None:
     """Publish the public edition if decisions were made that it does not follow yet.
 
     An edition for the staff, where there is one, shows everything but what is withdrawn; it
     follows such decisions too.
     """
+    make = partial(publish, archive, made_at=made_at, author=author, workers=workers)
     if not _is_followed_by_staff(archive):
-        publish(archive, audience=Audience.STAFF, made_at=made_at, workers=workers)
+        make(audience=Audience.STAFF)
     if is_followed(archive):
         return None
-    return publish(archive, audience=Audience.PUBLIC, made_at=made_at, workers=workers)
+    return make(audience=Audience.PUBLIC)
 
 
 def usual_workers() -> int:

@@ -20,7 +20,8 @@ from reftel.edition.manifest import Manifest
 from reftel.edition.past import Address, Former, Past
 from reftel.edition.pointer import folder_name, live_folder
 from reftel.errors import ReftelError
-from reftel.vault import models
+from reftel.vault import audit, models
+from reftel.vault.audit import Hand
 from reftel.vault.models import Publication
 
 AT_ONCE = 1000
@@ -43,15 +44,19 @@ def announce(made: Manifest, decision: int | None) -> None:
     _write(made, decision, live=False)
 
 
-def confirm(archive: ArchiveFolder, made: Manifest, decision: int | None) -> None:
+def confirm(archive: ArchiveFolder, made: Manifest, decision: int | None, hand: Hand) -> None:
     """Write down that an edition is live, and the addresses in it."""
     with transaction.atomic():
+        known = Publication.objects.filter(audience=made.audience.value, number=made.number)
+        new = not known.filter(live=True).exists()
         _write(made, decision, live=True)
         if made.audience is Audience.PUBLIC:
             _know(archive.editions(audience=made.audience) / folder_name(made.number))
+        if new:
+            _log(made, hand)
 
 
-def settle(archive: ArchiveFolder, audience: Audience) -> None:
+def settle(archive: ArchiveFolder, audience: Audience, hand: Hand) -> None:
     """Confirm the edition that was announced last, where it went live and that was cut off."""
     with suppress(ReftelError):  # a broken pointer or manifest names none
         folder = live_folder(archive, audience=audience)
@@ -64,7 +69,16 @@ def settle(archive: ArchiveFolder, audience: Audience) -> None:
                 live=False,
             )
             for row in announced:
-                confirm(archive, made, row.decision_id)
+                confirm(archive, made, row.decision_id, hand)
+
+
+def _log(made: Manifest, hand: Hand) -> None:
+    detail = {
+        "audience": made.audience.value,
+        "content_digest": made.content_digest,
+        "cables": made.counts["cables"],
+    }
+    audit.append("publish", about=f"edition {made.number}", detail=detail, **hand._asdict())
 
 
 def _write(made: Manifest, decision: int | None, *, live: bool) -> None:

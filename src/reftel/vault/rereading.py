@@ -13,6 +13,8 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from reftel.archive import ArchiveFolder
+from reftel.vault import audit
+from reftel.vault.audit import Hand
 from reftel.vault.comparison import Again, Changes, Held, Read, read_again
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
@@ -47,6 +49,16 @@ class RereadingReport:
             f"{counted(self.changes.records, 'record')} changed, {self.rejected:,} rejected"
         )
 
+    def counts(self) -> dict[str, int]:
+        """What the log tells of it."""
+        return {
+            "originals": self.originals,
+            "damaged": len(self.damaged),
+            "changed": self.changes.records,
+            "rejected": self.rejected,
+            "lost_releases": len(self.lost_releases),
+        }
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "originals": self.originals,
@@ -61,6 +73,7 @@ def reread(
     archive: ArchiveFolder,
     *,
     workers: int,
+    hand: Hand,
     progress: Callable[[RereadingReport], None] = lambda _: None,
 ) -> RereadingReport:
     """Read all originals again, and put what they give in the place of what they gave.
@@ -83,9 +96,11 @@ def reread(
             report.damaged += read.damaged
             report.changes.add(read.changes)
             progress(report)
-        _forget_unwitnessed()
         report.rejected = Rejection.objects.count()
-        report.lost_releases = list(lost_releases())
+        with transaction.atomic():
+            _forget_unwitnessed()
+            report.lost_releases = list(lost_releases())
+            audit.append("reread", detail=report.counts(), **hand._asdict())
     return report
 
 
@@ -142,5 +157,4 @@ def _replace(read: Read) -> None:
 
 
 def _forget_unwitnessed() -> None:
-    with transaction.atomic():
-        Revision.objects.filter(Q(witnesses__isnull=True)).delete()
+    Revision.objects.filter(Q(witnesses__isnull=True)).delete()

@@ -5,7 +5,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from tests.holdings import DAY, NOW, files, line, lines, open_vault, rows, take_in
+from tests.holdings import DAY, NOW, files, hand, line, lines, open_vault, rows, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.errors import SourceError
@@ -157,7 +157,7 @@ def test_a_dry_run_tells_what_a_run_would_and_writes_nothing(
     take_in(vault, known)
     before = (rows(), files(vault.originals))
 
-    rehearsed = accession(vault, [heap], workers=0, dry_run=True)
+    rehearsed = accession(vault, [heap], workers=0, dry_run=True, hand=hand())
 
     assert (rows(), files(vault.originals)) == before
     real = take_in(vault, heap)

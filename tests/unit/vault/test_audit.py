@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
-from tests.holdings import DAY, NOW, line, lines, take_in
+from tests.holdings import DAY, NOW, hand, line, lines, take_in
 
-from reftel.archive import ArchiveFolder
-from reftel.vault import audit, decisions
+from reftel.archive import ArchiveFolder, Audience
+from reftel.vault import audit, decisions, publication
 from reftel.vault.chain import Entry
 from reftel.vault.decisions import Ground, UndecidableError
 from reftel.vault.models import AuditEntry, Mark, Original, Review
+from reftel.vault.rereading import reread
 
 GROUND = Ground(on=DAY, reason="Because.", author="ada", at=NOW)
 ONE, TWO, THREE = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
@@ -147,3 +148,61 @@ def test_names_that_are_no_unicode_are_kept_as_escapes() -> None:
 
     assert kept.author == "a\\udc80"
     assert json.loads(kept.detail) == {"path": "b\udc80"}
+
+
+def test_what_comes_in_and_what_goes_public_stands_in_the_log(
+    vault: ArchiveFolder, tmp_path: Path
+) -> None:
+    heap = lines(tmp_path / "heap.jsonl", line(1), line(2), b"{}{")
+    take_in(vault, heap, batch="spring")
+    decisions.release_all(vault, GROUND)
+    made = publication.publish(vault, audience=Audience.PUBLIC, made_at=NOW, author="grace")
+    publication.publish(vault, audience=Audience.PUBLIC, made_at=NOW, author="grace")
+    reread(vault, workers=0, hand=hand())
+
+    ((author, about, told),) = entries("import")
+    assert (author, about, told["paths"]) == ("ada", "spring", [str(heap)])
+    assert (told["cables"], told["rejected"]) == (2, 1)
+    assert entries("publish") == [
+        (
+            "grace",
+            "edition 1",
+            {"audience": "public", "content_digest": made.content_digest, "cables": 2},
+        )
+    ], "the second made no new edition"
+    ((_, _, told),) = entries("reread")
+    assert (told["originals"], told["damaged"], told["lost_releases"]) == (3, 0, 0)
+
+
+def test_an_edition_that_went_live_and_was_cut_off_is_told_by_the_next(
+    three: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decisions.release(three, [ONE], GROUND)
+    with monkeypatch.context() as cut:
+        cut.setattr("reftel.vault.register.confirm", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            publication.publish(three, audience=Audience.PUBLIC, made_at=NOW)
+    assert entries("publish") == []
+
+    decisions.release(three, [TWO], GROUND)
+    publication.publish(three, audience=Audience.PUBLIC, made_at=NOW)
+
+    assert [about for _, about, _ in entries("publish")] == ["edition 1", "edition 2"]
+
+
+def test_an_import_that_is_stopped_is_told_with_what_it_did(
+    vault: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reftel.vault.accession.WRITTEN_AT_ONCE", 1)
+    monkeypatch.setattr("reftel.vault.accession.READ_AT_ONCE", 1)
+    heap = lines(tmp_path / "heap.jsonl", line(1), line(2), line(3))
+
+    with pytest.raises(KeyboardInterrupt):
+        take_in(vault, heap, progress=interrupted)
+
+    ((_, _, told),) = entries("import")
+    assert told["cables"] == 1
+
+
+def interrupted(*_words: object) -> None:
+    raise KeyboardInterrupt

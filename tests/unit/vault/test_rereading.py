@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.holdings import DAY, NOW, line, lines, rows, seen, take_in
+from tests.holdings import DAY, NOW, hand, line, lines, rows, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.sources.item import RejectKind
@@ -44,7 +44,7 @@ def test_reading_again_with_the_same_parser_changes_nothing(
     take_in(vault, tmp_path / "empty.html")
     before = rows()
 
-    report = reread(vault, workers=0)
+    report = reread(vault, workers=0, hand=hand())
 
     assert rows() == before
     assert report.changes.as_dict() == {
@@ -64,7 +64,7 @@ def test_gained_lost_and_changed_fields_are_counted_once_a_record(
     take_in(vault, lines(tmp_path / "a.jsonl", line(1), line(1, source="csv"), line(2)))
     parser_that(monkeypatch, subject="RED BARLEY", classified_by="The miller", signer=None)
 
-    report = reread(vault, workers=0)
+    report = reread(vault, workers=0, hand=hand())
 
     assert report.changes.as_dict() == {
         "records": 2,
@@ -86,7 +86,7 @@ def test_a_release_outlives_a_parser_that_reads_the_text_otherwise(
     before = set(Revision.objects.values_list("digest", flat=True))
     parser_that(monkeypatch, header="AN EARLIER SEAM")
 
-    report = reread(vault, workers=0)
+    report = reread(vault, workers=0, hand=hand())
 
     after = set(Revision.objects.values_list("digest", flat=True))
     assert (len(after), after & before) == (2, set()), "old revisions are gone, new ones there"
@@ -103,7 +103,7 @@ def test_a_released_cable_that_cannot_be_read_any_more_is_named(
     decisions.release_all(vault, GROUND)
     parser_that(monkeypatch, id="08ELSEWHERE1")
 
-    report = reread(vault, workers=0)
+    report = reread(vault, workers=0, hand=hand())
 
     assert report.lost_releases == ["08EXAMPLETOWN1"]
     assert report.changes.cables_lost == ["08EXAMPLETOWN1"]
@@ -119,7 +119,7 @@ def test_what_was_rejected_is_taken_in_once_it_can_be_read(
         take_in(vault, lines(tmp_path / "a.jsonl", line(1)))
     assert Rejection.objects.get().kind == RejectKind.NO_ID.value
 
-    report = reread(vault, workers=0)
+    report = reread(vault, workers=0, hand=hand())
 
     assert report.changes.cables_gained == ["08EXAMPLETOWN1"]
     assert not Rejection.objects.exists()
@@ -132,7 +132,7 @@ def test_bytes_that_were_nothing_known_are_told_anew(vault: ArchiveFolder, tmp_p
     whole = rows()
     Original.objects.update(kind="")
 
-    reread(vault, workers=0)
+    reread(vault, workers=0, hand=hand())
 
     assert {row[2] for row in rows()["Original"]} == {"jsonl"}
     assert rows()["Revision"] == whole["Revision"]
@@ -146,7 +146,7 @@ def test_a_damaged_original_keeps_what_it_gave_and_is_named(
     bad = Original.objects.get(witnesses__revision__cable="08EXAMPLETOWN1").sha256
     Originals(vault.originals).path(bad).write_bytes(b"rust")
 
-    report = reread(vault, workers=0)
+    report = reread(vault, workers=0, hand=hand())
 
     assert report.damaged == [f"{bad} cannot be decompressed"]
     assert rows() == before
