@@ -112,6 +112,14 @@ class ArchiveFolder:
         return self.vault / "originals"
 
     @property
+    def audit_head(self) -> Path:
+        return self.vault / "audit-head"
+
+    @property
+    def keys(self) -> Path:
+        return self.vault / "keys"
+
+    @property
     def lock(self) -> Path:
         return self.vault / "writer.lock"
 

@@ -15,7 +15,7 @@ from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
-from reftel.vault import register
+from reftel.vault import audit, heads, register
 from reftel.vault.audit import Hand
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
@@ -57,6 +57,7 @@ def publish(
             announce=partial(register.announce, decision=latest),
         )
         register.confirm(archive, manifest, latest, hand)
+        heads.write(archive, audit.head())
     return manifest
 
 
