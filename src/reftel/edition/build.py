@@ -84,6 +84,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
                 counts=filled.counts,
                 declaration=beside.declared,
                 files=_files(partial, filled.taken_over, basis),
+                audit_head=past.audit_head,
             )
             workings.finish(told(made), filled.held)
         _put_live(archive, partial, made, announce)
