@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.holdings import line, lines, take_in  # sets Django up
+
+# isort: split
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
@@ -13,7 +16,6 @@ from reftel.vault.batches import drafts, schedule
 from reftel.vault.batches.attempt import Run
 from reftel.vault.batches.reports import Rehearsal, Rehearsed
 from reftel.vault.models import Batch, Review, Step
-from tests.holdings import line, lines, take_in
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

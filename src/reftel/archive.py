@@ -122,6 +122,11 @@ class ArchiveFolder:
         return self.vault / "keys"
 
     @property
+    def former(self) -> Path:
+        """Public editions that are not to be copied any more: some hold what was withdrawn."""
+        return self.vault / "former"
+
+    @property
     def lock(self) -> Path:
         return self.vault / "writer.lock"
 

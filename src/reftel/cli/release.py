@@ -6,12 +6,14 @@ import click
 
 from reftel.archive import ArchiveFolder
 from reftel.cli._deciding import follow, ground, grounds
+from reftel.cli._due import run as run_due
 
 
 @click.command("release")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="All that is held and not held back.")
 @click.option("--batch", metavar="NAME", help="What was imported with --batch NAME.")
+@click.option("--due", is_flag=True, help="The desk's batches whose time has come.")
 @click.option("--reason", default="", help="What readers are told of it, in the cable's history.")
 @click.option("--note", default="", help="Kept with the decision; not public.")
 @grounds
@@ -22,13 +24,14 @@ def command(  # noqa: PLR0913 -- one a word of the command
     ids: tuple[str, ...],
     everything: bool,
     batch: str | None,
+    due: bool,
     reason: str,
     note: str,
     on: datetime | None,
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Make cables public: all that is held, a batch, or those that are named.
+    """Make cables public: all that is held, a batch, those that are named, or what is due.
 
     A new edition is built beside the live one, which stays until the new one is whole. A
     cable shows the day on which its source released it, or else the day of this decision.
@@ -42,14 +45,17 @@ def command(  # noqa: PLR0913 -- one a word of the command
     reftel release --batch spring --on 2026-03-01 --note "Second part"
     reftel release 08EXAMPLETOWN12 08EXAMPLETOWN13
     reftel release 08EXAMPLETOWN12 --reason "Paragraph 4 was cut off."
+    reftel release --due
     """
-    if [bool(ids), everything, batch is not None].count(True) != 1:
+    if [bool(ids), everything, batch is not None, due].count(True) != 1:
         raise click.UsageError(
-            "Say --all, or --batch NAME, or the ids of cables: one of the three."
+            "Say --all, or --batch NAME, or --due, or the ids of cables: one of the four."
         )
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     database.open_vault(archive)
+    if due:
+        run_due(archive, as_json=as_json)
     from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
 
     why = ground(on, by, note, notice=reason)

@@ -8,6 +8,7 @@ hold the old one finish on it, and it is closed when the last of them lets go.
 import os
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from reftel.archive import ArchiveFolder, Audience
@@ -73,6 +74,16 @@ class LiveEdition:
         edition.searcher  # noqa: B018 -- opens the index now, not in a reader's request
         self._made = _stamp(edition.folder / manifest.NAME)
         return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """An edition in the place of the live one, for those who look at it before it is."""
+
+    edition: Edition
+
+    def current(self) -> Edition:
+        return self.edition
 
 
 def open_live(archive: ArchiveFolder, *, audience: Audience) -> Edition:

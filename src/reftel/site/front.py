@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from reftel.archive import Audience
-from reftel.edition.live import LiveEdition
+from reftel.edition.live import LiveEdition, Pinned
 from reftel.reading_room.errors import READING
 from reftel.reading_room.frame import EDITION
 from reftel.reading_room.policy import PUBLIC, SECURITY_HEADERS
@@ -26,7 +26,7 @@ _VARY = ("Vary", "Accept-Encoding")
 _ALWAYS: Fields = (*SECURITY_HEADERS.items(), ("Cache-Control", PUBLIC), _VARY)
 
 
-def remembering(pages: Application, live: LiveEdition, size: int = SIZE) -> Application:
+def remembering(pages: Application, live: LiveEdition | Pinned, size: int = SIZE) -> Application:
     """The pages of the live edition, pinned to one edition a request."""
     showings = Showings(size)
 

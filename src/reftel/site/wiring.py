@@ -5,7 +5,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition.live import LiveEdition
+from reftel.edition.live import LiveEdition, Pinned
+from reftel.edition.read import Edition
 from reftel.reading_room.assets import with_assets
 from reftel.site import settings as house
 from reftel.site.front import remembering
@@ -28,6 +29,12 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience, memory: int = SI
     return guarded(
         with_assets(remembering(get_wsgi_application(), live, memory)), audience=audience
     )
+
+
+def showing(edition: Edition) -> Application:
+    """The application that shows one edition to anybody who asks, live or not."""
+    start_django()
+    return with_assets(remembering(get_wsgi_application(), Pinned(edition), 0))
 
 
 def start_django() -> None:

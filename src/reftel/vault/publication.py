@@ -18,7 +18,7 @@ from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
-from reftel.vault import audit, heads, register
+from reftel.vault import audit, former, heads, register
 from reftel.vault.audit import Hand
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
@@ -87,6 +87,8 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
             register.confirm(archive, manifest, followed, hand)
         heads.write(archive, audit.head())
+        if audience is Audience.PUBLIC:
+            former.settle(archive)
     return manifest
 
 
@@ -96,14 +98,13 @@ def follow(
     """Publish the public edition if decisions were made that it does not follow yet.
 
     An edition for the staff, where there is one, shows everything but what is withdrawn; it
-    follows such decisions too.
+    follows such decisions too, after the public one.
     """
     make = partial(publish, archive, made_at=made_at, author=author, workers=workers)
+    made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
     if not _is_followed_by_staff(archive):
         make(audience=Audience.STAFF)
-    if is_followed(archive):
-        return None
-    return make(audience=Audience.PUBLIC)
+    return made
 
 
 def usual_workers() -> int:

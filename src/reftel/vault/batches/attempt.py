@@ -38,6 +38,10 @@ class Run:
             occasion=occasion,
         )
 
+    def follow(self) -> None:
+        """The editions of what is decided already, where that is not public yet."""
+        publication.follow(self.archive, made_at=self.at, workers=self.workers)
+
 
 def released(run: Run, batch: Batch) -> Rehearsed:
     """Make the edition with the batch in it the live one, and decide what it follows.

@@ -34,11 +34,13 @@ TRIES = 3
 def run_due(run: Run) -> Iterator[Batch]:
     """Run every batch that is due, each when it is asked for, and give it as it is then.
 
-    What a run before left open is seen to first. One that is refused keeps no other back.
+    What a run before left open is seen to first, and what was decided and no edition follows
+    yet: withdrawals wait for no batch. One that is refused keeps no other back.
     """
     with writing(run.archive), told(run.archive):
         for batch in Batch.objects.filter(state=BatchState.RUNNING).order_by("id"):
             yield from _settled(run, batch)
+        run.follow()
         for number in due(run.at):
             yield run_one(run, number)
 

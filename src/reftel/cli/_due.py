@@ -1,0 +1,57 @@
+"""What ``reftel release --due`` does: batches whose time has come, told one a line."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reftel.archive import ArchiveFolder
+from reftel.cli import CHECK_FAILED, DONE
+
+if TYPE_CHECKING:
+    from reftel.vault.models import Batch
+
+
+def run(archive: ArchiveFolder, *, as_json: bool) -> None:
+    """Run every batch that is due, and say of each what came of it."""
+    from reftel.site.releasing import rehearsal  # noqa: PLC0415 -- models need Django set up
+    from reftel.vault.batches.attempt import Run  # noqa: PLC0415
+    from reftel.vault.batches.running import run_due  # noqa: PLC0415
+    from reftel.vault.publication import usual_workers  # noqa: PLC0415
+
+    how = Run(archive, datetime.now(UTC), rehearsal(archive), usual_workers())
+    refused = False
+    for batch in run_due(how):
+        told = entry(batch)
+        refused |= batch.state != "released"
+        click.echo(json.dumps(told, ensure_ascii=False) if as_json else line(told))
+    sys.exit(CHECK_FAILED if refused else DONE)
+
+
+def entry(batch: "Batch") -> dict[str, Any]:
+    """A batch as JSON tells of it."""
+    from reftel.vault.batches.reports import Report  # noqa: PLC0415
+
+    report = Report.of(batch)
+    return {
+        "batch": batch.name,
+        "state": batch.state,
+        "due": batch.due.isoformat() if batch.due else None,
+        "cables": batch.items.count(),
+        "edition": batch.edition,
+        "happened": report.happened,
+        "next": report.next_step,
+    }
+
+
+def line(told: dict[str, Any]) -> str:
+    """A batch as a person reads of it."""
+    cables = f"{told['cables']:,} {'cable' if told['cables'] == 1 else 'cables'}"
+    said = f"{told['batch']}: {told['state']}, {cables}"
+    if told["edition"] is not None and told["state"] == "released":
+        said += f", in edition {told['edition']:06}"
+    if told["due"] and told["state"] == "scheduled":
+        said += f", due {told['due']}"
+    return " ".join(filter(None, (f"{said}.", told["happened"], told["next"])))

@@ -1,0 +1,61 @@
+"""``reftel batches``: what is to become public together, and a batch undone."""
+
+import json
+from datetime import UTC, datetime
+
+import click
+
+from reftel.archive import ArchiveFolder
+from reftel.cli._due import entry, line
+
+
+@click.command("batches")
+@click.option("--undo", metavar="NAME", help="Take a released batch back, in one step.")
+@click.option("--reason", default="", help="With --undo: what readers find where cables stood.")
+@click.option("--by", default="", metavar="WHO", help="With --undo: who decided.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a batch.")
+@click.pass_obj
+def command(
+    archive: ArchiveFolder, *, undo: str | None, reason: str, by: str, as_json: bool
+) -> None:
+    """List the batches of the desk, the latest first, or undo one.
+
+    Undoing sets readers back to the edition before at once, where that can be shown, and makes
+    one that says the same: what was new is withdrawn, what was corrected is as it was.
+
+    \b
+    reftel batches
+    reftel batches --undo spring --reason "Released by mistake."
+    """
+    from reftel.site import database  # noqa: PLC0415 -- loads Django
+
+    if undo is None:
+        if database.look_into_vault(archive):
+            _list(as_json=as_json)
+        return
+    database.open_vault(archive)
+    _undo(archive, undo, reason, by or "command line")
+
+
+def _list(*, as_json: bool) -> None:
+    from reftel.vault.models import Batch  # noqa: PLC0415 -- models need Django set up
+
+    for batch in Batch.objects.order_by("-id").iterator():
+        told = entry(batch)
+        click.echo(json.dumps(told, ensure_ascii=False) if as_json else line(told))
+
+
+def _undo(archive: ArchiveFolder, name: str, reason: str, author: str) -> None:
+    from reftel.site.releasing import rehearsal  # noqa: PLC0415 -- models need Django set up
+    from reftel.vault.batches import drafts, undoing  # noqa: PLC0415
+    from reftel.vault.batches.attempt import Run  # noqa: PLC0415
+    from reftel.vault.publication import usual_workers  # noqa: PLC0415
+
+    run = Run(archive, datetime.now(UTC), rehearsal(archive), usual_workers())
+    done = undoing.undo(run, drafts.named(name).id, reason=reason, author=author)
+    click.echo(f"{name}: undone.")
+    if done.kept:
+        click.echo(
+            f"{', '.join(done.kept)}: left as the batch released it, since a mark that stands "
+            "today was not there before. Withdraw it if it must go."
+        )

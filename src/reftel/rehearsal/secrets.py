@@ -1,0 +1,55 @@
+"""The secrets: what must be found nowhere, and finding it in a text, however it is written.
+
+Words are folded as search folds them, so case, accents and points hide nothing.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import unquote_plus
+
+from reftel.search.folding import words
+
+SHORTEST = 3  # letters of a word that is looked for alone: shorter ones are everywhere
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What is held back: words that stand in nothing public, phrases by cable, and ids.
+
+    ``own`` has, by cable, folded words side by side that no public text of that cable has.
+    ``held`` are ids of cables that are not public and that no public cable refers to.
+    """
+
+    words: frozenset[str] = frozenset()
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
+
+    def written(self) -> str:
+        told = {"words": sorted(self.words), "own": self.own, "held": self.held}
+        return json.dumps(told)
+
+    @classmethod
+    def read(cls, written: str) -> "Secrets":
+        told: dict[str, Any] = json.loads(written)
+        own = {cable: tuple(phrases) for cable, phrases in told["own"].items()}
+        return cls(frozenset(told["words"]), own, tuple(told["held"]))
+
+    def found_in(self, text: str, cable: str = "") -> Iterator[str]:
+        """The secrets that a plain text holds; with those of one cable, where it is about it."""
+        found = words(text)
+        yield from sorted(self.words.intersection(found))
+        phrases = self.own.get(cable, ())
+        if phrases:
+            line = f" {' '.join(found)} "
+            yield from (phrase for phrase in phrases if f" {phrase} " in line)
+
+    def found_in_page(self, page: str, cable: str = "") -> Iterator[str]:
+        """The same for HTML: what is read, then what stands in its tags and addresses."""
+        yield from self.found_in(unescape(_TAG.sub("", page)), cable)
+        tags = unescape(" ".join(_TAG.findall(page)))
+        yield from self.found_in(unquote_plus(tags))

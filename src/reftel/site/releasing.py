@@ -1,0 +1,31 @@
+"""Releasing: the vault's batches with the rehearsal of the reading room put together."""
+
+from functools import partial
+from pathlib import Path
+
+from reftel.archive import ArchiveFolder
+from reftel.edition.manifest import Manifest
+from reftel.edition.read import Edition
+from reftel.rehearsal.secrets import Secrets
+from reftel.rehearsal.walk import changes
+from reftel.site.rehearsing import rehearse
+from reftel.vault.batches.reports import Finding, Rehearsal, Rehearsed
+from reftel.vault.batches.withheld import strangers, withheld
+
+NOBODY = "nobody released it"
+
+
+def rehearsal(archive: ArchiveFolder) -> Rehearsal:
+    """The rehearsal of the editions of an archive; for a process that has its vault open."""
+    return partial(_rehearsed, archive)
+
+
+def _rehearsed(archive: ArchiveFolder, folder: Path, made: Manifest) -> Rehearsed:
+    del made
+    candidate = Edition(folder)
+    asked = withheld(archive, candidate, [id_ for id_, _ in changes(candidate)])
+    secrets = Secrets(asked.words, asked.own, asked.held)
+    told = rehearse(archive, folder, secrets)
+    findings = [Finding(*one) for one in told["findings"]]
+    findings += [Finding(f"/cable/{id_}/", "decisions", NOBODY) for id_ in strangers(candidate)]
+    return Rehearsed(tuple(findings), told["walked"])

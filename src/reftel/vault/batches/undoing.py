@@ -1,0 +1,125 @@
+"""The undoing of a batch: the pointer goes back at once, and decisions say the same for ever.
+
+What the batch made public for the first time is withdrawn, with a notice; what it corrected
+is released as it was before. Then the pointer is set back to the edition before, if that
+holds nothing which was taken back meanwhile, and an edition that says all this is made: until
+it is live, the addresses of what was new answer as they did before the batch.
+
+Undoing never shows again what somebody marked: a cable whose earlier text was released
+without a mark that stands today keeps the text of the batch, and is named.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import transaction
+
+from reftel.archive import Audience
+from reftel.edition import pointer
+from reftel.edition.manifest import Manifest
+from reftel.vault import audit, docket, former
+from reftel.vault.batches.attempt import Run
+from reftel.vault.batches.drafts import found, stepped
+from reftel.vault.batches.steps import Act
+from reftel.vault.decisions import UndecidableError
+from reftel.vault.faults import told
+from reftel.vault.lock import writing
+from reftel.vault.models import Batch, Decision, Mark, MarkState, Veil, Verb
+
+AT_ONCE = 500
+
+
+class Undone(NamedTuple):
+    """The batch, the cables that keep its text, and whether readers went back at once."""
+
+    batch: Batch
+    kept: tuple[str, ...]
+    at_once: bool
+
+
+def undo(run: Run, number: int, *, reason: str, author: str) -> Undone:
+    """Undo a released batch. The reason is the notice where a cable stood for the first time."""
+    if not reason.strip():
+        raise UndecidableError(
+            "A batch is not undone without a word.",
+            "Nothing was decided.",
+            "Say why: readers find it where its cables stood.",
+        )
+    with writing(run.archive), told(run.archive):
+        kept = _decided(run, number, reason, author)
+        at_once = not kept and _flipped_back(run, found(number))
+        run.follow()
+        return Undone(found(number), kept, at_once)
+
+
+def _decided(run: Run, number: int, reason: str, author: str) -> tuple[str, ...]:
+    """Write the decisions that take a batch back; gives the cables that keep its text."""
+    with transaction.atomic():
+        batch = stepped(number, Act.UNDO)
+        rows, kept = list[Decision](), list[str]()
+        for cable, before in _before(batch):
+            if before is not None and before.verb == Verb.RELEASE:
+                if _unmarked(before):
+                    kept.append(cable)
+                    continue
+                rows.append(_again(before))
+            else:
+                rows.append(Decision(cable_id=cable, verb=Verb.WITHDRAW, reason=reason))
+        for row in rows:
+            row.on, row.author, row.batch = run.at.date(), author, batch.name
+        Decision.objects.bulk_create(rows, batch_size=AT_ONCE)
+        batch.save()
+        docket.follow(row.cable_id for row in rows)
+        detail = {"reason": reason, "cables": len(rows), "kept": kept[:AT_ONCE]}
+        audit.append(Act.UNDO, about=batch.name, author=author, at=run.at, detail=detail, rows=rows)
+    return tuple(kept)
+
+
+def _before(batch: Batch) -> Iterator[tuple[str, Decision | None]]:
+    """The cables of which the batch still holds, and what held of each before it."""
+    if batch.first_id is None or batch.last_id is None:
+        return
+    mine = Decision.objects.standing().filter(id__range=(batch.first_id, batch.last_id))
+    ids = list(mine.order_by("cable").values_list("cable_id", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        earlier = Decision.objects.filter(cable__in=some, id__lt=batch.first_id).order_by("id")
+        latest = {decision.cable_id: decision for decision in earlier}
+        yield from ((id_, latest.get(id_)) for id_ in some)
+
+
+def _again(before: Decision) -> Decision:
+    """The release that held before, once more."""
+    return Decision(
+        cable_id=before.cable_id,
+        original_id=before.original_id,
+        veil_id=before.veil_id,
+        verb=Verb.RELEASE,
+        notice=before.notice,
+    )
+
+
+def _unmarked(before: Decision) -> bool:
+    """Whether an earlier release shows what a mark of today holds back."""
+    marks = Mark.objects.filter(
+        cable=before.cable_id, state__in=[MarkState.STANDING, MarkState.ADRIFT]
+    )
+    now = {root or id_ for id_, root in marks.values_list("id", "root")}
+    veil = Veil.objects.filter(digest=before.veil_id or "").values_list("marks", flat=True).first()
+    then = {mark.get("root") for mark in json.loads(veil or "[]")}
+    return not now <= then
+
+
+def _flipped_back(run: Run, batch: Batch) -> bool:
+    """Set the pointer back to the edition before, where that is whole and shows nothing more."""
+    live = pointer.live_folder(run.archive, audience=Audience.PUBLIC)
+    if live is None or int(live.name) != batch.edition:
+        return False
+    parent = Manifest.read(live).parent
+    if parent is None or not former.whole(run.archive, parent):
+        return False
+    if former.took_back(parent, batch.first_id or 0):
+        return False
+    pointer.flip(run.archive, parent, audience=Audience.PUBLIC)
+    return True

@@ -1,0 +1,136 @@
+"""The withheld: what a rehearsal looks for, told from the vault and not from the edition.
+
+Of the cables that an edition changes everything is looked at; of those that are held only a
+sample, another for each edition. A word is withheld if it stands under a mark or in a text
+that is not public, and in nothing that is: not in the texts that these cables show, and in
+no other cable of the live edition, whose index says how many have it. What the new edition
+says does not count: a leak would excuse itself.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.live import open_live
+from reftel.edition.read import Edition
+from reftel.edition.standing import Standing
+from reftel.errors import ReftelError
+from reftel.search.card import card
+from reftel.search.folding import words
+from reftel.vault.batches import everyday
+from reftel.vault.batches.texts import Texts, texts
+from reftel.vault.models import Cable, Decision, DecisionQuerySet, Verb
+
+AT_ONCE = 200
+HELD = 200  # cables that are held, of which all words are looked at
+MOST_WORDS = 200_000
+_SHORTEST = 3
+_DIGITS = 5  # figures that stand alone have to be as long: shorter ones are everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Words that stand in nothing public, by cable phrases that no public text of it has, and
+    ids of cables that are held and that nothing public names.
+    """  # noqa: D205 -- one sentence
+
+    words: frozenset[str] = frozenset()
+    own: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    held: tuple[str, ...] = ()
+
+
+class _Gathered:
+    """The words of the cables that are looked at, by where they stand."""
+
+    def __init__(self) -> None:
+        self.marked: set[str] = set()
+        self.closed: set[str] = set()
+        self.open: set[str] = set()
+        self.had: Counter[str] = Counter()  # in how many of these cables, as they are live now
+
+    def take(self, found: Texts) -> None:
+        self.marked |= found.marked
+        self.closed |= found.closed
+        self.open |= found.open
+
+
+def withheld(archive: ArchiveFolder, candidate: Edition, changed: Sequence[str]) -> Withheld:
+    """What must not be found in an edition that is to follow the live one."""
+    live, gathered, own = _live(archive), _Gathered(), dict[str, tuple[str, ...]]()
+    for some in _some(changed):
+        for id_, found in texts(some).items():
+            gathered.take(found)
+            if found.phrases:
+                own[id_] = found.phrases
+        for record in live.some(some) if live else ():
+            gathered.had.update(set(chain.from_iterable(map(words, card(record).body))))
+    written = everyday.of_keepers(archive)
+    held = _held(candidate, written.text)
+    for some in _some(held):
+        for found in texts(some).values():
+            gathered.closed |= found.closed
+    if live is None and _released().count() > len(changed):
+        return Withheld(own=own, held=held)  # nobody knows what the others say
+    told = written.words | _notices(changed)
+    asked = gathered.marked | (gathered.closed - told)
+    asked -= gathered.open | everyday.of_program()
+    asked -= everyday.of_shelves(live, changed) if live else set()
+    secret = (word for word in sorted(asked) if _tells(word))
+    kept = (word for word in secret if _elsewhere(live, word) <= gathered.had[word])
+    return Withheld(frozenset(islice(kept, MOST_WORDS)), own, held)
+
+
+def strangers(candidate: Edition) -> Iterator[str]:
+    """The cables of an edition that nobody released: of all that it holds, not of a sample."""
+    released = set(_released().values_list("cable_id", flat=True).iterator())
+    every = candidate.released(1, candidate.manifest.counts["cables"])
+    return (id_ for id_, _ in every if id_ not in released)
+
+
+def _released() -> DecisionQuerySet:
+    return Decision.objects.standing().filter(verb=Verb.RELEASE)
+
+
+def _live(archive: ArchiveFolder) -> Edition | None:
+    try:
+        live = open_live(archive, audience=Audience.PUBLIC)
+        live.searcher  # noqa: B018 -- raises where it cannot be asked
+    except ReftelError:
+        return None
+    return live
+
+
+def _elsewhere(live: Edition | None, word: str) -> int:
+    """In how many cables of the live edition a word stands."""
+    return live.searcher.frequency(word) if live else 0
+
+
+def _held(candidate: Edition, written: str) -> tuple[str, ...]:
+    """Some cables that never were public and that nothing public names."""
+    public = Decision.objects.filter(verb__in=[Verb.RELEASE, Verb.WITHDRAW]).values("cable")
+    ids = list(Cable.objects.exclude(id__in=public).order_by("id").values_list("id", flat=True))
+    chance = random.Random(candidate.manifest.number)  # noqa: S311 -- a sample, no secret
+    some = chance.sample(ids, min(HELD, len(ids)))
+    cited = {id_ for id_, how in candidate.standing(some).items() if how is Standing.CITED}
+    return tuple(id_ for id_ in some if id_ not in cited and id_ not in written)
+
+
+def _notices(changed: Sequence[str]) -> set[str]:
+    """The words that readers are told of these cables, by people."""
+    told: set[str] = set()
+    for some in _some(changed):
+        rows = Decision.objects.filter(cable__in=some)
+        for notice, reason, verb in rows.values_list("notice", "reason", "verb").distinct():
+            told.update(words(reason if verb == Verb.WITHDRAW else notice))
+    return told
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= (_DIGITS if word.isdigit() else _SHORTEST)
+
+
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
