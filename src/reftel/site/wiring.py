@@ -34,7 +34,8 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience, memory: int = SI
 def showing(edition: Edition) -> Application:
     """The application that shows one edition to anybody who asks, live or not."""
     start_django()
-    return with_assets(remembering(get_wsgi_application(), Pinned(edition), 0))
+    shown: Application = with_assets(remembering(get_wsgi_application(), Pinned(edition), 0))
+    return shown
 
 
 def start_django() -> None:
