@@ -28,12 +28,13 @@ class Run:
     rehearsal: Rehearsal
     workers: int = 0
 
-    def publish(self, occasion: Occasion) -> Manifest:
+    def publish(self, occasion: Occasion, author: str) -> Manifest:
         """The public edition of what is decided, or foreseen."""
         return publication.publish(
             self.archive,
             audience=Audience.PUBLIC,
             made_at=self.at,
+            author=author,
             workers=self.workers,
             occasion=occasion,
         )
@@ -63,7 +64,7 @@ def released(run: Run, batch: Batch) -> Rehearsed:
 
     tell(batch, Report(step="edition"))
     with foresight.foreseen(batch, ground) as since:
-        run.publish(Occasion(rehearse, decide))
+        run.publish(Occasion(rehearse, decide), batch.released_by)
     return told[-1]
 
 

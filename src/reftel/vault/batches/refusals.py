@@ -38,9 +38,9 @@ def checks_failed(batch: Batch, failed: tuple[Failure, ...]) -> RefusedError:
 def leaked(batch: Batch, rehearsed: Rehearsed) -> RefusedError:
     first, count = rehearsed.findings[0], len(rehearsed.findings)
     others = f" and at {count - 1:,} more places" if count > 1 else ""
+    found = "found what is held back at" if first.where != "route" else "has no sample for"
     return RefusedError(
-        f"The rehearsal of the batch '{batch.name}' found what is held back at "
-        f"{first.address}{others}.",
+        f"The rehearsal of the batch '{batch.name}' {found} {first.address}{others}.",
         _LEFT,
         "Its report names each place. Mark the words, or take the cables out of the batch; "
         "where neither helps, report it as a fault of reftel, without the words.",

@@ -120,7 +120,7 @@ def _settled(run: Run, batch: Batch) -> Iterator[Batch]:
         register.settle(run.archive, Audience.PUBLIC, Hand(batch.released_by, run.at))
         walked = Rehearsed()
         if _edition_with(batch) is None:
-            run.publish(Occasion(partial(rehearsed, run, batch)))
+            run.publish(Occasion(partial(rehearsed, run, batch)), batch.released_by)
         Batch.objects.filter(id=batch.id).update(edition=_edition_with(batch))
         yield _ended(run, batch, walked)
     except ReftelError as error:
