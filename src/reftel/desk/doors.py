@@ -14,11 +14,12 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from reftel.desk import sessions
+from reftel.desk import notes, sessions
 from reftel.desk.house import house_of
 
 WRONG = "That name and password do not go together, or the account is closed."
@@ -44,7 +45,22 @@ class AccountDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
-        sessions.begin(request, at=datetime.now(UTC))
+        now = datetime.now(UTC)
+        sessions.begin(request, at=now)
+        notes.signed("signed in", request, user.get_username(), at=now)
+
+    def logout(self, request: HttpRequest) -> None:
+        name = request.user.get_username()
+        super().logout(request)
+        if name:
+            notes.signed("signed out", request, name, at=datetime.now(UTC))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            _note_failure(request, credentials, "too often")
+            raise
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         del request
@@ -53,7 +69,18 @@ class AccountDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """A closed account is told nothing that a wrong password is not."""
         found: AbstractBaseUser | None = super().authenticate(request, **credentials)
-        return found if found is not None and found.is_active else None
+        if found is not None and found.is_active:
+            return found
+        _note_failure(request, credentials, "password")
+        return None
+
+    def send_notification_mail(
+        self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any
+    ) -> None:
+        """What allauth would write a letter about stands in the audit log instead."""
+        del args, kwargs
+        act = template_prefix.rpartition("/")[2].replace("_", " ")
+        notes.signed(act, self.request, user.get_username(), at=datetime.now(UTC))
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """The same, for who came by a passkey."""
@@ -82,6 +109,10 @@ class FactorDoor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         name = self.request.get_host().partition(":")[0]
         return {"id": name, "name": f"{house_of(self.request).archive.declaration().name}: desk"}
+
+
+def _note_failure(request: HttpRequest, credentials: dict[str, Any], why: str) -> None:
+    notes.failed(request, str(credentials.get("username", "")), why, at=datetime.now(UTC))
 
 
 def _cipher() -> Fernet:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from reftel.desk.asker import is_settled, standing_of
 from reftel.desk.assets import assets
-from reftel.desk.guard import standing_of
 from reftel.desk.house import house_of
-from reftel.desk.rights import NOBODY, Right, Standing
+from reftel.desk.rights import Right, Standing
 from reftel.desk.routes import Door, Rule, ways
 
 
@@ -29,7 +29,9 @@ class Frame:
     notice: str
     account: str  # empty where nobody is signed in
     alone: bool
+    unsettled: bool  # a second factor is asked for, and there is none yet
     exposed: bool  # opened to a network without TLS
+    numbered: bool  # opened under a number and not a name
     links: tuple[Link, ...]
     may: frozenset[str]  # rights held over any cable
 
@@ -37,13 +39,15 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, object]:
     """For Django's templates, on every page."""
     house = house_of(request)
-    standing = standing_of(request) if hasattr(request, "user") else NOBODY
+    standing = standing_of(request)
     declared = house.archive.declaration()
     about = Frame(
         archive=declared.name,
         notice=declared.notice,
         account=standing.account,
         alone=standing.alone,
+        unsettled=bool(standing.account) and not is_settled(request),
+        numbered=request.get_host().partition(":")[0].replace(".", "").isdigit(),
         exposed=bool(house.declared.address) and not house.declared.secure,
         links=_links(request.path, standing),
         may=frozenset(right for right in Right if standing.may(right)),

@@ -17,29 +17,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotA
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from reftel.desk.models import Account
-from reftel.desk.rights import NOBODY, Right, Role, Standing
+from reftel.desk.asker import is_settled, standing_of
+from reftel.desk.rights import Right, Standing
 from reftel.desk.routes import Door, Route, Rule
-from reftel.desk.settled import is_settled
 from reftel.vault.models import Cable
 
 READING = ("GET", "HEAD")
 View = Callable[..., HttpResponseBase]
-
-
-class DeskRequest(HttpRequest):
-    """A request as a view gets it: the guard has let it in."""
-
-    user: Account
-    standing: Standing
-
-
-def standing_of(request: HttpRequest) -> Standing:
-    """What the account that asks may do; read once a request."""
-    known: Standing | None = getattr(request, "standing", None)
-    if known is None:
-        known = request.standing = _standing(request)  # type: ignore[attr-defined]
-    return known
 
 
 def guarded(route: Route) -> View:
@@ -49,13 +33,13 @@ def guarded(route: Route) -> View:
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         rule = route.see if request.method in READING else route.act
         if rule is None or (request.method not in (*READING, "POST")):
-            return HttpResponseNotAllowed([*READING, *(["POST"] if route.act else [])])
+            return HttpResponseNotAllowed(_taken(route))
         if rule is Door.ANYBODY:
             return route.view(request, **kwargs)
         if not request.user.is_authenticated:
-            return redirect_to_login(_back(request), reverse("account_login"))
+            return redirect_to_login(_back(request, route), reverse("account_login"))
         standing = standing_of(request)
-        if rule is not Door.UNSETTLED and not is_settled(request, standing):
+        if rule is not Door.UNSETTLED and not is_settled(request):
             return redirect("mfa_index")
         if "cable" in kwargs:
             kwargs["cable"] = _cable(kwargs["cable"], standing)
@@ -65,14 +49,6 @@ def guarded(route: Route) -> View:
         return route.view(request, **kwargs)
 
     return answer
-
-
-def _standing(request: HttpRequest) -> Standing:
-    if not request.user.is_authenticated:
-        return NOBODY
-    account = request.user
-    grants = account.grants.values_list("role", "batch").order_by("role", "batch")
-    return Standing(account.name, tuple((Role(role), batch) for role, batch in grants))
 
 
 def _cable(asked: str, standing: Standing) -> Cable:
@@ -97,6 +73,13 @@ def _require_fresh(request: HttpRequest) -> None:
     raise ReauthenticationRequired
 
 
-def _back(request: HttpRequest) -> str:
-    """Where to go on after signing in: the page itself, or the one whose form was sent."""
-    return request.get_full_path() if request.method in READING else request.path
+def _taken(route: Route) -> list[str]:
+    """The methods that a route takes."""
+    return [*(READING if route.see else ()), *(("POST",) if route.act else ())]
+
+
+def _back(request: HttpRequest, route: Route) -> str:
+    """Where to go on after signing in: the page itself, or the desk where it only takes forms."""
+    if request.method in READING:
+        return request.get_full_path()
+    return request.path if route.see is not None else reverse("home")

@@ -65,6 +65,7 @@ class House:
 
 
 def house_of(request: HttpRequest) -> House:
+    """The desk that this request is asked of."""
     house: House = request.META[HOUSE]
     return house
 

@@ -11,7 +11,6 @@ A new page is a line here, and a line in tests/unit/desk/test_roles.py that says
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factors
@@ -20,7 +19,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
-from reftel.desk.pages import home, me
+from reftel.desk import again
+from reftel.desk.pages import home, invitation, me, people
 from reftel.desk.rights import Right
 
 
@@ -42,7 +42,7 @@ class Route:
     path: str  # below /desk/
     view: Callable[..., HttpResponseBase]
     name: str
-    see: Rule
+    see: Rule | None  # None: nothing is to be seen here, only to be done
     act: Rule | None = None
     dear: bool = False
 
@@ -54,10 +54,12 @@ ENTRANCE = (
     Route("login/", account.login, "account_login", _ANY, _ANY),
     Route("login/factor/", factors.authenticate, "mfa_authenticate", _ANY, _ANY),
     Route("login/passkey/", passkeys.login_webauthn, "mfa_login_webauthn", _ANY, _ANY),
+    Route("link/<str:token>/", invitation.page, "invitation", _ANY, _ANY),
     Route("logout/", account.logout, "account_logout", _ANY, _ANY),
 )
 OWN = (
     Route("me/", me.page, "me", _BEFORE),
+    Route("me/sessions/", me.end, "end_sessions", None, _BEFORE),
     Route("me/password/", account.password_change, "account_change_password", _BEFORE, _BEFORE),
     Route("me/again/", account.reauthenticate, "account_reauthenticate", _BEFORE, _BEFORE),
     Route("me/again/factor/", factors.reauthenticate, "mfa_reauthenticate", _BEFORE, _BEFORE),
@@ -68,6 +70,7 @@ OWN = (
         _BEFORE,
         _BEFORE,
     ),
+    Route("me/again/go-on/", again.go_on, "go_on", _BEFORE),
     Route("me/factors/", factors.index, "mfa_index", _BEFORE),
     Route("me/factors/app/", totp.activate_totp, "mfa_activate_totp", _BEFORE, _BEFORE),
     Route("me/factors/app/off/", totp.deactivate_totp, "mfa_deactivate_totp", _BEFORE, _BEFORE),
@@ -103,7 +106,23 @@ OWN = (
     ),
 )
 WORK = (Route("", home.page, "home", _IN),)
-ROUTES = (*ENTRANCE, *OWN, *WORK)
+_KEEPERS = Right.ACCOUNTS
+PEOPLE = (
+    Route("accounts/", people.people, "people", _KEEPERS, _KEEPERS, dear=True),
+    Route("accounts/<account:name>/", people.person, "person", _KEEPERS),
+    *(
+        Route(f"accounts/<account:name>/{act}/", view, f"person_{act}", None, _KEEPERS, dear=True)
+        for act, view in (
+            ("grant", people.grant),
+            ("revoke", people.revoke),
+            ("link", people.link),
+            ("close", people.close),
+            ("open", people.reopen),
+            ("disarm", people.disarm),
+        )
+    ),
+)
+ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +136,8 @@ class Way:
 
 def ways() -> tuple[Way, ...]:
     """The navigation, in order."""
-    rules = {route.name: route.see for route in ROUTES}
+    rules = {route.name: route.see for route in ROUTES if route.see is not None}
     return tuple(Way(name, title, rules[name]) for name, title in NAVIGATION)
 
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("home", "Desk"),)
-Kwargs = dict[str, Any]
+NAVIGATION: tuple[tuple[str, str], ...] = (("home", "Desk"), ("people", "Accounts"))

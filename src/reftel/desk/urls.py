@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from reftel.desk.guard import guarded
+from reftel.desk.models import NAME
 from reftel.desk.routes import ROUTES
 
 PREFIX = "desk/"
@@ -21,7 +22,20 @@ class CableId:
         return cable
 
 
+class AccountName:
+    """The name of an account in a path."""
+
+    regex = NAME
+
+    def to_python(self, written: str) -> str:
+        return written
+
+    def to_url(self, name: str) -> str:
+        return name
+
+
 register_converter(CableId, "cable")
+register_converter(AccountName, "account")
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="home")),

@@ -19,6 +19,7 @@ from tests.holdings import NOW
 ANYBODY = "anonymous closed"
 ROLES = "roleless observer contributor reviewer approver publisher administrator elsewhere"
 READERS = "observer contributor reviewer approver publisher"  # "elsewhere" reads its batch only
+KEEPERS = "administrator"
 NOBODY = ""
 EVERYBODY = f"{ANYBODY} {ROLES}"
 
@@ -34,6 +35,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "account_reauthenticate": (ROLES, ROLES),
     "mfa_reauthenticate": (ROLES, ROLES),
     "mfa_reauthenticate_webauthn": (ROLES, ROLES),
+    "go_on": (ROLES, NOBODY),
     "mfa_index": (ROLES, NOBODY),
     "mfa_activate_totp": (ROLES, ROLES),
     "mfa_deactivate_totp": (ROLES, ROLES),
@@ -45,8 +47,24 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "mfa_edit_webauthn": (ROLES, ROLES),
     "mfa_remove_webauthn": (ROLES, ROLES),
     "home": (ROLES, NOBODY),
+    "end_sessions": (NOBODY, ROLES),
+    "invitation": (EVERYBODY, EVERYBODY),
+    "people": (KEEPERS, KEEPERS),
+    "person": (KEEPERS, NOBODY),
+    "person_grant": (NOBODY, KEEPERS),
+    "person_revoke": (NOBODY, KEEPERS),
+    "person_link": (NOBODY, KEEPERS),
+    "person_close": (NOBODY, KEEPERS),
+    "person_open": (NOBODY, KEEPERS),
+    "person_disarm": (NOBODY, KEEPERS),
 }
-SAMPLES: dict[str, object] = {"pk": 1, "cable": "08EXAMPLETOWN1", "number": 1, "name": "anna"}
+SAMPLES: dict[str, object] = {
+    "pk": 1,
+    "cable": "08EXAMPLETOWN1",
+    "number": 1,
+    "name": "anna",
+    "token": "x",
+}
 
 
 @pytest.mark.usefixtures("desk")
@@ -73,7 +91,7 @@ def test_who_may_see_and_act_is_let_in_and_nobody_else(desk: Desk) -> None:
     standins = _accounts(desk)
     wrong = []
     for route in ROUTES:
-        view = guarded(replace(route, view=let_in))
+        view = guarded(replace(route, view=let_in, dear=False))
         for method, expected in zip(("GET", "POST"), EXPECTED[route.name], strict=True):
             for who, account in standins.items():
                 told = _answer(view, route.path, method, account, desk)
