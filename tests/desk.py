@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client, override_settings
 
 from reftel.archive import ArchiveFolder
+from reftel.desk.house import Declared, House, SecondFactor
 from reftel.site import database
 from tests.holdings import DECLARED, NOW  # prepares Django
 
@@ -24,7 +25,7 @@ class Desk:
     """One archive's desk, asked as browsers ask it: ``desk.client("anna").get("/desk/")``."""
 
     archive: ArchiveFolder
-    house: Any
+    house: House
     clients: dict[str, Client] = field(default_factory=dict)
 
     def account(self, name: str, *roles: str, batch: str | None = None) -> "Account":
@@ -66,22 +67,20 @@ class Desk:
 
 
 @contextmanager
-def open_desk(root: Path, *, second_factor: str = "optional") -> Iterator[Desk]:
+def open_desk(root: Path, *, second_factor: str = "optional", address: str = "") -> Iterator[Desk]:
     """The desk of a fresh archive; Django has its settings meanwhile, and ours again after it."""
     from reftel.site.desk import desk_of  # noqa: PLC0415
 
     archive = ArchiveFolder(root)
     archive.create(DECLARED)
-    settings = desk_of(archive)
+    host = address.partition("://")[2] or "testserver"
+    declared = Declared(address, host, SecondFactor(second_factor))
+    settings = desk_of(archive, declared) | {"PASSWORD_HASHERS": QUICK}
     apps = settings.pop("INSTALLED_APPS")
-    settings |= {"PASSWORD_HASHERS": QUICK, "ALLOWED_HOSTS": ["testserver"]}
     settings.pop("DATABASES")
     # allauth's apps look at the settings when they are loaded, so those come first.
     with override_settings(**settings), override_settings(INSTALLED_APPS=apps):
-        from reftel.desk.house import Declared, House, SecondFactor  # noqa: PLC0415
-
         _open(archive)
-        declared = Declared(second_factor=SecondFactor(second_factor))
         try:
             yield Desk(archive, House(archive, declared))
         finally:

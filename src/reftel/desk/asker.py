@@ -53,4 +53,6 @@ def _standing(request: HttpRequest) -> Standing:
     if account is None or not account.is_authenticated:
         return NOBODY
     grants = account.grants.values_list("role", "batch").order_by("role", "batch")
+    if house_of(request).link is None:  # nobody is alone in a desk that others come to
+        grants = grants.exclude(role=Role.ALONE.value)
     return Standing(account.name, tuple((Role(role), batch) for role, batch in grants))

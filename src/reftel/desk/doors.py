@@ -6,7 +6,7 @@ Nobody signs up: accounts are made by an administrator, or on the terminal.
 import base64
 import hashlib
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -21,6 +21,7 @@ from django.urls import reverse
 
 from reftel.desk import notes, sessions
 from reftel.desk.house import house_of
+from reftel.desk.models import Account
 
 WRONG = "That name and password do not go together, or the account is closed."
 TOO_OFTEN = "That was tried too often. Wait five minutes, then try again."
@@ -80,6 +81,9 @@ class AccountDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         """What allauth would write a letter about stands in the audit log instead."""
         del args, kwargs
         act = template_prefix.rpartition("/")[2].replace("_", " ")
+        if act == "password changed":
+            here = sessions.digest(str(self.request.session.session_key))
+            sessions.end_all(cast("Account", user), but=here)
         notes.signed(act, self.request, user.get_username(), at=datetime.now(UTC))
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:

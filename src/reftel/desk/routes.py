@@ -20,7 +20,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
 from reftel.desk import again
-from reftel.desk.pages import home, invitation, me, people
+from reftel.desk.pages import alone, home, invitation, me, people
 from reftel.desk.rights import Right
 
 
@@ -55,6 +55,7 @@ ENTRANCE = (
     Route("login/factor/", factors.authenticate, "mfa_authenticate", _ANY, _ANY),
     Route("login/passkey/", passkeys.login_webauthn, "mfa_login_webauthn", _ANY, _ANY),
     Route("link/<str:token>/", invitation.page, "invitation", _ANY, _ANY),
+    Route("alone/<str:secret>/", alone.page, "alone", _ANY),
     Route("logout/", account.logout, "account_logout", _ANY, _ANY),
 )
 OWN = (

@@ -13,6 +13,8 @@ from reftel.errors import ReftelError
 from reftel.site.hosts import Application, is_this_machine
 
 THREADS = 8
+PROXY = "127.0.0.1"  # the one whose word is taken, where there is to be one
+FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
 
 
 class ServingError(ReftelError):
@@ -43,14 +45,27 @@ def listening(host: str, port: int) -> socket.socket:
         raise _cannot_listen(host, port, error) from error
 
 
-def serve(application: Application, at: socket.socket, *, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted. ``ready`` is told the address first; the socket is closed."""
+def serve(
+    application: Application,
+    at: socket.socket,
+    *,
+    ready: Callable[[str], None],
+    behind_proxy: bool = False,
+) -> None:
+    """Serve until interrupted. ``ready`` is told the address first; the socket is closed.
+
+    ``behind_proxy`` believes one proxy on this machine that names the reader's address and scheme.
+    """
+    proxy = (
+        {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": FORWARDED} if behind_proxy else {}
+    )
     server = create_server(
         application,
         sockets=[at],
         threads=THREADS,
         ident=None,  # no name and version of a program for strangers
         clear_untrusted_proxy_headers=True,
+        **proxy,
     )
     host, port = at.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

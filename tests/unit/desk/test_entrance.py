@@ -1,9 +1,12 @@
 """Signing in and out."""
 
 import re
+from dataclasses import replace
 
 from tests.desk import PASSWORD, Desk
 from tests.holdings import NOW
+
+from reftel.desk.house import OneTimeLink
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in_and_comes_back(desk: Desk) -> None:
@@ -53,3 +56,26 @@ def test_closing_an_account_ends_its_sessions(desk: Desk) -> None:
 
     assert browser.get("/desk/").status_code == 302
     assert Session.objects.filter(account=anna).count() == 0
+
+
+def test_the_link_from_the_terminal_opens_the_desk_once_and_with_every_right(desk: Desk) -> None:
+    link = OneTimeLink()
+    alone = replace(desk, house=replace(desk.house, link=link))
+    address = f"/desk/alone/{link.secret}/"
+
+    browser = alone.anonymous()
+    assert browser.get("/desk/alone/guessed/").status_code == 404
+    assert browser.get(address).headers["Location"] == "/desk/"
+    assert browser.get("/desk/accounts/").status_code == 200
+    assert browser.post("/desk/accounts/", {"name": "berta", "role": ""}).status_code == 200
+    assert alone.anonymous().get(address).status_code == 404
+
+
+def test_who_was_alone_has_no_right_in_a_desk_that_others_come_to(desk: Desk) -> None:
+    link = OneTimeLink()
+    browser = replace(desk, house=replace(desk.house, link=link)).anonymous()
+    browser.get(f"/desk/alone/{link.secret}/")
+
+    browser.defaults["reftel.desk"] = desk.house
+
+    assert browser.get("/desk/accounts/").status_code == 403

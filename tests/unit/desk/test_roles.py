@@ -30,6 +30,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "mfa_authenticate": (EVERYBODY, EVERYBODY),
     "mfa_login_webauthn": (EVERYBODY, EVERYBODY),
     "account_logout": (EVERYBODY, EVERYBODY),
+    "alone": (EVERYBODY, NOBODY),
     "me": (ROLES, NOBODY),
     "account_change_password": (ROLES, ROLES),
     "account_reauthenticate": (ROLES, ROLES),
@@ -64,6 +65,7 @@ SAMPLES: dict[str, object] = {
     "number": 1,
     "name": "anna",
     "token": "x",
+    "secret": "x",
 }
 
 

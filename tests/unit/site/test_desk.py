@@ -8,6 +8,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -18,21 +20,73 @@ from reftel.site.secret import secret
 RUN = [sys.executable, "-c", "from reftel.cli import main; main()"]
 
 
-def test_desk_prints_one_address_that_answers_and_stops_when_told(archive: ArchiveFolder) -> None:
-    command = [*RUN, "--archive", str(archive.root), "desk", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        address = re.search(r"http://127\.0\.0\.1:[0-9]+/", running.stdout.readline())
-        assert address is not None
-        with urllib.request.urlopen(address[0], timeout=20) as page:  # noqa: S310
-            assert page.url == f"{address[0]}desk/login/?next=/desk/"
-            assert b"Sign in" in page.read()
+@contextmanager
+def running(archive: ArchiveFolder, *options: str) -> Iterator[str]:
+    """The line that a desk prints, while it runs; it is told to stop then, and does."""
+    command = [*RUN, "--archive", str(archive.root), "desk", "--port", "0", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.read() == ""
+        assert process.wait(20) == 0
+
+
+def made_administrator(archive: ArchiveFolder, password: str) -> subprocess.CompletedProcess[str]:
+    words = ["desk", "--create-administrator", "anna", "--password-stdin"]
+    command = [*RUN, "--archive", str(archive.root), *words]
+    return subprocess.run(
+        command, input=f"{password}\n", capture_output=True, text=True, check=False
+    )
+
+
+def test_a_desk_without_accounts_prints_a_link_that_opens_it_once(archive: ArchiveFolder) -> None:
+    with running(archive) as link:
+        assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/desk/alone/[\w-]{43}/", link)
+        cookies = urllib.request.HTTPCookieProcessor()
+        browser = urllib.request.build_opener(cookies)
+        with browser.open(link, timeout=20) as page:
+            assert page.url.endswith("/desk/")
             assert page.headers["Cache-Control"] == "no-store"
-        foreign = urllib.request.Request(address[0], headers={"Host": "evil.example"})  # noqa: S310
+            assert "Server" not in page.headers
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(link, timeout=20)  # noqa: S310
+        asked = urllib.request.Request(link, headers={"Host": "evil.example"})  # noqa: S310
         with pytest.raises(urllib.error.HTTPError, match="421"):
-            urllib.request.urlopen(foreign, timeout=20)  # noqa: S310
-        running.send_signal(signal.SIGTERM)
-        assert running.wait(20) == 0
+            urllib.request.urlopen(asked, timeout=20)  # noqa: S310
+
+
+def test_the_first_administrator_is_made_on_the_terminal_and_signs_in(
+    archive: ArchiveFolder,
+) -> None:
+    easy = made_administrator(archive, "password1234")
+    assert (easy.returncode, "too common" in easy.stderr) == (2, True)
+    assert made_administrator(archive, "a heap of blue barley").returncode == 0
+    again = made_administrator(archive, "a heap of blue barley")
+    assert (again.returncode, "already" in again.stderr) == (2, True)
+
+    with running(archive) as address:
+        assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/", address)
+        with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310
+            assert page.url == f"{address}desk/login/?next=/desk/"
+
+
+@pytest.mark.parametrize("words", [["--host", "0.0.0.0"], ["--host", "::", "--alone"]])  # noqa: S104
+def test_a_desk_is_not_opened_to_a_network_by_itself(
+    archive: ArchiveFolder, words: list[str]
+) -> None:
+    done = subprocess.run(
+        [*RUN, "--archive", str(archive.root), "desk", "--port", "0", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "not opened on" in done.stderr
+    assert not archive.database.exists()
 
 
 def test_a_vault_that_has_accounts_is_opened_by_every_other_command(archive: ArchiveFolder) -> None:
