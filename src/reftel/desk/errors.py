@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
+
+from reftel.desk.assets import assets
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ def refusal(request: HttpRequest, told: Refusal) -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    del exception
-    return refusal(request, UNREADABLE)
+    """400, as for a name that is not ours."""
+    del request, exception
+    return _bare(UNREADABLE)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -88,4 +92,12 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return refusal(request, FAILED)
+    """500. Whatever failed, this page needs nothing of it."""
+    del request
+    return _bare(FAILED)
+
+
+def _bare(told: Refusal) -> HttpResponse:
+    """The page without a frame: for requests of which nothing else is to be asked."""
+    page = get_template("desk/bare.html").render({"page": told, "asset": assets()})
+    return HttpResponse(page, status=told.status)

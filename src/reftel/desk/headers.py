@@ -1,13 +1,12 @@
 """What every answer of the desk tells the browser: stricter than the reading room's.
 
-The names of the policy are those that Django 6.0 gives it.
+The names of the policy are those that Django 6.0 gives it. ``Strict-Transport-Security`` comes
+from Django's own middleware, where the desk is behind TLS.
 """
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
-
-from reftel.desk.house import house_of
 
 SECURE_CSP = {
     "default-src": "'none'",
@@ -30,7 +29,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-HSTS = "max-age=63072000; includeSubDomains"
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -45,6 +43,4 @@ class Headers:
         response = self.answer(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if house_of(request).declared.secure:
-            response.headers["Strict-Transport-Security"] = HSTS
         return response

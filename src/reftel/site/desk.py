@@ -21,6 +21,7 @@ from reftel.site.hosts import THIS_MACHINE, Application, answering, is_this_mach
 from reftel.site.secret import secret
 from reftel.site.server import ServingError
 
+TWO_YEARS = 63_072_000  # seconds
 TERMINAL = "terminal"  # who made the first account
 
 
@@ -31,6 +32,9 @@ def desk_of(archive: ArchiveFolder, about: Declared) -> dict[str, Any]:
     if about.secure:
         changes |= {
             "SECURE_SSL_REDIRECT": True,
+            "SECURE_HSTS_SECONDS": TWO_YEARS,
+            "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+            "SECURE_HSTS_PRELOAD": True,
             "SESSION_COOKIE_SECURE": True,
             "SESSION_COOKIE_NAME": "__Host-desk",
             "CSRF_COOKIE_SECURE": True,

@@ -28,6 +28,7 @@ ROOT_URLCONF = "reftel.desk.urls"
 MIDDLEWARE = [
     "reftel.desk.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
