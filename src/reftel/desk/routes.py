@@ -61,7 +61,7 @@ ENTRANCE = (
 OWN = (
     Route("me/", me.page, "me", _BEFORE),
     Route("me/sessions/", me.end, "end_sessions", None, _BEFORE),
-    Route("me/password/", account.password_change, "account_change_password", _BEFORE, _BEFORE),
+    Route("me/password/", me.password, "account_change_password", _BEFORE, _BEFORE),
     Route("me/again/", account.reauthenticate, "account_reauthenticate", _BEFORE, _BEFORE),
     Route("me/again/factor/", factors.reauthenticate, "mfa_reauthenticate", _BEFORE, _BEFORE),
     Route(
@@ -141,4 +141,4 @@ def ways() -> tuple[Way, ...]:
     return tuple(Way(name, title, rules[name]) for name, title in NAVIGATION)
 
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("home", "Desk"), ("people", "Accounts"))
+NAVIGATION: tuple[tuple[str, str], ...] = (("home", "Waiting"), ("people", "Accounts"))
