@@ -57,7 +57,6 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "person_link": (NOBODY, KEEPERS),
     "person_close": (NOBODY, KEEPERS),
     "person_open": (NOBODY, KEEPERS),
-    "person_disarm": (NOBODY, KEEPERS),
     "queue": (f"{READERS} elsewhere", NOBODY),
     "queue_assign": (f"{READERS} elsewhere", "reviewer approver elsewhere"),
     "queue_review": (f"{READERS} elsewhere", "reviewer elsewhere"),
@@ -71,6 +70,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "cable_approve": (READERS, "approver"),
     "cable_withhold": (READERS, "publisher"),
     "cable_texts": (READERS, NOBODY),
+    "person_out": (NOBODY, KEEPERS),
+    "person_disarm": (NOBODY, KEEPERS),
 }
 SAMPLES: dict[str, object] = {
     "pk": 1,
