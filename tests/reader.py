@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urljoin
 from zlib import crc32
 
 from reftel.archive import ArchiveFolder, Audience, Declaration
@@ -65,7 +65,7 @@ class Reader:
             answer = self.get(address)
             yield address, answer
             if answer.headers.get("Content-Type", "").startswith("text/html"):
-                waiting += Markup(answer.text).links
+                waiting += [urljoin(address, one) for one in Markup(answer.text).links]
 
     def get(self, address: str, method: str = "GET", **headers: str) -> Answer:
         path, _, query = address.partition("?")

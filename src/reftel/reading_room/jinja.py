@@ -4,7 +4,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from reftel.reading_room import addresses, pieces, shelves, wording
+from reftel.reading_room import addresses, pieces, rows, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset, written
 from reftel.reading_room.editorial import mentions
@@ -63,6 +63,11 @@ def environment(**options: Any) -> Environment:
         coverage=mentions.coverage,
         collecting=mentions.collecting,
         breakable=pieces.breakable,
+        rows=rows.rows,
+        days=rows.days,
+        values=rows.values,
+        bars=rows.bars,
+        inked=rows.inked,
     )
     return made
 

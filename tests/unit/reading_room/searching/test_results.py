@@ -70,13 +70,13 @@ def test_where_nothing_was_found_there_is_no_order_to_choose(room: Reader) -> No
 def test_facets_narrow_down_and_can_be_let_go(room: Reader) -> None:
     whole = room.get("/search/?q=harvest").text
     origin = "/search/?q=harvest&amp;origin=Consulate+Sampleville"
-    assert f'<a class="value" href="{origin}">' in whole
-    assert "☑" not in whole
+    assert f'<li><a href="{origin}">' in whole
+    assert "chosen; follow to remove" not in whole
 
     narrow = room.get("/search/?q=harvest&origin=Consulate+Sampleville").text
     assert "<strong>1</strong> cable" in narrow
     assert re.search(
-        r'<a class="value" href="/search/\?q=harvest" aria-current="true">.{0,40}☑', narrow
+        r'<li><a href="/search/\?q=harvest" aria-current="true">.{0,90}chosen; follow to', narrow
     )
     assert re.search(r'class="chosen".*?href="/search/\?q=harvest"', narrow, re.DOTALL)
     assert '<input type="hidden" name="origin" value="Consulate Sampleville">' in narrow
@@ -84,10 +84,13 @@ def test_facets_narrow_down_and_can_be_let_go(room: Reader) -> None:
 
 def test_a_value_can_be_left_out_and_taken_back(room: Reader) -> None:
     whole = room.get("/search/?q=harvest").text
-    assert '<a class="not" href="/search/?q=harvest&amp;-origin=Consulate+Sampleville">' in whole
+    left_out = '<a href="{}" aria-label="not Consulate Sampleville{}>not</a>'
+    address = "/search/?q=harvest&amp;-origin=Consulate+Sampleville"
+    assert left_out.format(address, '"') in whole
     rest = room.get("/search/?q=harvest&-origin=Consulate+Sampleville").text
     assert "75SAMPLEVILLE3" not in rest
-    assert '<a class="not" href="/search/?q=harvest" aria-current="true">' in rest
+    taken_back = ', left out; follow to take it back" aria-current="true"'
+    assert left_out.format("/search/?q=harvest", taken_back) in rest
     assert '<a href="/search/?q=harvest" title="Remove this filter" class="excluded">' in rest
 
 
@@ -199,7 +202,7 @@ def test_all_values_of_a_facet_have_pages(tmp_path: Path) -> None:
     one = reader(publish(tmp_path, [*posts, cable_record("08B1", origin="Embassy 200")]))
     page = one.get("/search/facet/?facet=origin&q=harvest&-tag=KTIP&sort=oldest").text
     assert "201 values in what was found for <q>harvest</q>" in page
-    first = r'<li><a class="value" href="([^"]+)"><span[^>]+>☐</span> <span class="name">([^<]+)<'
+    first = r'<li><a href="([^"]+)"><span>([^<]+)<'
     address, name = re.findall(first, page)[0]
     assert name == "Embassy 200"
     assert address == ("/search/?q=harvest&amp;-tag=KTIP&amp;origin=Embassy+200&amp;sort=oldest")
