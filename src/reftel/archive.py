@@ -112,6 +112,10 @@ class ArchiveFolder:
         return self.vault / "originals"
 
     @property
+    def audit_head(self) -> Path:
+        return self.vault / "audit-head"
+
+    @property
     def keys(self) -> Path:
         """Where secrets lie, each a file that its owner alone may read."""
         return self.vault / "keys"

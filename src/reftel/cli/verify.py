@@ -1,4 +1,4 @@
-"""``reftel verify``: whether a citation holds in the live edition."""
+"""``reftel verify``: whether a citation holds in the live edition, or the audit log is whole."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, COULD_NOT_RUN, DONE
+from reftel.cli._auditing import check_log
 from reftel.cli._terminal import on_one_line
 from reftel.edition.live import open_live
 from reftel.edition.verdict import Outcome, Verdict, verdict
@@ -15,7 +16,15 @@ from reftel.telegram.cable import as_json
 
 
 @click.command("verify")
-@click.argument("words", metavar="CITATION...", nargs=-1, required=True)
+@click.argument("words", metavar="[CITATION]...", nargs=-1)
+@click.option("--audit", is_flag=True, help="Check the audit log of the archive instead.")
+@click.option(
+    "--head",
+    "copies",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="With --audit: a copy of vault/audit-head that was kept elsewhere.",
+)
 @click.option("--json", "as_entry", is_flag=True, help="The answer as one JSON object.")
 @click.option(
     "--audience",
@@ -25,8 +34,14 @@ from reftel.telegram.cable import as_json
     help="Whose edition to ask.",
 )
 @click.pass_obj
-def command(
-    archive: ArchiveFolder, words: tuple[str, ...], audience: str, *, as_entry: bool
+def command(  # noqa: PLR0913 -- one a word of the command
+    archive: ArchiveFolder,
+    words: tuple[str, ...],
+    audience: str,
+    *,
+    audit: bool,
+    copies: tuple[Path, ...],
+    as_entry: bool,
 ) -> None:
     """Check a citation against the live edition: whether the words still stand there.
 
@@ -36,7 +51,18 @@ def command(
     \b
     reftel verify "08VIENTIANE145 ¶3 @12 #1f0c9a3b"
     reftel verify "08VIENTIANE145 par3 @12 #1f0c9a3b"
+
+    With --audit: whether every entry of the audit log, and every decision, review and mark
+    that it tells of, is as it was written. What was changed, taken out, put in, exchanged or
+    cut off is named, and the exit code is 3.
+
+    \b
+    reftel verify --audit --head /media/usb/audit-head
     """
+    if audit == bool(words) or (copies and not audit):
+        raise click.UsageError("Say either a citation, or --audit; --head goes with --audit.")
+    if audit:
+        check_log(archive, copies, as_json=as_entry)
     if len(words) == 1 and Path(words[0]).is_dir():
         raise ConfigError(
             f"{on_one_line(words[0])} is a folder; 'verify' takes a citation.",

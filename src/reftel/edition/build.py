@@ -78,6 +78,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
             counts=counts,
             declaration=beside.declared,
             files={name: FileEntry.of(path) for name, path in files_of(partial).items()},
+            audit_head=past.audit_head,
         )
         _put_live(archive, partial, made, announce)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:

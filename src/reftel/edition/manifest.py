@@ -45,6 +45,7 @@ class Manifest:
     counts: Mapping[str, int]  # cables, withdrawn, missing, pages; shelves by kind
     declaration: Declaration
     files: Mapping[str, FileEntry]  # by path inside the edition, with /
+    audit_head: str = ""  # the digest of the last entry of the log that it was made under
 
     def written(self) -> str:
         """The text of ``manifest.json``."""
@@ -58,6 +59,7 @@ class Manifest:
             "parent": self.parent,
             "counts": dict(self.counts),
             "declaration": declaration_entry(self.declaration),
+            **({"audit_head": self.audit_head} if self.audit_head else {}),
             "files": {
                 name: {"sha256": file.sha256, "size": file.size}
                 for name, file in self.files.items()
@@ -142,4 +144,5 @@ def _from_entry(entry: Any) -> Manifest:
             name: FileEntry(str(file["sha256"]), int(file["size"]))
             for name, file in entry["files"].items()
         },
+        audit_head=str(entry.get("audit_head", "")),
     )

@@ -68,11 +68,15 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The editions before, the highest number ever given, and every address ever public."""
+    """The editions before, the highest number ever given, and every address ever public.
+
+    ``audit_head`` is the digest at which the audit log stands: it tells nothing of the log.
+    """
 
     number: int = 0
     editions: tuple[Former, ...] = ()
     addresses: Iterable[Address] = ()
+    audit_head: str = ""
 
 
 def address_digest(kind: str, key: str) -> bytes:

@@ -4,11 +4,13 @@
 ``reading`` reads one item (in a worker of the ``crew``, without Django), ``ledger`` says
 what is known and writes a batch, ``report`` counts. ``decisions`` releases, withholds and
 withdraws; the ``audit`` log tells who did and when, in entries that are chained (``chain``)
-and answer for the rows they wrote (``commitment``). ``publication`` hands what was decided
-to the edition's builder: the ``selection`` says which texts, by the ``histories`` of what
-was decided, the ``preparation`` works them out (in a worker too), the ``register`` keeps
-which editions were live and every address that ever was public. ``rereading`` reads all
-originals again when the parser has learnt something, ``comparison`` says what that changed;
+and answer for the rows they wrote (``commitment``); ``entries`` are read, and the ``proof``
+says whether they are those that were written: their ``answers``, and the ``heads`` that
+were kept elsewhere. ``publication`` hands what was decided to the edition's builder: the
+``selection`` says which texts, by the ``histories`` of what was decided, the
+``preparation`` works them out (in a worker too), the ``register`` keeps which editions were
+live and every address that ever was public. ``rereading`` reads all originals again when
+the parser has learnt something, ``comparison`` says what that changed;
 ``checkup`` is what the doctor looks at. One process writes (``lock``); what the disk or the
 database refuses is told in one sentence (``faults``).
 

@@ -40,6 +40,9 @@ class Head(NamedTuple):
     digest: str
 
 
+NO_HEAD = Head(0, "")
+
+
 def append(  # noqa: PLR0913 -- one a thing that an entry tells
     act: str,
     *,
@@ -84,10 +87,15 @@ def begin(*, at: datetime) -> None:
     _kept(Entry(1, moment(at), "", "begin", "", canonical(told), ""))
 
 
+def has_begun() -> bool:
+    """Whether the vault has a log at all; one that lost every entry has."""
+    return "vault_auditentry" in connection.introspection.table_names()
+
+
 def head() -> Head:
     """The last entry; number 0 for a log that has none."""
     last = AuditEntry.objects.order_by("-number").values_list("number", "digest").first()
-    return Head(*last) if last else Head(0, "")
+    return Head(*last) if last else NO_HEAD
 
 
 def _kept(entry: Entry) -> AuditEntry:

@@ -16,8 +16,10 @@ from reftel.edition.pointer import live_folder
 from reftel.edition.verify import verify
 from reftel.errors import ReftelError
 from reftel.telegram import PARSER_VERSION
+from reftel.vault import audit, heads
 from reftel.vault.models import Original, Rejection, Revision
 from reftel.vault.originals import FixityError, Originals
+from reftel.vault.proof import proof
 from reftel.vault.publication import is_followed
 from reftel.vault.reading import Refusal
 from reftel.vault.report import counted
@@ -33,7 +35,7 @@ REBUILD = "Run 'reftel rebuild'."
 class Finding:
     """One thing that was looked at. ``next_step`` is empty where nothing is to be done."""
 
-    check: str  # database, originals, decisions, edition, parser
+    check: str  # database, originals, decisions, audit, edition, parser
     message: str
     sound: bool = True
     next_step: str = ""
@@ -55,6 +57,7 @@ def examined(
     yield Finding("database", "The database is sound.")
     yield from _originals(Originals(archive.originals), progress)
     yield from _decisions(archive)
+    yield from _log(archive)
     yield from _parser()
     for audience in Audience:
         yield from _edition(archive, audience)
@@ -134,6 +137,19 @@ def _decisions(archive: ArchiveFolder) -> Iterator[Finding]:
     else:
         message = "Decisions were made that the public edition does not show yet."
         yield Finding("decisions", message, sound=False, next_step=REBUILD)
+
+
+def _log(archive: ArchiveFolder) -> Iterator[Finding]:
+    if not audit.has_begun():
+        return  # the vault of an older reftel, to be brought up to date by whoever writes
+    made = proof(heads.known(archive))
+    if made.faults:
+        found = _listed(fault.message.rstrip(".") for fault in made.faults)
+        message = f"The audit log is not whole: {found}."
+        yield Finding("audit", message, sound=False, next_step="Run 'reftel verify --audit'.")
+    else:
+        message = f"The audit log is whole: {counted(made.entries, 'entry', 'entries')}."
+        yield Finding("audit", " ".join([message, *made.owned]))
 
 
 def _parser() -> Iterator[Finding]:

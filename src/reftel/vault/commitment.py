@@ -61,12 +61,17 @@ def committed(rows: Rows) -> dict[str, Any]:
 
 def run(table: str, first: int, last: int) -> dict[str, Any]:
     """What stands in an entry for all rows of an appended table from one number to another."""
-    model, columns = APPENDED[table]
     digest, count = sha256(), 0
-    for row in _read(QuerySet(model).filter(pk__gte=first, pk__lte=last), columns):
+    for row in rows_of(table, pk__gte=first, pk__lte=last):
         digest.update(written(row))
         count += 1
     return {"first": first, "last": last, "count": count, "sha256": digest.hexdigest()}
+
+
+def rows_of(table: str, **where: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of an appended table, in the order of their numbers, as they are digested."""
+    model, columns = APPENDED[table]
+    return _read(QuerySet(model).filter(**where), columns)
 
 
 def each(table: str, rows: QuerySet[Any]) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,7 @@ from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
-from reftel.vault import register
+from reftel.vault import audit, heads, register
 from reftel.vault.audit import Hand
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
@@ -86,6 +86,7 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
         with transaction.atomic():
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
             register.confirm(archive, manifest, followed, hand)
+        heads.write(archive, audit.head())
     return manifest
 
 

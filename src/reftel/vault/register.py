@@ -36,7 +36,7 @@ def past(audience: Audience) -> Past:
     numbers = list(rows.values_list("number", flat=True))
     known = _addresses() if audience is Audience.PUBLIC else ()
     editions = tuple(_former(row) for row in rows.filter(live=True).select_related("decision"))
-    return Past(max(numbers, default=0), editions, known)
+    return Past(max(numbers, default=0), editions, known, audit.head().digest)
 
 
 def announce(made: Manifest, decision: int | None) -> None:
