@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 
 from markupsafe import Markup, escape
 
-from reftel.edition.read import Entry
+from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.calendars import Box
 from reftel.reading_room.characters import plain, short, typeset
