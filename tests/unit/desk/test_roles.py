@@ -71,6 +71,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "cable_approve": (READERS, "approver"),
     "cable_withhold": (READERS, "publisher"),
     "cable_texts": (READERS, NOBODY),
+    "cable_preview": (READERS, NOBODY),
+    "cable_mark": (READERS, "reviewer"),
+    "mark_rule": (READERS, "reviewer"),
+    "mark_lift": (READERS, "reviewer"),
+    "mark_decide": (READERS, "reviewer"),
 }
 SAMPLES: dict[str, object] = {
     "pk": 1,
