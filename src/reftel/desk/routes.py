@@ -20,7 +20,18 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
 from reftel.desk import again
-from reftel.desk.pages import alone, cable, home, invitation, marking, me, people, preview, queue, texts
+from reftel.desk.pages import (
+    alone,
+    cable,
+    home,
+    invitation,
+    marking,
+    me,
+    people,
+    preview,
+    queue,
+    texts,
+)
 from reftel.desk.rights import Right
 from reftel.vault.models import Step
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template import engines
+from django.template.loader import get_template
 from markupsafe import Markup
 
 from reftel.archive import ArchiveFolder, Audience
@@ -44,7 +44,7 @@ def page(request: DeskRequest, cable: Cable) -> HttpResponse:
 
 def _set(archive: ArchiveFolder, record: CableRecord) -> Markup:
     """The main part of the reading room's page, without its ways to other pages."""
-    template = engines["jinja2"].get_template("cable.html").template
+    template = get_template("cable.html", using="jinja2").template  # type: ignore[attr-defined]
     edition = _edition(archive)
     context = template.new_context({"page": text_page(edition, record, "read", 0)})
     return Markup(_AWAY.sub("", "".join(template.blocks["main"](context))))  # noqa: S704 -- HTML of the reading room, whose templates escape
