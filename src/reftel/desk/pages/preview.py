@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from markupsafe import Markup
 
-from reftel.archive import ArchiveFolder, Audience
 from reftel.desk.asker import DeskRequest
-from reftel.desk.house import house_of
-from reftel.desk.queue.staff import staff_of
-from reftel.edition.live import open_live
-from reftel.edition.read import Edition
 from reftel.errors import ReftelError
-from reftel.reading_room.cables import text_page
+from reftel.reading_room.cables import bare_page
 from reftel.telegram.cable import CableRecord
 from reftel.vault import marking
 from reftel.vault.models import Cable
@@ -36,23 +31,13 @@ def page(request: DeskRequest, cable: Cable) -> HttpResponse:
     """What would be public, were the cable released as it stands now."""
     try:
         record = marking.public_record(cable.pk)
-        shown = PreviewPage(cable.pk, _set(house_of(request).archive, record))
+        shown = PreviewPage(cable.pk, _set(record))
     except ReftelError as error:
         shown = PreviewPage(cable.pk, Markup(), str(error))
     return render(request, "desk/preview.html", {"page": shown})
 
 
-def _set(archive: ArchiveFolder, record: CableRecord) -> Markup:
-    """The main part of the reading room's page, without its ways to other pages."""
-    template = get_template("cable.html", using="jinja2").template  # type: ignore[attr-defined]
-    edition = _edition(archive)
-    context = template.new_context({"page": text_page(edition, record, "read", 0)})
-    return Markup(_AWAY.sub("", "".join(template.blocks["main"](context))))  # noqa: S704 -- HTML of the reading room, whose templates escape
-
-
-def _edition(archive: ArchiveFolder) -> Edition:
-    """The edition whose lists the page stands among: the public one, else that of the staff."""
-    try:
-        return open_live(archive, audience=Audience.PUBLIC)
-    except ReftelError:
-        return staff_of(archive).edition or open_live(archive, audience=Audience.STAFF)
+def _set(record: CableRecord) -> Markup:
+    """The text as the reading room sets it, without its ways to other pages."""
+    html = render_to_string("preview.html", {"page": bare_page(record, "read")}, using="jinja2")
+    return Markup(_AWAY.sub("", html))  # noqa: S704 -- of the reading room's templates, which escape
