@@ -20,7 +20,18 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
 from reftel.desk import again
-from reftel.desk.pages import alone, cable, home, invitation, me, people, queue, texts
+from reftel.desk.pages import (
+    alone,
+    cable,
+    home,
+    invitation,
+    marking,
+    me,
+    people,
+    preview,
+    queue,
+    texts,
+)
 from reftel.desk.rights import Right
 from reftel.vault.models import Step
 
@@ -143,6 +154,11 @@ CABLE = (
     Route(f"{_ONE}approve/", cable.taking(Step.APPROVE), "cable_approve", _SEE, Right.APPROVE),
     Route(f"{_ONE}withhold/", cable.withhold, "cable_withhold", _SEE, Right.WITHDRAW),
     Route(f"{_ONE}texts/", texts.page, "cable_texts", _SEE),
+    Route(f"{_ONE}preview/", preview.page, "cable_preview", _SEE),
+    Route(f"{_ONE}marks/", marking.mark, "cable_mark", _SEE, Right.MARK),
+    Route(f"{_ONE}marks/rule/", marking.decide_rule, "mark_rule", _SEE, Right.MARK),
+    Route(f"{_ONE}marks/<int:number>/lift/", marking.lift, "mark_lift", _SEE, Right.MARK),
+    Route(f"{_ONE}marks/<int:number>/decide/", marking.decide, "mark_decide", _SEE, Right.MARK),
 )
 ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE)
 

@@ -13,7 +13,7 @@ PREFIX = "desk/"
 class CableId:
     """The id of a cable in a path."""
 
-    regex = ".{1,200}"
+    regex = "[^/]{1,200}"  # one with a slash in it was never taken in
 
     def to_python(self, written: str) -> str:
         return written

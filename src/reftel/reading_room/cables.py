@@ -219,8 +219,14 @@ def text_page(edition: Edition, record: CableRecord, view: View, number: int) ->
     return replace(page, text=number, references=tuple(references))
 
 
+def bare_page(record: CableRecord, view: View) -> CablePage:
+    """The page of a text that no edition holds: it leads nowhere."""
+    page = _page(None, record, view, frozenset(), DARK)
+    return replace(page, references=tuple(replace(one, address="") for one in page.references))
+
+
 def _page(
-    edition: Edition, record: CableRecord, view: View, held: frozenset[str], lit: Lights
+    edition: Edition | None, record: CableRecord, view: View, held: frozenset[str], lit: Lights
 ) -> CablePage:
     """What a record says itself, with the lists that it stands on and nothing else round it."""
     origin = address_of(edition, "origin", record["origin"])
@@ -267,7 +273,7 @@ def _in_capitals(text: str) -> bool:
     return len(text) - small > 0.95 * len(text)
 
 
-def _tags(edition: Edition, record: CableRecord) -> tuple[Word, ...]:
+def _tags(edition: Edition | None, record: CableRecord) -> tuple[Word, ...]:
     written = (record["created"] or "")[:4]
     year = int(written) if written.isascii() and written.isdigit() else None
     return tuple(

@@ -83,8 +83,10 @@ def explanation(way: str) -> str:
     }[way]
 
 
-def address_of(edition: Edition, way: str, title: str) -> str:
-    """The address of the shelf with this title; empty where the edition has none."""
+def address_of(edition: Edition | None, way: str, title: str) -> str:
+    """The address of the shelf with this title; empty where the edition has none, or is none."""
+    if edition is None:
+        return ""
     known = _KEYS.setdefault(edition, {})
     if way not in known:
         known[way] = {shelf.title: shelf.key for shelf in edition.shelves(way)}

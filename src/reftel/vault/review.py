@@ -12,11 +12,11 @@ from django.db import transaction
 
 from reftel.policy import Policy
 from reftel.vault import docket, steps
-from reftel.vault.decisions import UndecidableError
-from reftel.vault.marked import kept
+from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Review, Step
 from reftel.vault.rules import REVIEWING, Order, Refusal, Seen, moved_on, refusal
 from reftel.vault.stage import Known
+from reftel.vault.veils import veil
 
 AT_ONCE = docket.AT_ONCE  # cables in one transaction
 NOT_HELD = Refusal("It is not held in this archive", "Look for a slip in its reference id.")
@@ -67,10 +67,11 @@ def _take(order: Order, cables: Sequence[str], seen: Mapping[str, Seen], policy:
         known = docket.known(cables)
         for id_ in cables:
             why = _why_not(order, known.get(id_), seen.get(id_), policy)
-            if why is None:
-                taken.append(_row(order, id_, known[id_]))
+            row = why or _row(order, id_, known[id_])
+            if isinstance(row, Review):
+                taken.append(row)
             else:
-                refused.append((id_, why))
+                refused.append((id_, row))
         steps.append(taken)
     return Outcome(len(taken), tuple(refused))
 
@@ -84,11 +85,15 @@ def _why_not(
     return late or refusal(order, known, policy)
 
 
-def _row(order: Order, cable: str, known: Known) -> Review:
+def _row(order: Order, cable: str, known: Known) -> Review | Refusal:
+    try:
+        under = veil(cable) if known.marks and order.step in _BEARS_A_VEIL else None
+    except UndecidableError as error:
+        return Refusal(error.happened.rstrip("."), error.next_step)
     return Review(
         cable_id=cable,
         original_id=known.original,
-        veil=kept(cable) if known.marks and order.step in _BEARS_A_VEIL else None,
+        veil=under,
         step=order.step,
         to=order.to,
         words=order.words.strip(),

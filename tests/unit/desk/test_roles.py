@@ -72,6 +72,11 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "cable_texts": (READERS, NOBODY),
     "person_out": (NOBODY, KEEPERS),
     "person_disarm": (NOBODY, KEEPERS),
+    "cable_preview": (READERS, NOBODY),
+    "cable_mark": (READERS, "reviewer"),
+    "mark_rule": (READERS, "reviewer"),
+    "mark_lift": (READERS, "reviewer"),
+    "mark_decide": (READERS, "reviewer"),
 }
 SAMPLES: dict[str, object] = {
     "pk": 1,

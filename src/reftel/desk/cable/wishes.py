@@ -1,0 +1,130 @@
+"""What a form wants held back of a cable, and how that is asked of the vault.
+
+Words that were selected on the page come with their place; typed ones are looked for. Both
+have to be those of the text that the form was made from.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import QueryDict
+
+from reftel.redaction.flattening import flat
+from reftel.redaction.occurrences import occurrences
+from reftel.vault import docket, marking
+from reftel.vault.faults import UndecidableError
+from reftel.vault.marking import By
+from reftel.vault.veils import Current, current
+
+LONGEST = 2_000  # of words; a passage that is longer is a paragraph
+MOST = 2_000  # paragraphs
+NOTHING = "Nothing was decided."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen in the form for marking, as it was typed."""
+
+    mark_words: str
+    which: str
+    paragraphs: tuple[str, ...]  # their anchors
+    but: str  # a portion mark: all paragraphs that do not have it
+    code: str
+    why: str
+    text: str  # the digest of the text that the form was made from
+    start: str = ""
+    end: str = ""
+
+    @classmethod
+    def of(cls, sent: QueryDict) -> "Wish":
+        return cls(
+            mark_words=sent.get("mark_words", "")[:LONGEST],
+            which=sent.get("which", "").strip()[:9],
+            paragraphs=tuple(sent.getlist("paragraph")[:MOST]),
+            but=sent.get("but", "")[:200],
+            code=sent.get("code", ""),
+            why=sent.get("why", "").strip()[:LONGEST],
+            text=sent.get("text", ""),
+            start=sent.get("start", "").strip()[:9],
+            end=sent.get("end", "").strip()[:9],
+        )
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """What is put back into the form where it was refused."""
+        return {
+            name: getattr(self, name)
+            for name in ("mark_words", "which", "paragraphs", "but", "code", "why")
+        }
+
+
+@transaction.atomic
+def hold_back(cable: str, wish: Wish, by: By) -> int:
+    """Mark all that the wish names, or nothing: how many marks that makes.
+
+    Raises UndecidableError where something of it is not there, or another text came in.
+    """
+    now = current(cable)
+    if wish.text != now.text:
+        raise UndecidableError(
+            f"{cable}: a new text of it came in meanwhile.", NOTHING, "Read it, then mark it there."
+        )
+    marked = sum(_marked(now, wish, by))
+    if not marked:
+        raise UndecidableError(
+            "No words and no paragraphs were chosen.",
+            NOTHING,
+            "Select words in the text, type them, or tick paragraphs.",
+        )
+    docket.follow([cable])
+    return marked
+
+
+def _marked(now: Current, wish: Wish, by: By) -> Iterator[int]:
+    if wish.start.isdecimal() and wish.end.isdecimal():
+        yield _selected(now, wish, by)
+    elif wish.mark_words.strip() and wish.which:
+        yield _one_of(now, wish, by)
+    elif wish.mark_words.strip():
+        yield len(marking.mark_words(now.cable, wish.mark_words, by=by, code=wish.code))
+    anchors = [*wish.paragraphs, *_all_but(now, wish.but)]
+    for anchor in dict.fromkeys(anchors):
+        marking.mark_paragraph(now.cable, anchor, by=by, code=wish.code)
+        yield 1
+
+
+def _selected(now: Current, wish: Wish, by: By) -> int:
+    """What was selected with the pointer, if the words are those that stand there."""
+    start, end = int(wish.start), int(wish.end)
+    if flat(now.whole[start:end]).strip() != flat(wish.mark_words).strip():
+        raise UndecidableError(
+            "The words that were selected do not stand at that place of the text.",
+            NOTHING,
+            "Select them again, or type them and send the form.",
+        )
+    marking.mark(now.cable, start, end, by=by, code=wish.code, text=now.text)
+    return 1
+
+
+def _one_of(now: Current, wish: Wish, by: By) -> int:
+    """The n-th place of words that were typed."""
+    found = occurrences(wish.mark_words, now.whole)
+    number = int(wish.which) if wish.which.isdecimal() else 0
+    if not 1 <= number <= len(found):
+        times = "once" if len(found) == 1 else f"{len(found)} times"
+        raise UndecidableError(
+            f"There is no place {wish.which} of these words: they stand {times} in the text.",
+            NOTHING,
+            "Write a number up to that, or none for all of them.",
+        )
+    marking.mark(now.cable, *found[number - 1], by=by, code=wish.code, text=now.text)
+    return 1
+
+
+def _all_but(now: Current, portion: str) -> list[str]:
+    """The anchors of all paragraphs with words in them that do not bear a portion mark."""
+    if not portion:
+        return []
+    paragraphs = now.record["paragraphs"]
+    return [one["anchor"] for one in paragraphs if one["mark"] != portion and one["text"].strip()]

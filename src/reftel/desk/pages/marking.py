@@ -1,0 +1,96 @@
+"""Marks: set, lifted, proposals decided one by one or all of a rule."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from reftel.desk.asker import DeskRequest
+from reftel.desk.cable.page import Typed, cable_address
+from reftel.desk.cable.wishes import Wish, hold_back
+from reftel.desk.pages.cable import answered, shown
+from reftel.desk.queue.asked import asked_for
+from reftel.errors import ReftelError
+from reftel.vault import docket, marking
+from reftel.vault.marking import By
+from reftel.vault.models import Cable, Mark, MarkState
+
+Doing = Callable[[], str]  # does it, and says what was done
+
+
+def mark(request: DeskRequest, cable: Cable) -> HttpResponse:
+    """Hold words or paragraphs back."""
+    wish = Wish.of(request.POST)
+
+    def hold() -> str:
+        count = hold_back(cable.pk, wish, _by(request, wish.why))
+        return f"{count:,} {'mark' if count == 1 else 'marks'} set."
+
+    return _done(request, cable.pk, hold, wish.typed)
+
+
+def lift(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
+    """Hold something back no more."""
+    found = _own(cable, number)
+
+    def let_go() -> str:
+        marking.lift(found, by=_by(request))
+        return "The mark is lifted: with the next release its words are public."
+
+    return _done(request, cable.pk, let_go)
+
+
+def decide(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
+    """Let a proposal stand, or refuse it."""
+    found, accept = _own(cable, number), bool(request.POST.get("accept"))
+
+    def take() -> str:
+        marking.decide(found, accept=accept, by=_by(request))
+        return "What was proposed is held back." if accept else "The proposal is refused."
+
+    return _done(request, cable.pk, take)
+
+
+def decide_rule(request: DeskRequest, cable: Cable) -> HttpResponse:
+    """The same with all that one rule proposes in this cable."""
+    rule, accept = request.POST.get("rule", ""), bool(request.POST.get("accept"))
+
+    def take() -> str:
+        open_ = Mark.objects.filter(cable=cable, rule=rule, state=MarkState.PROPOSED)
+        numbers = list(open_.values_list("id", flat=True))
+        for number in numbers:
+            marking.decide(number, accept=accept, by=_by(request))
+        said = "held back" if accept else "refused"
+        return f"{len(numbers):,} {'proposal' if len(numbers) == 1 else 'proposals'} {said}."
+
+    return _done(request, cable.pk, take)
+
+
+def _done(request: DeskRequest, cable: str, do: Doing, typed: Typed | None = None) -> HttpResponse:
+    """Do it in one transaction, and show the cable as it then is."""
+    asked = asked_for(QueryDict(request.POST.get("asked", "")).dict())
+    if request.method != "POST":
+        return redirect(cable_address(cable, asked))
+    try:
+        with transaction.atomic():
+            said = do()
+            docket.follow([cable])
+    except ReftelError as error:
+        messages.error(request, str(error))
+        return shown(request, cable, asked, typed=typed or {}, status=409)
+    messages.success(request, said)
+    return answered(request, cable, asked)
+
+
+def _by(request: DeskRequest, reason: str = "") -> By:
+    return By(author=request.standing.account, at=datetime.now(UTC), reason=reason)
+
+
+def _own(cable: Cable, number: int) -> int:
+    """A mark of this cable: the right over it is not one over others."""
+    if not Mark.objects.filter(id=number, cable=cable).exists():
+        raise Http404
+    return number
