@@ -1,7 +1,7 @@
 """What release, withhold and withdraw have in common: grounds, and what follows a decision."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,8 +11,9 @@ from reftel.archive import ArchiveFolder
 from reftel.cli._author import user
 
 if TYPE_CHECKING:
-    from reftel.vault.decisions import Ground
+    from reftel.vault.decisions import Ground, HeldUp
 
+NAMED_AT_MOST = 20
 EASTERNMOST = timedelta(hours=14)  # where the day begins that is still to come in UTC
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,9 +50,17 @@ def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = ""
     return Ground(on=day, reason=reason, notice=notice, author=author, at=now)
 
 
-def follow(archive: ArchiveFolder, verb: str, decided: int, *, by: str, as_json: bool) -> None:
-    """Publish what was decided, and say what came of it."""
-    from reftel.vault import publication  # noqa: PLC0415 -- models need Django set up
+def follow(  # noqa: PLR0913 -- each is told
+    archive: ArchiveFolder,
+    verb: str,
+    decided: int,
+    *,
+    by: str,
+    as_json: bool,
+    held_up: "Sequence[HeldUp]" = (),
+) -> None:
+    """Publish what was decided, and say what came of it, and what was not released."""
+    from reftel.vault import publication, veils  # noqa: PLC0415 -- models need Django set up
 
     manifest = publication.follow(
         archive,
@@ -59,6 +68,7 @@ def follow(archive: ArchiveFolder, verb: str, decided: int, *, by: str, as_json:
         author=by,
         workers=publication.usual_workers(),
     )
+    unlaid = list(veils.unlaid())
     if as_json:
         result: dict[str, object] = {"decision": verb, "cables": decided, "edition": None}
         if manifest is not None:
@@ -67,13 +77,30 @@ def follow(archive: ArchiveFolder, verb: str, decided: int, *, by: str, as_json:
                 "content_digest": manifest.content_digest,
                 "public": manifest.counts["cables"],
             }
+        if held_up:
+            result["held_up"] = [one._asdict() for one in held_up]
+        if unlaid:
+            result["not_shown"] = unlaid
         click.echo(json.dumps(result))
         return
     past = {"release": "released", "withhold": "withheld", "withdraw": "withdrawn"}[verb]
     said = f"{_cables(decided)} {past}."
     if manifest is not None:
         said += f" Edition {manifest.number:06} is live: {_cables(manifest.counts['cables'])}."
-    click.echo(said)
+    click.echo("\n".join([said, *_told(held_up, unlaid)]))
+
+
+def _told(held_up: "Sequence[HeldUp]", unlaid: Sequence[str]) -> Iterator[str]:
+    """What was not released or is not shown, and what to do."""
+    for one in held_up[:NAMED_AT_MOST]:
+        yield f"not released  {one.cable}: {one.why}. See 'reftel redact {one.cable} --list'."
+    if len(held_up) > NAMED_AT_MOST:
+        yield f"not released  and {_cables(len(held_up) - NAMED_AT_MOST)} more"
+    for cable in unlaid[:NAMED_AT_MOST]:
+        yield (
+            f"not shown     {cable}: what is held back of it is not found in its text as it is "
+            f"read now. See 'reftel redact {cable} --list', then release it again."
+        )
 
 
 def _cables(number: int) -> str:

@@ -31,8 +31,8 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
     """Read every original again with this version's parser, and make the editions anew.
 
     Says which fields were gained, lost and changed, and tries again what was rejected.
-    Decisions stand. The exit code is 3 where an original is damaged or a released cable
-    cannot be read any more.
+    Decisions stand. The exit code is 3 where an original is damaged, a released cable cannot
+    be read any more, or what is held back of one is not found in it.
 
     \b
     reftel rebuild
@@ -70,7 +70,8 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
         click.echo("\n".join(_told(report)))
         for name, edition in made.items():
             click.echo(f"The {name} edition {edition['edition']:06} is live.")
-    sys.exit(CHECK_FAILED if report.damaged or report.lost_releases else DONE)
+    failed = report.damaged or report.lost_releases or report.unlaid
+    sys.exit(CHECK_FAILED if failed else DONE)
 
 
 def _told(report: "RereadingReport") -> list[str]:
@@ -86,6 +87,7 @@ def _told(report: "RereadingReport") -> list[str]:
         ("new", changes.cables_gained),
         ("gone", changes.cables_lost),
         ("unpublished", report.lost_releases),
+        ("not shown", report.unlaid),
     ):
         said += [f"{what:<9} {cable}" for cable in sorted(cables)[:NAMED_AT_MOST]]
     return [*said, str(report)]

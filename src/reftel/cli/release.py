@@ -34,6 +34,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
     cable shows the day on which its source released it, or else the day of this decision.
     What is withheld or withdrawn is released only by its name. The text that a newer one
     takes the place of stays in the history of the cable, unless it was withdrawn before.
+    What is marked in a cable ('reftel redact') is taken out of it; one in which a mark is
+    adrift or a proposal open is not released, and is named.
 
     \b
     reftel release --all
@@ -57,4 +59,5 @@ def command(  # noqa: PLR0913 -- one a word of the command
         decided = decisions.release_batch(archive, batch, why)
     else:
         decided = decisions.release(archive, ids, why)
-    follow(archive, "release", decided, by=why.author, as_json=as_json)
+    held_up = [] if ids else decisions.held_up(archive.policy(), batch)
+    follow(archive, "release", decided, by=why.author, as_json=as_json, held_up=held_up)

@@ -22,6 +22,7 @@ from reftel.vault.publication import is_followed
 from reftel.vault.reading import Refusal
 from reftel.vault.report import counted
 from reftel.vault.rereading import lost_releases
+from reftel.vault.veils import unlaid
 
 NAMED_AT_MOST = 10
 READ_AT_ONCE = 2000
@@ -124,6 +125,11 @@ def _decisions(archive: ArchiveFolder) -> Iterator[Finding]:
     if lost:
         message = f"Released, but not read from the released original any more: {_listed(lost)}."
         step = "Release them again by their ids, if they are held; see 'reftel rebuild'."
+        yield Finding("decisions", message, sound=False, next_step=step)
+    veiled = list(unlaid())
+    if veiled:
+        message = f"Not shown, as what is held back of them is not found: {_listed(veiled)}."
+        step = "See 'reftel redact ID --list' for each, then release it again."
         yield Finding("decisions", message, sound=False, next_step=step)
     try:
         followed = is_followed(archive)

@@ -6,28 +6,39 @@ where it stood. Neither can stand for the other: withholding a public cable woul
 vanish without a word, and withdrawing one that never was public would tell that it exists.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from reftel.archive import ArchiveFolder
-from reftel.errors import ReftelError
+from reftel.policy import ALLOW, Policy
 from reftel.vault import audit, docket, steps
 from reftel.vault.batches.checks import forbidden
-from reftel.vault.faults import told
+from reftel.vault.faults import UndecidableError, told
+from reftel.vault.held_up import HeldUp, Marked, held_up, releases
 from reftel.vault.lock import writing
 from reftel.vault.models import Cable, Decision, Membership, Verb
 
+__all__ = [
+    "Ground", "HeldUp", "UndecidableError", "held_up", "release", "release_all", "release_batch",
+    "withdraw", "withhold",
+]  # fmt: skip
+
 NAMED_AT_MOST = 10
+RELEASED_AT_ONCE = 500
 _NOTHING = "Nothing was decided."
 _REOPENED = {Verb.WITHHOLD: "It was withheld.", Verb.WITHDRAW: "It was withdrawn."}
 
 # Of each cable the current revision, unless it is released already or is held back.
-# What is held back is released only where a person names it.
+# What is held back is released only where a person names it. Cables in which anything is
+# marked or proposed come after these, one by one.
 _RELEASE = """
 INSERT INTO vault_decision (cable_id, original_id, verb, "on", batch, reason, notice, author)
 WITH current AS (
@@ -40,15 +51,22 @@ SELECT c.cable_id, c.original_id, 'release', %(on)s, %(batch)s, %(reason)s, %(no
 FROM current AS c LEFT JOIN vault_decision AS s ON s.id = (
   SELECT MAX(d.id) FROM vault_decision AS d WHERE d.cable_id = c.cable_id)
 WHERE c.place = 1 AND {chosen} AND (s.verb IS NULL {named} OR (
-  s.verb = 'release' AND NOT EXISTS (
+  s.verb = 'release' AND (s.veil_id IS NOT NULL OR NOT EXISTS (
     SELECT 1 FROM vault_witness AS w
-    WHERE w.original_id = s.original_id AND w.revision_id = c.digest)))
+    WHERE w.original_id = s.original_id AND w.revision_id = c.digest))))
+AND NOT EXISTS (
+  SELECT 1 FROM vault_mark AS m
+  WHERE m.cable_id = c.cable_id AND m.state IN ('proposed', 'standing', 'adrift'))
 ORDER BY c.cable_id
 """
-
-
-class UndecidableError(ReftelError):
-    """A decision about cables that are not held, or not as the decision takes them to be."""
+_MARKED = """
+SELECT DISTINCT c.cable_id, CASE s.verb WHEN 'release' THEN s.original_id END, s.veil_id
+FROM vault_mark AS c LEFT JOIN vault_decision AS s ON s.id = (
+  SELECT MAX(d.id) FROM vault_decision AS d WHERE d.cable_id = c.cable_id)
+WHERE c.state IN ('proposed', 'standing', 'adrift') AND {chosen}
+AND (s.verb IS NULL OR s.verb = 'release' {named})
+ORDER BY c.cable_id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +89,10 @@ class Ground:
 
 
 def release_all(archive: ArchiveFolder, ground: Ground) -> int:
-    """Release everything that is held and neither withheld nor withdrawn: how many cables."""
+    """Release everything that is held and neither withheld nor withdrawn: how many cables.
+
+    Under their marks, and but for those that ``held_up`` names.
+    """
     return _release(archive, ground, chosen="1 = 1")
 
 
@@ -97,7 +118,8 @@ def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
             some = ids[start : start + 500]
             names = {f"id{number}": id_ for number, id_ in enumerate(some)}
             places = ", ".join(f"%({name})s" for name in names)
-            released += _run(ground, f"c.cable_id IN ({places})", "", names, even_held_back=True)
+            scope = _Scope(archive.policy(), f"c.cable_id IN ({places})", names=names)
+            released += _run(ground, scope)
     return released
 
 
@@ -133,9 +155,18 @@ def withdraw(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
         return _append(ids, Verb.WITHDRAW, ground)
 
 
+class _Scope(NamedTuple):
+    """Which cables are to be released, as SQL; by their names, or a batch, or all that are held."""
+
+    policy: Policy
+    chosen: str
+    batch: str = ""
+    names: Mapping[str, str] = MappingProxyType({})
+
+
 def _release(archive: ArchiveFolder, ground: Ground, *, chosen: str, batch: str = "") -> int:
     with _deciding(archive, Verb.RELEASE, ground, batch):
-        return _run(ground, chosen, batch, {}, even_held_back=False)
+        return _run(ground, _Scope(archive.policy(), chosen, batch))
 
 
 @contextmanager
@@ -185,20 +216,36 @@ def log(verb: Verb, ground: Ground, *, after: int, batch: str = "") -> None:
         docket.follow_decisions(after)
 
 
-def _run(
-    ground: Ground, chosen: str, batch: str, names: dict[str, str], *, even_held_back: bool
-) -> int:
-    named = "OR s.verb IN ('withhold', 'withdraw')" if even_held_back else ""
-    values: dict[str, date | str] = {
+def _run(ground: Ground, scope: _Scope) -> int:
+    """Release what is not public as it is: in one statement, but for what is marked."""
+    named = "OR s.verb IN ('withhold', 'withdraw')" if scope.names else ""
+    values: dict[str, Any] = {
         "on": ground.on,
-        "batch": batch,
+        "batch": scope.batch,
         "reason": ground.reason,
         "notice": ground.notice,
         "author": ground.author,
     }
+    asked = {**values, **scope.names}
     with connection.cursor() as cursor:
-        cursor.execute(_RELEASE.format(chosen=chosen, named=named), {**values, **names})
-        return int(cursor.rowcount)
+        cursor.execute(_RELEASE.format(chosen=scope.chosen, named=named), asked)
+        released = int(cursor.rowcount)
+        cursor.execute(_MARKED.format(chosen=scope.chosen, named=named), asked)
+        marked = [Marked(*row) for row in cursor.fetchall()]
+    made = releases(marked, named=bool(scope.names), undecided=scope.policy.open_proposals == ALLOW)
+    return released + _written(made, values)
+
+
+def _written(made: Iterable[Decision], values: Mapping[str, Any]) -> int:
+    """Write releases for the reasons that these values give: how many."""
+    rows = iter(made)
+    released = 0
+    while some := list(islice(rows, RELEASED_AT_ONCE)):
+        for row in some:
+            for name, value in values.items():
+                setattr(row, name, value)
+        released += len(Decision.objects.bulk_create(some))
+    return released
 
 
 def _append(ids: Sequence[str], verb: Verb, ground: Ground) -> int:

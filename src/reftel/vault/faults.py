@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from django.db import DatabaseError
 
 from reftel.archive import ArchiveFolder
-from reftel.errors import ArchiveError
+from reftel.errors import ArchiveError, ReftelError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PRIMARY = 0xFF  # the low byte of an extended SQLite result code is the code itself
 _STANDS = "Nothing is half-written; all that was done before stands."
+
+
+class UndecidableError(ReftelError):
+    """A decision about cables that are not held, or not as the decision takes them to be."""
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 A text was public if an edition followed its release before another decision came. What
 was withdrawn is never shown again: the texts of a cable are those released since it was
-withdrawn last. Pure: rows in, values out.
+withdrawn last, but for those that showed what is held back now. Pure: rows in, values out.
 """
 
 from bisect import bisect_left
@@ -13,11 +13,16 @@ from typing import NamedTuple
 
 from reftel.edition.contents import Withdrawal
 from reftel.edition.past import Change, What
+from reftel.redaction.values import Veil
 from reftel.vault.models import Verb
 
 
 class Decided(NamedTuple):
-    """A decision about a cable, and the text that its original gives, empty where none."""
+    """A decision about a cable, and the text that its original gives, empty where none.
+
+    Two texts may be the same to the public, where they differ in what is held back alone;
+    ``redacted`` tells it, where somebody has looked.
+    """
 
     id: int
     verb: str
@@ -25,6 +30,20 @@ class Decided(NamedTuple):
     notice: str  # what readers are told
     digest: str
     released: str  # of the text, as published
+    veil: str = ""  # as written; empty where nothing of the text is held back
+    redacted: str | None = None  # the digest of the text under the veil; empty: it cannot be laid
+
+    @property
+    def text(self) -> str:
+        """What tells the text that it made public from others; empty where it made none."""
+        if self.verb != Verb.RELEASE or not self.digest:
+            return ""
+        return f"{self.digest} {self.veil}" if self.redacted is None else self.redacted
+
+    @property
+    def roots(self) -> frozenset[int]:
+        """Of the marks under which it was made public."""
+        return Veil.read(self.veil).roots if self.veil else frozenset()
 
     @property
     def shown_as_released(self) -> str | None:
@@ -74,9 +93,9 @@ def history(decided: Sequence[Decided], followed: Followed) -> History:
     """The history of one cable, from all that was decided about it, in order."""
     shown = tuple(_shown(decided, followed))
     standing = decided[-1]
-    texts = tuple(_texts(decided, shown)) if standing.verb == Verb.RELEASE else ()
+    texts = tuple(_texts(decided, shown)) if standing.text else ()
     withdrawn = standing if standing.verb == Verb.WITHDRAW else None
-    return History(texts if standing.digest else (), withdrawn, tuple(_changes(shown)))
+    return History(texts, withdrawn, tuple(_changes(shown)))
 
 
 def _shown(decided: Sequence[Decided], followed: Followed) -> Iterator[Public]:
@@ -88,25 +107,26 @@ def _shown(decided: Sequence[Decided], followed: Followed) -> Iterator[Public]:
 
 
 def _texts(decided: Sequence[Decided], shown: Sequence[Public]) -> Iterator[Public]:
-    """The texts that were released since the last withdrawal, where each was shown first."""
+    """The texts that were released since the last withdrawal, where each was shown first.
+
+    One that showed what is held back now is not among them: each mark of the present veil
+    has to have been in its own.
+    """
     since = max((one.id for one in decided if one.verb == Verb.WITHDRAW), default=0)
+    held_back = decided[-1].roots
     before = ""
     for public in shown:
-        text = public.decided
-        if text.id > since and text.verb == Verb.RELEASE and text.digest not in {"", before}:
-            before = text.digest
+        one = public.decided
+        if one.id > since and one.text not in {"", before} and held_back <= one.roots:
+            before = one.text
             yield public
 
 
 def _changes(shown: Sequence[Public]) -> Iterator[Change]:
     nothing = Decided(0, "", date.min, "", "", "")
     for before, public in pairwise((Public(0, nothing), *shown)):
-        was, now = _text(before.decided), _text(public.decided)
+        was, now = before.decided.text, public.decided.text
         if was == now:
             continue
         what = What.CHANGED if was and now else What.ADDED if now else What.WITHDRAWN
         yield Change(public.edition, what, public.decided.on.isoformat())
-
-
-def _text(decided: Decided) -> str:
-    return decided.digest if decided.verb == Verb.RELEASE else ""

@@ -12,6 +12,8 @@ from django.db import connection, transaction
 
 from reftel.telegram import PARSER_VERSION
 from reftel.vault import docket
+from reftel.vault.audit import Hand
+from reftel.vault.carrying import carry_on
 from reftel.vault.models import Rejection
 from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
@@ -59,6 +61,10 @@ ON CONFLICT DO NOTHING
 """
 _WITNESSED = "SELECT DISTINCT original_id FROM vault_witness WHERE original_id IN"
 _HELD_REVISIONS = "SELECT digest FROM vault_revision WHERE digest IN"
+_MARKED_CABLES = """
+SELECT DISTINCT cable_id FROM vault_mark
+WHERE state IN ('proposed', 'standing', 'adrift') AND cable_id IN
+"""
 _HELD_CABLES = "SELECT DISTINCT cable_id FROM vault_revision WHERE cable_id IN"
 _ON_THE_DESK = "SELECT cable_id FROM vault_docket WHERE cable_id IN"
 # Of what could not even be read, no byte was kept: its original is the empty one.
@@ -100,8 +106,9 @@ class Ledger(Protocol):
 class VaultLedger:
     """The ledger of the open vault. ``settle`` is called when originals must be on disk."""
 
-    def __init__(self, settle: Callable[[], None], batch: str = "") -> None:
+    def __init__(self, settle: Callable[[], None], hand: Hand, batch: str = "") -> None:
         self._settle = settle
+        self._hand = hand
         self._batch = batch
         self._unkept: dict[str, set[str]] | None = None  # places by container, when asked for
 
@@ -132,6 +139,8 @@ class VaultLedger:
                     originals = [each.sha256 for each in outcomes] + [each.sha256 for each in known]
                     cursor.executemany(_MEMBERSHIP, [(self._batch, each) for each in originals])
             cables = {found.cable for _, found in _each(outcomes)}
+            for (cable,) in sorted(_rows(_MARKED_CABLES, cables)):
+                carry_on(cable, self._hand)
             docket.follow(row[0] for row in _rows(_ON_THE_DESK, cables))
 
     def _forget_unkept(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:

@@ -11,6 +11,8 @@ from reftel.compression import compressed
 from reftel.edition.contents import Sealed
 from reftel.edition.past import Change, Text
 from reftel.edition.prepared import Prepared
+from reftel.redaction.records import redacted
+from reftel.redaction.values import Veil
 
 
 class ChosenText(NamedTuple):
@@ -21,6 +23,7 @@ class ChosenText(NamedTuple):
     day: str
     notice: str
     released: str | None  # the day of release to show where it has none of its own
+    veil: str = ""  # what is held back of it, as written
 
 
 class Chosen(NamedTuple):
@@ -35,25 +38,41 @@ class Chosen(NamedTuple):
 
 
 def prepared(batch: Iterable[Chosen]) -> list[Prepared]:
-    """The cables as the edition's builder takes them, in their order."""
-    return [_prepared(chosen) for chosen in batch]
+    """The cables as the edition's builder takes them, in their order.
+
+    A text of which nobody can say where all that is held back stands is not shown.
+    """
+    made = (_prepared(chosen) for chosen in batch)
+    return [one for one in made if one is not None]
 
 
-def _prepared(chosen: Chosen) -> Prepared:
+def _prepared(chosen: Chosen) -> Prepared | None:
     *before, current = chosen.texts
+    sealed = _sealed(current)
+    if sealed is None:
+        return None
     told = Text(current.number, current.day, current.notice)
-    texts = (*(_earlier(text) for text in before), told)
-    return Prepared.of(_sealed(current), texts, chosen.changes)
+    earlier = (_earlier(text) for text in before)
+    texts = (*(text for text in earlier if text is not None), told)
+    return Prepared.of(sealed, texts, chosen.changes)
 
 
-def _earlier(text: ChosenText) -> Text:
+def _earlier(text: ChosenText) -> Text | None:
     sealed = _sealed(text)
+    if sealed is None:
+        return None
     sha256 = hashlib.sha256(sealed.json).hexdigest()
     return Text(text.number, text.day, text.notice, sha256, sealed.blob)
 
 
-def _sealed(text: ChosenText) -> Sealed:
+def _sealed(text: ChosenText) -> Sealed | None:
+    """The record as it is shown, or None where what is held back of it cannot be taken out."""
     sealed = Sealed.opened(text.blob)
+    if text.veil:
+        record = redacted(sealed.record, Veil.read(text.veil))
+        if record is None:
+            return None
+        sealed = Sealed.of(record)
     return sealed if text.released is None else _released_on(text.released, sealed)
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from reftel.archive import ArchiveFolder
 from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
+from reftel.vault.carrying import carry_all_on
 from reftel.vault.comparison import Again, Changes, Held, Read, read_again
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
@@ -23,6 +24,7 @@ from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Original, Provenance, Rejection, Revision, Verb, Witness
 from reftel.vault.originals import Originals
 from reftel.vault.report import counted
+from reftel.vault.veils import unlaid
 
 READ_AT_ONCE = 128
 # An original is read again once, and is refused wherever it was seen.
@@ -42,6 +44,7 @@ class RereadingReport:
     rejected: int = 0
     changes: Changes = field(default_factory=Changes)
     lost_releases: list[str] = field(default_factory=list)
+    unlaid: list[str] = field(default_factory=list)  # released, and their veil does not fit
 
     def __str__(self) -> str:
         return (
@@ -57,6 +60,7 @@ class RereadingReport:
             "changed": self.changes.records,
             "rejected": self.rejected,
             "lost_releases": len(self.lost_releases),
+            "not_shown": len(self.unlaid),
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -66,6 +70,7 @@ class RereadingReport:
             "rejected": self.rejected,
             **self.changes.as_dict(),
             "lost_releases": self.lost_releases,
+            "not_shown": self.unlaid,
         }
 
 
@@ -99,8 +104,10 @@ def reread(
         report.rejected = Rejection.objects.count()
         with transaction.atomic():
             _forget_unwitnessed()
+            carry_all_on(hand)
             docket.rebuild()
             report.lost_releases = list(lost_releases())
+            report.unlaid = list(unlaid())
             audit.append("reread", detail=report.counts(), **hand._asdict())
     return report
 

@@ -19,6 +19,7 @@ from reftel.edition.row import dated
 from reftel.vault.histories import Decided, Followed, History, history
 from reftel.vault.models import Decision, Publication, Revision, Verb
 from reftel.vault.preparation import Chosen, ChosenText
+from reftel.vault.veils import told_apart
 
 READ_AT_ONCE = 256  # records fetched by one query
 MOST_HELD = 50  # texts of one cable that the staff see; a source may give any number
@@ -27,8 +28,10 @@ MOST_HELD = 50  # texts of one cable that the staff see; a source may give any n
 # was when it was released. An original that gives no text of it any more leaves a blank.
 _DECIDED = """
 SELECT d.cable_id, d.id, d.verb, d."on",
-       CASE d.verb WHEN 'withdraw' THEN d.reason ELSE d.notice END, r.digest, r.released
+       CASE d.verb WHEN 'withdraw' THEN d.reason ELSE d.notice END, r.digest, r.released,
+       COALESCE(v.marks, '')
 FROM vault_decision AS d
+LEFT JOIN vault_veil AS v ON v.digest = d.veil_id
 LEFT JOIN vault_witness AS w ON w.original_id = d.original_id
 LEFT JOIN vault_revision AS r ON r.digest = w.revision_id AND r.cable_id = d.cable_id
 {where}
@@ -49,6 +52,7 @@ class Held(NamedTuple):
     day: str
     notice: str = ""
     released: str | None = None  # the day to show where the text has none of its own
+    veil: str = ""
 
 
 class Selected(NamedTuple):
@@ -106,6 +110,7 @@ def _released() -> Iterator[Selected]:
                     text.on.isoformat(),
                     text.notice,
                     text.shown_as_released,
+                    text.veil,
                 )
                 for edition, text in found.texts
             )
@@ -136,14 +141,14 @@ def _histories(where: str) -> Iterator[tuple[str, History]]:
         rows = iter(lambda: cursor.fetchmany(READ_AT_ONCE), [])
         every = (row for some in rows for row in some)
         for cable, group in groupby(every, key=itemgetter(0)):
-            yield str(cable), history(tuple(_decided(group)), editions)
+            yield str(cable), history(told_apart(tuple(_decided(group))), editions)
 
 
 def _decided(rows: Iterable[tuple[Any, ...]]) -> Iterator[Decided]:
     """The decisions about one cable: a row each, but for originals that give several texts."""
     for _, same in groupby(rows, key=itemgetter(1)):
         texts = list(same)
-        _, id_, verb, on, notice, _, _ = texts[0]
+        _, id_, verb, on, notice, _, _, veil = texts[0]
         released, digest = max((row[6] or "", row[5] or "") for row in texts)
         day = on if isinstance(on, date) else date.fromisoformat(on)
-        yield Decided(id_, verb, day, notice, digest, released)
+        yield Decided(id_, verb, day, notice, digest, released, veil)

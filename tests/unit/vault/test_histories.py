@@ -14,6 +14,7 @@ from reftel.edition.chronicle import Chronicle, Event
 from reftel.edition.live import open_live
 from reftel.edition.past import Change, Text, What
 from reftel.edition.verify import verify
+from reftel.redaction.values import Mark, Veil
 from reftel.vault import decisions, publication, register
 from reftel.vault.decisions import Ground
 from reftel.vault.histories import Decided, Followed, history
@@ -31,6 +32,40 @@ def decided(*words: str) -> list[Decided]:
         Decided(number, verb, FIRST + timedelta(number), f"Because {number}.", digest, "")
         for number, (verb, _, digest) in enumerate(steps, start=1)
     ]
+
+
+def veiled(number: int, digest: str, *roots: int, redacted: str | None = None) -> Decided:
+    """A release under a veil of marks with these roots."""
+    marks = [Mark.at("We met Doe.", 7, 10)._replace(root=root) for root in roots]
+    written = Veil.of(marks).written if marks else ""
+    return Decided(number, "release", FIRST, "", digest, "", written, redacted)
+
+
+@pytest.mark.parametrize(
+    ("steps", "texts", "changes"),
+    [
+        pytest.param([veiled(1, "A"), veiled(2, "A", 7)], [2], 2, id="marked: cut"),
+        pytest.param([veiled(1, "A", 7), veiled(2, "A")], [1, 2], 2, id="lifted: shown as it was"),
+        pytest.param([veiled(1, "A", 7), veiled(2, "B", 7)], [1, 2], 2, id="marked in both"),
+        pytest.param([veiled(1, "A", 7), veiled(2, "B", 7, 8)], [2], 2, id="one mark more"),
+        pytest.param([veiled(1, "A", 7), veiled(2, "A", 7)], [1], 1, id="the same again"),
+        pytest.param(
+            [veiled(1, "A", 7, redacted="X"), veiled(2, "B", 7, redacted="X")], [1], 1,
+            id="differ in what is held back alone",
+        ),
+        pytest.param(
+            [veiled(1, "A", 7, redacted="X"), veiled(2, "B", 7, redacted="")], [], 2,
+            id="a veil that cannot be laid",
+        ),
+    ],
+)  # fmt: skip
+def test_a_veil_cuts_off_what_showed_more(
+    steps: list[Decided], texts: list[int], changes: int
+) -> None:
+    found = history(steps, Followed((1, 2), (1, 2)))
+
+    assert [one.decided.id for one in found.texts] == texts
+    assert len(found.changes) == changes
 
 
 @pytest.mark.parametrize(
