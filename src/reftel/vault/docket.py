@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from reftel.redaction.values import Mark as PlacedMark
-from reftel.redaction.values import Veil
 from reftel.vault.models import (
     BatchItem,
     BatchState,
@@ -29,7 +27,7 @@ from reftel.vault.models import (
     Witness,
 )
 from reftel.vault.stage import ADRIFT, UNDECIDED, Decided, Known, Marker, Taken, Veiled, state
-from reftel.vault.veils import placed
+from reftel.vault.veils import digests
 
 AT_ONCE = 500  # cables that are looked at together
 _DERIVED = ["state", "public", "assignee", "proposals", "marks", "adrift"]
@@ -114,7 +112,7 @@ def known(ids: Collection[str]) -> dict[str, Known]:
     """What is known of each of these cables; what is not held is left out. At most ``AT_ONCE``."""
     held = Cable.objects.filter(id__in=ids).values_list("id", flat=True)
     texts, decided, steps = _texts(ids), _decided(ids), _steps(ids)
-    scheduled, marks, veils = _scheduled(ids), _marks(ids), _veils(ids)
+    scheduled, marks, veils = _scheduled(ids), _marks(ids), digests(ids)
     found = {}
     for id_ in held:
         originals, original = texts.get(id_, (frozenset(), ""))
@@ -217,11 +215,3 @@ def _marks(ids: Collection[str]) -> dict[str, _Marks]:
         if marker and (found.marker is None or marker.at >= found.marker.at):
             marks[cable] = found._replace(marker=marker)
     return marks
-
-
-def _veils(ids: Collection[str]) -> dict[str, str]:
-    """The digest of the veil of each of which marks stand, whether it can be laid or not."""
-    standing: dict[str, list[PlacedMark]] = defaultdict(list)
-    for row in Mark.objects.filter(cable__in=ids, state=MarkState.STANDING):
-        standing[row.cable_id].append(placed(row))
-    return {cable: Veil.of(marks).digest for cable, marks in standing.items()}

@@ -12,10 +12,11 @@ from django.db import connection, transaction
 
 from reftel.telegram import PARSER_VERSION
 from reftel.vault import docket
+from reftel.vault.audit import Hand
+from reftel.vault.carrying import carry_on
 from reftel.vault.models import Rejection
 from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
-from reftel.vault.veils import carry_on
 
 NOTHING = digest(b"")
 _ORIGINAL = """
@@ -105,8 +106,9 @@ class Ledger(Protocol):
 class VaultLedger:
     """The ledger of the open vault. ``settle`` is called when originals must be on disk."""
 
-    def __init__(self, settle: Callable[[], None], batch: str = "") -> None:
+    def __init__(self, settle: Callable[[], None], hand: Hand, batch: str = "") -> None:
         self._settle = settle
+        self._hand = hand
         self._batch = batch
         self._unkept: dict[str, set[str]] | None = None  # places by container, when asked for
 
@@ -131,13 +133,14 @@ class VaultLedger:
             forget_rejections(outcomes)
             self._forget_unkept(outcomes, known)
             write_outcomes(outcomes)
-            _carry_marks_on(outcomes)
             with connection.cursor() as cursor:
                 cursor.executemany(_PROVENANCE, known)
                 if self._batch:
                     originals = [each.sha256 for each in outcomes] + [each.sha256 for each in known]
                     cursor.executemany(_MEMBERSHIP, [(self._batch, each) for each in originals])
             cables = {found.cable for _, found in _each(outcomes)}
+            for (cable,) in sorted(_rows(_MARKED_CABLES, cables)):
+                carry_on(cable, self._hand)
             docket.follow(row[0] for row in _rows(_ON_THE_DESK, cables))
 
     def _forget_unkept(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:
@@ -200,13 +203,6 @@ def forget_rejections(outcomes: Sequence[Outcome]) -> None:
     mended = {row[0] for row in _rows(_REFUSALS, sound)}
     if mended:
         Rejection.objects.filter(original__in=mended).delete()
-
-
-def _carry_marks_on(outcomes: Sequence[Outcome]) -> None:
-    """A text that came in may be the one that a cable has now: its marks have to be found in it."""
-    cables = {found.cable for outcome in outcomes for found in outcome.found}
-    for (cable,) in sorted(_rows(_MARKED_CABLES, cables)):
-        carry_on(cable)
 
 
 def _around(container: str) -> Iterator[str]:
