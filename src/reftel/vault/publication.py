@@ -114,7 +114,7 @@ def _signing(archive: ArchiveFolder, audience: Audience, hand: Hand) -> Callable
     return signed
 
 
-def _built(  # noqa: PLR0913 -- of which archive, for whom, when, how, told to whom, on what
+def _built(  # noqa: PLR0913, PLR0917 -- of which archive, for whom, when, how, told to whom, on what
     archive: ArchiveFolder,
     audience: Audience,
     made_at: datetime,
