@@ -30,6 +30,8 @@ PAGES = [
     "/browse/created/2008/02/01/",
     "/browse/on-this-day/",
     "/browse/on-this-day/02-29/",
+    "/browse/missing/",
+    "/browse/missing/?letter=S",
     "/browse/released/",
     "/browse/released/2011-08-26/",
     "/browse/released/undated/",
@@ -99,6 +101,9 @@ PAGES = [
 ]
 
 
+PAGES_WITHOUT_CABLES = ("/browse/missing/", "/search/?q=rice", "/trends/?q=rice", "/quote/?q=rice")
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_answers_and_holds_no_markup_but_ours(room: Reader, address: str) -> None:
     """No script of a stranger, no handler, no style, no other host, no unseen character."""
@@ -138,6 +143,13 @@ def test_no_link_of_any_page_is_broken(room: Reader) -> None:
         seen[address] = answer
     assert {"/cable/08EXAMPLETOWN12/", "/reftel/08STATE2731/", "/browse/tag.csv"} <= seen.keys()
     assert len(seen) > 60
+
+
+def test_no_link_of_an_empty_archive_is_broken(tmp_path: Path) -> None:
+    found = dict(reader(publish(tmp_path, [])).walk(*PAGES_WITHOUT_CABLES))
+
+    assert {answer.status for answer in found.values()} == {200}
+    assert len(found) > 60
 
 
 def test_the_front_page_counts_what_is_released(room: Reader, tmp_path: Path) -> None:
