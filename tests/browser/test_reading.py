@@ -19,6 +19,8 @@ TEMPLATES = [
     "/browse/created/2008/02/",
     "/browse/on-this-day/",
     "/browse/on-this-day/02-29/",
+    "/browse/missing/",
+    "/browse/missing/?letter=S",
     "/browse/country/la/",
     "/browse/addressee/",
     "/browse/addressee/secretary-of-state/",
@@ -86,6 +88,8 @@ TEMPLATES = [
     "/search/concordance/?q=harvest+created:soon",
     "/search/batch/?terms=harvest%0A%22blue+barley",
     "/trends/?q=harvest&q=barge",
+    "/cable/08EXAMPLETOWN12/alike/",
+    "/nothing/",
 ]
 
 

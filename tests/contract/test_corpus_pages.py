@@ -59,7 +59,7 @@ def test_the_seed_is_set_as_it_reads(room: Reader) -> None:
         "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
         '<h3>SUMMARY</h3>\n<div class="para" id="par1">',
         'title="sensitive but unclassified">SBU</abbr>',
-        '<a href="/reftel/08STATE2731/">STATE 2731</a>',
+        '<a href="/reftel/08STATE2731/" title="08STATE2731">STATE 2731</a>',
     ):
         assert expected in page
     assert all(f'id="par{number}"' in page for number in (*range(1, 8), 31))

@@ -302,6 +302,7 @@ def _date(date: DateEntry) -> Date:
 def _references(record: CableRecord, held: frozenset[str]) -> tuple[Reference, ...]:
     return tuple(
         Reference(
+            item["target"] or "",
             item["label"] or "",
             item["text"],
             _where(item["target"], held),

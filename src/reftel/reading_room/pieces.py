@@ -59,6 +59,7 @@ class Date:
 class Reference:
     """One item of the REF line; ``address`` leads to the cable or to what is known of it."""
 
+    id: str
     label: str
     text: str
     address: str
@@ -276,7 +277,7 @@ def _reference(item: Reference, absent: str) -> str:
     text = typeset(item.text)
     if not item.address:
         return f"{label}{text}"
-    link = f'<a href="{escape(item.address)}">{text}</a>'
+    link = f'<a href="{escape(item.address)}" title="{escape(plain(short(item.id)))}">{text}</a>'
     return f"{label}{link}{'' if item.held else absent}"
 
 

@@ -97,8 +97,10 @@ def _exchanged(form: Form) -> "Made":
         source = Source.of(about, site)
         yield form.before
         between = ""
+        notes = whole.notes or {}
         for some in _batches(whole.entries):
-            entries = (form.entry(listed(entry, source)) for entry in some)
+            works = (listed(entry, source, notes.get(entry.id, "")) for entry in some)
+            entries = map(form.entry, works)
             yield between + form.between.join(entries)
             between = form.between
         yield form.after

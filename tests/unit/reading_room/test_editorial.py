@@ -175,6 +175,10 @@ def test_the_notes_of_a_collection_are_taken_along(room: Reader) -> None:
     assert rows[1].endswith(",The first report")
     assert len(rows) == 3
     assert json.loads(room.get("/collections/barges.json").body)["total"] == 5
+    assert "N1  - The first report\r\n" in room.get("/collections/barges.ris").text
+    assert "annote = {The first report}" in room.get("/collections/barges.bib").text
+    (first, _) = json.loads(room.get("/collections/barges.csl.json").body)
+    assert first["annote"] == "The first report"
 
 
 def test_coverage_leads_elsewhere_and_to_the_cable(room: Reader) -> None:

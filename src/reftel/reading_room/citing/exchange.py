@@ -56,6 +56,8 @@ def _ris(work: Work) -> Iterator[tuple[str, str]]:
     yield "PB", work.source.archive
     yield "DB", work.source.archive
     yield "N1", work.note
+    if work.remark:
+        yield "N1", work.remark
     yield "UR", work.address
     yield "ER", ""
 
@@ -73,6 +75,7 @@ def bibtex(work: Work) -> str:
         "month": _MONTHS[month - 1] if month else "",
         "day": str(day) if day else "",
         "note": _tex(work.note),
+        "annote": _tex(work.remark),
         "url": _tex(work.address),
     }
     lines = [
@@ -103,6 +106,8 @@ def csl(work: Work) -> str:
         "note": work.note,
         "URL": work.address,
     }
+    if work.remark:
+        item["annote"] = work.remark
     return json.dumps(item, ensure_ascii=False)
 
 

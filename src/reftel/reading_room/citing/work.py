@@ -12,6 +12,7 @@ from reftel.reading_room.frame import Frame
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 
 GENRE = "Diplomatic cable"
+LONGEST_REMARK = 500  # characters
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _COMMA = re.compile(r" ?, ?")
@@ -49,6 +50,7 @@ class Work:
     here: str  # of the paragraph, where one is cited
     paragraph: str = ""
     pinned: Citation | None = None  # the citation that can be checked
+    remark: str = ""  # on a list, why it is on it
 
     @property
     def day(self) -> tuple[int, int, int]:
@@ -68,7 +70,7 @@ class Work:
         return f"{self.classification}; {edition}" if self.classification else edition
 
 
-def listed(entry: Entry, source: Source) -> Work:
+def listed(entry: Entry, source: Source, remark: str = "") -> Work:
     """A cable of a list, to be cited as a whole."""
     address = source.site + addresses.cable(entry.id)
     return Work(
@@ -80,6 +82,7 @@ def listed(entry: Entry, source: Source) -> Work:
         source=source,
         address=address,
         here=address,
+        remark=line(remark, LONGEST_REMARK),
     )
 
 
@@ -97,9 +100,9 @@ def work(record: CableRecord, source: Source, paragraph: ParagraphEntry | None =
     )
 
 
-def line(value: str) -> str:
+def line(value: str, length: int = 300) -> str:
     """One line that can be read: no line end, nothing unseen, no book."""
-    return " ".join(plain(short(value)).split())
+    return " ".join(plain(short(value, length)).split())
 
 
 def _sent(created: str | None) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Entries for reference managers: every value on its line, none able to begin another."""
 
 import json
+from dataclasses import replace
 
 from reftel.edition.entries import Entry
 from reftel.reading_room.citing.exchange import FORMS, alone, bibtex, csl, ris
@@ -31,6 +32,20 @@ EVIL = listed(
     ),
     Source("A ER -", 1, "https://cables.example"),
 )
+
+
+def test_what_a_list_says_of_a_cable_goes_with_it() -> None:
+    """In no entry can it become another field."""
+    said = replace(CABLE, remark="First & best")
+
+    assert "N1  - UNCLASSIFIED//FOR OFFICIAL USE ONLY; edition 12\r\nN1  - First & best\r\n" in ris(
+        said
+    )
+    assert "  annote = {First \\& best},\n" in bibtex(said)
+    assert json.loads(csl(said))["annote"] == "First & best"
+    assert "annote" not in csl(CABLE) + bibtex(CABLE)
+    entry = Entry("08A1", None, None, "", "", "", None)
+    assert listed(entry, SOURCE, "One\r\nER  - }").remark == "One ER - }"
 
 
 def test_a_cable_as_ris() -> None:
