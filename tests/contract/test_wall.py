@@ -41,6 +41,7 @@ ASKED = [
     "/cable/08EXAMPLETOWN1.json",
     "/cable/08EXAMPLETOWN1/cite/",
     "/unapi/?format=ris&id=08EXAMPLETOWN1",
+    "/withdrawals.json",
 ]
 
 

@@ -30,9 +30,10 @@ def test_the_list_of_commands_names_all_of_them() -> None:
 def test_the_page_of_a_command_names_all_its_options(name: str) -> None:
     command = cli.get_command(CONTEXT, name)
     assert command is not None
+    parts = command.commands.values() if isinstance(command, click.Group) else ()
     options = {
         option
-        for parameter in command.params
+        for parameter in (parameter for one in (command, *parts) for parameter in one.params)
         if isinstance(parameter, click.Option) and not parameter.hidden
         for option in parameter.opts
         if option.startswith("--")

@@ -1,4 +1,4 @@
-"""``reftel verify``: whether a citation holds in the live edition, or the audit log is whole."""
+"""``reftel verify``: whether a citation holds, an edition is whole, or the audit log is."""
 
 import sys
 from pathlib import Path
@@ -8,15 +8,17 @@ import click
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, COULD_NOT_RUN, DONE
 from reftel.cli._auditing import check_log
+from reftel.cli._sealed import check_edition
 from reftel.cli._terminal import on_one_line
 from reftel.edition.live import open_live
+from reftel.edition.manifest import NAME
 from reftel.edition.verdict import Outcome, Verdict, verdict
 from reftel.errors import ConfigError
 from reftel.telegram.cable import as_json
 
 
 @click.command("verify")
-@click.argument("words", metavar="[CITATION]...", nargs=-1)
+@click.argument("words", metavar="[CITATION... | FOLDER]", nargs=-1)
 @click.option("--audit", is_flag=True, help="Check the audit log of the archive instead.")
 @click.option(
     "--head",
@@ -24,6 +26,11 @@ from reftel.telegram.cable import as_json
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
     help="With --audit: a copy of vault/audit-head that was kept elsewhere.",
+)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With an edition: the public key of its archive.  [default: as remembered]",
 )
 @click.option("--json", "as_entry", is_flag=True, help="The answer as one JSON object.")
 @click.option(
@@ -41,6 +48,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     *,
     audit: bool,
     copies: tuple[Path, ...],
+    key: Path | None,
     as_entry: bool,
 ) -> None:
     """Check a citation against the live edition: whether the words still stand there.
@@ -51,6 +59,13 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel verify "08VIENTIANE145 ¶3 @12 #1f0c9a3b"
     reftel verify "08VIENTIANE145 par3 @12 #1f0c9a3b"
+
+    The folder of an edition may stand in the place of a citation: whether every file and every
+    word of it is as it was made, and signed with the key of its archive. That key is
+    remembered when it is seen first.
+
+    \b
+    reftel verify archive/editions/000012
 
     With --audit: whether every entry of the audit log, and every decision, review and mark
     that it tells of, is as it was written. What was changed, taken out, put in, exchanged or
@@ -64,11 +79,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
     if audit:
         check_log(archive, copies, as_json=as_entry)
     if len(words) == 1 and Path(words[0]).is_dir():
-        raise ConfigError(
-            f"{on_one_line(words[0])} is a folder; 'verify' takes a citation.",
-            "Nothing was checked.",
-            "Check an archive with 'reftel --archive FOLDER doctor'.",
-        )
+        _require_edition(Path(words[0]))
+        check_edition(Path(words[0]), key, as_json=as_entry)
     found = verdict(open_live(archive, audience=Audience(audience)), " ".join(words))
     if as_entry:
         click.echo(as_json(found.entry()))
@@ -79,6 +91,16 @@ def command(  # noqa: PLR0913 -- one a word of the command
     if not found.outcome.checked:
         sys.exit(COULD_NOT_RUN)
     sys.exit(DONE if found.outcome.holds else CHECK_FAILED)
+
+
+def _require_edition(folder: Path) -> None:
+    if not (folder / NAME).exists():
+        raise ConfigError(
+            f"{on_one_line(str(folder))} is a folder, and no edition: it has no {NAME}.",
+            "Nothing was checked.",
+            "Name one such as archive/editions/000001; check an archive with "
+            "'reftel --archive FOLDER doctor'.",
+        )
 
 
 def _tell(found: Verdict) -> None:

@@ -24,7 +24,9 @@ In reading order:
 - ``passages``: where else in a cable its words may stand;
 - ``verdict``: what an edition says of such a citation;
 - ``live``: the edition that the pointer names, from request to request;
-- ``verify``: whether an edition is what it says.
+- ``verify``: whether an edition is what it says;
+- ``seal``: who made it, by the ``signature`` of a key of its ``keyring``, and the ``pins`` by
+  which one has come to know it; ``recall``: the list of what mirrors are to drop.
 
 No decision is taken here: what is not handed to ``build`` cannot be in an edition, and
 what may be handed to it is the vault's business. docs/formats/edition.md describes the

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+_BINARY = getattr(os, "O_BINARY", 0)  # of Windows
+
 
 def sync(path: Path) -> None:
     """Return when a file, or the list of names in a folder, is on the disk itself."""
@@ -32,8 +34,14 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 def write(path: Path, text: str) -> None:
     """Write a text file that is on the disk when this returns."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """The same for bytes; ``mode`` is that of a file that was not there before."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode)
+    with open(handle, "wb") as file:  # noqa: PTH123 -- a handle, not a path
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

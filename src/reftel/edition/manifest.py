@@ -15,7 +15,10 @@ from reftel.errors import ArchiveError
 
 FORMAT = 3  # of the whole folder; a reader refuses any other
 NAME = "manifest.json"
-BESIDE = frozenset({NAME, "manifest.sig"})
+SIGNATURE, MINISIG = "manifest.sig", "manifest.json.minisig"
+KEY, KEYS = "key.pub", "keys.json"
+WITHDRAWALS, WITHDRAWALS_SIGNATURE = "withdrawals.json", "withdrawals.sig"
+BESIDE = frozenset({NAME, SIGNATURE, MINISIG, KEY, KEYS, WITHDRAWALS, WITHDRAWALS_SIGNATURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Manifest:
 def files_of(folder: Path) -> dict[str, Path]:
     """The files that a manifest lists, by path inside the edition.
 
-    Not itself, not its signature, and no lock: whoever opens an index makes one.
+    Not itself, not what is signed beside it, and no lock: whoever opens an index makes one.
     """
     named = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
     return {

@@ -12,6 +12,7 @@ from reftel.reading_room import (
     legacy,
     missing,
     places,
+    signed,
     ways,
 )
 from reftel.reading_room.citing import pages as citing
@@ -39,6 +40,10 @@ _TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 urlpatterns = [
     path("", home.home),
     path("robots.txt", crawling.robots),
+    *(
+        path(address, signed.signed, {"name": name, "kind": kind})
+        for address, (name, kind) in signed.FILES.items()
+    ),
     path("sitemap.xml", crawling.sitemap),
     re_path(r"^sitemap/(?P<part>[1-9][0-9]{0,4})\.xml$", crawling.part),
     re_path(_PADDED, editions.unpadded),

@@ -9,8 +9,8 @@ says whether they are those that were written: their ``answers``, and the ``head
 were kept elsewhere. ``publication`` hands what was decided to the edition's builder: the
 ``selection`` says which texts, by the ``histories`` of what was decided, the
 ``preparation`` works them out (in a worker too), the ``register`` keeps which editions were
-live and every address that ever was public. ``rereading`` reads all originals again when
-the parser has learnt something, ``comparison`` says what that changed;
+live and every address that ever was public, the ``keys`` sign it. ``rereading`` reads all
+originals again when the parser has learnt something, ``comparison`` says what that changed;
 ``checkup`` is what the doctor looks at. One process writes (``lock``); what the disk or the
 database refuses is told in one sentence (``faults``).
 

@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition import seal
 from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
-from reftel.edition.pointer import live_folder
+from reftel.edition.pointer import folder_name, live_folder
 from reftel.edition.prepared import Prepared
-from reftel.vault import audit, former, heads, register
+from reftel.vault import audit, former, heads, keys, register
 from reftel.vault.audit import Hand
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
@@ -66,9 +67,11 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     with writing(archive), told(archive), closing(seen):
         register.settle(archive, audience, hand)
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
+        signed = _signing(archive, audience, hand)
         announced: list[int | None] = []
 
         def announce(folder: Path, made: Manifest) -> None:
+            signed(folder)
             occasion.rehearse(folder, made)
             with transaction.atomic():
                 announced.append(occasion.decide(made) or latest)
@@ -83,6 +86,7 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
             past=register.past(audience),
             announce=announce,
         )
+        signed(archive.editions(audience=audience) / folder_name(manifest.number))
         with transaction.atomic():
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
             register.confirm(archive, manifest, followed, hand)
@@ -90,6 +94,22 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
         if audience is Audience.PUBLIC:
             former.settle(archive)
     return manifest
+
+
+def _signing(archive: ArchiveFolder, audience: Audience, hand: Hand) -> Callable[[Path], None]:
+    """What signs an edition, unless it is: one that was there before there were signatures stays.
+
+    Only those for the public are signed. A key that is lost is told before anything is built.
+    """
+    if audience is not Audience.PUBLIC:
+        return lambda _folder: None
+    key, ring = keys.signer(archive, hand)
+
+    def signed(folder: Path) -> None:
+        if not seal.is_sealed(folder):
+            seal.write(folder, key, ring)
+
+    return signed
 
 
 def follow(

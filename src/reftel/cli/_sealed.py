@@ -1,0 +1,112 @@
+"""``reftel verify FOLDER``: whether an edition is whole, and signed by whom it says."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import click
+
+from reftel.cli import CHECK_FAILED, DONE
+from reftel.cli._terminal import on_one_line
+from reftel.edition import pins, seal
+from reftel.edition.manifest import Manifest
+from reftel.edition.seal import Outcome, Seal
+from reftel.edition.signature import PublicKey
+from reftel.edition.verify import verify
+from reftel.errors import ConfigError, ReftelError
+
+ANOTHER = (
+    "If the archive says elsewhere that this is its key, name it with --key. If it says nothing "
+    "of the kind, somebody else made this edition."
+)
+SENTENCES = {
+    Outcome.HOLDS: "Signed with the key {key}, as it should be.",
+    Outcome.FIRST: "Signed with the key {key}, which is remembered from now on. Compare it with "
+    "what the archive says of it elsewhere.",
+    Outcome.UNSIGNED: "It is not signed: manifest.sig is not there.",
+    Outcome.STRANGE: "It is signed with the key {key}, which is not the one that is known of this "
+    "archive. " + ANOTHER,
+    Outcome.BROKEN: "Its signature fits no key: the manifest was altered, or the signature.",
+}
+
+
+class Checked(NamedTuple):
+    """What was found of an edition."""
+
+    number: int  # 0 where the manifest cannot be read
+    seal: Seal
+    faults: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        return not self.faults and self.seal.outcome in {Outcome.HOLDS, Outcome.FIRST}
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.seal.outcome].format(key=self.seal.key and self.seal.key.id)
+
+
+def check_edition(folder: Path, key: Path | None, *, as_json: bool) -> None:
+    """Check an edition against a key, or those that are remembered, and end."""
+    try:
+        manifest = Manifest.read(folder)
+    except ReftelError as error:
+        _end(Checked(0, seal.seal(folder, ()), (error.happened,)), as_json=as_json)
+    name, kept = pins.whose(manifest.declaration), _state() / "known-keys.json"
+    known: Sequence[PublicKey] = [_named(key)] if key else pins.read(kept).get(name, ())
+    found = Checked(manifest.number, seal.seal(folder, known), verify(folder))
+    if found.sound and not key:
+        _remember(kept, name, found.seal)
+    _end(found, as_json=as_json)
+
+
+def _end(found: Checked, *, as_json: bool) -> NoReturn:
+    if as_json:
+        click.echo(json.dumps(_entry(found), ensure_ascii=False))
+    else:
+        whole = f"Edition {found.number} is as it was made, every file and every word."
+        lines = [*found.faults, found.sentence] if found.faults else [whole, found.sentence]
+        click.echo("\n".join(map(on_one_line, lines)))
+    sys.exit(DONE if found.sound else CHECK_FAILED)
+
+
+def _entry(found: Checked) -> dict[str, object]:
+    key = found.seal.key
+    return {
+        "edition": found.number,
+        "sound": found.sound,
+        "seal": found.seal.outcome.value,
+        "key": key.id if key else None,
+        "faults": list(found.faults),
+    }
+
+
+def _remember(kept: Path, name: str, found: Seal) -> None:
+    """The key that signed, and those of its ring from which it follows."""
+    if found.key is None:
+        return
+    ring = found.ring.unbroken() if found.ring else ()
+    try:
+        pins.remember(kept, name, ring if found.key in ring else (found.key,))
+    except OSError as error:
+        click.echo(f"reftel: The key cannot be remembered in {kept}: {error.strerror}.", err=True)
+
+
+def _named(path: Path) -> PublicKey:
+    try:
+        return PublicKey.read(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ConfigError(
+            f"{path} holds no public key.",
+            "Nothing was checked.",
+            "It should be what 'reftel key show' prints: a PEM file of an Ed25519 key.",
+        ) from error
+
+
+def _state() -> Path:
+    """Where programs keep what they have come to know (XDG)."""
+    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "reftel"
