@@ -20,6 +20,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
 from reftel.desk import again
+from reftel.desk.auditing import views as auditing
 from reftel.desk.pages import alone, cable, home, invitation, me, people, queue, texts
 from reftel.desk.rights import Right
 from reftel.vault.models import Step
@@ -143,7 +144,12 @@ CABLE = (
     Route(f"{_ONE}withhold/", cable.withhold, "cable_withhold", _SEE, Right.WITHDRAW),
     Route(f"{_ONE}texts/", texts.page, "cable_texts", _SEE),
 )
-ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE)
+AUDIT = (
+    Route("audit/", auditing.page, "audit", Right.AUDIT),
+    Route("audit/<int:number>/", auditing.entry, "audit_entry", Right.AUDIT),
+    Route("audit/log.<str:form>", auditing.export, "audit_export", Right.AUDIT),
+)
+ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *AUDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +171,5 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("home", "Desk"),
     ("queue", "Queue"),
     ("people", "Accounts"),
+    ("audit", "Audit log"),
 )

@@ -35,8 +35,18 @@ def known(archive: ArchiveFolder) -> Iterator[Known]:
     yield from _of_editions(archive.editions(audience=Audience.PUBLIC), "edition")
     yield from _of_editions(archive.former, "edition")
     yield from _of_editions(archive.editions(audience=Audience.STAFF), "the staff's edition")
-    if archive.audit_head.is_file():
-        yield read(archive.audit_head.read_text(encoding="utf-8", errors="replace"), "audit-head")
+    head = kept(archive)
+    if head is not None:
+        yield head
+
+
+def kept(archive: ArchiveFolder) -> Known | None:
+    """What ``audit-head`` says, where it is there."""
+    try:
+        text = archive.audit_head.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    return read(text, archive.audit_head.name)
 
 
 def read(text: str, where: str) -> Known:

@@ -71,6 +71,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "cable_approve": (READERS, "approver"),
     "cable_withhold": (READERS, "publisher"),
     "cable_texts": (READERS, NOBODY),
+    "audit": (KEEPERS, NOBODY),
+    "audit_entry": (KEEPERS, NOBODY),
+    "audit_export": (KEEPERS, NOBODY),
 }
 SAMPLES: dict[str, object] = {
     "pk": 1,
@@ -79,6 +82,7 @@ SAMPLES: dict[str, object] = {
     "name": "anna",
     "token": "x",
     "secret": "x",
+    "form": "csv",
 }
 
 
