@@ -112,7 +112,11 @@ def shown(entry: Entry, digest: str) -> Told:
         entry.author,
         entry.act,
         entry.about,
-        tuple((name, _words(value)) for name, value in detail.items() if name != "secret"),
+        tuple(
+            (name.replace("_", " "), _words(value))
+            for name, value in detail.items()
+            if name != "secret"
+        ),
         tuple(_answers(rows)) if isinstance(rows, dict) else (),
         digest,
         entry.digest == digest,
