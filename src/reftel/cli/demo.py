@@ -90,7 +90,7 @@ def _make(archive: ArchiveFolder) -> None:
 
     if publication.is_followed(archive) and archive.pointer(audience=Audience.PUBLIC).exists():
         return
-    why = decisions.Ground(on=RELEASED_ON, reason="Demonstration", author=BY)
+    why = decisions.Ground(on=RELEASED_ON, reason="Demonstration", author=BY, at=datetime.now(UTC))
     with tempfile.TemporaryDirectory() as folder, progress("Inventing cables") as told:
         demo = write_demo(Path(folder))
         hand = Hand(BY, datetime.now(UTC))

@@ -20,6 +20,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponseBase
 
 from reftel.desk import again
+from reftel.desk.auditing import views as auditing
 from reftel.desk.pages import (
     alone,
     cable,
@@ -160,7 +161,12 @@ CABLE = (
     Route(f"{_ONE}marks/<int:number>/lift/", marking.lift, "mark_lift", _SEE, Right.MARK),
     Route(f"{_ONE}marks/<int:number>/decide/", marking.decide, "mark_decide", _SEE, Right.MARK),
 )
-ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE)
+AUDIT = (
+    Route("audit/", auditing.page, "audit", Right.AUDIT),
+    Route("audit/<int:number>/", auditing.entry, "audit_entry", Right.AUDIT),
+    Route("audit/log.<str:form>", auditing.export, "audit_export", Right.AUDIT),
+)
+ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *AUDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +188,5 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("home", "Waiting"),
     ("queue", "Queue"),
     ("people", "Accounts"),
+    ("audit", "Audit log"),
 )

@@ -98,6 +98,11 @@ def head() -> Head:
     return Head(*last) if last else NO_HEAD
 
 
+def digest_of(number: int) -> str | None:
+    """The digest that is kept of an entry; None where there is no such entry."""
+    return AuditEntry.objects.filter(number=number).values_list("digest", flat=True).first()
+
+
 def _kept(entry: Entry) -> AuditEntry:
     told = entry._asdict()
     del told["before"]

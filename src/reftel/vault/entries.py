@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -13,6 +14,16 @@ from reftel.vault.chain import Entry
 from reftel.vault.commitment import READ_AT_ONCE
 from reftel.vault.models import AuditEntry, Decision, Verb
 
+OFFERED = 100  # values of a column, to choose from
+# One look into the index for each, where DISTINCT would read all of it.
+_DISTINCT = """
+WITH RECURSIVE found(value) AS (
+  SELECT MIN({column}) FROM vault_auditentry WHERE {column} > ''
+  UNION ALL SELECT (SELECT MIN({column}) FROM vault_auditentry WHERE {column} > found.value)
+  FROM found WHERE found.value IS NOT NULL
+)
+SELECT value FROM found WHERE value IS NOT NULL LIMIT %s
+"""
 BULK = ["begin", *Verb.values]  # acts of which one entry may tell of many cables
 
 
@@ -47,6 +58,22 @@ def entries(rows: QuerySet[AuditEntry]) -> Iterator[tuple[Entry, str]]:
     told = rows.annotate(before=Coalesce(Subquery(earlier), Value("")), kept=F("digest"))
     for *values, kept in told.values_list(*Entry._fields, "kept").iterator(READ_AT_ONCE):
         yield Entry(*values), kept
+
+
+def acts() -> tuple[str, ...]:
+    """All acts that stand in the log, by name."""
+    return _distinct("act")
+
+
+def authors() -> tuple[str, ...]:
+    """The first of all who stand in the log, by name."""
+    return _distinct("author")
+
+
+def _distinct(column: str) -> tuple[str, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_DISTINCT.format(column=column), [OFFERED])
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def _covering(cable: str) -> list[int]:

@@ -7,6 +7,7 @@ it with the number, and is there to be copied to where nobody who can write here
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from django.db import transaction
 
@@ -31,10 +32,21 @@ class AuditError(ReftelError):
 
 def known(archive: ArchiveFolder) -> Iterator[Known]:
     """What lies in the archive: of every edition that can be read, and of ``audit-head``."""
-    for audience in Audience:
-        yield from _of_editions(archive, audience)
-    if archive.audit_head.is_file():
-        yield read(archive.audit_head.read_text(encoding="utf-8", errors="replace"), "audit-head")
+    yield from _of_editions(archive.editions(audience=Audience.PUBLIC), "edition")
+    yield from _of_editions(archive.former, "edition")
+    yield from _of_editions(archive.editions(audience=Audience.STAFF), "the staff's edition")
+    head = kept(archive)
+    if head is not None:
+        yield head
+
+
+def kept(archive: ArchiveFolder) -> Known | None:
+    """What ``audit-head`` says, where it is there."""
+    try:
+        text = archive.audit_head.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    return read(text, archive.audit_head.name)
 
 
 def read(text: str, where: str) -> Known:
@@ -76,12 +88,10 @@ def own_up(archive: ArchiveFolder, reason: str, hand: Hand) -> int:
         return len(lost)
 
 
-def _of_editions(archive: ArchiveFolder, audience: Audience) -> Iterator[Known]:
-    folder = archive.editions(audience=audience)
+def _of_editions(folder: Path, whose: str) -> Iterator[Known]:
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     for name in filter(NAMED.fullmatch, names):
         with suppress(ReftelError):  # an edition that cannot be read is the doctor's business
             made = Manifest.read(folder / name)
-            whose = "edition" if audience is Audience.PUBLIC else "the staff's edition"
             if made.audit_head:
                 yield Known(made.audit_head, f"{whose} {made.number}")

@@ -20,7 +20,7 @@ HOW_TO = Path(__file__).resolve().parents[3] / "docs" / "howto" / "keep-the-audi
 
 @pytest.fixture
 def logged(reftel: Run, two: Path, archive_folder: ArchiveFolder) -> ArchiveFolder:
-    """Entries: the beginning, an import, a withholding by =ada, a release, its edition."""
+    """Entries: the beginning, an import, a withholding by =ada, a release, its key and edition."""
     reftel("import", two)
     reftel("withhold", "08EXAMPLETOWN2", "--reason", "Not yet.", "--by", "=ada")
     reftel("release", "--all", "--by", "grace", "--on", "2026-03-01")
@@ -38,12 +38,12 @@ def test_the_log_is_written_an_entry_a_line_each_sealed_by_the_next(
 
     entries = [json.loads(line) for line in exported]
     assert [entry["act"] for entry in entries] == [
-        "begin", "import", "withhold", "release", "publish",
+        "begin", "import", "withhold", "release", "key", "publish",
     ]  # fmt: skip
     sums = [hashlib.sha256(line).hexdigest() for line in exported]
     assert [entry["before"] for entry in entries] == ["", *sums[:-1]]
-    assert reftel("audit", "--head").out == f"5 {sums[-1]}\n"
-    assert logged.audit_head.read_text() == f"5 {sums[-1]}\n"
+    assert reftel("audit", "--head").out == f"6 {sums[-1]}\n"
+    assert logged.audit_head.read_text() == f"6 {sums[-1]}\n"
 
 
 @pytest.mark.usefixtures("logged")
@@ -74,11 +74,11 @@ def test_entries_are_found_by_what_they_are_about_by_whom_and_when(reftel: Run) 
     def numbers(*words: str) -> list[object]:
         return [entry["number"] for entry in lines(reftel, *words)]
 
-    assert numbers("--author", "grace") == [4, 5]
+    assert numbers("--author", "grace") == [4, 5, 6]
     assert numbers("--about", "08EXAMPLETOWN2") == [3]
     assert numbers("--about", "08EXAMPLETOWN1") == [4], "the release of all that was not withheld"
     assert numbers("--act", "withhold", "--author", "grace") == []
-    assert numbers("--since", "2020-01-01", "--act", "publish") == [5]
+    assert numbers("--since", "2020-01-01", "--act", "publish") == [6]
     assert numbers("--until", "2020-01-01") == []
 
 
@@ -88,11 +88,11 @@ def test_a_log_that_is_whole_is_said_to_be(reftel: Run) -> None:
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "The log is whole: 5 entries. "
-        "Up to entry 5 it is the one that audit-head and 1 more knew.\n"
+        "The log is whole: 6 entries. "
+        "Up to entry 6 it is the one that audit-head and 1 more knew.\n"
     )
     told = json.loads(reftel("verify", "--audit", "--json").out)
-    assert (told["whole"], told["entries"], told["faults"]) == (True, 5, [])
+    assert (told["whole"], told["entries"], told["faults"]) == (True, 6, [])
     assert [each["where"] for each in told["found"]] == ["edition 1", "audit-head"]
 
 
@@ -115,13 +115,13 @@ def test_a_copy_of_the_head_that_was_kept_elsewhere_shows_what_was_cut_off(
     kept = tmp_path / "kept"
     kept.write_text(reftel("audit", "--head").out)
     logged.audit_head.unlink()
-    behind_its_back(logged, "DELETE FROM vault_auditentry WHERE number = 5")
+    behind_its_back(logged, "DELETE FROM vault_auditentry WHERE number >= 6")
     assert reftel("verify", "--audit").code == 0, "nothing in the archive knows of it"
 
     ran = reftel("verify", "--audit", "--head", kept)
 
     assert ran.code == 3
-    assert f"The log ends at entry 4; {kept} knew of entry 5." in ran.out
+    assert f"The log ends at entry 5; {kept} knew of entry 6." in ran.out
     kept.write_text("5 deadbeef")
     assert "holds no head of a log" in reftel("verify", "--audit", "--head", kept).err
 

@@ -77,6 +77,9 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "mark_rule": (READERS, "reviewer"),
     "mark_lift": (READERS, "reviewer"),
     "mark_decide": (READERS, "reviewer"),
+    "audit": (KEEPERS, NOBODY),
+    "audit_entry": (KEEPERS, NOBODY),
+    "audit_export": (KEEPERS, NOBODY),
 }
 SAMPLES: dict[str, object] = {
     "pk": 1,
@@ -85,6 +88,7 @@ SAMPLES: dict[str, object] = {
     "name": "anna",
     "token": "x",
     "secret": "x",
+    "form": "csv",
 }
 
 
