@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.test import Client, override_settings
 
 from reftel.archive import ArchiveFolder
@@ -80,6 +81,7 @@ def open_desk(root: Path, *, second_factor: str = "optional", address: str = "")
     settings.pop("DATABASES")
     # allauth's apps look at the settings when they are loaded, so those come first.
     with override_settings(**settings), override_settings(INSTALLED_APPS=apps):
+        cache.clear()  # a process begins without any attempt counted
         _open(archive)
         try:
             yield Desk(archive, House(archive, declared))

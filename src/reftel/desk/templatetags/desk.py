@@ -7,6 +7,23 @@ from django import template
 
 register = template.Library()
 
+# In this order: most browsers also name those that they want to be taken for.
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 @register.filter
 def file(assets: Mapping[str, str], name: str) -> str:
@@ -18,3 +35,19 @@ def file(assets: Mapping[str, str], name: str) -> str:
 def when(moment: datetime) -> str:
     """A moment as the desk tells it: 2026-03-01 12:00, UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """What a browser calls itself, as people call it: Firefox on Linux."""
+    name = next((name for sign, name in _BROWSERS if sign in agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    if not name:
+        return agent[:60] or "unnamed"
+    return f"{name} on {system}" if system else name
+
+
+@register.filter
+def many(count: int) -> str:
+    """A number as it is read: 251,287."""
+    return f"{count:,}"
