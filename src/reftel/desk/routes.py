@@ -62,7 +62,7 @@ ENTRANCE = (
 OWN = (
     Route("me/", me.page, "me", _BEFORE),
     Route("me/sessions/", me.end, "end_sessions", None, _BEFORE),
-    Route("me/password/", account.password_change, "account_change_password", _BEFORE, _BEFORE),
+    Route("me/password/", me.password, "account_change_password", _BEFORE, _BEFORE),
     Route("me/again/", account.reauthenticate, "account_reauthenticate", _BEFORE, _BEFORE),
     Route("me/again/factor/", factors.reauthenticate, "mfa_reauthenticate", _BEFORE, _BEFORE),
     Route(
@@ -162,7 +162,7 @@ def ways() -> tuple[Way, ...]:
 
 
 NAVIGATION: tuple[tuple[str, str], ...] = (
-    ("home", "Desk"),
+    ("home", "Waiting"),
     ("queue", "Queue"),
     ("people", "Accounts"),
 )

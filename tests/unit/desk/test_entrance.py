@@ -69,6 +69,7 @@ def test_the_link_from_the_terminal_opens_the_desk_once_and_with_every_right(des
     assert browser.get("/desk/accounts/").status_code == 200
     assert browser.post("/desk/accounts/", {"name": "berta", "role": ""}).status_code == 200
     assert alone.anonymous().get(address).status_code == 404
+    assert browser.get("/desk/me/password/").headers["Location"] == "/desk/me/"
 
 
 def test_who_was_alone_has_no_right_in_a_desk_that_others_come_to(desk: Desk) -> None:

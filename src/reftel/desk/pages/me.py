@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
+from allauth.account.views import password_change
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from reftel.desk import notes, sessions
@@ -28,6 +29,14 @@ def page(request: DeskRequest) -> HttpResponse:
     alive = sessions.of(request.user, at=datetime.now(UTC))
     told = MyPage(roles, alive, _here(request))
     return render(request, "desk/me.html", {"page": told})
+
+
+def password(request: DeskRequest) -> HttpResponseBase:
+    """Change it; an account that only a link from the terminal opens has none."""
+    if not request.user.has_usable_password():
+        return redirect("me")
+    answer: HttpResponseBase = password_change(request)
+    return answer
 
 
 def end(request: DeskRequest) -> HttpResponse:
