@@ -145,6 +145,15 @@ def reopen(account: Account, *, by: str, at: datetime) -> None:
         audit.append("account opened again", about=account.name, author=by, at=at)
 
 
+def sign_out(account: Account, *, by: str, at: datetime) -> None:
+    """End all sessions of somebody: whoever is in is out, and can sign in again."""
+    with transaction.atomic():
+        ended = sessions.end_all(account)
+        audit.append(
+            "sessions ended", about=account.name, author=by, at=at, detail={"sessions": ended}
+        )
+
+
 def disarm(account: Account, *, by: str, at: datetime) -> None:
     """Take off all second factors of somebody who lost them; whoever is in is out."""
     with transaction.atomic():

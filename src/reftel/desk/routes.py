@@ -61,7 +61,7 @@ ENTRANCE = (
 )
 OWN = (
     Route("me/", me.page, "me", _BEFORE),
-    Route("me/sessions/", me.end, "end_sessions", None, _BEFORE),
+    Route("me/sessions/", me.end, "end_sessions", None, _BEFORE, dear=True),
     Route("me/password/", me.password, "account_change_password", _BEFORE, _BEFORE),
     Route("me/again/", account.reauthenticate, "account_reauthenticate", _BEFORE, _BEFORE),
     Route("me/again/factor/", factors.reauthenticate, "mfa_reauthenticate", _BEFORE, _BEFORE),
@@ -121,6 +121,7 @@ PEOPLE = (
             ("close", people.close),
             ("open", people.reopen),
             ("disarm", people.disarm),
+            ("out", people.sign_out),
         )
     ),
 )

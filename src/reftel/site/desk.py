@@ -27,7 +27,14 @@ TERMINAL = "terminal"  # who made the first account
 
 def desk_of(archive: ArchiveFolder, about: Declared) -> dict[str, Any]:
     """The settings of a process that is the desk of one archive."""
-    changes: dict[str, Any] = {"SECRET_KEY": secret(archive)}
+    own_words = {
+        "NAME": "reftel.desk.passwords.OwnWords",
+        "OPTIONS": {"name": archive.declaration().name},
+    }
+    changes: dict[str, Any] = {
+        "SECRET_KEY": secret(archive),
+        "AUTH_PASSWORD_VALIDATORS": [*desk_settings.AUTH_PASSWORD_VALIDATORS, own_words],
+    }
     changes["ALLOWED_HOSTS"] = [about.host] if about.host else sorted(THIS_MACHINE)
     if about.secure:
         changes |= {

@@ -118,7 +118,10 @@ def test_a_name_that_could_be_taken_for_another_is_refused(desk: Desk, name: str
         accounts.make(name, by="terminal", at=NOW)
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", "anna-anna-anna"])
+@pytest.mark.parametrize(
+    "password",
+    ["short", "password1234", "anna-anna-anna", "Test-Cables-2026", "reftel-desk-archive-1"],
+)
 def test_easy_passwords_are_refused(desk: Desk, password: str) -> None:
     from reftel.desk import accounts  # noqa: PLC0415
 
@@ -136,3 +139,18 @@ def test_a_role_over_everything_cannot_be_had_over_a_batch(desk: Desk) -> None:
         "/desk/accounts/berta/grant/", {"role": "administrator", "batch": "spring"}
     )
     assert (answer.status_code, "never over a batch" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(
+    "password", ["  barley and barges  ", "ябълки круши сливи", "b4rley " * 500, "aaaabbbbccccdddd"]
+)
+def test_long_and_odd_passwords_are_taken_as_they_are(desk: Desk, password: str) -> None:
+    from reftel.desk import accounts  # noqa: PLC0415
+
+    accounts.make("anna", password=password, by="terminal", at=NOW)
+
+    for said, status in ((password, 302), (password.strip()[:-1], 200), (password[:72], 200)):
+        if said == password and status == 200:
+            continue  # it is no longer than that
+        answer = desk.anonymous().post("/desk/login/", {"login": "anna", "password": said})
+        assert answer.status_code == status

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from tests.desk import PASSWORD, Desk
 from tests.holdings import NOW
@@ -80,3 +81,22 @@ def test_who_was_alone_has_no_right_in_a_desk_that_others_come_to(desk: Desk) ->
     browser.defaults["reftel.desk"] = desk.house
 
     assert browser.get("/desk/accounts/").status_code == 403
+
+
+def test_password_managers_are_told_what_each_field_is(desk: Desk) -> None:
+    from reftel.desk import accounts  # noqa: PLC0415
+
+    token = accounts.invite(desk.account("anna", "observer"), by="terminal", at=datetime.now(UTC))
+    entrance = desk.anonymous().get("/desk/login/").content.decode()
+    link = desk.anonymous().get(f"/desk/link/{token}/").content.decode()
+    change = desk.client("anna").get("/desk/me/password/").content.decode()
+
+    fields = [
+        re.findall(r'type="password"[^>]*autocomplete="([\w-]+)"', page)
+        for page in (entrance, link, change)
+    ]
+    assert fields == [
+        ["current-password"],
+        ["new-password", "new-password"],
+        ["current-password", "new-password", "new-password"],
+    ]

@@ -1,12 +1,22 @@
 """Second factors: who needs one, how they are set up and used, and what is kept of them."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.desk import PASSWORD, Desk, open_desk
+
+COUNTER = 58_000_000  # the half minute that all of this happens in
+
+
+@pytest.fixture(autouse=True)
+def one_half_minute(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of codes stands still; where it would turn, a code typed in time fails."""
+    from allauth.mfa.totp.internal import auth  # noqa: PLC0415
+
+    assert desk.archive.root.exists()
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", lambda: iter([COUNTER]))
 
 
 def signed_in(desk: Desk, name: str = "anna") -> Client:
@@ -29,7 +39,7 @@ def armed(browser: Client) -> str:
 def code(secret: str, steps: int = 0) -> str:
     from allauth.mfa.totp.internal import auth  # noqa: PLC0415
 
-    return auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30 + steps))
+    return auth.format_hotp_value(auth.hotp_value(secret, COUNTER + steps))
 
 
 @pytest.mark.parametrize(
@@ -140,3 +150,33 @@ def test_what_is_done_to_factors_and_passwords_stands_in_the_audit_log(desk: Des
     acts = list(AuditEntry.objects.order_by("number").values_list("act", flat=True))
     expected = ["signed in", "totp activated", "password changed", "totp deactivated", "signed out"]
     assert [act for act in acts if act in expected] == expected
+
+
+@pytest.mark.parametrize("steps", [-1, 1])
+def test_a_code_of_the_next_or_last_half_minute_opens_nothing(desk: Desk, steps: int) -> None:
+    desk.account("anna", "observer")
+    secret = armed(signed_in(desk))
+    browser = desk.anonymous()
+    browser.post("/desk/login/", {"login": "anna", "password": PASSWORD})
+
+    browser.post("/desk/login/factor/", {"code": code(secret, steps)})
+
+    assert browser.get("/desk/").status_code == 302
+
+
+def test_a_link_for_a_lost_password_leaves_the_second_factor(desk: Desk) -> None:
+    from tests.holdings import NOW  # noqa: PLC0415
+
+    from reftel.desk import accounts  # noqa: PLC0415
+
+    anna = desk.account("anna", "observer")
+    armed(signed_in(desk))
+    token = accounts.invite(anna, by="berta", at=NOW)
+    accounts.accept(token, password="another heap of barley", at=NOW)
+
+    browser = desk.anonymous()
+    said = {"login": "anna", "password": "another heap of barley"}
+    sent = browser.post("/desk/login/", said)
+
+    assert sent.headers["Location"].startswith("/desk/login/factor/")
+    assert browser.get("/desk/").status_code == 302

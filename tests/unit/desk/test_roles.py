@@ -57,6 +57,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "person_link": (NOBODY, KEEPERS),
     "person_close": (NOBODY, KEEPERS),
     "person_open": (NOBODY, KEEPERS),
+    "person_out": (NOBODY, KEEPERS),
     "person_disarm": (NOBODY, KEEPERS),
     "queue": (f"{READERS} elsewhere", NOBODY),
     "queue_assign": (f"{READERS} elsewhere", "reviewer approver elsewhere"),

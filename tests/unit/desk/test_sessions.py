@@ -4,12 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from tests.desk import PASSWORD, Desk
 
 
-def sign_in(desk: Desk, name: str = "anna") -> object:
+def sign_in(desk: Desk, name: str = "anna") -> Client:
     browser = desk.anonymous()
     browser.post("/desk/login/", {"login": name, "password": PASSWORD})
+    return browser
+
+
+def sure(browser: Client) -> Client:
+    """The same, after the password was asked for again."""
+    browser.post("/desk/me/again/", {"password": PASSWORD})
     return browser
 
 
@@ -91,7 +98,9 @@ def test_ones_sessions_are_listed_and_can_be_ended(desk: Desk) -> None:
 
     page = here.get("/desk/me/").content.decode()
     assert page.count("End it") == 1
-    here.post("/desk/me/sessions/")
+    assert here.post("/desk/me/sessions/").headers["Location"].startswith("/desk/me/again/")
+    assert there.get("/desk/").status_code == 200
+    sure(here).post("/desk/me/sessions/")
 
     assert here.get("/desk/").status_code == 200
     assert there.get("/desk/").status_code == 302
@@ -105,9 +114,20 @@ def test_another_ones_session_cannot_be_ended(desk: Desk) -> None:
     anna, berta = sign_in(desk), sign_in(desk, "berta")
     foreign = Session.objects.get(account__name="berta").pk
 
-    anna.post("/desk/me/sessions/", {"session": foreign})
+    assert sure(anna).post("/desk/me/sessions/", {"session": foreign}).status_code == 302
 
     assert berta.get("/desk/").status_code == 200
+
+
+def test_an_administrator_can_sign_somebody_out(desk: Desk) -> None:
+    desk.account("anna", "administrator")
+    desk.account("berta", "observer")
+    anna, berta = sign_in(desk), sign_in(desk, "berta")
+
+    sure(anna).post("/desk/accounts/berta/out/")
+
+    assert berta.get("/desk/").status_code == 302
+    assert anna.get("/desk/").status_code == 200
 
 
 def test_a_changed_password_ends_the_other_sessions(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,6 +38,47 @@ def test_a_process_that_serves_readers_never_loads_the_vault(tmp_path: Path) -> 
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     )
     assert ran.stdout == "200 []\n"
+
+
+ALONE = """
+import sys
+class Walled:
+    def find_spec(self, name, path=None, target=None):
+        walled = ("reftel.vault", "reftel.desk", "allauth", "django.contrib.auth", "cryptography")
+        if name.startswith(walled):
+            raise ImportError(f"{name} is not installed here")
+sys.meta_path.insert(0, Walled())
+from wsgiref.util import setup_testing_defaults
+from reftel.site.wsgi import public
+application = public()
+for path in ("/", "/cable/08EXAMPLETOWN12/", "/desk/", "/desk/login/", "/cable/08EXAMPLETOWN13/"):
+    environ = {"PATH_INFO": path}
+    setup_testing_defaults(environ)
+    b"".join(application(environ, lambda status, headers: print(status[:3], path)))
+"""
+
+
+def test_a_reading_room_runs_where_the_edition_alone_is_and_has_no_desk(tmp_path: Path) -> None:
+    """No vault on the disk, and neither vault nor desk nor accounts in the program."""
+    publish(tmp_path / "archive", [cable_record()])
+    public = tmp_path / "public"
+    public.mkdir()
+    for name in ("reftel.toml", "current", "editions"):
+        (tmp_path / "archive" / name).rename(public / name)
+    shutil.rmtree(tmp_path / "archive")
+
+    ran = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "REFTEL_ARCHIVE": str(public)},
+    )
+
+    told = ["200 /", "200 /cable/08EXAMPLETOWN12/"]
+    told += ["404 /desk/", "404 /desk/login/", "404 /cable/08EXAMPLETOWN13/"]
+    assert ran.stdout.splitlines() == told
+    assert sorted(path.name for path in public.iterdir()) == ["current", "editions", "reftel.toml"]
 
 
 def test_an_archive_without_an_edition_says_so(archive: ArchiveFolder) -> None:

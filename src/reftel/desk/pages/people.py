@@ -100,6 +100,10 @@ def reopen(request: HttpRequest, name: str) -> HttpResponse:
     return _done(request, name, accounts.reopen, "is open again.")
 
 
+def sign_out(request: HttpRequest, name: str) -> HttpResponse:
+    return _done(request, name, accounts.sign_out, "is signed out everywhere.")
+
+
 def disarm(request: HttpRequest, name: str) -> HttpResponse:
     return _done(request, name, accounts.disarm, "has no second factor any more.")
 
