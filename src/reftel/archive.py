@@ -3,7 +3,7 @@
 ::
 
     ARCHIVE/
-      reftel.toml        name, hashtag, declared total, address, languages, policy, format
+      reftel.toml        name, hashtag, declared total, address, languages, policy, desk, format
       pages/             the publisher's own Markdown pages: faq.md, community.md, …
       articles/          Markdown that tells what cables say: NAME.md
       collections/       cables that belong together: NAME.md

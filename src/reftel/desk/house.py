@@ -4,6 +4,7 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest
@@ -41,6 +42,7 @@ class OneTimeLink:
 
     def __init__(self) -> None:
         self._secret: str | None = secrets.token_urlsafe(32)
+        self._lock = Lock()
 
     @property
     def secret(self) -> str:
@@ -48,11 +50,12 @@ class OneTimeLink:
 
     def take(self, shown: str) -> bool:
         """Whether this is it; it is no more afterwards."""
-        secret = self._secret
-        if secret is None or not secrets.compare_digest(secret.encode(), shown.encode()):
-            return False
-        self._secret = None
-        return True
+        with self._lock:
+            secret = self._secret
+            if secret is None or not secrets.compare_digest(secret.encode(), shown.encode()):
+                return False
+            self._secret = None
+            return True
 
 
 @dataclass(frozen=True, slots=True)

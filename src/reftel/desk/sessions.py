@@ -6,11 +6,14 @@ and there are never more than a thousand of those.
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as Rows
+from django.db import OperationalError, connection
+from django.db.models import Q
 from django.http import HttpRequest
 
 from reftel.desk.models import Account, Session
@@ -19,6 +22,7 @@ IDLE = timedelta(minutes=30)
 WHOLE = timedelta(hours=12)
 UNKNOWN = timedelta(minutes=15)  # for one without an account
 UNKNOWNS = 1_000
+PATIENCE_MS = 50
 NOTED = timedelta(minutes=1)  # how exactly it is known when a session was last used
 
 _DIGITS = 40  # of a sha256, in hex: 160 bits
@@ -35,6 +39,11 @@ def begin(request: HttpRequest, *, at: datetime) -> None:
     request.session[_BEGAN] = at.isoformat()
     request.session[_AGENT] = request.META.get("HTTP_USER_AGENT", "")[:200]
     request.session[_ADDRESS] = request.META.get("REMOTE_ADDR", "")[:45]
+
+
+def forget_ended(*, at: datetime) -> None:
+    """Remove the rows of sessions that are over."""
+    Session.objects.filter(Q(expire_date__lte=at) | Q(seen__lte=at - WHOLE)).delete()
 
 
 def end_all(account: Account, *, but: str | None = None) -> int:
@@ -63,7 +72,7 @@ class SessionStore(Rows):
             self._session_key = None
             return {}
         if row.account_id is not None and now - row.seen > NOTED:
-            Session.objects.filter(pk=row.pk).update(seen=now)
+            _note_use(row, now)
         data: dict[str, Any] = self.decode(row.session_data)
         return data
 
@@ -102,10 +111,22 @@ class SessionStore(Rows):
         return row
 
 
+def _note_use(row: Session, now: datetime) -> None:
+    """Note that a session goes on; not now, where an import holds the database meanwhile."""
+    with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        try:
+            with suppress(OperationalError):
+                Session.objects.filter(pk=row.pk).update(seen=now)
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
+
+
 def _make_room() -> None:
     """Keep those without an account few, whoever asks for them."""
     unknown = Session.objects.filter(account=None)
     if unknown.count() >= UNKNOWNS:
-        SessionStore.clear_expired()
+        forget_ended(at=datetime.now(UTC))
         kept = unknown.order_by("-seen").values("pk")[: UNKNOWNS // 2]
         unknown.exclude(pk__in=kept).delete()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import django
@@ -76,12 +76,14 @@ def opened(archive: ArchiveFolder, host: str, *, alone: bool) -> House:
     if not is_this_machine(host) and (alone or not declared(archive).address):
         raise _unguarded(host)
     about = open_desk(archive, alone=alone)
-    from reftel.desk.models import Account  # noqa: PLC0415 -- models need Django set up
+    from reftel.desk import sessions  # noqa: PLC0415 -- models need Django set up
+    from reftel.desk.models import Account  # noqa: PLC0415
     from reftel.vault import docket  # noqa: PLC0415
     from reftel.vault.faults import told  # noqa: PLC0415
 
     with told(archive):
         docket.fill()
+        sessions.forget_ended(at=datetime.now(UTC))
     some = Account.objects.filter(is_active=True).exclude(password__startswith="!").exists()  # noqa: S106
     link = OneTimeLink() if alone or not (some or about.address) else None
     return House(archive, about, link)
