@@ -23,7 +23,7 @@ const onCable = () => find("[data-cable]") !== null;
 // ---- Forms of a cable: sent, and the answer shown in place
 
 async function send(form, button) {
-  const address = button?.formAction || form.action;
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   const body = new FormData(form, button);
   for (const one of form.querySelectorAll("button")) one.disabled = true;
   let answer;

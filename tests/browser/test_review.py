@@ -1,0 +1,207 @@
+"""Cables reviewed in a browser: twenty in a row with one key each, marked by eye and by words."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+from tests.holdings import line, lines
+from tests.visitor import SCHEMES, WIDTHS, Scheme
+
+pytestmark = pytest.mark.browser
+
+RUN = [sys.executable, "-c", "from reftel.cli import main; main()"]
+LAST = "/desk/cable/08EXAMPLETOWN139/"
+WORDS = "Jane Doe met the barge master at the granary, and JANE DOE left."
+
+
+@pytest.fixture(scope="module")
+def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The link of the desk of an archive of forty cables; the last is in two texts."""
+    folder = tmp_path_factory.mktemp("review")
+    held = [line(number, f"Report {number}.") for number in range(100, 139)]
+    held += [line(139, "Nobody met anybody.", released="2010-12-01T00:00Z"), line(139, WORDS)]
+    source = lines(folder / "source.jsonl", *held)
+    desk = [*RUN, "--archive", str(folder / "archive")]
+    subprocess.run([*desk, "import", str(source)], check=True, capture_output=True)
+    with subprocess.Popen(
+        [*desk, "desk", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as running:
+        assert running.stdout is not None
+        yield running.stdout.readline().strip()
+        running.send_signal(signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def alone(chromium: Browser, link: str) -> Iterator[BrowserContext]:
+    """The browser that the link was opened in."""
+    context = chromium.new_context(base_url=link.partition("/desk/")[0])
+    context.new_page().goto(link)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(alone: BrowserContext) -> Iterator[Page]:
+    """A page of that browser; no script may fail."""
+    page = alone.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def test_twenty_cables_are_reviewed_with_one_key_and_one_request_each(desk: Page) -> None:
+    asked: list[str] = []
+
+    def heard(request: Request) -> None:
+        if "/static/" not in request.url:
+            asked.append(f"{request.method} {request.url.rpartition('/desk/')[2]}")
+
+    desk.goto("/desk/queue/?state=received")
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.locator("[data-cable='08EXAMPLETOWN100']").wait_for()
+    desk.on("request", heard)
+    for number in range(100, 120):
+        desk.keyboard.press("r")
+        desk.locator(f"[data-cable='08EXAMPLETOWN{number + 1}']").wait_for()
+
+    assert asked == [f"POST cable/08EXAMPLETOWN{number}/review/" for number in range(100, 120)]
+    assert desk.url.endswith("/desk/cable/08EXAMPLETOWN120/?state=received")
+    assert desk.evaluate("document.activeElement.id") == "top"
+    desk.reload()
+    assert desk.locator("[data-cable='08EXAMPLETOWN120']").is_visible()
+    desk.goto("/desk/queue/?state=in+review")
+    reviewed = desk.locator("table.cables .id").all_inner_texts()
+    assert reviewed[:20] == [f"08EXAMPLETOWN{number}" for number in range(100, 120)]
+
+
+def test_what_is_selected_is_held_back_by_a_key_and_shown_under_its_letter(desk: Page) -> None:
+    desk.goto(LAST)
+    _select(desk, "Jane Doe")
+    desk.keyboard.press("m")
+    assert desk.locator("#m-words").input_value() == "Jane Doe"
+    desk.locator("#m-code").select_option("B6")
+    desk.locator("#marking button.main").press("Enter")
+    desk.get_by_text("1 mark set.").wait_for()
+
+    assert desk.locator("pre mark").all_inner_texts() == ["Jane Doe"]
+    assert desk.locator("pre .letter").all_inner_texts() == ["A"]
+    _select(desk, "JANE DOE")
+    desk.keyboard.press("m")
+    assert desk.locator("#m-code").input_value() == "B6", "the code that was chosen last"
+    desk.keyboard.press("Enter")
+    desk.locator("pre mark").nth(1).wait_for()
+    assert desk.locator("pre mark").all_inner_texts() == ["Jane Doe", "JANE DOE"]
+
+    desk.get_by_role("link", name="As the public will read it").click()
+    assert desk.locator(".preview .para").all_inner_texts()[0].count("[B6 REDACTED]") == 2
+    desk.goto(LAST)
+    desk.get_by_role("button", name="Lift B").click()
+    desk.get_by_text("The mark is lifted").wait_for()
+    assert desk.locator("pre mark").all_inner_texts() == ["Jane Doe"]
+    desk.get_by_role("button", name="Lift A").click()
+    desk.get_by_text("Nothing of this text is held back.").wait_for()
+
+
+def test_keys_do_nothing_where_somebody_writes_or_turned_them_off(desk: Page) -> None:
+    desk.goto("/desk/cable/08EXAMPLETOWN130/?state=received")
+    desk.keyboard.press("n")
+    desk.keyboard.type("r j")
+    assert desk.locator("#words").input_value() == "r j"
+    desk.locator("#top").focus()
+    desk.keyboard.press("?")
+    desk.get_by_label("Single keys do this").uncheck()
+    desk.locator("#top").focus()
+    desk.keyboard.press("j")
+    desk.wait_for_timeout(300)
+    assert "08EXAMPLETOWN130" in desk.url
+
+    desk.get_by_label("Single keys do this").check()
+    desk.locator("#top").focus()
+    desk.keyboard.press("j")
+    desk.wait_for_url("**/08EXAMPLETOWN131/*")
+
+
+def test_without_script_a_cable_is_marked_noted_and_reviewed(
+    chromium: Browser, alone: BrowserContext
+) -> None:
+    base = alone.pages[0].url.partition("/desk/")[0]
+    context = chromium.new_context(
+        base_url=base, storage_state=alone.storage_state(), java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto("/desk/queue/?state=received")
+    page.get_by_role("link", name=re.compile("08EXAMPLETOWN138")).click()
+    page.get_by_label("Words", exact=True).fill("Report 138")
+    page.get_by_role("button", name="Hold back", exact=True).click()
+    assert page.locator("pre mark").all_inner_texts() == ["Report 138"]
+    page.get_by_label("Note").fill("Ask the post.")
+    page.get_by_role("button", name="Leave the note").click()
+    assert page.locator(".history blockquote").all_inner_texts() == ["Ask the post."]
+    page.get_by_role("button", name="Reviewed, and next").click()
+    assert page.locator("[data-cable]").get_attribute("data-cable") == "08EXAMPLETOWN139"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_of_the_review_can_be_read_by_everybody(
+    alone: BrowserContext, chromium: Browser, scheme: Scheme, width: int
+) -> None:
+    """Axe finds nothing, nothing is wider than the screen, and the browser has no complaint."""
+    context = chromium.new_context(
+        base_url=alone.pages[0].url.partition("/desk/")[0],
+        storage_state=alone.storage_state(),
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    for address in ("/desk/queue/?assignee=-", LAST, f"{LAST}preview/", f"{LAST}texts/"):
+        page.goto(address)
+        wrong += _wrong(page, width)
+    page.goto("/desk/queue/")
+    page.get_by_label("all 40 that this list holds").check()
+    page.get_by_role("button", name="Give to").click()
+    wrong += _wrong(page, width)
+    context.close()
+
+    assert wrong == []
+
+
+def _wrong(page: Page, width: int) -> list[str]:
+    found = [
+        f"{page.url}: {one['id']} {one['nodes'][0]['html'][:120]}"
+        for one in Axe().run(page).response["violations"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth") > width
+    return found + [f"{page.url}: wider than the screen"] * wide
+
+
+def _select(page: Page, words: str) -> None:
+    """Select words of the text, as with a pointer."""
+    page.evaluate(
+        """(words) => {
+          const text = document.querySelector("#text");
+          const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            document.getSelection().removeAllRanges();
+            document.getSelection().addRange(range);
+            return;
+          }
+        }""",
+        words,
+    )

@@ -1,0 +1,213 @@
+"""The page of a cable on the desk: steps, marks, what happened meanwhile, what the public reads."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.desk import Desk
+from tests.holdings import line, lines, take_in
+
+ONE, TWO = "08EXAMPLETOWN1", "08EXAMPLETOWN2"
+AT = f"/desk/cable/{ONE}/"
+
+
+@pytest.fixture
+def held(desk: Desk, tmp_path: Path) -> Desk:
+    """Two cables held, one of them in two texts, and who works with them."""
+    from reftel.vault import docket  # noqa: PLC0415 -- models need the desk's settings
+
+    words = "Jane Doe met JANE\nDOE in the granary."
+    source = [line(1, words, released="2011-08-26T00:00Z"), line(2, "The harvest was good.")]
+    take_in(desk.archive, lines(tmp_path / "source.jsonl", *source))
+    docket.fill()
+    desk.account("anna", "reviewer")
+    desk.account("bert", "approver")
+    desk.account("olga", "observer")
+    return desk
+
+
+def get(desk: Desk, address: str = AT, who: str = "anna") -> str:
+    answer = desk.client(who).get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def field(page: str, name: str) -> str:
+    """The value of a hidden field."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found is not None, name
+    return found[1]
+
+
+def marks() -> list[tuple[str, str]]:
+    from reftel.vault.models import Mark  # noqa: PLC0415
+
+    return list(Mark.objects.order_by("start").values_list("words", "state"))
+
+
+def state(cable: str = ONE) -> str:
+    from reftel.vault.models import Docket  # noqa: PLC0415
+
+    return Docket.objects.get(cable=cable).state
+
+
+def test_a_review_leads_to_the_next_cable_of_the_queue(held: Desk) -> None:
+    page = get(held, f"{AT}?state=received")
+    sent = {name: field(page, name) for name in ("seen", "asked", "following")}
+    assert sent["following"] == TWO
+
+    way = held.client("anna").post(f"{AT}review/", sent)
+    assert (way.status_code, way.headers["Location"]) == (302, f"/desk/cable/{TWO}/?state=received")
+    assert state() == "in review"
+
+    page = get(held, f"/desk/cable/{TWO}/?state=received")
+    sent = {name: field(page, name) for name in ("seen", "asked", "following")}
+    assert sent["following"] == ""
+    at_once = held.client("anna").post(
+        f"/desk/cable/{TWO}/review/", sent, headers={"X-Next": "page"}
+    )
+    assert at_once.status_code == 200, "the answer is the page itself, in one round trip"
+    assert at_once.headers["Content-Location"] == f"/desk/cable/{TWO}/?state=received"
+    assert state(TWO) == "in review"
+
+
+def test_a_stale_form_is_refused_with_what_happened_and_what_was_typed_is_kept(
+    held: Desk,
+) -> None:
+    seen = field(get(held, who="bert"), "seen")
+    held.client("anna").post(f"{AT}review/", {"seen": seen})
+    late = held.client("bert").post(
+        f"{AT}return/", {"seen": seen, "words": "A name <in> paragraph 1."}
+    )
+
+    told = late.content.decode()
+    assert late.status_code == 409
+    assert "anna reviewed it meanwhile" in told
+    assert "A name &lt;in&gt; paragraph 1.</textarea>" in told
+    assert state() == "in review"
+    again = held.client("bert").post(
+        f"{AT}return/", {"seen": field(told, "seen"), "words": "A name <in> paragraph 1."}
+    )
+    assert again.status_code == 302
+    assert "A name &lt;in&gt; paragraph 1.</blockquote>" in get(held)
+
+
+def test_words_that_were_selected_are_held_back_at_their_place(held: Desk) -> None:
+    page = get(held)
+    text = re.sub(
+        r"<[^>]+>", "", page.partition('id="text"')[2].partition(">")[2].partition("</pre>")[0]
+    )
+    start = text.index("JANE\nDOE")
+    sent = {"text": field(page, "text"), "start": start, "end": start + 8, "code": "B6"}
+    wrong = held.client("anna").post(f"{AT}marks/", {**sent, "mark_words": "JANE ROE"})
+    assert wrong.status_code == 409
+    assert "do not stand at that place" in wrong.content.decode()
+    assert 'value="JANE ROE"' in wrong.content.decode()
+
+    done = held.client("anna").post(f"{AT}marks/", {**sent, "mark_words": "JANE DOE"})
+    assert done.status_code == 302
+    assert marks() == [("JANE\nDOE", "standing")]
+    assert '<mark class="standing"' in get(held)
+
+
+def test_words_that_were_typed_are_held_back_once_or_everywhere(held: Desk) -> None:
+    anna, sent = held.client("anna"), {"text": field(get(held), "text")}
+    none = anna.post(f"{AT}marks/", {**sent, "mark_words": "Jane Doe", "which": "3"})
+    assert "they stand 2 times in the text" in none.content.decode()
+    anna.post(f"{AT}marks/", {**sent, "mark_words": "jane  doe", "which": "2", "why": "Asked."})
+    assert marks() == [("JANE\nDOE", "standing")]
+    anna.post(f"{AT}marks/", {**sent, "mark_words": "Jane Doe"})
+    assert marks() == [("Jane Doe", "standing"), ("JANE\nDOE", "standing")]
+    nothing = anna.post(f"{AT}marks/", sent)
+    assert "No words and no paragraphs were chosen." in nothing.content.decode()
+
+
+def test_the_public_reads_the_block_and_not_the_words(held: Desk) -> None:
+    sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe", "code": "B6"}
+    held.client("anna").post(f"{AT}marks/", sent)
+    preview = get(held, f"{AT}preview/", "olga")
+
+    assert preview.count("[B6 REDACTED]") >= 2
+    assert "jane" not in preview.lower()
+    assert 'href="/browse' not in preview
+
+
+def test_all_paragraphs_but_those_of_a_portion_mark_are_held_back(held: Desk) -> None:
+    page = get(held)
+    assert '<option value="U">' in page
+    sent = {"text": field(page, "text"), "but": "U"}
+    answer = held.client("anna").post(f"{AT}marks/", sent)
+
+    assert "No words and no paragraphs were chosen." in answer.content.decode(), "all are (U)"
+    held.client("anna").post(f"{AT}marks/", {**sent, "but": "S"})
+    assert [words for words, _ in marks()] == ["Jane Doe met JANE\nDOE in the granary."]
+
+
+def test_a_proposal_is_decided_and_a_mark_lifted_by_who_may(held: Desk) -> None:
+    from reftel.vault.models import Mark  # noqa: PLC0415
+
+    anna, sent = held.client("anna"), {"text": field(get(held), "text")}
+    anna.post(f"{AT}marks/", {**sent, "mark_words": "Jane Doe"})
+    first, second = Mark.objects.order_by("start")
+    Mark.objects.update(state="proposed", rule="protect")
+    assert "2 proposals wait for somebody to decide" in get(held)
+    assert held.client("bert").post(f"{AT}marks/{first.id}/decide/").status_code == 403
+    assert anna.post(f"/desk/cable/{TWO}/marks/{first.id}/decide/").status_code == 404
+
+    anna.post(f"{AT}marks/{first.id}/decide/", {"accept": ""})
+    anna.post(f"{AT}marks/{second.id}/decide/", {"accept": "1"})
+    assert [one for _, one in marks()] == ["refused", "standing"]
+    late = anna.post(f"{AT}marks/{first.id}/decide/", {"accept": "1"})
+    assert late.status_code == 409
+    anna.post(f"{AT}marks/{second.id}/lift/")
+    assert [one for _, one in marks()] == ["refused", "lifted"]
+
+
+def test_all_that_a_rule_proposes_is_decided_at_once(held: Desk) -> None:
+    from reftel.vault.models import Mark  # noqa: PLC0415
+
+    anna, sent = held.client("anna"), {"text": field(get(held), "text")}
+    anna.post(f"{AT}marks/", {**sent, "mark_words": "Jane Doe"})
+    Mark.objects.update(state="proposed", rule="protect")
+    assert "All 2 by the rule" in get(held)
+    anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "1"})
+
+    assert [one for _, one in marks()] == ["standing", "standing"]
+
+
+def test_a_new_text_is_marked_only_by_who_has_read_it(held: Desk, tmp_path: Path) -> None:
+    page = get(held)
+    sent = {"text": field(page, "text"), "mark_words": "Jane Doe"}
+    later = line(1, "Jane Doe left.", released="2012-01-01T00:00Z")
+    take_in(held.archive, lines(tmp_path / "later.jsonl", later))
+
+    late = held.client("anna").post(f"{AT}marks/", sent)
+    review = held.client("anna").post(f"{AT}review/", {"seen": field(page, "seen")})
+    assert "a new text of it came in meanwhile" in late.content.decode()
+    assert "a new text of it came in meanwhile" in review.content.decode()
+    texts = get(held, f"{AT}texts/")
+    assert "<del>" in texts
+    assert "<ins>" in texts
+
+
+def test_who_else_opened_it_is_told(held: Desk) -> None:
+    get(held, who="olga")
+    assert "olga opened this less than a minute ago." in get(held)
+    assert "anna opened this" not in get(held)
+
+
+def test_an_observer_sees_no_form_but_to_sign_out(held: Desk) -> None:
+    page = get(held, who="olga")
+
+    forms = re.findall(r'<form method="post"[^>]*action="([^"]*)"', page)
+    assert forms == ["/desk/logout/"]
+
+
+def test_the_page_asks_a_fixed_number_of_questions(held: Desk) -> None:
+    get(held)
+    with CaptureQueriesContext(connection) as asked:
+        get(held)
+
+    assert len(asked) == 22
