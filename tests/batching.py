@@ -11,7 +11,7 @@ from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError
-from reftel.vault import docket
+from reftel.vault import docket, marking
 from reftel.vault.batches import drafts, schedule
 from reftel.vault.batches.attempt import Run
 from reftel.vault.batches.reports import Rehearsal, Rehearsed
@@ -46,7 +46,7 @@ def approve(*numbers: int, reviewer: str = ANNA, approver: str = BEN) -> list[st
             Review.objects.create(
                 cable_id=id_,
                 original_id=min(known.originals),
-                veil_id=known.veil or None,
+                veil=marking.veil(id_),
                 step=step,
                 author=author,
                 at=NOW,

@@ -126,6 +126,10 @@ class ArchiveFolder:
         """Public editions that are not to be copied any more: some hold what was withdrawn."""
         return self.vault / "former"
 
+    def preview(self, batch: int) -> Path:
+        """Where the edition of a batch lies as it would be, for those who look at it first."""
+        return self.vault / "previews" / f"{batch:06}"
+
     @property
     def lock(self) -> Path:
         return self.vault / "writer.lock"

@@ -46,7 +46,6 @@ def test_the_second_writer_is_told_and_changes_nothing(tmp_path: Path) -> None:
         before = rows()
         attempts = [
             lambda: take_in(archive, source),
-            lambda: decisions.release_all(archive, decisions.Ground(on=DAY)),
             lambda: publication.publish(archive, audience=Audience.PUBLIC, made_at=NOW),
         ]
         with other_writer(archive):
@@ -59,6 +58,16 @@ def test_the_second_writer_is_told_and_changes_nothing(tmp_path: Path) -> None:
                     "Wait until it has ended, then run the same command again."
                 )
         assert rows() == before
+
+
+def test_who_decides_waits_for_nobody(tmp_path: Path) -> None:
+    """A withdrawal is written down while an import or a release goes on."""
+    with open_vault(tmp_path / "archive") as archive:
+        take_in(archive, lines(tmp_path / "a.jsonl", line(1)))
+        with other_writer(archive):
+            assert decisions.release_all(archive, decisions.Ground(on=DAY)) == 1
+            ground = decisions.Ground(on=DAY, reason="Asked for.")
+            assert decisions.withdraw(archive, ["08EXAMPLETOWN1"], ground) == 1
 
 
 def test_a_lock_ends_with_its_holder_however_that_ended(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,14 +15,11 @@ if TYPE_CHECKING:
 
 def run(archive: ArchiveFolder, *, as_json: bool) -> None:
     """Run every batch that is due, and say of each what came of it."""
-    from reftel.site.releasing import rehearsal  # noqa: PLC0415 -- models need Django set up
-    from reftel.vault.batches.attempt import Run  # noqa: PLC0415
+    from reftel.site.releasing import how  # noqa: PLC0415 -- models need Django set up
     from reftel.vault.batches.running import run_due  # noqa: PLC0415
-    from reftel.vault.publication import usual_workers  # noqa: PLC0415
 
-    how = Run(archive, datetime.now(UTC), rehearsal(archive), usual_workers())
     refused = False
-    for batch in run_due(how):
+    for batch in run_due(how(archive)):
         told = entry(batch)
         refused |= batch.state != "released"
         click.echo(json.dumps(told, ensure_ascii=False) if as_json else line(told))

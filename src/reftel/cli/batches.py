@@ -1,11 +1,12 @@
 """``reftel batches``: what is to become public together, and a batch undone."""
 
 import json
-from datetime import UTC, datetime
+import sys
 
 import click
 
 from reftel.archive import ArchiveFolder
+from reftel.cli import CHECK_FAILED, DONE
 from reftel.cli._due import entry, line
 
 
@@ -13,12 +14,19 @@ from reftel.cli._due import entry, line
 @click.option("--undo", metavar="NAME", help="Take a released batch back, in one step.")
 @click.option("--reason", default="", help="With --undo: what readers find where cables stood.")
 @click.option("--by", default="", metavar="WHO", help="With --undo: who decided.")
+@click.option("--preview", metavar="NAME", help="Build its edition for the desk; release nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a batch.")
 @click.pass_obj
-def command(
-    archive: ArchiveFolder, *, undo: str | None, reason: str, by: str, as_json: bool
+def command(  # noqa: PLR0913 -- one a word of the command
+    archive: ArchiveFolder,
+    *,
+    undo: str | None,
+    preview: str | None,
+    reason: str,
+    by: str,
+    as_json: bool,
 ) -> None:
-    """List the batches of the desk, the latest first, or undo one.
+    """List the batches of the desk, the latest first; undo one, or look at it before.
 
     Undoing sets readers back to the edition before at once, where that can be shown, and makes
     one that says the same: what was new is withdrawn, what was corrected is as it was.
@@ -29,12 +37,15 @@ def command(
     """
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
-    if undo is None:
+    if undo is None and preview is None:
         if database.look_into_vault(archive):
             _list(as_json=as_json)
         return
     database.open_vault(archive)
-    _undo(archive, undo, reason, by or "command line")
+    if preview is not None:
+        _preview(archive, preview)
+    else:
+        _undo(archive, undo or "", reason, by or "command line")
 
 
 def _list(*, as_json: bool) -> None:
@@ -45,14 +56,26 @@ def _list(*, as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False) if as_json else line(told))
 
 
-def _undo(archive: ArchiveFolder, name: str, reason: str, author: str) -> None:
-    from reftel.site.releasing import rehearsal  # noqa: PLC0415 -- models need Django set up
-    from reftel.vault.batches import drafts, undoing  # noqa: PLC0415
-    from reftel.vault.batches.attempt import Run  # noqa: PLC0415
-    from reftel.vault.publication import usual_workers  # noqa: PLC0415
+def _preview(archive: ArchiveFolder, name: str) -> None:
+    from reftel.site.releasing import how  # noqa: PLC0415 -- models need Django set up
+    from reftel.vault.batches import drafts, previewing  # noqa: PLC0415
 
-    run = Run(archive, datetime.now(UTC), rehearsal(archive), usual_workers())
-    done = undoing.undo(run, drafts.named(name).id, reason=reason, author=author)
+    report = previewing.preview(how(archive), drafts.named(name).id)
+    failed = [f"{one.check}: {one.count:,}" for one in report.failures]
+    found = [f"{one.address} ({one.where}): {one.what}" for one in report.findings]
+    for what, lines in (("does not pass", failed), ("was found", found)):
+        for told in lines:
+            click.echo(f"{what}  {told}")
+    if not failed and not found:
+        click.echo(report.happened or f"{name}: every check holds, and nothing was found.")
+    sys.exit(CHECK_FAILED if failed or found else DONE)
+
+
+def _undo(archive: ArchiveFolder, name: str, reason: str, author: str) -> None:
+    from reftel.site.releasing import how  # noqa: PLC0415 -- models need Django set up
+    from reftel.vault.batches import drafts, undoing  # noqa: PLC0415
+
+    done = undoing.undo(how(archive), drafts.named(name).id, reason=reason, author=author)
     click.echo(f"{name}: undone.")
     if done.kept:
         click.echo(

@@ -60,7 +60,7 @@ class Walk:
             yield Found(unsampled, "route", "no sample: the rehearsal cannot ask it")
         id_ = here[0] if here else NOWHERE
         told = itinerary.facts(self._edition, id_, self._visitor.get(f"/cable/{quote(id_)}/").text)
-        for sample in itinerary.SAMPLES:
+        for sample in itinerary.samples():
             for address in itinerary.variants(itinerary.filled(sample, told)):
                 yield from self._asked(address, "addresses on all routes")
 

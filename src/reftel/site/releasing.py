@@ -1,5 +1,6 @@
 """Releasing: the vault's batches with the rehearsal of the reading room put together."""
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,10 +10,17 @@ from reftel.edition.read import Edition
 from reftel.rehearsal.secrets import Secrets
 from reftel.rehearsal.walk import changes
 from reftel.site.rehearsing import rehearse
+from reftel.vault.batches.attempt import Run
 from reftel.vault.batches.reports import Finding, Rehearsal, Rehearsed
 from reftel.vault.batches.withheld import strangers, withheld
+from reftel.vault.publication import usual_workers
 
 NOBODY = "nobody released it"
+
+
+def how(archive: ArchiveFolder) -> Run:
+    """How this process runs batches now: with the rehearsal, on all that the machine has."""
+    return Run(archive, datetime.now(UTC), rehearsal(archive), usual_workers())
 
 
 def rehearsal(archive: ArchiveFolder) -> Rehearsal:

@@ -23,7 +23,6 @@ from reftel.vault import audit, docket, steps
 from reftel.vault.batches.checks import forbidden
 from reftel.vault.faults import UndecidableError, told
 from reftel.vault.held_up import HeldUp, Marked, held_up, releases
-from reftel.vault.lock import writing
 from reftel.vault.models import Cable, Decision, Membership, Verb
 
 __all__ = [
@@ -173,8 +172,11 @@ def _release(archive: ArchiveFolder, ground: Ground, *, chosen: str, batch: str 
 def _deciding(
     archive: ArchiveFolder, verb: Verb, ground: Ground, batch: str = ""
 ) -> Iterator[None]:
-    """All that is decided inside, or none of it, and one entry of the log that answers for it."""
-    with writing(archive), told(archive), transaction.atomic():
+    """All that is decided inside, or none of it, and one entry of the log that answers for it.
+
+    Nobody who decides waits for an import or for an edition that is made (ADR 0010).
+    """
+    with told(archive), transaction.atomic():
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"] or 0
         yield
         if verb is Verb.RELEASE:

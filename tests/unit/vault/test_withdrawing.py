@@ -1,0 +1,151 @@
+"""Taking back: a cable or a part of it is gone from the next edition; no approval outlives it."""
+
+import pytest
+from tests.batching import CARA, LATER, NOW, approve, cable, hold, public, run, scheduled
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.live import open_live
+from reftel.edition.read import Edition
+from reftel.errors import ArchiveError
+from reftel.site.releasing import rehearsal
+from reftel.vault import docket, marking, publication, withdrawing
+from reftel.vault.batches import drafts, previewing
+from reftel.vault.batches.reports import Report
+from reftel.vault.batches.running import run_due, run_one
+from reftel.vault.decisions import UndecidableError
+from reftel.vault.models import BatchState, Decision
+from reftel.vault.withdrawing import Part
+
+WHY = "Asked for by a person named in it."
+
+
+@pytest.fixture
+def released(vault: ArchiveFolder) -> ArchiveFolder:
+    hold(vault, 1, words="Doe saw the barley, and Roe was told.")
+    hold(vault, 2)
+    run_one(run(vault), scheduled(vault, approve(1, 2)).id)
+    return vault
+
+
+def paragraph(archive: ArchiveFolder, id_: str) -> str:
+    record = open_live(archive, audience=Audience.PUBLIC).record(id_)
+    return record["paragraphs"][0]["text"] if record else ""
+
+
+def test_a_cable_is_gone_with_the_next_run_and_is_approved_no_more(
+    released: ArchiveFolder,
+) -> None:
+    withdrawing.withdraw(released, cable(1), notice=WHY, author=CARA, at=LATER)
+
+    assert list(run_due(run(released, LATER))) == []
+
+    assert public(released) == [cable(2)]
+    assert not docket.known([cable(1)])[cable(1)].approved
+    batch = drafts.draft("again", author=CARA, at=LATER)
+    assert drafts.add(batch.id, [cable(1)], author=CARA, at=LATER).added == 0
+
+
+def test_words_are_taken_out_of_what_is_public(released: ArchiveFolder) -> None:
+    part = Part(words=["Doe"], code="B6")
+
+    withdrawing.withdraw_part(released, cable(1), part, notice=WHY, author=CARA, at=LATER)
+    publication.follow(released, made_at=LATER)
+
+    assert paragraph(released, cable(1)) == "[B6 REDACTED] saw the barley, and Roe was told."
+    past = open_live(released, audience=Audience.PUBLIC).chronicle.past(cable(1))
+    assert [text.notice for text in past.texts] == [WHY], "the history is cut"
+    folders = list(released.editions(audience=Audience.PUBLIC).iterdir())
+    assert [path.name for path in folders] == ["000002"]
+
+
+def test_a_paragraph_is_taken_out_of_what_is_public(released: ArchiveFolder) -> None:
+    part = Part(paragraphs=["1"])
+
+    withdrawing.withdraw_part(released, cable(1), part, notice=WHY, author=CARA, at=LATER)
+    publication.follow(released, made_at=LATER)
+
+    assert paragraph(released, cable(1)) == "[PARAGRAPH WITHHELD]"
+
+
+@pytest.mark.parametrize(
+    ("part", "notice", "why"),
+    [
+        (Part(words=["Doe"]), " ", "without a word"),
+        (Part(), WHY, "Neither a paragraph nor words"),
+        (Part(words=["Xyzzy"]), WHY, "Xyzzy|not|stand"),
+        (Part(paragraphs=["9"]), WHY, "9"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_refused(
+    released: ArchiveFolder, part: Part, notice: str, why: str
+) -> None:
+    before = Decision.objects.count()
+
+    with pytest.raises(UndecidableError, match=why):
+        withdrawing.withdraw_part(released, cable(1), part, notice=notice, author=CARA, at=LATER)
+
+    assert Decision.objects.count() == before
+
+
+def test_a_part_is_taken_back_only_of_the_text_that_is_public(released: ArchiveFolder) -> None:
+    hold(released, 1, words="Doe saw more.", day="2012-01-01")
+    hold(released, 3)
+    for id_, why in ((cable(1), "A later text"), (cable(3), "is not public")):
+        with pytest.raises(UndecidableError, match=why):
+            withdrawing.withdraw_part(
+                released, id_, Part(words=["Doe"]), notice=WHY, author=CARA, at=LATER
+            )
+
+
+def test_taking_back_shows_nothing_more(released: ArchiveFolder) -> None:
+    """A mark that was lifted, and not approved, does not get out with a withdrawal."""
+    part = Part(words=["Doe"])
+    withdrawing.withdraw_part(released, cable(1), part, notice=WHY, author=CARA, at=LATER)
+    by = marking.By(author=CARA, at=LATER)
+    marking.lift(marking.marks(cable(1))[0].id, by=by)
+
+    with pytest.raises(UndecidableError, match="was lifted since"):
+        withdrawing.withdraw_part(
+            released, cable(1), Part(words=["Roe"]), notice=WHY, author=CARA, at=LATER
+        )
+
+
+def test_a_rehearsed_release_under_marks_passes(vault: ArchiveFolder) -> None:
+    """What lays the marks and what looks for their words agree."""
+    hold(vault, 1, words="Xyzzyplugh Doe saw the barley; call 555-123456 for Quuxwort.")
+    hold(vault, 2)
+    by = marking.By(author=CARA, at=NOW)
+    for words in ("Xyzzyplugh Doe", "555-123456"):
+        marking.mark_words(cable(1), words, by=by, code="B6")
+
+    done = run_one(run(vault, rehearsal=rehearsal(vault)), scheduled(vault, approve(1, 2)).id)
+
+    assert Report.of(done).findings == ()
+    assert done.state == BatchState.RELEASED
+    assert paragraph(vault, cable(1)).startswith("[B6 REDACTED] saw the barley; call [B6 REDACTED]")
+
+
+def test_a_preview_is_kept_behind_the_wall_and_decides_nothing(released: ArchiveFolder) -> None:
+    hold(released, 3)
+    batch = scheduled(released, approve(3), "summer", due=LATER)
+
+    report = previewing.preview(run(released), batch.id)
+
+    assert (report.failures, report.findings, report.happened) == ((), (), "")
+    seen = Edition(released.preview(batch.id))
+    assert seen.record(cable(3)) is not None
+    assert public(released) == [cable(1), cable(2)]
+    assert drafts.found(batch.id).state == BatchState.SCHEDULED
+    assert Decision.objects.count() == 2
+    done = run_one(run(released, LATER), batch.id)
+    assert (done.state, public(released)) == (BatchState.RELEASED, [cable(1), cable(2), cable(3)])
+
+
+def test_a_preview_of_what_is_public_says_so(released: ArchiveFolder) -> None:
+    batch = drafts.draft("nothing", author=CARA, at=NOW)
+
+    report = previewing.preview(run(released), batch.id)
+
+    assert report.happened == previewing.SAME
+    with pytest.raises(ArchiveError):
+        Edition(released.preview(batch.id))
