@@ -50,7 +50,7 @@ def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = ""
     return Ground(on=day, reason=reason, notice=notice, author=author, at=now)
 
 
-def follow(  # noqa: PLR0913 -- what was decided, of what, by whom, and how it is told
+def follow(  # noqa: PLR0913 -- each is told
     archive: ArchiveFolder,
     verb: str,
     decided: int,

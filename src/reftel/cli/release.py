@@ -65,5 +65,5 @@ def command(  # noqa: PLR0913 -- one a word of the command
         decided = decisions.release_batch(archive, batch, why)
     else:
         decided = decisions.release(archive, ids, why)
-    held_up = [] if ids else decisions.held_up(batch)
+    held_up = [] if ids else decisions.held_up(archive.policy(), batch)
     follow(archive, "release", decided, by=why.author, as_json=as_json, held_up=held_up)

@@ -65,7 +65,7 @@ def accession(  # noqa: PLR0913 -- each is a choice of the person who runs it
     opened = [(str(path), sources.items(path, but=archive.root)) for path in paths]
     report = AccessionReport(dry_run, {name: Tally() for name, _ in opened})
     store = Originals(archive.originals)
-    vault = VaultLedger(store.settle, batch)
+    vault = VaultLedger(store.settle, hand, batch)
     ledger = Rehearsal(vault if vault_is_open else None) if dry_run else vault
     read = partial(outcomes, originals=None if dry_run else archive.originals.absolute())
     with nullcontext() if dry_run else writing(archive), told(archive):

@@ -6,17 +6,19 @@ where it stood. Neither can stand for the other: withholding a public cable woul
 vanish without a word, and withdrawing one that never was public would tell that it exists.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import islice
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from reftel.archive import ArchiveFolder
+from reftel.policy import ALLOW, Policy
 from reftel.vault import audit, docket, steps
 from reftel.vault.batches.checks import forbidden
 from reftel.vault.faults import UndecidableError, told
@@ -116,7 +118,8 @@ def release(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
             some = ids[start : start + 500]
             names = {f"id{number}": id_ for number, id_ in enumerate(some)}
             places = ", ".join(f"%({name})s" for name in names)
-            released += _run(ground, f"c.cable_id IN ({places})", "", names, even_held_back=True)
+            scope = _Scope(archive.policy(), f"c.cable_id IN ({places})", names=names)
+            released += _run(ground, scope)
     return released
 
 
@@ -152,9 +155,18 @@ def withdraw(archive: ArchiveFolder, ids: Sequence[str], ground: Ground) -> int:
         return _append(ids, Verb.WITHDRAW, ground)
 
 
+class _Scope(NamedTuple):
+    """Which cables are to be released, as SQL; by their names, or a batch, or all that are held."""
+
+    policy: Policy
+    chosen: str
+    batch: str = ""
+    names: Mapping[str, str] = MappingProxyType({})
+
+
 def _release(archive: ArchiveFolder, ground: Ground, *, chosen: str, batch: str = "") -> int:
     with _deciding(archive, Verb.RELEASE, ground, batch):
-        return _run(ground, chosen, batch, {}, even_held_back=False)
+        return _run(ground, _Scope(archive.policy(), chosen, batch))
 
 
 @contextmanager
@@ -204,31 +216,32 @@ def log(verb: Verb, ground: Ground, *, after: int, batch: str = "") -> None:
         docket.follow_decisions(after)
 
 
-def _run(
-    ground: Ground, chosen: str, batch: str, names: dict[str, str], *, even_held_back: bool
-) -> int:
-    named = "OR s.verb IN ('withhold', 'withdraw')" if even_held_back else ""
-    values: dict[str, date | str] = {
+def _run(ground: Ground, scope: _Scope) -> int:
+    """Release what is not public as it is: in one statement, but for what is marked."""
+    named = "OR s.verb IN ('withhold', 'withdraw')" if scope.names else ""
+    values: dict[str, Any] = {
         "on": ground.on,
-        "batch": batch,
+        "batch": scope.batch,
         "reason": ground.reason,
         "notice": ground.notice,
         "author": ground.author,
     }
+    asked = {**values, **scope.names}
     with connection.cursor() as cursor:
-        cursor.execute(_RELEASE.format(chosen=chosen, named=named), {**values, **names})
+        cursor.execute(_RELEASE.format(chosen=scope.chosen, named=named), asked)
         released = int(cursor.rowcount)
-        cursor.execute(_MARKED.format(chosen=chosen, named=named), {**values, **names})
+        cursor.execute(_MARKED.format(chosen=scope.chosen, named=named), asked)
         marked = [Marked(*row) for row in cursor.fetchall()]
-    return released + _under_veils(releases(marked, named=bool(names)), values)
+    made = releases(marked, named=bool(scope.names), undecided=scope.policy.open_proposals == ALLOW)
+    return released + _written(made, values)
 
 
-def _under_veils(made: Iterable[Decision], values: dict[str, Any]) -> int:
+def _written(made: Iterable[Decision], values: Mapping[str, Any]) -> int:
+    """Write releases for the reasons that these values give: how many."""
     rows = iter(made)
     released = 0
     while some := list(islice(rows, RELEASED_AT_ONCE)):
         for row in some:
-            row.verb = Verb.RELEASE
             for name, value in values.items():
                 setattr(row, name, value)
         released += len(Decision.objects.bulk_create(some))

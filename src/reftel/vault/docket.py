@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from reftel.vault.marked import digests
 from reftel.vault.models import (
     BatchItem,
     BatchState,
@@ -28,6 +27,7 @@ from reftel.vault.models import (
     Witness,
 )
 from reftel.vault.stage import ADRIFT, UNDECIDED, Decided, Known, Marker, Taken, Veiled, state
+from reftel.vault.veils import digests
 
 AT_ONCE = 500  # cables that are looked at together
 _DERIVED = ["state", "public", "assignee", "proposals", "marks", "adrift"]

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from reftel.policy import ALLOW, Policy
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Decision, Mark, MarkState, Membership, Verb, Witness
 from reftel.vault.veils import NOTHING, current, veil
-
-_UNDECIDED = (MarkState.PROPOSED, MarkState.ADRIFT)
 
 
 class Marked(NamedTuple):
@@ -41,10 +40,11 @@ class HeldUp(NamedTuple):
         return ", ".join(what for what in told if not what.startswith("0 "))
 
 
-def held_up(batch: str | None = None) -> list[HeldUp]:
+def held_up(policy: Policy, batch: str | None = None) -> list[HeldUp]:
     """What a release of everything, or of a batch, leaves where it is; not what is held back."""
+    states = [MarkState.ADRIFT] + ([MarkState.PROPOSED] if policy.open_proposals != ALLOW else [])
     held_back = Decision.objects.standing().exclude(verb=Verb.RELEASE).values("cable")
-    rows: QuerySet[Mark] = Mark.objects.filter(state__in=_UNDECIDED).exclude(cable__in=held_back)
+    rows: QuerySet[Mark] = Mark.objects.filter(state__in=states).exclude(cable__in=held_back)
     if batch is not None:
         rows = rows.filter(cable__in=Membership.objects.filter(batch=batch).values("cable"))
     counted = rows.values_list("cable").annotate(
@@ -54,14 +54,18 @@ def held_up(batch: str | None = None) -> list[HeldUp]:
     return [HeldUp(*row) for row in counted.order_by("cable")]
 
 
-def releases(marked: Iterable[Marked], *, named: bool) -> Iterator[Decision]:
+def releases(
+    marked: Iterable[Marked], *, named: bool, undecided: bool = False
+) -> Iterator[Decision]:
     """The releases of those that can be and are not already; of the others none.
 
-    Raises UndecidableError for one that cannot, where a person has ``named`` it.
+    Raises UndecidableError for one that cannot, where a person has ``named`` it. Proposals
+    hold nothing up where they may stay ``undecided``.
     """
     for one in marked:
         try:
-            _require_decided(one.cable)
+            if not undecided:
+                _require_decided(one.cable)
             made, now = veil(one.cable), current(one.cable)
         except UndecidableError:
             if named:
@@ -69,7 +73,9 @@ def releases(marked: Iterable[Marked], *, named: bool) -> Iterator[Decision]:
             continue
         held = Witness.objects.filter(original=one.original, revision=now.revision).exists()
         if not held or one.veil != (made.digest if made else None):
-            yield Decision(cable_id=one.cable, original_id=now.original, veil=made)
+            yield Decision(
+                cable_id=one.cable, original_id=now.original, veil=made, verb=Verb.RELEASE
+            )
 
 
 def _require_decided(cable: str) -> None:

@@ -12,6 +12,8 @@ from django.db import connection, transaction
 
 from reftel.telegram import PARSER_VERSION
 from reftel.vault import docket
+from reftel.vault.audit import Hand
+from reftel.vault.carrying import carry_on
 from reftel.vault.models import Rejection
 from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
@@ -105,8 +107,9 @@ class Ledger(Protocol):
 class VaultLedger:
     """The ledger of the open vault. ``settle`` is called when originals must be on disk."""
 
-    def __init__(self, settle: Callable[[], None], batch: str = "") -> None:
+    def __init__(self, settle: Callable[[], None], hand: Hand, batch: str = "") -> None:
         self._settle = settle
+        self._hand = hand
         self._batch = batch
         self._unkept: dict[str, set[str]] | None = None  # places by container, when asked for
 
@@ -138,6 +141,8 @@ class VaultLedger:
                     originals = [each.sha256 for each in outcomes] + [each.sha256 for each in known]
                     cursor.executemany(_MEMBERSHIP, [(self._batch, each) for each in originals])
             cables = {found.cable for _, found in _each(outcomes)}
+            for (cable,) in sorted(_rows(_MARKED_CABLES, cables)):
+                carry_on(cable, self._hand)
             docket.follow(row[0] for row in _rows(_ON_THE_DESK, cables))
 
     def _forget_unkept(self, outcomes: Sequence[Outcome], known: Sequence[Sighting]) -> None:

@@ -4,6 +4,7 @@ A mark stands in the text that the cable has now (``veils``). Nothing here makes
 public or takes it back: a release is under the veil of the marks that stand then.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,9 +17,11 @@ from reftel.redaction.passages import passages
 from reftel.redaction.values import Kind
 from reftel.redaction.values import Mark as Placed
 from reftel.telegram.record import Span
+from reftel.vault import audit, docket
+from reftel.vault.carrying import carry_on
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Mark, MarkKind, MarkState
-from reftel.vault.veils import NOTHING, Current, carry_on, current, public_record, veil
+from reftel.vault.veils import NOTHING, Current, current, marks_now, public_record, veil
 
 __all__ = [
     "By", "carry_on", "decide", "lift", "mark", "mark_paragraph", "mark_words", "marks", "place",
@@ -36,11 +39,9 @@ class By:
 
 
 def marks(cable: str) -> list[Mark]:
-    """What is marked or proposed in the text that a cable has now, in its order."""
-    rows = Mark.objects.filter(
-        cable=cable, state__in=(MarkState.STANDING, MarkState.ADRIFT, MarkState.PROPOSED)
-    )
-    return list(rows.order_by("start", "end", "id"))
+    """What is marked, adrift or proposed in the text that a cable has now, in its order."""
+    rows = (row for row in marks_now(current(cable)) if row.state != MarkState.REFUSED)
+    return sorted(rows, key=lambda row: (row.start, row.end, row.pk))
 
 
 @transaction.atomic
@@ -62,13 +63,9 @@ def mark(  # noqa: PLR0913 -- a mark is all of these
     now = current(cable)
     _require_text(now, text)
     _require_code(code)
-    if not (0 <= start < end <= len(now.whole)) or not now.whole[start:end].strip():
-        raise UndecidableError(
-            f"{cable}: nothing stands from {start} to {end}.",
-            NOTHING,
-            f"The text has {len(now.whole):,} characters; mark some of them.",
-        )
-    return _marked(now, Placed.at(now.whole, start, end, kind=kind, code=code), by)
+    _require_words(now, start, end)
+    place = Placed.at(now.whole, start, end, kind=kind, code=code)
+    return _marked(now, [place], by)[0]
 
 
 @transaction.atomic
@@ -88,8 +85,7 @@ def mark_words(cable: str, words: str, *, by: By, code: str = "") -> list[Mark]:
         )
     taken = _standing(now)
     free = [span for span in found if not any(_covers(one, span) for one in taken)]
-    places = (Placed.at(now.whole, *span, code=code) for span in free)
-    return [_marked(now, one, by) for one in places]
+    return _marked(now, [Placed.at(now.whole, *span, code=code) for span in free], by)
 
 
 @transaction.atomic
@@ -110,7 +106,8 @@ def mark_paragraph(cable: str, number: str, *, by: By, code: str = "") -> Mark:
     span = passages(now.record).get(named[0]["anchor"])
     if span is None:
         raise UndecidableError(f"{cable}: paragraph {number} is empty.", NOTHING, "Name another.")
-    return _marked(now, Placed.at(now.whole, *span, kind=Kind.PARAGRAPH, code=code), by)
+    place = Placed.at(now.whole, *span, kind=Kind.PARAGRAPH, code=code)
+    return _marked(now, [place], by)[0]
 
 
 @transaction.atomic
@@ -133,62 +130,96 @@ def decide(number: int, *, accept: bool, by: By, code: str = "") -> Mark:
 def place(number: int, start: int, end: int, *, by: By, text: str = "") -> Mark:
     """Place a mark that is adrift anew. Over other words than before it is another mark."""
     row = _row(number, MarkState.ADRIFT)
-    kind = Kind(row.kind)
-    found = mark(row.cable_id, start, end, by=by, code=row.code, kind=kind, text=text)
-    if flat(found.words) == flat(row.words):
-        found.root = row.root or row.id
-        found.save(update_fields=["root"])
+    now = current(row.cable_id)
+    _require_text(now, text)
+    _require_words(now, start, end)
+    found = Placed.at(now.whole, start, end, kind=Kind(row.kind), code=row.code)
+    same = flat(found.words) == flat(row.words)
+    found = found._replace(root=(row.root or row.pk) if same else 0)
     _decided(row, MarkState.LIFTED, by)
-    return found
+    return _marked(now, [found], by)[0]
 
 
-def _marked(now: Current, one: Placed, by: By) -> Mark:
-    """The mark, written down; one that stands there already is that."""
-    row, _ = Mark.objects.get_or_create(
+def _marked(now: Current, places: Sequence[Placed], by: By) -> list[Mark]:
+    """The marks, written down; one that stands there already is that."""
+    standing = {(row.start, row.end, row.kind): row for row in _standing(now)}
+    rows = [
+        standing.get((one.start, one.end, one.kind.value)) or _row_of(now, one, by)
+        for one in places
+    ]
+    new = [row for row in rows if row.pk is None]
+    Mark.objects.bulk_create(new)
+    _log("mark", new, by)
+    return rows
+
+
+def _row_of(now: Current, one: Placed, by: By) -> Mark:
+    return Mark(
         cable_id=now.cable,
+        original_id=now.original,
         text=now.text,
+        root=one.root or None,
         start=one.start,
         end=one.end,
         kind=MarkKind(one.kind.value),
+        words=one.words,
+        before=one.before,
+        after=one.after,
+        code=one.code,
+        reason=by.reason,
         state=MarkState.STANDING,
-        defaults={
-            "original_id": now.original,
-            "words": one.words,
-            "before": one.before,
-            "after": one.after,
-            "code": one.code,
-            "reason": by.reason,
-            "author": by.author,
-            "at": by.at,
-        },
+        author=by.author,
+        at=by.at,
     )
-    return row
 
 
 def _decided(row: Mark, state: MarkState, by: By) -> Mark:
+    acts = {MarkState.LIFTED: "lift", MarkState.STANDING: "accept", MarkState.REFUSED: "refuse"}
     row.state, row.decided_by, row.decided_at = state, by.author, by.at
     row.reason = by.reason or row.reason
     row.save(update_fields=["state", "decided_by", "decided_at", "reason", "code"])
+    _log(acts[state], [row], by)
     return row
 
 
-def _standing(now: Current) -> list[Span]:
+def _log(act: str, rows: Sequence[Mark], by: By) -> None:
+    """One entry for marks of one cable, without their words; its docket follows."""
+    if rows:
+        cable = rows[0].cable_id
+        told = {"marks": len(rows)} if len(rows) > 1 else {}
+        audit.append(act, about=cable, author=by.author, at=by.at, detail=told, rows=rows)
+        docket.follow([cable])
+
+
+def _standing(now: Current) -> list[Mark]:
     rows = Mark.objects.filter(cable=now.cable, text=now.text, state=MarkState.STANDING)
-    return [Span(*row) for row in rows.values_list("start", "end")]
+    return list(rows)
 
 
-def _covers(one: Span, other: Span) -> bool:
+def _covers(one: Mark, other: Span) -> bool:
     return one.start <= other.start and other.end <= one.end
 
 
 def _row(number: int, *states: MarkState) -> Mark:
-    row = Mark.objects.filter(id=number).first()
+    """A mark in its place now. Raises UndecidableError where it is in another state by now."""
+    row = Mark.objects.filter(pk=number).first()
+    if row is not None:
+        row = next((one for one in marks_now(current(row.cable_id)) if one.pk == number), row)
     if row is None or row.state not in states:
-        what = "There is no such mark" if row is None else f"It is {row.state} by now"
+        what = "there is no such mark" if row is None else f"it is {row.state} by now"
         raise UndecidableError(
             f"Mark {number}: {what}.", NOTHING, "Look at the marks of the cable again."
         )
     return row
+
+
+def _require_words(now: Current, start: int, end: int) -> None:
+    if not (0 <= start < end <= len(now.whole)) or not now.whole[start:end].strip():
+        raise UndecidableError(
+            f"{now.cable}: nothing stands from {start} to {end}.",
+            NOTHING,
+            f"The text has {len(now.whole):,} characters; mark some of them.",
+        )
 
 
 def _require_text(now: Current, text: str) -> None:

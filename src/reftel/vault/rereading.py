@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from reftel.archive import ArchiveFolder
 from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
+from reftel.vault.carrying import carry_all_on
 from reftel.vault.comparison import Again, Changes, Held, Read, read_again
 from reftel.vault.crew import worked
 from reftel.vault.faults import told
@@ -23,7 +24,7 @@ from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Original, Provenance, Rejection, Revision, Verb, Witness
 from reftel.vault.originals import Originals
 from reftel.vault.report import counted
-from reftel.vault.veils import carry_all_on, unlaid
+from reftel.vault.veils import unlaid
 
 READ_AT_ONCE = 128
 # An original is read again once, and is refused wherever it was seen.
@@ -59,6 +60,7 @@ class RereadingReport:
             "changed": self.changes.records,
             "rejected": self.rejected,
             "lost_releases": len(self.lost_releases),
+            "not_shown": len(self.unlaid),
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def reread(
         report.rejected = Rejection.objects.count()
         with transaction.atomic():
             _forget_unwitnessed()
-            carry_all_on()
+            carry_all_on(hand)
             docket.rebuild()
             report.lost_releases = list(lost_releases())
             report.unlaid = list(unlaid())

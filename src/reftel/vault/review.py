@@ -13,10 +13,10 @@ from django.db import transaction
 from reftel.policy import Policy
 from reftel.vault import docket, steps
 from reftel.vault.decisions import UndecidableError
-from reftel.vault.marked import kept
 from reftel.vault.models import Review, Step
 from reftel.vault.rules import REVIEWING, Order, Refusal, Seen, moved_on, refusal
 from reftel.vault.stage import Known
+from reftel.vault.veils import veil
 
 AT_ONCE = docket.AT_ONCE  # cables in one transaction
 NOT_HELD = Refusal("It is not held in this archive", "Look for a slip in its reference id.")
@@ -88,7 +88,7 @@ def _row(order: Order, cable: str, known: Known) -> Review:
     return Review(
         cable_id=cable,
         original_id=known.original,
-        veil=kept(cable) if known.marks and order.step in _BEARS_A_VEIL else None,
+        veil=veil(cable) if known.marks and order.step in _BEARS_A_VEIL else None,
         step=order.step,
         to=order.to,
         words=order.words.strip(),

@@ -4,10 +4,8 @@ A cable's text is that of its current revision, the one that a release would mak
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-
-from django.db import transaction
 
 from reftel.compression import zstd
 from reftel.redaction.anchoring import anchored
@@ -72,35 +70,21 @@ def placed(row: Mark) -> Placed:
     )  # fmt: skip
 
 
-def carry_on(cable: str) -> int:
-    """Bring the marks of a cable to the text that it has now: how many are adrift.
+def marks_now(now: Current) -> list[Mark]:
+    """What is marked and proposed, in its place in the text that the cable has now; not written.
 
-    A mark that is not found there exactly once is adrift until a person has looked; a
-    proposal that is not is left where it was, and counts no more.
+    A mark that is not found there exactly once is adrift until a person has looked. A
+    proposal that is not is refused: it was one about another text.
     """
-    now = current(cable)
-    rows = list(Mark.objects.filter(cable=cable, state__in=OPEN).order_by("start", "id"))
+    rows = list(Mark.objects.filter(cable=now.cable, state__in=OPEN).order_by("start", "id"))
     moving = [row for row in rows if row.text != now.text]
     found = anchored([placed(row) for row in moving], now.whole)
     for row, place in zip(moving, found, strict=True):
-        _carry(row, place, now)
-    Mark.objects.bulk_update(moving, PLACE)
-    return sum(row.state == MarkState.ADRIFT for row in rows)
+        _move(row, place, now)
+    return rows
 
 
-def carry_all_on() -> None:
-    """The same for every cable in which anything is marked and of which a text is held."""
-    rows = Mark.objects.filter(state__in=OPEN, cable__revisions__isnull=False)
-    cables = list(rows.order_by("cable").values_list("cable_id", flat=True).distinct())
-    for cable in cables:
-        with transaction.atomic():
-            carry_on(cable)
-
-
-PLACE = ["original", "text", "start", "end", "words", "before", "after", "state"]
-
-
-def _carry(row: Mark, place: Placed | None, now: Current) -> None:
+def _move(row: Mark, place: Placed | None, now: Current) -> None:
     if place is None:
         row.state = MarkState.REFUSED if row.state == MarkState.PROPOSED else MarkState.ADRIFT
         return
@@ -116,32 +100,41 @@ def veil(cable: str) -> Veil | None:
 
     Raises UndecidableError where a mark is adrift, or the veil cannot be laid.
     """
-    made = _veil(cable)
+    made = _veil(current(cable))
     if made is None:
         return None
     return Veil.objects.get_or_create(digest=made.digest, defaults={"marks": made.written})[0]
 
 
+def digests(cables: Iterable[str]) -> dict[str, str]:
+    """The digest of the veil of each of these cables of which marks stand."""
+    standing: dict[str, list[Placed]] = {}
+    for row in Mark.objects.filter(cable__in=list(cables), state=MarkState.STANDING):
+        standing.setdefault(row.cable_id, []).append(placed(row))
+    return {cable: Laid.of(marks).digest for cable, marks in standing.items()}
+
+
 def public_record(cable: str) -> CableRecord:
     """What the public would read of a cable, were it released now; raises as ``veil`` does."""
-    now, made = current(cable), _veil(cable)
+    now = current(cable)
+    made = _veil(now)
     return now.record if made is None else _laid(now, made)
 
 
-def _veil(cable: str) -> Laid | None:
-    adrift = carry_on(cable)
+def _veil(now: Current) -> Laid | None:
+    rows = marks_now(now)
+    adrift = sum(row.state == MarkState.ADRIFT for row in rows)
     if adrift:
         what = "1 mark is" if adrift == 1 else f"{adrift:,} marks are"
         raise UndecidableError(
-            f"{cable}: {what} adrift: not found exactly once in the text that came in later.",
+            f"{now.cable}: {what} adrift: not found exactly once in the text that came in later.",
             NOTHING,
-            f"Look with 'reftel redact {cable} --list'; place the mark anew, or lift it.",
+            f"Look with 'reftel redact {now.cable} --list'; place the mark anew, or lift it.",
         )
-    rows = Mark.objects.filter(cable=cable, state=MarkState.STANDING)
-    made = Laid.of(placed(row) for row in rows)
+    made = Laid.of(placed(row) for row in rows if row.state == MarkState.STANDING)
     if not made.marks:
         return None
-    _laid(current(cable), made)
+    _laid(now, made)
     return made
 
 

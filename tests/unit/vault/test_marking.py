@@ -7,6 +7,7 @@ import pytest
 from tests.holdings import DAY, line, lines, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.policy import Policy
 from reftel.vault import decisions, marking, publication
 from reftel.vault.decisions import Ground, UndecidableError
 from reftel.vault.marking import By
@@ -90,7 +91,7 @@ def test_a_cable_with_a_mark_adrift_is_not_released(held: ArchiveFolder, tmp_pat
 
     assert [row.state for row in marking.marks(ONE)] == ["adrift", "adrift"]
     assert decisions.release_all(held, GROUND) == 0
-    assert [tuple(one) for one in decisions.held_up()] == [(ONE, 0, 2)]
+    assert [tuple(one) for one in decisions.held_up(Policy())] == [(ONE, 0, 2)]
     with pytest.raises(UndecidableError, match="2 marks are adrift"):
         decisions.release(held, [ONE], GROUND)
     assert shown() == ["[REDACTED] said it, and [REDACTED] left."]  # as it was released

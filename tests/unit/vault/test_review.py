@@ -8,15 +8,14 @@ from tests.holdings import DAY, NOW, line, lines, take_in
 
 from reftel.archive import ArchiveFolder
 from reftel.policy import ALLOW, Policy
-from reftel.vault import decisions, docket, review
+from reftel.vault import decisions, docket, marking, review
 from reftel.vault.decisions import Ground, UndecidableError
+from reftel.vault.marking import By
 from reftel.vault.models import (
     AuditEntry,
     Docket,
     Mark,
-    MarkKind,
     MarkState,
-    Original,
     Review,
     Step,
 )
@@ -50,11 +49,9 @@ def states() -> dict[str, str]:
 
 
 def mark(cable: str = ONE, *, by: str = "anna", state: MarkState = MarkState.STANDING) -> Mark:
-    """A mark over the second word of a cable, as the marking would set it."""
-    made = Mark.objects.create(
-        cable_id=cable, original=Original.objects.order_by("sha256")[0], text="", start=4, end=8,
-        kind=MarkKind.WORDS, words="harvest", state=state, author=by, at=NOW, code="B6",
-    )  # fmt: skip
+    """A mark over the second word of a cable."""
+    (made,) = marking.mark_words(cable, "harvest", by=By(author=by, at=NOW), code="B6")
+    Mark.objects.filter(pk=made.pk).update(state=state)
     docket.follow([cable])
     return made
 
