@@ -17,7 +17,6 @@ from reftel.vault.carrying import carry_on
 from reftel.vault.models import Rejection
 from reftel.vault.originals import digest
 from reftel.vault.reading import Found, Outcome, Refusal
-from reftel.vault.veils import carry_on
 
 NOTHING = digest(b"")
 _ORIGINAL = """
@@ -134,7 +133,6 @@ class VaultLedger:
             forget_rejections(outcomes)
             self._forget_unkept(outcomes, known)
             write_outcomes(outcomes)
-            _carry_marks_on(outcomes)
             with connection.cursor() as cursor:
                 cursor.executemany(_PROVENANCE, known)
                 if self._batch:
@@ -205,13 +203,6 @@ def forget_rejections(outcomes: Sequence[Outcome]) -> None:
     mended = {row[0] for row in _rows(_REFUSALS, sound)}
     if mended:
         Rejection.objects.filter(original__in=mended).delete()
-
-
-def _carry_marks_on(outcomes: Sequence[Outcome]) -> None:
-    """A text that came in may be the one that a cable has now: its marks have to be found in it."""
-    cables = {found.cable for outcome in outcomes for found in outcome.found}
-    for (cable,) in sorted(_rows(_MARKED_CABLES, cables)):
-        carry_on(cable)
 
 
 def _around(container: str) -> Iterator[str]:
