@@ -7,6 +7,7 @@ import click
 import pytest
 
 from reftel.cli import cli
+from reftel.redaction.proposing.proposal import Rule
 from reftel.search.query import FIELDS
 from reftel.sources import RejectKind
 from reftel.telegram.defects import DefectKind
@@ -50,9 +51,10 @@ def test_the_page_of_a_command_names_all_its_options(name: str) -> None:
     [
         ("defects.md", [kind.value for kind in DefectKind]),
         ("rejects.md", [kind.value for kind in RejectKind]),
+        ("proposals.md", [rule.value for rule in Rule]),
         ("query.md", [f"{field}:" for field in FIELDS]),
     ],
-    ids=["defects", "rejects", "query"],
+    ids=["defects", "rejects", "proposals", "query"],
 )
 def test_every_code_stands_in_its_page(page: str, codes: list[str]) -> None:
     text = _page(page)

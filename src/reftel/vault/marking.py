@@ -18,14 +18,16 @@ from reftel.redaction.values import Kind
 from reftel.redaction.values import Mark as Placed
 from reftel.telegram.record import Span
 from reftel.vault import audit, docket
+from reftel.vault.audit import Hand
 from reftel.vault.carrying import carry_on
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Mark, MarkKind, MarkState
+from reftel.vault.proposing import propose, propose_again
 from reftel.vault.veils import NOTHING, Current, current, marks_now, public_record, veil
 
 __all__ = [
     "By", "carry_on", "decide", "lift", "mark", "mark_paragraph", "mark_words", "marks", "place",
-    "public_record", "veil",
+    "propose", "public_record", "veil",
 ]  # fmt: skip
 
 
@@ -111,17 +113,20 @@ def mark_paragraph(cable: str, number: str, *, by: By, code: str = "") -> Mark:
 
 
 @transaction.atomic
-def lift(number: int, *, by: By) -> Mark:
-    """Hold something back no more. It becomes public with the next release of its cable."""
-    row = _row(number, MarkState.STANDING, MarkState.ADRIFT)
+def lift(number: int, *, by: By, cable: str = "") -> Mark:
+    """Hold something back no more. It becomes public with the next release of its cable.
+
+    Where a ``cable`` is named, the mark has to be one of it.
+    """
+    row = _row(number, MarkState.STANDING, MarkState.ADRIFT, cable=cable)
     return _decided(row, MarkState.LIFTED, by)
 
 
 @transaction.atomic
-def decide(number: int, *, accept: bool, by: By, code: str = "") -> Mark:
+def decide(number: int, *, accept: bool, by: By, code: str = "", cable: str = "") -> Mark:
     """Let what the assistant proposed stand, or refuse it."""
     _require_code(code)
-    row = _row(number, MarkState.PROPOSED)
+    row = _row(number, MarkState.PROPOSED, cable=cable)
     row.code = code or row.code
     return _decided(row, MarkState.STANDING if accept else MarkState.REFUSED, by)
 
@@ -150,6 +155,8 @@ def _marked(now: Current, places: Sequence[Placed], by: By) -> list[Mark]:
     new = [row for row in rows if row.pk is None]
     Mark.objects.bulk_create(new)
     _log("mark", new, by)
+    words = [row.words for row in new if row.kind == MarkKind.WORDS]
+    propose_again(now, words, Hand(by.author, by.at))
     return rows
 
 
@@ -200,9 +207,11 @@ def _covers(one: Mark, other: Span) -> bool:
     return one.start <= other.start and other.end <= one.end
 
 
-def _row(number: int, *states: MarkState) -> Mark:
+def _row(number: int, *states: MarkState, cable: str = "") -> Mark:
     """A mark in its place now. Raises UndecidableError where it is in another state by now."""
     row = Mark.objects.filter(pk=number).first()
+    if row is not None and cable not in {"", row.cable_id}:
+        row = None
     if row is not None:
         row = next((one for one in marks_now(current(row.cable_id)) if one.pk == number), row)
     if row is None or row.state not in states:

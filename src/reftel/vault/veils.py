@@ -42,6 +42,13 @@ class Current(NamedTuple):
         return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def held(cable: str) -> str:
+    """The id as it is held: as it was given, else in capitals."""
+    asked = {cable, cable.upper()}
+    found = set(Revision.objects.filter(cable__in=asked).values_list("cable_id", flat=True))
+    return cable if cable in found or not found else cable.upper()
+
+
 def current(cable: str) -> Current:
     """The text that a cable has now. Raises UndecidableError where none is held."""
     rows = Revision.objects.filter(cable=cable).order_by("-released", "-digest")

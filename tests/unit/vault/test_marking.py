@@ -24,8 +24,8 @@ LATER = "2011-08-26T00:00Z"
 
 @pytest.fixture
 def held(vault: ArchiveFolder, tmp_path: Path) -> ArchiveFolder:
-    """An archive that holds one cable about Jane Roe."""
-    come_in(vault, tmp_path, "Jane Roe said it, and Jane Roe left.", FIRST)
+    """An archive that holds one cable about Jane Poe."""
+    come_in(vault, tmp_path, "Jane Poe said it, and Jane Poe left.", FIRST)
     return vault
 
 
@@ -39,29 +39,29 @@ def shown(audience: Audience = Audience.PUBLIC) -> list[str]:
 
 
 def test_a_cable_is_released_under_its_marks(held: ArchiveFolder) -> None:
-    made = marking.mark_words(ONE, "jane roe", by=BY, code="B6")
+    made = marking.mark_words(ONE, "jane poe", by=BY, code="B6")
 
-    assert [row.words for row in made] == ["Jane Roe", "Jane Roe"]
+    assert [row.words for row in made] == ["Jane Poe", "Jane Poe"]
     assert marking.public_record(ONE)["paragraphs"][0]["text"] == (
         "[B6 REDACTED] said it, and [B6 REDACTED] left."
     )
     assert decisions.release_all(held, GROUND) == 1
     assert shown() == ["[B6 REDACTED] said it, and [B6 REDACTED] left."]
-    assert shown(Audience.STAFF) == ["Jane Roe said it, and Jane Roe left."]
+    assert shown(Audience.STAFF) == ["Jane Poe said it, and Jane Poe left."]
     assert decisions.release_all(held, GROUND) == 0
 
 
 def test_what_is_lifted_becomes_public_with_the_next_release(held: ArchiveFolder) -> None:
-    first, second = marking.mark_words(ONE, "Jane Roe", by=BY)
+    first, second = marking.mark_words(ONE, "Jane Poe", by=BY)
     decisions.release_all(held, GROUND)
     marking.lift(first.id, by=BY)
 
     assert shown() == ["[REDACTED] said it, and [REDACTED] left."]
     assert decisions.release(held, [ONE], GROUND) == 1
-    assert shown() == ["Jane Roe said it, and [REDACTED] left."]
+    assert shown() == ["Jane Poe said it, and [REDACTED] left."]
     marking.lift(second.id, by=BY)
     assert decisions.release_all(held, GROUND) == 1
-    assert shown() == ["Jane Roe said it, and Jane Roe left."]
+    assert shown() == ["Jane Poe said it, and Jane Poe left."]
 
 
 def test_a_paragraph_is_withheld_behind_its_mark(held: ArchiveFolder) -> None:
@@ -76,8 +76,8 @@ def test_a_paragraph_is_withheld_behind_its_mark(held: ArchiveFolder) -> None:
 def test_marks_are_carried_on_into_a_text_that_comes_later(
     held: ArchiveFolder, tmp_path: Path
 ) -> None:
-    marking.mark_words(ONE, "Jane Roe", by=BY)
-    come_in(held, tmp_path, "Yesterday Jane Roe said it, and Jane Roe left. She is well.", LATER)
+    marking.mark_words(ONE, "Jane Poe", by=BY)
+    come_in(held, tmp_path, "Yesterday Jane Poe said it, and Jane Poe left. She is well.", LATER)
 
     assert [row.state for row in marking.marks(ONE)] == ["standing", "standing"]
     decisions.release_all(held, GROUND)
@@ -85,7 +85,7 @@ def test_marks_are_carried_on_into_a_text_that_comes_later(
 
 
 def test_a_cable_with_a_mark_adrift_is_not_released(held: ArchiveFolder, tmp_path: Path) -> None:
-    marking.mark_words(ONE, "Jane Roe", by=BY)
+    marking.mark_words(ONE, "Jane Poe", by=BY)
     decisions.release_all(held, GROUND)
     come_in(held, tmp_path, "Nobody said anything.", LATER)
 
@@ -101,11 +101,11 @@ def test_a_cable_with_a_mark_adrift_is_not_released(held: ArchiveFolder, tmp_pat
 
 
 def test_a_mark_adrift_is_placed_anew(held: ArchiveFolder, tmp_path: Path) -> None:
-    marking.mark_words(ONE, "Jane Roe said", by=BY)
-    come_in(held, tmp_path, "It was said by J. Roe.", LATER)
+    marking.mark_words(ONE, "Jane Poe said", by=BY)
+    come_in(held, tmp_path, "It was said by J. Poe.", LATER)
     (adrift,) = marking.marks(ONE)
     whole = current(ONE).whole
-    at = whole.index("J. Roe")
+    at = whole.index("J. Poe")
 
     placed = marking.place(adrift.id, at, at + 6, by=BY)
 
@@ -116,7 +116,7 @@ def test_a_mark_adrift_is_placed_anew(held: ArchiveFolder, tmp_path: Path) -> No
 
 
 def test_an_open_proposal_holds_a_cable_up(held: ArchiveFolder) -> None:
-    marking.mark_words(ONE, "Jane Roe", by=BY)
+    marking.mark_words(ONE, "Jane Poe", by=BY)
     Mark.objects.update(state=MarkState.PROPOSED)
 
     assert decisions.release_all(held, GROUND) == 0
@@ -126,14 +126,14 @@ def test_an_open_proposal_holds_a_cable_up(held: ArchiveFolder) -> None:
     marking.decide(first.id, accept=True, by=BY, code="B6")
     marking.decide(second.id, accept=False, by=BY)
     assert decisions.release(held, [ONE], GROUND) == 1
-    assert shown() == ["[B6 REDACTED] said it, and Jane Roe left."]
+    assert shown() == ["[B6 REDACTED] said it, and Jane Poe left."]
 
 
 def test_what_is_marked_now_is_in_no_earlier_text(held: ArchiveFolder, tmp_path: Path) -> None:
     decisions.release_all(held, GROUND)
     publication.publish(held, audience=Audience.PUBLIC, made_at=NOON)
-    come_in(held, tmp_path, "Jane Roe said it, and Jane Roe left. Corrected.", LATER)
-    marking.mark_words(ONE, "Jane Roe", by=BY)
+    come_in(held, tmp_path, "Jane Poe said it, and Jane Poe left. Corrected.", LATER)
+    marking.mark_words(ONE, "Jane Poe", by=BY)
     decisions.release_all(held, GROUND)
 
     (cable,) = publication.cables(audience=Audience.PUBLIC)
@@ -144,10 +144,10 @@ def test_what_is_marked_now_is_in_no_earlier_text(held: ArchiveFolder, tmp_path:
 def test_a_text_under_the_same_marks_stays_in_the_history(
     held: ArchiveFolder, tmp_path: Path
 ) -> None:
-    marking.mark_words(ONE, "Jane Roe", by=BY)
+    marking.mark_words(ONE, "Jane Poe", by=BY)
     decisions.release_all(held, GROUND)
     publication.publish(held, audience=Audience.PUBLIC, made_at=NOON)
-    come_in(held, tmp_path, "Jane Roe said it, and Jane Roe left. Corrected.", LATER)
+    come_in(held, tmp_path, "Jane Poe said it, and Jane Poe left. Corrected.", LATER)
     decisions.release_all(held, GROUND)
 
     (cable,) = publication.cables(audience=Audience.PUBLIC)
@@ -159,12 +159,12 @@ def test_a_text_under_the_same_marks_stays_in_the_history(
 
 def test_a_veil_that_cannot_be_laid_hides_the_cable_and_is_told(held: ArchiveFolder) -> None:
     """As when the parser has learnt to cut the text otherwise."""
-    marking.mark_words(ONE, "Jane Roe", by=BY)
+    marking.mark_words(ONE, "Jane Poe", by=BY)
     decisions.release_all(held, GROUND)
     assert list(unlaid()) == []
     veil = Decision.objects.get().veil
     assert veil is not None
-    veil.marks = veil.marks.replace("Jane Roe", "Jane Poe")
+    veil.marks = veil.marks.replace("Jane Poe", "Jane Loe")
     veil.save()
 
     assert list(unlaid()) == [ONE]
