@@ -58,6 +58,7 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
                     made_at=datetime.now(UTC),
                     author=user(),
                     workers=usual_workers() if workers is None else workers,
+                    afresh=True,
                 )
             made[audience.value] = {
                 "edition": manifest.number,

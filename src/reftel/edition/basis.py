@@ -4,7 +4,7 @@ What did not change is taken from there. It has to be whole to the last byte, ma
 program, and its workings there; else the next edition is made from nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -88,3 +88,14 @@ def workings_of(archive: ArchiveFolder, made: Manifest) -> Path:
 def told(made: Manifest) -> dict[str, object]:
     """Of what workings are: the edition, and the program that made it."""
     return {"number": made.number, "content_digest": made.content_digest, "program": program()}
+
+
+def forget_workings(
+    archive: ArchiveFolder, audience: Audience, but: Iterable[int | None] = ()
+) -> None:
+    """Remove the workings for an audience, all but those of the editions of these numbers."""
+    folder = archive.workings(audience=audience)
+    kept = {pointer.folder_name(number) for number in but if number is not None}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in kept:
+            path.unlink()

@@ -8,6 +8,7 @@ the caller holds the archive's writer lock.
 
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from pathlib import Path
 from reftel import __version__
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import durable, filling, manifest, pointer
-from reftel.edition.basis import Basis, told
+from reftel.edition.basis import Basis, forget_workings, told
 from reftel.edition.contents import Beside, Sealed, Withdrawal
 from reftel.edition.live import open_live
 from reftel.edition.manifest import FileEntry, Manifest, files_of
@@ -24,7 +25,7 @@ from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.row import storable
 from reftel.edition.verify import damaged_files
-from reftel.edition.workings import Workings
+from reftel.edition.workings import AT_ONCE, Workings
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
 from reftel.telegram.cable import CableRecord
 
@@ -70,8 +71,6 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
             filled = filling.fill(
                 partial, number, ordered, beside, past, basis=basis, workings=workings
             )
-            if basis is not None:
-                basis.require_sound()
             if live is not None and live.content_digest == filled.digest and _intact(archive, live):
                 return live
             made = Manifest(
@@ -90,6 +89,8 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
         _put_live(archive, partial, made, announce)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
         shutil.rmtree(_finished(partial), ignore_errors=True)  # it never became live
+        if basis is not None:
+            basis.require_sound()  # raises where that is why
         raise _not_written(number, error) from error
     else:
         return made
@@ -100,14 +101,11 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
 
 def _workings(archive: ArchiveFolder, audience: Audience, partial: Path, *, keep: bool) -> Workings:
     """The workings in the making; where they are not kept, in a file without a name."""
-    if keep:
-        folder = archive.workings(audience=audience)
-        folder.mkdir(parents=True, exist_ok=True)
-        return Workings(folder / partial.name)
-    path = partial / "workings"
-    workings = Workings(path)
-    path.unlink()
-    return workings
+    if not keep:
+        return Workings(tempfile.TemporaryFile(dir=partial, buffering=AT_ONCE))
+    folder = archive.workings(audience=audience)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Workings((folder / partial.name).open("w+b", buffering=AT_ONCE))
 
 
 def _files(folder: Path, taken_over: frozenset[str], basis: Basis | None) -> dict[str, FileEntry]:
@@ -157,15 +155,8 @@ def _put_live(
     with suppress(FileNotFoundError):
         workings.rename(_finished(workings))
     pointer.flip(archive, made.number, audience=made.audience)
-    _forget_workings(archive, made)
-
-
-def _forget_workings(archive: ArchiveFolder, made: Manifest) -> None:
-    """Those of other editions are of no use any more."""
     with suppress(OSError):
-        for path in archive.workings(audience=made.audience).iterdir():
-            if path.name != pointer.folder_name(made.number):
-                path.unlink()
+        forget_workings(archive, made.audience, but=(made.number, made.parent))
 
 
 def _finished(partial: Path) -> Path:

@@ -49,13 +49,13 @@ def fill(  # noqa: PLR0913 -- one a thing that an edition is made of
         closing(Catalogue(folder, number, past, origin)) as catalogue,
         IndexParts(folder / INDEX, first=basis.next_serial if basis else 0) as index,
     ):
-        now = array("I", bytes(array("I").itemsize * (1 + (basis.cables if basis else 0))))
+        now = array("I", bytes(array("I").itemsize * (basis.cables if basis else 0)))
         for place, cable in enumerate(cables):
             digest.add(cable.row.id, cable.sha256, cable.texts)
             catalogue.add(cable)
             workings.add(cable)
             if cable.before:
-                now[cable.before] = place + 1
+                now[cable.before - 1] = place + 1
             else:
                 index.add(place, cable.words)
         cited = catalogue.times_cited()
@@ -70,7 +70,11 @@ def fill(  # noqa: PLR0913 -- one a thing that an edition is made of
 
 
 def _take_over(basis: Basis, now: "array[int]", catalogue: Catalogue, index: IndexParts) -> None:
-    """The parts of the index in which nothing changed; the words of all others once more."""
+    """The parts of the index in which nothing changed; the words of all others once more.
+
+    Raises BasisError where a byte of what is taken is not as it was made.
+    """
+    basis.require_sound()
     goes_on = succession(basis.parts, basis.held, now, index.cables)
     for part, places in goes_on.kept:
         index.take_over(part, places, basis.index)

@@ -13,7 +13,7 @@ from pathlib import Path
 import reftel
 from reftel.compression import zstd
 
-_PARTS = ("gazetteer", "telegram", "analysis", "search", "edition", "vault")
+_PARTS = ("gazetteer", "telegram", "analysis", "redaction", "search", "edition", "vault")
 _LIBRARIES = ("tantivy", "orjson")
 
 

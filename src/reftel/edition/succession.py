@@ -24,7 +24,7 @@ def succession(
 ) -> Succession:
     """What becomes of parts that held cables at these places.
 
-    ``now`` gives the place of a cable by that which it had, counted from 1, and 0 where it
+    ``now`` gives one more than the place of a cable by the place that it had, and 0 where it
     is gone or changed; ``new`` is how many cables are written in any case.
     """
     moved = [array("I", map(now.__getitem__, places)) for places in held]

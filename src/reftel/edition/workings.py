@@ -64,10 +64,13 @@ class Worked(NamedTuple):
 
 
 class Workings:
-    """Workings in the making. Takes cables in the order of ids, then gives the facts of each."""
+    """Workings in the making, in a new file.
 
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("w+b", buffering=AT_ONCE)
+    Takes cables in the order of ids, then gives the facts of each.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
         self._sum = hashlib.sha256()
         self._ends = array("Q")  # of the facts of each cable
         self._sizes = array("I")

@@ -56,7 +56,7 @@ def _shared(
         flying: deque[tuple[K, Future[R]]] = deque()
         for beside, batch in batches:
             with _interruptible_later():  # it may start a worker, which begins as we are
-                flying.append((beside, pool.submit(work, batch)))
+                flying.append((beside, pool.submit(work, batch) if batch else _idle(work, batch)))
             if len(flying) > IN_FLIGHT * workers:
                 done, future = flying.popleft()
                 yield done, future.result()
@@ -70,6 +70,13 @@ def _shared(
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _idle(work: Callable[[T], R], batch: T) -> Future[R]:
+    """The work on nothing, for which no worker is woken."""
+    done: Future[R] = Future()
+    done.set_result(work(batch))
+    return done
 
 
 @contextmanager

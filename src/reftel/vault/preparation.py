@@ -31,6 +31,7 @@ class Chosen(NamedTuple):
 
     texts: tuple[ChosenText, ...]
     changes: tuple[Change, ...] = ()
+    key: str = ""  # stands for all that the edition makes of it by itself
 
     @property
     def size(self) -> int:
@@ -54,7 +55,8 @@ def _prepared(chosen: Chosen) -> Prepared | None:
     told = Text(current.number, current.day, current.notice)
     earlier = (_earlier(text) for text in before)
     texts = (*(text for text in earlier if text is not None), told)
-    return Prepared.of(sealed, texts, chosen.changes)
+    key = chosen.key if len(texts) == len(chosen.texts) else ""  # or it is prepared each time
+    return Prepared.of(sealed, texts, chosen.changes, key)
 
 
 def _earlier(text: ChosenText) -> Text | None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +16,21 @@ from django.db import transaction
 from django.db.models import Max
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.basis import Basis
 from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
+from reftel.edition.past import BasisError
 from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
 from reftel.vault import audit, former, heads, register
 from reftel.vault.audit import Hand
+from reftel.vault.continuation import seen
 from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Verb
 from reftel.vault.preparation import Chosen, prepared
-from reftel.vault.selection import chosen, withdrawals
+from reftel.vault.selection import withdrawals
 
 READ_AT_ONCE = 256  # cables handed to a worker
 BYTES_AT_ONCE = 1 << 20  # of them, compressed, handed to a worker
@@ -55,15 +60,16 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     author: str = "",
     workers: int = 0,
     occasion: Occasion = PLAIN,
+    afresh: bool = False,
 ) -> Manifest:
     """Build an edition of what this audience may see, and make it the live one.
 
-    It is the same whatever the number of worker processes; 0 does all in this one.
+    It says the same whether it is built on the one before or ``afresh``, and whatever the
+    number of worker processes; 0 does all in this one.
     Raises ArchiveError where it cannot be written; the edition that was live then still is.
     """
-    seen = cables(audience=audience, workers=workers)
     hand = Hand(author, made_at)
-    with writing(archive), told(archive), closing(seen):
+    with writing(archive), told(archive):
         register.settle(archive, audience, hand)
         latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
         announced: list[int | None] = []
@@ -74,15 +80,18 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
                 announced.append(occasion.decide(made) or latest)
                 register.announce(made, announced[-1])
 
-        manifest = build(
+        make = partial(
+            _built,
             archive,
-            seen,
             audience=audience,
             made_at=made_at,
-            withdrawn=tuple(withdrawals(audience)),
-            past=register.past(audience),
+            workers=workers,
             announce=announce,
         )
+        try:
+            manifest = make(basis=None if afresh else Basis.found(archive, audience))
+        except BasisError:
+            manifest = make(basis=None)
         with transaction.atomic():
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
             register.confirm(archive, manifest, followed, hand)
@@ -90,6 +99,29 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
         if audience is Audience.PUBLIC:
             former.settle(archive)
     return manifest
+
+
+def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
+    archive: ArchiveFolder,
+    *,
+    audience: Audience,
+    made_at: datetime,
+    workers: int,
+    announce: Callable[[Path, Manifest], object],
+    basis: Basis | None,
+) -> Manifest:
+    with closing(cables(audience=audience, workers=workers, basis=basis)) as coming:
+        return build(
+            archive,
+            coming,
+            audience=audience,
+            made_at=made_at,
+            withdrawn=tuple(withdrawals(audience)),
+            past=register.past(audience),
+            announce=announce,
+            basis=basis,
+            keep=True,
+        )
 
 
 def follow(
@@ -135,21 +167,29 @@ def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
     return rows.values_list("decision", flat=True).first() or 0
 
 
-def cables(*, audience: Audience, workers: int = 0) -> Generator[Prepared]:
+def cables(
+    *, audience: Audience, workers: int = 0, basis: Basis | None = None
+) -> Generator[Prepared]:
     """The cables that this audience may see, by ascending id, each once."""
-    batches = ((None, batch) for batch in _batches(audience))
-    for _, made in worked(prepared, batches, workers=workers):
-        yield from made
+    for as_before, made in worked(prepared, _batches(audience, basis), workers=workers):
+        yield from merge(as_before, made, key=attrgetter("id"))
 
 
-def _batches(audience: Audience) -> Iterator[list[Chosen]]:
+def _batches(
+    audience: Audience, basis: Basis | None
+) -> Iterator[tuple[list[Prepared], list[Chosen]]]:
+    """Cables that are as they were, and beside them those to be prepared by a worker."""
+    as_before: list[Prepared] = []
     batch: list[Chosen] = []
     size = 0
-    for one in chosen(audience):
-        batch.append(one)
-        size += one.size
-        if len(batch) == READ_AT_ONCE or size >= BYTES_AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    for one in seen(audience, basis):
+        if isinstance(one, Prepared):
+            as_before.append(one)
+        else:
+            batch.append(one)
+            size += one.size
+        if max(len(batch), len(as_before)) >= READ_AT_ONCE or size >= BYTES_AT_ONCE:
+            yield as_before, batch
+            as_before, batch, size = [], [], 0
+    if as_before or batch:
+        yield as_before, batch

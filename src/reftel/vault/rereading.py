@@ -12,7 +12,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from reftel.archive import ArchiveFolder
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.basis import forget_workings
 from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
 from reftel.vault.comparison import Again, Changes, Held, Read, read_again
@@ -89,6 +90,8 @@ def reread(
     store = Originals(folder)
     with writing(archive), told(archive):
         store.ready()
+        for audience in Audience:  # what was worked out of records that are about to change
+            forget_workings(archive, audience)
         batches = ((batch, batch) for batch in _batches())
         read_here = partial(read_again, originals=folder)
         for batch, read in worked(read_here, batches, workers=workers):

@@ -4,9 +4,10 @@ The public sees what was released, and of each cable what was public before; the
 that is held. Cables stream in the order of their ids, a few hundred at a time.
 """
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -37,6 +38,7 @@ LEFT JOIN vault_revision AS r ON r.digest = w.revision_id AND r.cable_id = d.cab
 {where}
 ORDER BY d.cable_id, d.id
 """
+_REVISIONS = "SELECT digest, {} FROM vault_revision WHERE digest IN ({})"
 _WITHDRAWN = """
 WHERE d.cable_id IN (
   SELECT s.cable_id FROM vault_decision AS s WHERE s.verb = 'withdraw' AND s.id = (
@@ -58,22 +60,47 @@ class Held(NamedTuple):
 class Selected(NamedTuple):
     """A cable that an edition holds: its texts, the current one last, and its changes."""
 
+    cable: str
     texts: tuple[Held, ...]
     changes: tuple[Change, ...] = ()
 
 
-def chosen(audience: Audience) -> Iterator[Chosen]:
+def selected(audience: Audience) -> Iterator[Selected]:
     """What this audience may see, by ascending id of the cables, each once."""
-    selected = iter(_released() if audience is Audience.PUBLIC else _held())
-    while some := list(islice(selected, READ_AT_ONCE)):
-        digests = [text.digest for one in some for text in one.texts]
-        blobs: dict[str, bytes] = {}
+    return _released() if audience is Audience.PUBLIC else _held()
+
+
+def keys(some: Sequence[Selected]) -> Iterator[str]:
+    """What stands for all that an edition makes of each cable by itself.
+
+    Where a text first stood is left out: that is a number only once there is an edition.
+    """
+    read = _of_revisions(some, "original_id", "parser_version")
+    for one in some:
+        texts = [(*text._replace(number=None), *read[text.digest]) for text in one.texts]
+        yield hashlib.sha256(repr(texts).encode()).hexdigest()
+
+
+def chosen(some: Sequence[tuple[Selected, str]]) -> Iterator[Chosen]:
+    """Cables with the records of their texts, and their keys."""
+    blobs = _of_revisions([one for one, _ in some], "record")
+    for one, key in some:
+        texts = (ChosenText(bytes(blobs[text.digest][0]), *text[1:]) for text in one.texts)
+        yield Chosen(tuple(texts), one.changes, key)
+
+
+def _of_revisions(some: Sequence[Selected], *columns: str) -> dict[str, tuple[Any, ...]]:
+    """Some columns of the revisions of these texts, by their digests."""
+    digests = [text.digest for one in some for text in one.texts]
+    found: dict[str, tuple[Any, ...]] = {}
+    with connection.cursor() as cursor:
         for start in range(0, len(digests), READ_AT_ONCE):
-            rows = Revision.objects.filter(digest__in=digests[start : start + READ_AT_ONCE])
-            blobs |= {digest: bytes(blob) for digest, blob in rows.values_list("digest", "record")}
-        for one in some:
-            texts = (ChosenText(blobs[text.digest], *text[1:]) for text in one.texts)
-            yield Chosen(tuple(texts), one.changes)
+            asked = digests[start : start + READ_AT_ONCE]
+            cursor.execute(
+                _REVISIONS.format(", ".join(columns), ", ".join(["%s"] * len(asked))), asked
+            )
+            found.update((digest, told) for digest, *told in cursor.fetchall())
+    return found
 
 
 def withdrawals(audience: Audience) -> Iterator[Withdrawal]:
@@ -101,7 +128,7 @@ def followed() -> Followed:
 
 def _released() -> Iterator[Selected]:
     """Of each released cable the text that was released, and those that it took the place of."""
-    for _, found in _histories(""):
+    for cable, found in _histories(""):
         if found.texts:
             texts = (
                 Held(
@@ -114,7 +141,7 @@ def _released() -> Iterator[Selected]:
                 )
                 for edition, text in found.texts
             )
-            yield Selected(tuple(texts), found.changes)
+            yield Selected(cable, tuple(texts), found.changes)
 
 
 def _held() -> Iterator[Selected]:
@@ -125,12 +152,12 @@ def _held() -> Iterator[Selected]:
         .order_by("cable_id", "released", "digest")
         .values_list("cable_id", "digest", "released")
     )
-    for _, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
+    for cable, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
         texts = [
             Held(digest, number, dated(released[:10]) or "")
             for number, (_, digest, released) in enumerate(group, start=1)
         ]
-        yield Selected(tuple(texts[-MOST_HELD:]))
+        yield Selected(cable, tuple(texts[-MOST_HELD:]))
 
 
 def _histories(where: str) -> Iterator[tuple[str, History]]:

@@ -65,7 +65,8 @@ def test_the_day_of_a_release_is_written_into_the_record_and_nowhere_else(
     sealed = Sealed.opened(prepared.blob)
     assert sealed.record["released"] == "2026-03-01"
     assert words in sealed.record["text"]
-    assert Prepared.of(Sealed.of(sealed.record), prepared.texts, prepared.changes) == prepared
+    again = Prepared.of(Sealed.of(sealed.record), prepared.texts, prepared.changes, prepared.key)
+    assert again == prepared
 
 
 def test_what_is_withheld_is_released_by_its_name_only(

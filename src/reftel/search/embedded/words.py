@@ -56,7 +56,7 @@ class PartWriter:
         for name, segments in ((CABLES, cables), (PARAGRAPHS, paragraphs)):
             for segment in segments:
                 for path in files_of(self._place / name, segment):
-                    path.rename(self._index / name / path.name)
+                    path.replace(self._index / name / path.name)
         shutil.rmtree(self._place)
         return Part(self._first, cables, paragraphs)
 
