@@ -15,7 +15,10 @@ In reading order:
 - ``manifest``: what an edition says of itself;
 - ``pointer``: the file that names the live edition;
 - ``durable``: folders that are on the disk, whole, before anything points to them;
-- ``build``: the steps from cables to a live edition;
+- ``workings``: what was worked out of each cable, kept for the next edition; ``program``: what
+  it was worked out with; ``basis``: the edition before, as far as it can be built on, and
+  ``succession``: which parts of its index go on;
+- ``filling``: catalogue and index from cables, and ``build``: the steps to a live edition;
 - ``read``: one edition, pinned, for any number of threads; ``entries``: its cables as lists
   show them; ``surroundings``: what stands round one; ``browsing``: ways through it;
   ``missing``: what it refers to and lacks; ``chronicle``: what it tells of those before it;

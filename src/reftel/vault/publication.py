@@ -4,7 +4,7 @@ Cables stream out of the vault in the order of their ids, a few hundred at a tim
 """
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import datetime
 from functools import partial
 from heapq import merge
@@ -32,6 +32,7 @@ from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Verb
 from reftel.vault.preparation import Chosen, prepared
 from reftel.vault.selection import withdrawals
+from reftel.vault.snapshot import snapshot
 
 READ_AT_ONCE = 256  # cables handed to a worker
 BYTES_AT_ONCE = 1 << 20  # of them, compressed, handed to a worker
@@ -72,22 +73,21 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     hand = Hand(author, made_at)
     with writing(archive), told(archive):
         register.settle(archive, audience, hand)
-        latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
         signed = _signing(archive, audience, hand)
         announced: list[int | None] = []
 
-        def announce(folder: Path, made: Manifest) -> None:
+        def announce(latest: int | None, folder: Path, made: Manifest) -> None:
             signed(folder)
             occasion.rehearse(folder, made)
             with transaction.atomic():
                 announced.append(occasion.decide(made) or latest)
                 register.announce(made, announced[-1])
 
-        make = partial(_built, archive, audience, made_at, workers, announce)
+        make = partial(_built, archive, audience, made_at=made_at, workers=workers, shown=announce)
         try:
-            manifest = make(None if afresh else Basis.found(archive, audience))
+            manifest, latest = make(basis=None if afresh else Basis.found(archive, audience))
         except BasisError:
-            manifest = make(None)
+            manifest, latest = make(basis=None)
         signed(archive.editions(audience=audience) / folder_name(manifest.number))
         with transaction.atomic():
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
@@ -114,26 +114,39 @@ def _signing(archive: ArchiveFolder, audience: Audience, hand: Hand) -> Callable
     return signed
 
 
-def _built(  # noqa: PLR0913, PLR0917 -- of which archive, for whom, when, how, told to whom, on what
+def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
     archive: ArchiveFolder,
     audience: Audience,
+    *,
     made_at: datetime,
     workers: int,
-    announce: Callable[[Path, Manifest], object],
+    shown: Callable[[int | None, Path, Manifest], object],
     basis: Basis | None,
-) -> Manifest:
-    with closing(cables(audience=audience, workers=workers, basis=basis)) as coming:
-        return build(
+) -> tuple[Manifest, int | None]:
+    """The edition of one moment, and the last decision before it; others go on deciding."""
+    with ExitStack() as reading:
+        reading.enter_context(snapshot())
+        latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
+        coming = cables(audience=audience, workers=workers, basis=basis)
+        reading.enter_context(closing(coming))
+        manifest = build(
             archive,
-            coming,
+            _read_out(coming, reading),
             audience=audience,
             made_at=made_at,
             withdrawn=tuple(withdrawals(audience)),
             past=register.past(audience),
-            announce=announce,
+            announce=partial(shown, latest),
             basis=basis,
             keep=True,
         )
+    return manifest, latest
+
+
+def _read_out(coming: Iterator[Prepared], reading: ExitStack) -> Iterator[Prepared]:
+    """The cables to their end, where nothing more is to be read."""
+    yield from coming
+    reading.close()
 
 
 def follow(
