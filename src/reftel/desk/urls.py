@@ -11,7 +11,7 @@ PREFIX = "desk/"
 
 
 class CableId:
-    """The id of a cable in a path."""
+    """The id of a cable in a path; it may hold slashes."""
 
     regex = "[^/]{1,200}"  # one with a slash in it was never taken in
 
@@ -37,9 +37,11 @@ class AccountName:
 register_converter(CableId, "cable")
 register_converter(AccountName, "account")
 
+# An id would swallow what stands behind it: what is longer is tried first.
+_DEEPEST = sorted(ROUTES, key=lambda route: route.path.count("/"), reverse=True)
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="home")),
-    *(path(PREFIX + route.path, guarded(route), name=route.name) for route in ROUTES),
+    *(path(PREFIX + route.path, guarded(route), name=route.name) for route in _DEEPEST),
 ]
 handler400 = "reftel.desk.errors.unreadable"
 handler403 = "reftel.desk.errors.refused"

@@ -13,6 +13,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import resolve
 from tests.desk import Desk
 from tests.holdings import NOW
 
@@ -106,7 +107,11 @@ def test_every_address_of_the_desk_is_in_the_table() -> None:
     from reftel.desk.routes import ROUTES  # noqa: PLC0415
 
     assert len(urls.urlpatterns) == 1 + len(ROUTES)  # and the way from / to the desk
-    assert [one.name for one in urls.urlpatterns[1:]] == [route.name for route in ROUTES]
+    named = [str(one.name) for one in urls.urlpatterns[1:]]
+    assert sorted(named) == sorted(route.name for route in ROUTES)
+    for route in ROUTES:
+        address = "/desk/" + re.sub(r"<\w+:(\w+)>", lambda one: str(SAMPLES[one[1]]), route.path)
+        assert resolve(address).url_name == route.name, address
 
 
 def test_who_may_see_and_act_is_let_in_and_nobody_else(desk: Desk) -> None:
