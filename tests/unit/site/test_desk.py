@@ -1,15 +1,17 @@
 """The desk as a process of its own."""
 
+import http.client
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -87,6 +89,31 @@ def test_a_desk_is_not_opened_to_a_network_by_itself(
     assert done.returncode == 2
     assert "not opened on" in done.stderr
     assert not archive.database.exists()
+
+
+def test_behind_a_proxy_the_desk_believes_its_two_headers(archive: ArchiveFolder) -> None:
+    declared = '[desk]\naddress = "https://desk.example"\n'
+    archive.config.write_text(f"{archive.config.read_text()}\n{declared}")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with running(archive, "--port", str(port)) as told:
+        assert told == "https://desk.example/"
+        tried = [
+            {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"},
+            {"X-Forwarded-Proto": "http", "X-Forwarded-For": "192.0.2.7"},
+        ]
+        answers = [_asked(port, "desk.example", headers) for headers in tried]
+        assert answers == [(200, None), (301, "https://desk.example/desk/login/")]
+        assert _asked(port, "127.0.0.1", tried[0]) == (421, None)
+
+
+def _asked(port: int, host: str, headers: dict[str, str]) -> tuple[int, str | None]:
+    """Status and place of the page for signing in."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as asking:
+        asking.request("GET", "/desk/login/", headers={"Host": host, **headers})
+        answer = asking.getresponse()
+        answer.read()
+        return answer.status, answer.headers["Location"]
 
 
 def test_a_vault_that_has_accounts_is_opened_by_every_other_command(archive: ArchiveFolder) -> None:
