@@ -118,7 +118,7 @@ def test_from_the_front_page_to_a_facet(
     expect(page.locator("mark").first).to_be_visible()
 
     facets = page.get_by_role("complementary", name="Narrow down")
-    facets.get_by_role("link", name="Consulate Sampleville 1 cable").click()
+    facets.get_by_role("link", name="Consulate Sampleville 1").click()
     expect(page.locator(".hits > li")).to_have_count(1)
     page.get_by_role("link", name="Remove the filter Origin Consulate Sampleville").click()
     expect(page.locator(".hits > li")).not_to_have_count(1)
@@ -140,7 +140,7 @@ def test_from_more_ways_to_a_country_a_tag_and_a_day(opened: Opened, *, script: 
     expect(page.get_by_role("heading", level=1)).to_contain_text("EAGR")
 
     page.goto("/browse/created/2008/")
-    page.locator("a[href='/browse/created/2008/02/29/']").click()
+    page.locator("a[href='02/29/']").click()
     page.get_by_role("link", name="29 February in all years").click()
     expect(page.get_by_role("link", name="HARVEST OF BLUE BARLEY")).to_be_visible()
 
