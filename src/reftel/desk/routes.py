@@ -143,6 +143,8 @@ QUEUE = (
     Route("queue/assign/", queue.doing("assign"), "queue_assign", _SEE, Right.ASSIGN),
     Route("queue/review/", queue.doing("review"), "queue_review", _SEE, Right.REVIEW),
     Route("queue/approve/", queue.doing("approve"), "queue_approve", _SEE, Right.APPROVE),
+    Route("queue/batch/", queue.doing("batch"), "queue_batch", _SEE, Right.RELEASE),
+    Route("queue/edition/", queue.make_edition, "queue_edition", None, Right.NOTE),
     Route("queue/withhold/", queue.doing("withhold"), "queue_withhold", _SEE, Right.WITHDRAW),
 )
 _ONE = "cable/<cable:cable>/"

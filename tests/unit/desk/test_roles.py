@@ -63,6 +63,8 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "queue_assign": (f"{READERS} elsewhere", "reviewer approver elsewhere"),
     "queue_review": (f"{READERS} elsewhere", "reviewer elsewhere"),
     "queue_approve": (f"{READERS} elsewhere", "approver elsewhere"),
+    "queue_batch": (f"{READERS} elsewhere", "publisher elsewhere"),
+    "queue_edition": (NOBODY, "contributor reviewer approver publisher elsewhere"),
     "queue_withhold": (f"{READERS} elsewhere", "publisher elsewhere"),
     "cable": (READERS, NOBODY),
     "cable_assign": (READERS, "reviewer approver"),
