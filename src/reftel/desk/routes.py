@@ -159,6 +159,7 @@ CABLE = (
     Route(f"{_ONE}texts/", texts.page, "cable_texts", _SEE),
     Route(f"{_ONE}preview/", preview.page, "cable_preview", _SEE),
     Route(f"{_ONE}marks/", marking.mark, "cable_mark", _SEE, Right.MARK),
+    Route(f"{_ONE}marks/ask/", marking.ask, "mark_ask", _SEE, Right.MARK),
     Route(f"{_ONE}marks/rule/", marking.decide_rule, "mark_rule", _SEE, Right.MARK),
     Route(f"{_ONE}marks/<int:number>/lift/", marking.lift, "mark_lift", _SEE, Right.MARK),
     Route(f"{_ONE}marks/<int:number>/decide/", marking.decide, "mark_decide", _SEE, Right.MARK),

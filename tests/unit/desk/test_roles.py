@@ -76,6 +76,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "cable_texts": (READERS, NOBODY),
     "cable_preview": (READERS, NOBODY),
     "cable_mark": (READERS, "reviewer"),
+    "mark_ask": (READERS, "reviewer"),
     "mark_rule": (READERS, "reviewer"),
     "mark_lift": (READERS, "reviewer"),
     "mark_decide": (READERS, "reviewer"),
