@@ -22,12 +22,17 @@ NAMED_AT_MOST = 20
 @click.command("rebuild")
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 @click.option(
+    "--staff",
+    is_flag=True,
+    help="Only the edition that the staff search, of what is held; no original is read again.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(0, 64),
     help="Processes that read; 0 reads in this one.  [default: one a processor]",
 )
 @click.pass_obj
-def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> None:
+def command(archive: ArchiveFolder, *, as_json: bool, staff: bool, workers: int | None) -> None:
     """Read every original again with this version's parser, and make the editions anew.
 
     Says which fields were gained, lost and changed, and tries again what was rejected.
@@ -36,43 +41,61 @@ def command(archive: ArchiveFolder, *, as_json: bool, workers: int | None) -> No
 
     \b
     reftel rebuild
+    reftel rebuild --staff
     """
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     database.open_vault(archive)
+    if staff:
+        _tell({"staff": _made(archive, Audience.STAFF, workers)}, {}, as_json=as_json)
+        return
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
     from reftel.vault.crew import usual_size  # noqa: PLC0415 -- models need it set up
-    from reftel.vault.publication import publish, usual_workers  # noqa: PLC0415
     from reftel.vault.rereading import reread  # noqa: PLC0415
 
     with progress("Reading again") as told:
         size = usual_size() if workers is None else workers
         report = reread(archive, workers=size, hand=hand(), progress=told)
-    made = {}
-    for audience in Audience:
-        if live_folder(archive, audience=audience) is not None:
-            with progress(f"Building the {audience.value} edition"):
-                manifest = publish(
-                    archive,
-                    audience=audience,
-                    made_at=datetime.now(UTC),
-                    author=user(),
-                    workers=usual_workers() if workers is None else workers,
-                    afresh=True,
-                )
-            made[audience.value] = {
-                "edition": manifest.number,
-                "content_digest": manifest.content_digest,
-                "cables": manifest.counts["cables"],
-            }
-    if as_json:
-        click.echo(json.dumps({**report.as_dict(), "editions": made}, ensure_ascii=False))
-    else:
+    made = {
+        audience.value: _made(archive, audience, workers, afresh=True)
+        for audience in Audience
+        if live_folder(archive, audience=audience) is not None
+    }
+    if not as_json:
         click.echo("\n".join(_told(report)))
-        for name, edition in made.items():
-            click.echo(f"The {name} edition {edition['edition']:06} is live.")
+    _tell(made, report.as_dict(), as_json=as_json)
     failed = report.damaged or report.lost_releases or report.unlaid
     sys.exit(CHECK_FAILED if failed else DONE)
+
+
+def _made(
+    archive: ArchiveFolder, audience: Audience, workers: int | None, *, afresh: bool = False
+) -> dict[str, object]:
+    """An edition for an audience, made and live."""
+    from reftel.vault.publication import publish, usual_workers  # noqa: PLC0415 -- see above
+
+    with progress(f"Building the {audience.value} edition"):
+        manifest = publish(
+            archive,
+            audience=audience,
+            made_at=datetime.now(UTC),
+            author=user(),
+            workers=usual_workers() if workers is None else workers,
+            afresh=afresh,
+        )
+    return {
+        "edition": manifest.number,
+        "content_digest": manifest.content_digest,
+        "cables": manifest.counts["cables"],
+    }
+
+
+def _tell(made: dict[str, dict[str, object]], report: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({**report, "editions": made}, ensure_ascii=False))
+        return
+    for name, edition in made.items():
+        click.echo(f"The {name} edition {edition['edition']:06} is live.")
 
 
 def _told(report: "RereadingReport") -> list[str]:

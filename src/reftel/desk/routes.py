@@ -143,6 +143,8 @@ QUEUE = (
     Route("queue/assign/", queue.doing("assign"), "queue_assign", _SEE, Right.ASSIGN),
     Route("queue/review/", queue.doing("review"), "queue_review", _SEE, Right.REVIEW),
     Route("queue/approve/", queue.doing("approve"), "queue_approve", _SEE, Right.APPROVE),
+    Route("queue/batch/", queue.doing("batch"), "queue_batch", _SEE, Right.RELEASE),
+    Route("queue/edition/", queue.make_edition, "queue_edition", None, Right.NOTE),
     Route("queue/withhold/", queue.doing("withhold"), "queue_withhold", _SEE, Right.WITHDRAW),
 )
 _ONE = "cable/<cable:cable>/"
@@ -157,6 +159,7 @@ CABLE = (
     Route(f"{_ONE}texts/", texts.page, "cable_texts", _SEE),
     Route(f"{_ONE}preview/", preview.page, "cable_preview", _SEE),
     Route(f"{_ONE}marks/", marking.mark, "cable_mark", _SEE, Right.MARK),
+    Route(f"{_ONE}marks/ask/", marking.ask, "mark_ask", _SEE, Right.MARK),
     Route(f"{_ONE}marks/rule/", marking.decide_rule, "mark_rule", _SEE, Right.MARK),
     Route(f"{_ONE}marks/<int:number>/lift/", marking.lift, "mark_lift", _SEE, Right.MARK),
     Route(f"{_ONE}marks/<int:number>/decide/", marking.decide, "mark_decide", _SEE, Right.MARK),

@@ -6,7 +6,9 @@ what is known and writes a batch, ``report`` counts. ``decisions`` releases, wit
 withdraws; the ``audit`` log tells who did and when, in entries that are chained (``chain``)
 and answer for the rows they wrote (``commitment``); ``entries`` are read, and the ``proof``
 says whether they are those that were written: their ``answers``, and the ``heads`` that
-were kept elsewhere. ``publication`` hands what was decided to the edition's builder: the
+were kept elsewhere. A cable's ``stage`` on its way to the public follows from all that was done
+with it; the ``docket`` keeps it for the queue. The ``review`` takes the ``steps`` that lead
+there, by the ``rules``. ``publication`` hands what was decided to the edition's builder: the
 ``selection`` says which texts, by the ``histories`` of what was decided, the
 ``preparation`` works them out (in a worker too), the ``register`` keeps which editions were
 live and every address that ever was public, the ``keys`` sign it. ``rereading`` reads all

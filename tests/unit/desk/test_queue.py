@@ -164,3 +164,35 @@ def test_what_very_many_cables_have_is_walked_in_order(
     assert listed(page) == IDS[:50]
     confirm = held.client("anna").post("/desk/queue/review/", {"asked": "q=report", "all": "1"})
     assert "Reviewed: 70 cables" in confirm.content.decode()
+
+
+def test_approved_cables_are_put_into_a_batch(held: Desk) -> None:
+    from tests.holdings import NOW  # noqa: PLC0415
+
+    from reftel.vault.batches import drafts  # noqa: PLC0415
+    from reftel.vault.models import BatchItem  # noqa: PLC0415
+
+    held.account("petra", "publisher")
+    batch = drafts.draft("spring release", author="petra", at=NOW)
+    held.client("bert").post("/desk/queue/approve/", {"id": IDS[:2], "confirmed": "2"})
+    choice = {"id": IDS[:3]}
+    asked = held.client("petra").post("/desk/queue/batch/", choice)
+    assert f'<option value="{batch.id}">spring release</option>' in asked.content.decode()
+    sent = choice | {"confirmed": "3", "to": str(batch.id)}
+    told = held.client("petra").post("/desk/queue/batch/", sent, follow=True).content.decode()
+
+    assert "2 cables added to the batch." in told
+    assert IDS[2] in told
+    assert sorted(BatchItem.objects.values_list("cable", flat=True)) == IDS[:2]
+
+
+def test_the_edition_that_is_searched_is_made_anew_by_a_process_of_its_own(held: Desk) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    run: list[object] = []
+    held.house = replace(held.house, errand=run.append)
+    held.clients.clear()
+    answer = held.client("anna").post("/desk/queue/edition/", follow=True)
+
+    assert "is being made anew" in answer.content.decode()
+    assert run == [("rebuild", "--staff")]

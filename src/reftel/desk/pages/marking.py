@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from reftel.desk.asker import DeskRequest
@@ -15,8 +15,10 @@ from reftel.desk.pages.cable import answered, shown
 from reftel.desk.queue.asked import asked_for
 from reftel.errors import ReftelError
 from reftel.vault import docket, marking
+from reftel.vault.audit import Hand
 from reftel.vault.marking import By
 from reftel.vault.models import Cable, Mark, MarkState
+from reftel.vault.proposing import propose
 
 Doing = Callable[[], str]  # does it, and says what was done
 
@@ -34,10 +36,9 @@ def mark(request: DeskRequest, cable: Cable) -> HttpResponse:
 
 def lift(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
     """Hold something back no more."""
-    found = _own(cable, number)
 
     def let_go() -> str:
-        marking.lift(found, by=_by(request))
+        marking.lift(number, by=_by(request), cable=cable.pk)
         return "The mark is lifted: with the next release its words are public."
 
     return _done(request, cable.pk, let_go)
@@ -45,10 +46,10 @@ def lift(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
 
 def decide(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
     """Let a proposal stand, or refuse it."""
-    found, accept = _own(cable, number), bool(request.POST.get("accept"))
+    accept = bool(request.POST.get("accept"))
 
     def take() -> str:
-        marking.decide(found, accept=accept, by=_by(request))
+        marking.decide(number, accept=accept, by=_by(request), cable=cable.pk)
         return "What was proposed is held back." if accept else "The proposal is refused."
 
     return _done(request, cable.pk, take)
@@ -69,6 +70,19 @@ def decide_rule(request: DeskRequest, cable: Cable) -> HttpResponse:
     return _done(request, cable.pk, take)
 
 
+def ask(request: DeskRequest, cable: Cable) -> HttpResponse:
+    """Have the assistant look for what may have to be held back."""
+
+    def look() -> str:
+        hand = Hand(request.standing.account, datetime.now(UTC))
+        count = len(propose(cable.pk, hand))
+        if not count:
+            return "The assistant has found nothing more to propose."
+        return f"The assistant proposes {count:,} {'mark' if count == 1 else 'marks'}."
+
+    return _done(request, cable.pk, look)
+
+
 def _done(request: DeskRequest, cable: str, do: Doing, typed: Typed | None = None) -> HttpResponse:
     """Do it in one transaction, and show the cable as it then is."""
     asked = asked_for(QueryDict(request.POST.get("asked", "")).dict())
@@ -87,10 +101,3 @@ def _done(request: DeskRequest, cable: str, do: Doing, typed: Typed | None = Non
 
 def _by(request: DeskRequest, reason: str = "") -> By:
     return By(author=request.standing.account, at=datetime.now(UTC), reason=reason)
-
-
-def _own(cable: Cable, number: int) -> int:
-    """A mark of this cable: the right over it is not one over others."""
-    if not Mark.objects.filter(id=number, cable=cable).exists():
-        raise Http404
-    return number

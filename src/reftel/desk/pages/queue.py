@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,9 +17,12 @@ from reftel.desk.queue.bulk import DEEDS, MOST, Deed, Wish, told
 from reftel.desk.queue.chosen import Chosen, chosen
 from reftel.desk.queue.page import accounts, address, queue_page
 from reftel.errors import ReftelError
+from reftel.vault.batches.steps import Act, can
+from reftel.vault.models import Batch, BatchState
 
 NAMED = 5  # of the cables, before something is done with all of them
 LONGEST = 2_000  # of a reason
+MOST_BATCHES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,16 @@ class Confirmation:
     count: int
     back: str
     wrong: str  # why it cannot be done like this
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        return accounts() if self.deed.asks == "account" else ()
+
+    @property
+    def batches(self) -> QuerySet[Batch]:
+        """Those that take cables in."""
+        open_ = [state for state in BatchState if can(Act.FILL, state)]
+        return Batch.objects.filter(state__in=open_).order_by("-id")[:MOST_BATCHES]
 
     @property
     def now(self) -> int:
@@ -79,7 +93,7 @@ def doing(name: str) -> Callable[..., HttpResponse]:
         wrong = _wrong(deed, wish) if request.POST.get("confirmed") else ""
         if wrong or request.POST.get("confirmed") != str(count):
             shown = Confirmation(deed, wish, cables, count, back, wrong)
-            return render(request, "desk/confirm.html", {"page": shown, "accounts": accounts()})
+            return render(request, "desk/confirm.html", {"page": shown})
         _do(request, deed, wish, cables)
         return redirect(back)
 
@@ -102,3 +116,14 @@ def _wrong(deed: Deed, wish: Wish) -> str:
     if deed.asks == "account" and wish.to and wish.to not in accounts():
         return "There is no such account, or it cannot review or approve."
     return ""
+
+
+def make_edition(request: DeskRequest) -> HttpResponse:
+    """Have the edition that the staff search made anew, by a process of its own."""
+    house_of(request).errand(("rebuild", "--staff"))
+    messages.success(
+        request,
+        "The staff's edition is being made anew. That takes some minutes where much is held; "
+        "until then the one before is searched.",
+    )
+    return redirect("queue")

@@ -12,7 +12,9 @@ from itertools import islice
 from reftel.archive import ArchiveFolder
 from reftel.desk.rights import Right
 from reftel.vault import decisions, docket, review
+from reftel.vault.batches import drafts
 from reftel.vault.decisions import Ground
+from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Step, Verb
 from reftel.vault.review import Outcome
 from reftel.vault.rules import Order, Refusal
@@ -41,7 +43,7 @@ class Deed:
     done: str  # 12 cables …
     right: Right
     do: Callable[[Wish, Iterable[str]], Outcome]
-    asks: str = ""  # for an account, or for words
+    asks: str = ""  # for an account, a batch, or words
 
     @property
     def route(self) -> str:
@@ -68,6 +70,14 @@ def _withhold(wish: Wish, ids: Iterable[str]) -> Outcome:
     return Outcome(done, tuple(refused))
 
 
+def _add(wish: Wish, ids: Iterable[str]) -> Outcome:
+    """Put those that are approved into a batch that is not out yet."""
+    if not wish.to.isdecimal():
+        raise UndecidableError("No batch was chosen.", "Nothing was changed.", "Choose one.")
+    filled = drafts.add(int(wish.to[:9]), ids, author=wish.author, at=wish.at)
+    return Outcome(filled.added, tuple((id_, Refusal(why, "")) for id_, why in filled.left_out))
+
+
 _PUBLIC = Refusal("It is or was public", "Withdraw it, which leaves a notice for readers.")
 DEEDS = {
     deed.name: deed
@@ -75,6 +85,7 @@ DEEDS = {
         Deed("assign", "Give to", "given", Right.ASSIGN, _step(Step.ASSIGN), "account"),
         Deed("review", "Reviewed", "reviewed", Right.REVIEW, _step(Step.REVIEW)),
         Deed("approve", "Approve", "approved", Right.APPROVE, _step(Step.APPROVE)),
+        Deed("batch", "Add to batch", "added to the batch", Right.RELEASE, _add, "batch"),
         Deed("withhold", "Withhold", "withheld", Right.WITHDRAW, _withhold, "words"),
     )
 }
@@ -87,7 +98,12 @@ def told(outcome: Outcome) -> Iterator[str]:
         reasons.setdefault(why, []).append(id_)
     for why, ids in reasons.items():
         named = ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED:,} more" * (len(ids) > NAMED))
-        yield f"{named}: {why.happened[0].lower()}{why.happened[1:]}. {why.next_step}"
+        yield f"{named}: {_sentence(why)}"
+
+
+def _sentence(why: Refusal) -> str:
+    told = f"{why.happened[0].lower()}{why.happened[1:]}".rstrip(".")
+    return f"{told}. {why.next_step}".rstrip()
 
 
 def _never_public(ids: list[str]) -> tuple[list[str], list[str]]:
