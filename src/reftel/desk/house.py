@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
@@ -65,6 +66,7 @@ class House:
     archive: ArchiveFolder
     declared: Declared = field(default_factory=Declared)
     link: OneTimeLink | None = None
+    errand: Callable[[Sequence[str]], object] = lambda _words: None  # a command, run elsewhere
 
 
 def house_of(request: HttpRequest) -> House:
