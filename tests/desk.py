@@ -28,6 +28,7 @@ class Desk:
     archive: ArchiveFolder
     house: House
     clients: dict[str, Client] = field(default_factory=dict)
+    errands: list[tuple[str, ...]] = field(default_factory=list)  # what it sent for
 
     def account(self, name: str, *roles: str, batch: str | None = None) -> "Account":
         """An account with these roles, over all cables or those of one batch."""
@@ -67,6 +68,12 @@ class Desk:
         return self.clients[name]
 
 
+def fresh(client: Client) -> Client:
+    """The same browser, after it was asked for the password again."""
+    client.post("/desk/me/again/", {"password": PASSWORD})
+    return client
+
+
 @contextmanager
 def open_desk(root: Path, *, second_factor: str = "optional", address: str = "") -> Iterator[Desk]:
     """The desk of a fresh archive; Django has its settings meanwhile, and ours again after it."""
@@ -84,7 +91,9 @@ def open_desk(root: Path, *, second_factor: str = "optional", address: str = "")
         cache.clear()  # a process begins without any attempt counted
         _open(archive)
         try:
-            yield Desk(archive, House(archive, declared))
+            errands: list[tuple[str, ...]] = []
+            house = House(archive, declared, errand=lambda words: errands.append(tuple(words)))
+            yield Desk(archive, house, errands=errands)
         finally:
             database.close_vault()
 

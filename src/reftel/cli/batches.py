@@ -75,7 +75,9 @@ def _undo(archive: ArchiveFolder, name: str, reason: str, author: str) -> None:
     from reftel.site.releasing import how  # noqa: PLC0415 -- models need Django set up
     from reftel.vault.batches import drafts, undoing  # noqa: PLC0415
 
-    done = undoing.undo(how(archive), drafts.named(name).id, reason=reason, author=author)
+    run, number = how(archive), drafts.named(name).id
+    done = undoing.undo(archive, number, reason=reason, author=author, at=run.at)
+    run.follow()
     click.echo(f"{name}: undone.")
     if done.kept:
         click.echo(

@@ -59,11 +59,12 @@ def command(  # noqa: PLR0913 -- one a choice
     if administrator is not None:
         _make_administrator(archive, administrator, from_input=password_stdin)
         return
-    from reftel.site.desk import application, opened  # noqa: PLC0415 -- loads Django
+    from reftel.site.desk import application, keep_time, opened  # noqa: PLC0415 -- loads Django
     from reftel.site.server import listening, serve  # noqa: PLC0415
 
     with listening(host, port) as at:
         house = opened(archive, host, alone=alone)
+        keep_time(house)
         behind = bool(house.declared.address)
         serve(application(house), at, ready=lambda here: _tell(house, here), behind_proxy=behind)
 

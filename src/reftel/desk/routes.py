@@ -23,7 +23,9 @@ from reftel.desk import again
 from reftel.desk.auditing import views as auditing
 from reftel.desk.pages import (
     alone,
+    batches,
     cable,
+    correcting,
     home,
     invitation,
     marking,
@@ -32,6 +34,7 @@ from reftel.desk.pages import (
     preview,
     queue,
     texts,
+    withdrawing,
 )
 from reftel.desk.rights import Right
 from reftel.vault.models import Step
@@ -169,7 +172,34 @@ AUDIT = (
     Route("audit/<int:number>/", auditing.entry, "audit_entry", Right.AUDIT),
     Route("audit/log.<str:form>", auditing.export, "audit_export", Right.AUDIT),
 )
-ROUTES = (*ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *AUDIT)
+_BACK, _PUBLISH = Right.WITHDRAW, Right.RELEASE
+TAKING_BACK = (
+    Route(f"{_ONE}withdraw/", withdrawing.page, "cable_withdraw", _BACK, _BACK, dear=True),
+    Route(f"{_ONE}correct/", correcting.page, "cable_correct", _BACK, _BACK, dear=True),
+)
+_BATCH = "batches/<int:number>/"
+BATCHES = (
+    Route("batches/", batches.page, "batches", _SEE, _PUBLISH),
+    Route(_BATCH, batches.one, "batch", _SEE),
+    *(
+        Route(f"{_BATCH}{name}/", batches.doing(deed), f"batch_{name}", _SEE, _PUBLISH, dear=dear)
+        for name, deed, dear in (
+            ("describe", batches.describe, False),
+            ("fill", batches.fill, False),
+            ("empty", batches.empty, False),
+            ("schedule", batches.set_time, True),
+            ("hold", batches.hold, False),
+            ("release", batches.release, True),
+            ("preview", batches.preview, False),
+            ("undo", batches.undo, True),
+        )
+    ),
+    Route(f"{_BATCH}public/", batches.public, "batch_public_home", _SEE),
+    Route(f"{_BATCH}public/<path:address>", batches.public, "batch_public", _SEE),
+)
+ROUTES = (
+    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *AUDIT
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +220,7 @@ def ways() -> tuple[Way, ...]:
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("home", "Waiting"),
     ("queue", "Queue"),
+    ("batches", "Batches"),
     ("people", "Accounts"),
     ("audit", "Audit log"),
 )

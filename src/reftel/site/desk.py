@@ -17,6 +17,7 @@ from reftel.desk.house import HOUSE, Declared, House, OneTimeLink, declared
 from reftel.errors import ConfigError
 from reftel.reading_room.assets import with_assets
 from reftel.site import database, desk_settings
+from reftel.site.errands import Errands
 from reftel.site.hosts import THIS_MACHINE, Application, answering, is_this_machine
 from reftel.site.secret import secret
 from reftel.site.server import ServingError
@@ -86,7 +87,7 @@ def opened(archive: ArchiveFolder, host: str, *, alone: bool) -> House:
         sessions.forget_ended(at=datetime.now(UTC))
     some = Account.objects.filter(is_active=True).exclude(password__startswith="!").exists()  # noqa: S106
     link = OneTimeLink() if alone or not (some or about.address) else None
-    return House(archive, about, link)
+    return House(archive, about, link, Errands(archive))
 
 
 def make_administrator(archive: ArchiveFolder, name: str, *, password: str, at: datetime) -> None:
@@ -108,6 +109,12 @@ def make_administrator(archive: ArchiveFolder, name: str, *, password: str, at: 
             "Nothing was made.",
             "Choose another password: four words that nobody would put together, say.",
         ) from error
+
+
+def keep_time(house: House) -> None:
+    """Have batches released when they are due, as long as this process lives."""
+    if isinstance(house.errand, Errands):
+        house.errand.keep_time()
 
 
 def application(house: House) -> Application:

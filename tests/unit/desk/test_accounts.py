@@ -5,17 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
-from tests.desk import PASSWORD, Desk
+from tests.desk import PASSWORD, Desk, fresh
 from tests.holdings import NOW
 
 SAID = {"password": "a heap of blue barley", "again": "a heap of blue barley"}
-
-
-def fresh(client: Client) -> Client:
-    """The same browser, after it was asked for the password again."""
-    client.post("/desk/me/again/", {"password": PASSWORD})
-    return client
 
 
 def entries() -> list[tuple[str, str, str]]:

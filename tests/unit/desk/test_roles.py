@@ -85,7 +85,20 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "audit_entry": (KEEPERS, NOBODY),
     "audit_export": (KEEPERS, NOBODY),
 }
+EXPECTED |= {
+    "batches": (f"{READERS} elsewhere", "publisher elsewhere"),
+    "batch": (f"{READERS} elsewhere", NOBODY),
+    **{
+        f"batch_{act}": (f"{READERS} elsewhere", "publisher elsewhere")
+        for act in ["describe", "fill", "empty", "schedule", "hold", "release", "preview", "undo"]
+    },
+    "batch_public_home": (f"{READERS} elsewhere", NOBODY),
+    "batch_public": (f"{READERS} elsewhere", NOBODY),
+    "cable_withdraw": ("publisher", "publisher"),
+    "cable_correct": ("publisher", "publisher"),
+}
 SAMPLES: dict[str, object] = {
+    "address": "browse/",
     "pk": 1,
     "cable": "08EXAMPLETOWN1",
     "number": 1,

@@ -24,6 +24,13 @@ def put_away(archive: ArchiveFolder) -> list[str]:
     return sorted(path.name for path in archive.former.glob("*"))
 
 
+def undone(archive: ArchiveFolder, batch: Batch) -> undoing.Undone:
+    """Undone, and the next edition made, as a run makes it."""
+    done = undoing.undo(archive, batch.id, reason=WHY, author=CARA, at=LATER)
+    run(archive, LATER).follow()
+    return done
+
+
 @pytest.fixture
 def batch(vault: ArchiveFolder) -> Batch:
     """A batch that corrected one cable, and made another public; a third was public before."""
@@ -53,7 +60,7 @@ def test_what_was_new_is_gone_and_what_was_corrected_is_as_before(
 
     monkeypatch.setattr(publication, "publish", looked)
 
-    done = undoing.undo(run(vault, LATER), batch.id, reason=WHY, author=CARA)
+    done = undone(vault, batch)
 
     assert (done.batch.state, done.kept, done.at_once) == (BatchState.UNDONE, (), True)
     assert seen == ["000001"], "readers were back at once, before the next edition was made"
@@ -71,7 +78,7 @@ def test_the_editions_that_held_it_are_put_behind_the_wall(
 ) -> None:
     assert folders(vault) == ["000001", "000002"]
 
-    undoing.undo(run(vault, LATER), batch.id, reason=WHY, author=CARA)
+    undone(vault, batch)
 
     assert (folders(vault), put_away(vault)) == (["000003"], ["000001", "000002"])
     assert vault.former.stat().st_mode & 0o077 == 0
@@ -87,7 +94,7 @@ def test_what_was_decided_after_it_stands(vault: ArchiveFolder, batch: Batch) ->
     decisions.withdraw(vault, [cable(2)], Ground(on=DAY, reason="Asked for."))
     publication.publish(vault, audience=Audience.PUBLIC, made_at=NOW)
 
-    done = undoing.undo(run(vault, LATER), batch.id, reason=WHY, author=CARA)
+    done = undone(vault, batch)
 
     assert not done.at_once
     assert texts(vault) == {cable(1): "The harvest was good."}
@@ -110,7 +117,7 @@ def test_nothing_that_was_marked_meanwhile_is_shown_again(
         at=NOW,
     )
 
-    done = undoing.undo(run(vault, LATER), batch.id, reason=WHY, author=CARA)
+    done = undone(vault, batch)
 
     assert (done.kept, done.at_once) == ((cable(1),), False)
     assert Decision.objects.filter(cable=cable(1)).count() == 2
@@ -118,10 +125,10 @@ def test_nothing_that_was_marked_meanwhile_is_shown_again(
 
 def test_a_batch_is_undone_once_and_with_a_reason(vault: ArchiveFolder, batch: Batch) -> None:
     with pytest.raises(UndecidableError, match="not undone without a word"):
-        undoing.undo(run(vault), batch.id, reason=" ", author=CARA)
-    undoing.undo(run(vault), batch.id, reason=WHY, author=CARA)
+        undoing.undo(vault, batch.id, reason=" ", author=CARA, at=LATER)
+    undone(vault, batch)
     with pytest.raises(UndecidableError, match="The batch 'spring' is undone"):
-        undoing.undo(run(vault), batch.id, reason=WHY, author=CARA)
+        undone(vault, batch)
 
 
 @pytest.mark.usefixtures("batch")
@@ -169,5 +176,5 @@ def test_an_edition_before_a_plain_release_stays_where_it_is(
     assert former.settle(vault) == []
     assert folders(vault) == ["000001", "000002"]
     assert former.put_away(vault) == [1]
-    assert not undoing.undo(run(vault), batch.id, reason=WHY, author=CARA).at_once
+    assert not undone(vault, batch).at_once
     assert drafts.found(batch.id).state == BatchState.UNDONE

@@ -8,13 +8,14 @@ process runs, under the writer's lock. What others decide meanwhile makes the ed
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
 
-from reftel.archive import Audience
+from reftel.archive import ArchiveFolder, Audience
 from reftel.errors import ReftelError
-from reftel.vault import audit, register
+from reftel.vault import audit, publication, register
 from reftel.vault.audit import Hand
 from reftel.vault.batches.attempt import OvertakenError, Run, rehearsed, released
 from reftel.vault.batches.checks import failures
@@ -43,6 +44,12 @@ def run_due(run: Run) -> Iterator[Batch]:
         run.follow()
         for number in due(run.at):
             yield run_one(run, number)
+
+
+def is_anything_to_do(archive: ArchiveFolder, at: datetime) -> bool:
+    """Whether a run would find anything: a batch that is due or was cut off, a decision."""
+    running = Batch.objects.filter(state=BatchState.RUNNING).exists()
+    return running or bool(due(at)) or not publication.is_followed(archive)
 
 
 def run_one(run: Run, number: int) -> Batch:

@@ -2,8 +2,8 @@
 
 What the batch made public for the first time is withdrawn, with a notice; what it corrected
 is released as it was before. Then the pointer is set back to the edition before, if that
-holds nothing which was taken back meanwhile, and an edition that says all this is made: until
-it is live, the addresses of what was new answer as they did before the batch.
+holds nothing which was taken back meanwhile. The next run makes an edition that says all this:
+until it is live, the addresses of what was new answer as they did before the batch.
 
 Undoing never shows again what somebody marked: a cable whose earlier text was released
 without a mark that stands today keeps the text of the batch, and is named.
@@ -11,19 +11,19 @@ without a mark that stands today keeps the text of the batch, and is named.
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
 
-from reftel.archive import Audience
+from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import pointer
 from reftel.edition.manifest import Manifest
 from reftel.vault import audit, docket, former
-from reftel.vault.batches.attempt import Run
 from reftel.vault.batches.drafts import found, stepped
 from reftel.vault.batches.steps import Act
-from reftel.vault.decisions import UndecidableError
-from reftel.vault.faults import told
+from reftel.vault.decisions import Ground
+from reftel.vault.faults import UndecidableError, told
 from reftel.vault.lock import writing
 from reftel.vault.models import Batch, Decision, Mark, MarkState, Veil, Verb
 
@@ -38,41 +38,49 @@ class Undone(NamedTuple):
     at_once: bool
 
 
-def undo(run: Run, number: int, *, reason: str, author: str) -> Undone:
-    """Undo a released batch. The reason is the notice where a cable stood for the first time."""
+def undo(archive: ArchiveFolder, number: int, *, reason: str, author: str, at: datetime) -> Undone:
+    """Undo a released batch. The reason is the notice where a cable stood for the first time.
+
+    The next run makes the edition that says so; it is to be called for.
+    """
     if not reason.strip():
         raise UndecidableError(
             "A batch is not undone without a word.",
             "Nothing was decided.",
             "Say why: readers find it where its cables stood.",
         )
-    with writing(run.archive), told(run.archive):
-        kept = _decided(run, number, reason, author)
-        at_once = not kept and _flipped_back(run, found(number))
-        run.follow()
+    with writing(archive), told(archive):
+        kept = _decided(number, Ground(on=at.date(), reason=reason, author=author, at=at))
+        at_once = not kept and _flipped_back(archive, found(number))
         return Undone(found(number), kept, at_once)
 
 
-def _decided(run: Run, number: int, reason: str, author: str) -> tuple[str, ...]:
+def _decided(number: int, ground: Ground) -> tuple[str, ...]:
     """Write the decisions that take a batch back; gives the cables that keep its text."""
     with transaction.atomic():
         batch = stepped(number, Act.UNDO)
         rows, kept = list[Decision](), list[str]()
         for cable, before in _before(batch):
-            if before is not None and before.verb == Verb.RELEASE:
-                if _unmarked(before):
-                    kept.append(cable)
-                    continue
-                rows.append(_again(before))
+            if before is None or before.verb != Verb.RELEASE:
+                rows.append(Decision(cable_id=cable, verb=Verb.WITHDRAW, reason=ground.reason))
+            elif _unmarked(before):
+                kept.append(cable)
             else:
-                rows.append(Decision(cable_id=cable, verb=Verb.WITHDRAW, reason=reason))
+                rows.append(_again(before))
         for row in rows:
-            row.on, row.author, row.batch = run.at.date(), author, batch.name
+            row.on, row.author, row.batch = ground.on, ground.author, batch.name
         Decision.objects.bulk_create(rows, batch_size=AT_ONCE)
         batch.save()
         docket.follow(row.cable_id for row in rows)
-        detail = {"reason": reason, "cables": len(rows), "kept": kept[:AT_ONCE]}
-        audit.append(Act.UNDO, about=batch.name, author=author, at=run.at, detail=detail, rows=rows)
+        detail = {"reason": ground.reason, "cables": len(rows), "kept": kept[:AT_ONCE]}
+        audit.append(
+            Act.UNDO,
+            about=batch.name,
+            author=ground.author,
+            at=ground.moment,
+            detail=detail,
+            rows=rows,
+        )
     return tuple(kept)
 
 
@@ -111,15 +119,15 @@ def _unmarked(before: Decision) -> bool:
     return not now <= then
 
 
-def _flipped_back(run: Run, batch: Batch) -> bool:
+def _flipped_back(archive: ArchiveFolder, batch: Batch) -> bool:
     """Set the pointer back to the edition before, where that is whole and shows nothing more."""
-    live = pointer.live_folder(run.archive, audience=Audience.PUBLIC)
+    live = pointer.live_folder(archive, audience=Audience.PUBLIC)
     if live is None or int(live.name) != batch.edition:
         return False
     parent = Manifest.read(live).parent
-    if parent is None or not former.whole(run.archive, parent):
+    if parent is None or not former.whole(archive, parent):
         return False
     if former.took_back(parent, batch.first_id or 0):
         return False
-    pointer.flip(run.archive, parent, audience=Audience.PUBLIC)
+    pointer.flip(archive, parent, audience=Audience.PUBLIC)
     return True
