@@ -12,11 +12,13 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.manifest import NAME as MANIFEST
 from reftel.edition.pointer import live_folder
+from reftel.edition.seal import Outcome, seal
 from reftel.edition.verify import verify
 from reftel.errors import ReftelError
 from reftel.telegram import PARSER_VERSION
-from reftel.vault import audit, heads
+from reftel.vault import audit, heads, keys
 from reftel.vault.models import Original, Rejection, Revision
 from reftel.vault.originals import FixityError, Originals
 from reftel.vault.proof import proof
@@ -36,7 +38,7 @@ REBUILD = "Run 'reftel rebuild'."
 class Finding:
     """One thing that was looked at. ``next_step`` is empty where nothing is to be done."""
 
-    check: str  # database, originals, decisions, audit, edition, parser
+    check: str  # database, originals, decisions, audit, edition, signature, parser
     message: str
     sound: bool = True
     next_step: str = ""
@@ -62,6 +64,7 @@ def examined(
     yield from _parser()
     for audience in Audience:
         yield from _edition(archive, audience)
+    yield from _signature(archive)
 
 
 class Rejected(NamedTuple):
@@ -182,6 +185,28 @@ def _edition(archive: ArchiveFolder, audience: Audience) -> Iterator[Finding]:
         yield Finding("edition", message, sound=False, next_step=REBUILD)
     else:
         yield Finding("edition", f"{name} is whole.")
+
+
+def _signature(archive: ArchiveFolder) -> Iterator[Finding]:
+    """Whether the public edition is signed with a key that lies in this vault."""
+    try:
+        folder = live_folder(archive, audience=Audience.PUBLIC)
+        if folder is None or not (folder / MANIFEST).exists():
+            return
+        ring = keys.kept(archive)
+    except keys.KeyTroubleError as error:
+        yield Finding("signature", error.happened, sound=False, next_step=error.next_step)
+        return
+    except ReftelError:
+        return  # the pointer is broken, which the check of the edition tells
+    found = seal(folder, ring.keys if ring else ())
+    if found.outcome is Outcome.HOLDS:
+        yield Finding("signature", "The public edition is signed with the key of this archive.")
+    elif found.outcome is Outcome.UNSIGNED:
+        yield Finding("signature", "The public edition is not signed.", next_step=REBUILD)
+    else:
+        message = "The public edition is not signed with a key that lies in vault/keys."
+        yield Finding("signature", message, sound=False, next_step=keys.BACK)
 
 
 def _listed(names: Iterable[str]) -> str:

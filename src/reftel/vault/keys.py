@@ -30,7 +30,7 @@ PRIVATE, NEXT = "private.pem", "next.pem"
 OWNER_ALONE = 0o600
 _OTHERS = 0o077
 _STANDS = "No key was changed, and the live edition is as it was."
-_BACK = (
+BACK = (
     "Put vault/keys back from a copy of the vault. If the key is lost for good, start anew with "
     "'reftel key new --lost WHY': readers will be told."
 )
@@ -83,7 +83,7 @@ def new(archive: ArchiveFolder, hand: Hand, *, lost: str = "") -> Keyring:
                 _STANDS,
                 "Take another with 'reftel key rotate', which the old one vouches for."
                 if _found(archive, ring)
-                else "It is not in vault/keys. " + _BACK,
+                else "It is not in vault/keys. " + BACK,
             )
         key = PrivateKey.new()
         ring = ring.followed(key.public, hand.at.astimezone(UTC), None)
@@ -95,21 +95,22 @@ def known(archive: ArchiveFolder) -> Keyring | None:
 
     A vault that was restored may know less than what was published since.
     """
-    kept, live = _kept(archive), live_folder(archive, audience=Audience.PUBLIC)
+    own, live = kept(archive), live_folder(archive, audience=Audience.PUBLIC)
     shown = seal.ring_of(live) if live is not None else None
-    if kept is not None and (shown is None or shown.current in kept.keys):
-        return kept
+    if own is not None and (shown is None or shown.current in own.keys):
+        return own
     return shown
 
 
-def _kept(archive: ArchiveFolder) -> Keyring | None:
+def kept(archive: ArchiveFolder) -> Keyring | None:
+    """The ring in the vault; None where it has none."""
     path = archive.keys / KEYS
     try:
         return Keyring.read(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except ValueError as error:
-        raise KeyTroubleError(f"{path} cannot be understood: {error}.", _STANDS, _BACK) from error
+        raise KeyTroubleError(f"{path} cannot be understood: {error}.", _STANDS, BACK) from error
 
 
 def _begin(archive: ArchiveFolder, hand: Hand) -> Signer:
@@ -154,7 +155,7 @@ def _private(archive: ArchiveFolder, ring: Keyring) -> PrivateKey:
             f"The key {ring.current.id}, which signs the editions of this archive, is not in "
             f"{archive.keys}.",
             _STANDS,
-            _BACK,
+            BACK,
         )
     return found
 
@@ -184,4 +185,4 @@ def _read(path: Path) -> PrivateKey | None:
     try:
         return PrivateKey.read(content)
     except ValueError as error:
-        raise KeyTroubleError(f"{path} holds no key: {error}.", _STANDS, _BACK) from error
+        raise KeyTroubleError(f"{path} holds no key: {error}.", _STANDS, BACK) from error

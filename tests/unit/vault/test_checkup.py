@@ -38,6 +38,7 @@ def test_a_sound_archive_is_found_sound(published: ArchiveFolder) -> None:
         Finding("decisions", "The public edition shows what was decided."),
         Finding("audit", "The audit log is whole: 5 entries."),
         Finding("edition", "The public edition is whole."),
+        Finding("signature", "The public edition is signed with the key of this archive."),
     ]
 
 

@@ -14,6 +14,7 @@ from reftel.edition.seal import Outcome
 from reftel.edition.verify import verify
 from reftel.vault import decisions, keys, publication
 from reftel.vault.audit import Hand
+from reftel.vault.checkup import examined
 from reftel.vault.decisions import Ground
 from reftel.vault.keys import KeyTroubleError
 from reftel.vault.models import AuditEntry
@@ -209,3 +210,21 @@ def test_an_edition_of_before_there_were_signatures_is_signed_where_it_is(
 
     assert live(published).name == "000001"
     assert seal.seal(live(published), ()).outcome is Outcome.FIRST
+
+
+def test_the_doctor_sees_that_an_edition_is_signed_with_a_key_of_this_vault(
+    published: ArchiveFolder,
+) -> None:
+    def found() -> list[tuple[bool, str]]:
+        every = examined(published)
+        return [(one.sound, one.message) for one in every if one.check == "signature"]
+
+    assert [sound for sound, _ in found()] == [True]
+    (published.keys / "keys.json").write_text("rust")
+    assert [sound for sound, _ in found()] == [False]
+    (published.keys / "keys.json").unlink()
+    assert found() == [
+        (False, "The public edition is not signed with a key that lies in vault/keys.")
+    ]
+    (live(published) / "manifest.sig").unlink()
+    assert found() == [(True, "The public edition is not signed.")]
