@@ -245,10 +245,10 @@ def pages(archive: ArchiveFolder) -> dict[str, bytes]:
 REDACTED = [
     ("import", 1, "0"), ("import", 2, "0"), ("import", 3, "0"),
     *(("mark", 1, place) for place in SLOTS),
-    ("release", 1, ""), ("release", 2, ""), ("publish", 0, ""),
+    ("release all", 0, ""), ("publish", 0, ""),
     ("import", 1, "1"), ("mark", 2, "name"), ("mark", 2, "tag"), ("lift", 1, "0"), ("lift", 1, "0"),
     ("lift", 1, "0"), ("release", 1, ""), ("release", 2, ""), ("publish", 0, ""),
-    ("withdraw", 2, ""), ("publish", 0, ""), ("release", 2, ""),
+    ("withdraw", 3, ""), ("publish", 0, ""), ("release", 3, ""),
 ]  # fmt: skip
 
 
