@@ -5,8 +5,8 @@ is released (``values``). ``anchoring`` finds marks again in a text that came la
 otherwise. ``laying`` takes what is marked out of a text: ``blocks`` says what stands in its
 place, ``furniture`` which page marks go with it, ``setting`` sets the lines around it anew.
 ``records`` reads the redacted text again: what comes of it is all that the public may know.
-``occurrences`` looks for words wherever they stand, ``proposing`` for what may have to be
-marked.
+``passages`` says what of a paragraph is withheld, ``occurrences`` where words stand however
+they are written, ``proposing`` what may have to be marked.
 
 What a mark means, who set it and who may lift it belongs to ``reftel.vault``.
 """
