@@ -58,11 +58,9 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     Raises ArchiveError where the disk is full or fails, and for cables out of order, and
     BasisError where the basis is not whole; the live edition is as it was then.
     """
-    editions = archive.editions(audience=audience)
-    live = _sound(archive, audience)
+    live, beside = _sound(archive, audience), Beside.of(archive, withdrawn)
     number = max(_last_number(archive, audience), past.number) + 1
-    partial = editions / f"{pointer.folder_name(number)}{PARTIAL}"
-    beside = Beside.of(archive, withdrawn)
+    partial = archive.editions(audience=audience) / f"{pointer.folder_name(number)}{PARTIAL}"
     try:
         _remove_leftovers(archive, audience)
         partial.mkdir(parents=True)
@@ -88,10 +86,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
             workings.finish(told(made), filled.held)
         _put_live(archive, partial, made, announce)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
-        shutil.rmtree(_finished(partial), ignore_errors=True)  # it never became live
-        if basis is not None:
-            basis.require_sound()  # raises where that is why
-        raise _not_written(number, error) from error
+        raise _given_up(partial, number, basis, error) from error
     else:
         return made
     finally:
@@ -207,6 +202,14 @@ def _refused(why: str) -> ArchiveError:
         "The live edition is as it was.",
         "This is a fault of the program that releases: please report it.",
     )
+
+
+def _given_up(partial: Path, number: int, basis: Basis | None, error: Exception) -> ArchiveError:
+    """What to say of an edition that never became live, after its folder was removed."""
+    shutil.rmtree(_finished(partial), ignore_errors=True)
+    if basis is not None:
+        basis.require_sound()  # raises where that is why
+    return _not_written(number, error)
 
 
 def _not_written(number: int, error: Exception) -> ArchiveError:

@@ -35,7 +35,7 @@ def shown(
         found = get_resolver(_URLS).resolve(address)
     except Resolver404 as error:
         raise Http404 from error
-    answer = found.func(asked, *found.args, **found.kwargs)
+    answer: HttpResponseBase = found.func(asked, *found.args, **found.kwargs)
     if answer.status_code in {301, 302}:
         answer.headers["Location"] = _within(here, answer.headers["Location"])
     if isinstance(answer, HttpResponse) and "html" in answer.headers.get("Content-Type", ""):
