@@ -133,6 +133,8 @@ class Asked:
 
 def asked_for(fields: QueryDict) -> Asked:
     """What the fields of an address ask for; nonsense is named in ``left_out``, never an error."""
+    if not fields:
+        return Asked()
     given = list(_filters(fields))
     readable = dict.fromkeys(one for one in given if _is_readable(one))
     choices = _undisputed(readable)[:MOST_CHOICES]

@@ -1,0 +1,61 @@
+"""What pages weigh, in bytes before they are compressed: those of 200 invented cables."""
+
+from operator import itemgetter
+from statistics import median
+
+import pytest
+from tests.reader import Reader, publish, reader
+
+from reftel.invented import InventedCable, cables
+from reftel.telegram.cable import CableRecord, read_cable
+from reftel.telegram.record import Published
+
+KB = 1_000
+
+
+@pytest.fixture(scope="module")
+def records() -> list[CableRecord]:
+    found = [_read(one) for one in cables(200, seed=1966)]
+    return sorted(found, key=itemgetter("id"))
+
+
+def _read(cable: InventedCable) -> CableRecord:
+    published = Published(
+        source="page-2011",
+        id=cable.id,
+        created=cable.created.strftime("%Y-%m-%dT%H:%MZ"),
+        released=cable.released.strftime("%Y-%m-%dT%H:%MZ"),
+        classification=cable.classification,
+        origin=cable.origin,
+    )
+    record = read_cable(cable.header, cable.body, published)[1]
+    assert record is not None
+    return record
+
+
+@pytest.fixture(scope="module")
+def many(records: list[CableRecord], tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    archive = publish(tmp_path_factory.mktemp("weight"), records, address="https://cables.example")
+    return reader(archive)
+
+
+def test_a_typical_cable_is_under_twenty_kilobytes(
+    many: Reader, records: list[CableRecord]
+) -> None:
+    weights = [len(many.get(f"/cable/{one['id']}/").body) for one in records]
+    assert median(weights) < 20 * KB
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/browse/released/", 20 * KB),  # 50 cables
+        ("/browse/created/2008/", 30 * KB),  # a square for each day
+        ("/browse/on-this-day/", 30 * KB),
+        ("/search/?q=the", 60 * KB),  # 20 hits with their passages, and eleven facets
+    ],
+)
+def test_what_is_listed_is_said_once(many: Reader, address: str, most: int) -> None:
+    answer = many.get(address)
+    assert answer.status == 200
+    assert len(answer.body) < most
