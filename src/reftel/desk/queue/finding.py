@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from reftel.desk.queue.asked import NOBODY, Asked, Open
 from reftel.desk.rights import Reach
-from reftel.vault.models import Docket, Membership
+from reftel.vault.models import Docket, Membership, State
 
 SIZE = 50  # cables on a page
 FEW = 10_000  # cables of an answer or a batch, up to which each is looked up by itself
@@ -99,8 +99,8 @@ class Finding:
             rows = rows.filter(state=asked.state)
         if asked.assignee:
             rows = rows.filter(assignee="" if asked.assignee == NOBODY else asked.assignee)
-        if asked.open:
-            rows = _WAITING[Open(asked.open)](rows)
+        if asked.open:  # found by an index of its own, which begins with the state
+            rows = _WAITING[Open(asked.open)](rows.filter(state__in=State.values))
         if self.hits is not None and not self._walks:
             rows = rows.filter(cable__in=RawSQL(_AMONG, [json.dumps(sorted(self.hits))]))  # noqa: S611 -- no word of ours
         return rows
