@@ -18,8 +18,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from reftel.desk.asker import is_settled, standing_of
+from reftel.desk.errors import Refusal, refusal
+from reftel.desk.house import house_of
 from reftel.desk.rights import Right, Standing
 from reftel.desk.routes import Door, Route, Rule
+from reftel.errors import ReftelError
+from reftel.vault.faults import told
 from reftel.vault.models import Cable
 
 READING = ("GET", "HEAD")
@@ -35,7 +39,7 @@ def guarded(route: Route) -> View:
         if rule is None or (request.method not in (*READING, "POST")):
             return HttpResponseNotAllowed(_taken(route))
         if rule is Door.ANYBODY:
-            return route.view(request, **kwargs)
+            return _answered(route.view, request, kwargs)
         if not request.user.is_authenticated:
             return redirect_to_login(_back(request, route), reverse("account_login"))
         standing = standing_of(request)
@@ -46,9 +50,20 @@ def guarded(route: Route) -> View:
         _require(rule, standing, kwargs.get("cable"))
         if route.dear and request.method not in READING:
             _require_fresh(request)
-        return route.view(request, **kwargs)
+        return _answered(route.view, request, kwargs)
 
     return answer
+
+
+def _answered(view: View, request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase:
+    """What the view answers; what disk, database or ``reftel.toml`` refuse is told on a page."""
+    try:
+        with told(house_of(request).archive):
+            return view(request, **kwargs)
+    except ReftelError as error:
+        title, untouched = "That could not be done", error.untouched
+        refused = Refusal(503, title, error.happened, error.next_step, untouched)
+        return refusal(request, refused)
 
 
 def _cable(asked: str, standing: Standing) -> Cable:

@@ -206,6 +206,19 @@ def test_a_new_text_is_marked_only_by_who_has_read_it(held: Desk, tmp_path: Path
     assert "<ins>" in texts
 
 
+def test_what_reftel_toml_says_wrongly_is_told_on_a_page(held: Desk) -> None:
+    config = held.archive.config
+    sound = config.read_text()
+    config.write_text(f'{sound}\n[redaction]\ncodes = ["SOURCE", "B6"]\n')
+    assert '<option value="SOURCE">SOURCE</option>' in get(held)
+    assert '<option value="B6">B6: personal privacy</option>' in get(held)
+    config.write_text(f'{sound}\n[redaction]\ncodes = "B6"\n')
+    answer = held.client("anna").get(AT)
+
+    assert answer.status_code == 503
+    assert "should be a list of strings" in answer.content.decode()
+
+
 def test_who_else_opened_it_is_told(held: Desk) -> None:
     get(held, who="olga")
     assert "olga opened this less than a minute ago." in get(held)

@@ -63,7 +63,22 @@ def test_a_page_asks_a_fixed_number_of_questions(held: Desk) -> None:
             get(held, address)
         counted.append(len(asked))
 
-    assert counted == [10, 10]
+    assert counted == [10, 13]
+
+
+def test_a_batch_of_very_many_is_found_without_counting_it(
+    held: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reftel.desk.queue import finding  # noqa: PLC0415
+
+    counted = get(held, "/desk/queue/?batch=spring")
+    monkeypatch.setattr(finding, "FEW", 2)
+    page = get(held, "/desk/queue/?batch=spring")
+
+    assert '<p class="sum">3 cables</p>' in counted
+    assert "cables</p>" not in page
+    assert listed(page) == listed(counted) == IDS[:3]
+    assert listed(get(held, "/desk/queue/", "vera")) == IDS[:3]
 
 
 def test_who_has_a_right_over_one_batch_sees_that_batch(held: Desk) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from reftel.archive import ArchiveFolder
+from reftel.archive import ArchiveFolder, unclear
 from reftel.desk.cable.overlay import Shown, letters
+from reftel.redaction.blocks import is_code
 from reftel.telegram.cable import CableRecord
 from reftel.vault.models import Mark, MarkState
 
@@ -88,7 +89,17 @@ def portions(record: CableRecord) -> tuple[str, ...]:
 
 
 def codes(archive: ArchiveFolder) -> Iterator[tuple[str, str]]:
-    """The codes to choose from, with their meanings: those of ``reftel.toml``, or the usual."""
+    """The codes to choose from, with their meanings: those of ``reftel.toml``, or the usual.
+
+    Raises ConfigError where the file lists what can be no code.
+    """
     declared = archive.table("redaction").get("codes", list(CODES))
-    for code in declared if isinstance(declared, list) else CODES:
-        yield str(code), CODES.get(str(code), "")
+    if not isinstance(declared, list) or not all(map(_is_code, declared)):
+        asked = "'codes' of [redaction] should be a list of strings like \"B6\", 16 letters at most"
+        raise unclear(archive.config, asked)
+    for code in declared:
+        yield code, CODES.get(code, "")
+
+
+def _is_code(written: object) -> bool:
+    return isinstance(written, str) and written != "" and is_code(written)

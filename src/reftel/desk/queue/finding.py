@@ -9,15 +9,15 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from reftel.desk.queue.asked import NOBODY, Asked, Open
 from reftel.desk.rights import Reach
-from reftel.vault.models import Docket, Membership
+from reftel.vault.models import Docket, Membership, State
 
 SIZE = 50  # cables on a page
-FEW = 20_000  # found by the index that are handed to the database
+FEW = 10_000  # cables of an answer or a batch, up to which each is looked up by itself
 WALKED_FIRST = 1_000  # dockets; each step after takes four times as many
 _AMONG = "SELECT value FROM json_each(%s)"
 Dockets = QuerySet[Docket]
@@ -65,7 +65,7 @@ class Finding:
 
     def counts(self) -> dict[str, int] | None:
         """How many cables stand in each state, whichever is asked for; None where it is dear."""
-        if self._walks:
+        if self._walks or any(_is_large(batches) for batches in self._batches):
             return None
         rows = self._narrowed(self.asked.standing(""))
         counted = rows.order_by().values_list("state").annotate(count=Count("cable"))
@@ -82,20 +82,25 @@ class Finding:
         return self.hits is not None and len(self.hits) > FEW
 
     @property
+    def _batches(self) -> list[frozenset[str]]:
+        """The names of batches of which a cable has to be in one, each time."""
+        asked = [frozenset({self.asked.batch})] if self.asked.batch else []
+        return asked if self.reach.everything else [*asked, self.reach.batches]
+
+    @property
     def _dockets(self) -> Dockets:
         return self._narrowed(self.asked)
 
     def _narrowed(self, asked: Asked) -> Dockets:
-        rows: Dockets = self.reach.of(Docket.objects.all(), "cable")
+        rows: Dockets = Docket.objects.all()
+        for batches in self._batches:
+            rows = _came_in(rows, batches)
         if asked.state:
             rows = rows.filter(state=asked.state)
         if asked.assignee:
             rows = rows.filter(assignee="" if asked.assignee == NOBODY else asked.assignee)
-        if asked.open:
-            rows = _WAITING[Open(asked.open)](rows)
-        if asked.batch:
-            within = Membership.objects.filter(batch=asked.batch)
-            rows = rows.filter(cable__in=within.values("cable"))
+        if asked.open:  # found by an index of its own, which begins with the state
+            rows = _WAITING[Open(asked.open)](rows.filter(state__in=State.values))
         if self.hits is not None and not self._walks:
             rows = rows.filter(cable__in=RawSQL(_AMONG, [json.dumps(sorted(self.hits))]))  # noqa: S611 -- no word of ours
         return rows
@@ -114,6 +119,21 @@ class Finding:
                 break
             at, step = at + step, step * 4
         return some[:size]
+
+
+def _came_in(rows: Dockets, batches: frozenset[str]) -> Dockets:
+    """The dockets of what came in under one of these names.
+
+    Of few cables each is looked up among the dockets; among very many a page is found at once.
+    """
+    within = Membership.objects.filter(batch__in=batches)
+    if _is_large(batches):
+        return rows.filter(Exists(within.filter(cable=OuterRef("cable"))))
+    return rows.filter(cable__in=within.values("cable"))
+
+
+def _is_large(batches: frozenset[str]) -> bool:
+    return Membership.objects.filter(batch__in=batches)[: FEW + 1].count() > FEW
 
 
 _WAITING: dict[Open, Callable[[Dockets], Dockets]] = {

@@ -51,6 +51,17 @@ class Docket(models.Model):
                 name="docket_assigned",
                 condition=~models.Q(assignee=""),
             ),
+            models.Index(
+                fields=["state", "cable"],
+                name="docket_proposals",
+                condition=models.Q(proposals__gt=0),
+            ),
+            models.Index(
+                fields=["state", "cable"], name="docket_marks", condition=models.Q(marks__gt=0)
+            ),
+            models.Index(
+                fields=["state", "cable"], name="docket_adrift", condition=models.Q(adrift__gt=0)
+            ),
         ]
 
 
