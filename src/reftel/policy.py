@@ -5,6 +5,7 @@
     [policy]
     two_people = true           # who approves is not who reviewed
     open_proposals = "refuse"   # or "allow": those that nobody decided hold nothing back
+    open_elsewhere = "refuse"   # or "allow": words that are marked here and public there
     markings = ["UNCLASSIFIED", "FOR OFFICIAL USE ONLY"]   # all others stay in
     embargo = 2026-12-01T06:00:00Z                         # nothing before this
 
@@ -21,7 +22,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 REFUSE, ALLOW = "refuse", "allow"
-_KEYS = ("two_people", "open_proposals", "markings", "embargo", "embargoes")
+_KEYS = ("two_people", "open_proposals", "open_elsewhere", "markings", "embargo", "embargoes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Policy:
 
     two_people: bool = False
     open_proposals: str = REFUSE
+    open_elsewhere: str = REFUSE
     markings: frozenset[str] | None = None  # in capitals; None allows all
     embargo: datetime | None = None
     embargoes: tuple[tuple[str, datetime], ...] = ()  # by the name of a batch
@@ -44,11 +46,17 @@ class Policy:
                 raise ValueError(f"'policy.{key}' is no rule; there are {', '.join(_KEYS)}")
         return cls(
             two_people=_truth(table.get("two_people", False)),
-            open_proposals=_proposals(table.get("open_proposals", REFUSE)),
+            open_proposals=_either("open_proposals", table),
+            open_elsewhere=_either("open_elsewhere", table),
             markings=_markings(table.get("markings")),
             embargo=_moment("embargo", table["embargo"]) if "embargo" in table else None,
             embargoes=tuple(_embargoes(table.get("embargoes", {}))),
         )
+
+    @property
+    def asks_always(self) -> bool:
+        """Whether a release has to be looked at, in whatever way it is made."""
+        return bool(self.two_people or self.embargo or self.embargoes) or self.markings is not None
 
     def not_before(self, batch: str) -> datetime | None:
         """The moment before which nothing of a batch may become public."""
@@ -66,9 +74,10 @@ def _truth(value: object) -> bool:
     return value
 
 
-def _proposals(value: object) -> str:
-    if value not in (REFUSE, ALLOW):
-        raise ValueError(f'\'policy.open_proposals\' should be "{REFUSE}" or "{ALLOW}"')
+def _either(key: str, table: Mapping[str, object]) -> str:
+    value = table.get(key, REFUSE)
+    if value not in {REFUSE, ALLOW}:
+        raise ValueError(f'\'policy.{key}\' should be "{REFUSE}" or "{ALLOW}"')
     return str(value)
 
 

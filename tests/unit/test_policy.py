@@ -13,6 +13,7 @@ format = 1
 [policy]
 two_people = true
 open_proposals = "allow"
+open_elsewhere = "allow"
 markings = ["unclassified", "SIPDIS"]
 embargo = 2026-12-01T08:00:00+02:00
 [policy.embargoes]
@@ -28,6 +29,7 @@ def test_every_rule_is_read(archive: ArchiveFolder) -> None:
     assert policy == Policy(
         two_people=True,
         open_proposals="allow",
+        open_elsewhere="allow",
         markings=frozenset({"UNCLASSIFIED", "SIPDIS"}),
         embargo=datetime(2026, 12, 1, 6, tzinfo=UTC),
         embargoes=(("spring", datetime(2026, 12, 24, tzinfo=UTC)),),
@@ -54,6 +56,7 @@ def test_an_archive_without_a_policy_refuses_open_proposals_and_nothing_else(
         ("[policy]\ntwo_poeple = true", "'policy.two_poeple' is no rule; there are two_people"),
         ('[policy]\ntwo_people = "yes"', "'policy.two_people' should be true or false"),
         ('[policy]\nopen_proposals = "ask"', "'policy.open_proposals' should be \"refuse\""),
+        ("[policy]\nopen_elsewhere = 1", "'policy.open_elsewhere' should be \"refuse\""),
         ('[policy]\nmarkings = "SECRET"', "'policy.markings' should be a list"),
         ('[policy]\nembargo = "2026-12-01"', "'policy.embargo' should be a date or a time"),
         ("[policy]\nembargo = 12:00:00", "'policy.embargo' should be a date or a time"),

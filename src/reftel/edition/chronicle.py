@@ -18,6 +18,9 @@ from reftel.edition.past import Text, What, address_digest
 from reftel.edition.row import storable
 from reftel.telegram.cable import CableRecord, from_json
 
+LOOKED_AT = 500  # changes of an edition, for what readers are told of it
+MOST_NOTICES = 5
+
 EDITIONS = "SELECT number, made, digest, added, changed, withdrawn FROM edition ORDER BY number"
 
 CHANGES = """
@@ -34,6 +37,15 @@ SELECT 'text', text.number, day, notice,
 FROM cable JOIN text ON text.cable = cable.number WHERE cable.id = ?1
 UNION ALL SELECT what, edition, day, '', NULL FROM change WHERE id = ?1
 ORDER BY 2
+"""
+
+# A batch tells the same of each of its cables, so the first of them tell it.
+NOTICES = """
+SELECT DISTINCT text.notice FROM (
+  SELECT id, edition FROM change WHERE number BETWEEN ?1 AND ?2 LIMIT ?3
+) AS first JOIN cable USING (id)
+JOIN text ON text.cable = cable.number AND text.number = first.edition
+WHERE text.notice <> '' ORDER BY 1 LIMIT ?4
 """
 
 EARLIER = """
@@ -155,6 +167,11 @@ class Chronicle:
         return [
             Changed(number, edition, What(what), *rest) for number, edition, what, *rest in rows
         ]
+
+    def notices(self, issue: Issue) -> tuple[str, ...]:
+        """What readers were told of an edition, with the texts that still stand: the first of it."""
+        asked = (issue.before + 1, issue.before + issue.total, LOOKED_AT, MOST_NOTICES)
+        return tuple(notice for (notice,) in self._all(NOTICES, *asked))
 
     @property
     def total(self) -> int:

@@ -35,6 +35,7 @@ class Feed:
     address: str
     here: str
     following: str = ""
+    subtitle: str = ""
     items: tuple[Item, ...]
     deleted: tuple[Item, ...] = ()  # entries of other feeds that are to go (RFC 6721)
 
@@ -53,6 +54,8 @@ def _lines(feed: Feed, about: Frame) -> Iterator[str]:
     tombs = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"' if feed.deleted else ""
     yield f'<feed xmlns="http://www.w3.org/2005/Atom"{tombs}>'
     yield f"<title>{_text(f'{feed.title} – {about.name}')}</title>"
+    if feed.subtitle:
+        yield f"<subtitle>{_text(feed.subtitle)}</subtitle>"
     yield f"<id>{_identity(feed.address)}</id>"
     yield f"<updated>{_instant(updated)}</updated>"
     yield f'<link rel="self" href={_attribute(addresses.rendering(feed.here, "atom"))}/>'

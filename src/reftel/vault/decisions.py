@@ -187,7 +187,7 @@ def _deciding(
 def permit(archive: ArchiveFolder, ground: Ground, *, after: int, batch: str = "") -> None:
     """Raise UndecidableError where the policy says no to any release after a decision."""
     decided = Decision.objects.filter(id__gt=after)
-    failed = forbidden(decided, archive.policy(), batch=batch, at=ground.moment)
+    failed = forbidden(archive, decided, batch=batch, at=ground.moment)
     if failed:
         id_, why = failed[0].cables[0]
         more = sum(one.count for one in failed) - 1

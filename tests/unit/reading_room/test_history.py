@@ -153,6 +153,9 @@ def test_an_edition_shows_facts_of_what_is_here_and_ids_of_what_is_not(room: Rea
 
     assert "withdrawn since" in first
     assert "A barge is missing" in first
+    assert '<p class="why">The first part.</p>' in first
+    assert "<subtitle>The first part.</subtitle>" in room.get("/editions/1.atom").text
+    assert json.loads(third)["notices"] == [], "what was said of texts that are not shown any more"
     assert [(one["what"], one["id"], one["subject"]) for one in json.loads(third)["changes"]] == [
         ("withdrawn", REDONE, "BLUE BARLEY"),  # it is here again
         ("withdrawn", WITHDRAWN, None),

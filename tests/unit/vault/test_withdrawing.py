@@ -9,7 +9,7 @@ from reftel.edition.read import Edition
 from reftel.errors import ArchiveError
 from reftel.site.releasing import rehearsal
 from reftel.vault import docket, marking, publication, withdrawing
-from reftel.vault.batches import drafts, previewing
+from reftel.vault.batches import drafts, previewing, schedule
 from reftel.vault.batches.reports import Report
 from reftel.vault.batches.running import run_due, run_one
 from reftel.vault.decisions import UndecidableError
@@ -123,6 +123,26 @@ def test_a_rehearsed_release_under_marks_passes(vault: ArchiveFolder) -> None:
     assert Report.of(done).findings == ()
     assert done.state == BatchState.RELEASED
     assert paragraph(vault, cable(1)).startswith("[B6 REDACTED] saw the barley; call [B6 REDACTED]")
+
+
+def test_words_that_are_marked_here_and_public_there_hold_a_batch_back(
+    released: ArchiveFolder,
+) -> None:
+    hold(released, 3, words="Roe saw the barley.")
+    marking.mark_words(cable(3), "Roe", by=marking.By(author=CARA, at=NOW))
+    batch = scheduled(released, approve(3), "summer")
+
+    done = run_one(run(released), batch.id)
+
+    (failed,) = Report.of(done).failures
+    assert (failed.check, failed.cables) == (
+        "consistent",
+        ((cable(3), f"Words that are marked in it stand open in {cable(1)}, {cable(2)}."),),
+    )
+    text = released.config.read_text()
+    released.config.write_text(text + '\n[policy]\nopen_elsewhere = "allow"\n')
+    schedule.schedule(released, batch.id, due=NOW, author=CARA, at=NOW)
+    assert run_one(run(released), batch.id).state == BatchState.RELEASED
 
 
 def test_a_preview_is_kept_behind_the_wall_and_decides_nothing(released: ArchiveFolder) -> None:

@@ -109,7 +109,7 @@ def _checks(
     if batch.state in {BatchState.RELEASED, BatchState.UNDONE, BatchState.RUNNING} or not count:
         return ()
     if count <= CHECKED_AT_ONCE:
-        found = failures(batch, archive.policy(), max(batch.due or batch.at, datetime.now(UTC)))
+        found = failures(archive, batch, max(batch.due or batch.at, datetime.now(UTC)))
     elif report.failures or report.walked:
         found = report.failures
     else:

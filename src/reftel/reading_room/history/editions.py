@@ -46,6 +46,7 @@ class EditionPage:
     """What edition.html may use."""
 
     issue: Issue
+    told: tuple[str, ...]  # what its publisher said of it
     sections: tuple[Section, ...]
     before: Issue | None
     after: Issue | None
@@ -86,7 +87,8 @@ def edition(request: HttpRequest, number: str, form: str | None = None) -> HttpR
         return forms.as_csv(edition_of(request).chronicle, first, last)
     if form == "json":
         each = [forms.row(one) for one in _first_changes(request, issue)]
-        return json_answer(row(issue) | {"changes": each, "whole": issue.total == len(each)})
+        told = {"notices": edition_of(request).chronicle.notices(issue)}
+        return json_answer(row(issue) | told | {"changes": each, "whole": issue.total == len(each)})
     if form == "atom":
         found = _first_changes(request, issue)
         own = {issue.number: issue}
@@ -95,6 +97,7 @@ def edition(request: HttpRequest, number: str, form: str | None = None) -> HttpR
             title=_("Edition %(n)s", n=issue.number),
             address=address,
             here=address,
+            subtitle=" ".join(edition_of(request).chronicle.notices(issue)),
             items=forms.items(found, own),
             deleted=forms.deleted(found, own),
         )
@@ -139,6 +142,7 @@ def edition_page(request: HttpRequest, issue: Issue) -> EditionPage:
     place = issues.index(issue)
     return EditionPage(
         issue=issue,
+        told=edition_of(request).chronicle.notices(issue),
         sections=tuple(
             Section(
                 what,

@@ -12,13 +12,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from reftel.archive import ArchiveFolder
 from reftel.edition.contents import Sealed
 from reftel.policy import ALLOW, Policy
 from reftel.vault import docket
+from reftel.vault.consistency import standing_open
 from reftel.vault.models import Batch, BatchItem, Decision, Step, Verb, Witness
 from reftel.vault.stage import Known, Veiled
 
 NAMED_AT_MOST = 200  # cables of one check in the report
+NAMED_PLACES = 5  # where words of one cable stand open
 
 
 class Case(NamedTuple):
@@ -32,8 +35,9 @@ class Case(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What the checks are asked for: under which policy, of which batch, at what moment."""
+    """What the checks are asked for: in which archive, of which batch, at what moment."""
 
+    archive: ArchiveFolder
     policy: Policy
     batch: str
     at: datetime
@@ -108,12 +112,23 @@ def allowed(case: Case, asked: Asked) -> str:
     return f"The policy does not allow {', '.join(others)}." if others else ""
 
 
+def consistent(case: Case, asked: Asked) -> str:
+    """No words that are marked in it stand open in it, or in what is public."""
+    if not case.known.marks or asked.policy.open_elsewhere == ALLOW or case.known.adrift:
+        return ""
+    found = standing_open(asked.archive, case.cable)
+    places = {one.cable for one in found if one.public or one.cable == case.cable}
+    named = ", ".join(sorted(places)[:NAMED_PLACES])
+    return f"Words that are marked in it stand open in {named}." if places else ""
+
+
 Check = Callable[[Case, Asked], str]
 CHECKS: Mapping[str, Check] = {
     "approved": approved,
     "two-people": two_people,
     "proposals": no_open_proposals,
     "adrift": none_adrift,
+    "consistent": consistent,
     "undisturbed": undisturbed,
     "embargo": no_embargo,
     "markings": allowed,
@@ -122,22 +137,24 @@ CHECKS: Mapping[str, Check] = {
 _ASKED_ALWAYS = ("two-people", "embargo", "markings")
 
 
-def failures(batch: Batch, policy: Policy, at: datetime) -> tuple[Failure, ...]:
+def failures(archive: ArchiveFolder, batch: Batch, at: datetime) -> tuple[Failure, ...]:
     """The checks that the cables of a batch do not pass; empty where all is well."""
     items = BatchItem.objects.filter(batch=batch).order_by("cable")
     rows = items.values_list("cable_id", "original_id", "veil_id", "stood")
-    return _failures(rows, CHECKS, Asked(policy, batch.name, at))
+    return _failures(rows, CHECKS, Asked(archive, archive.policy(), batch.name, at))
 
 
 def forbidden(
-    decided: QuerySet[Decision], policy: Policy, *, batch: str, at: datetime
+    archive: ArchiveFolder, decided: QuerySet[Decision], *, batch: str, at: datetime
 ) -> tuple[Failure, ...]:
     """What the policy says against releases that were just decided, in whatever way."""
-    if policy == Policy(open_proposals=policy.open_proposals):
+    policy = archive.policy()
+    if not policy.asks_always:
         return ()
     asked = [*(["approved"] if policy.two_people else []), *_ASKED_ALWAYS]
     rows = decided.order_by("cable").values_list("cable_id", "original_id", "veil_id", "id")
-    return _failures(rows, {name: CHECKS[name] for name in asked}, Asked(policy, batch, at))
+    checks = {name: CHECKS[name] for name in asked}
+    return _failures(rows, checks, Asked(archive, policy, batch, at))
 
 
 def _failures(

@@ -33,7 +33,7 @@ def preview(run: Run, number: int) -> Report:
     """Build the edition with a batch in it and keep it; gives what its checks and rehearsal say."""
     with writing(run.archive), told(run.archive):
         batch = found(number)
-        failed = failures(batch, run.archive.policy(), run.at)
+        failed = failures(run.archive, batch, run.at)
         tell(batch, Report(step="preview"))
         rehearsed = _kept(run, batch)
         report = Report(

@@ -65,7 +65,7 @@ def run_one(run: Run, number: int) -> Batch:
 
 
 def _made_public(run: Run, batch: Batch) -> Rehearsed:
-    failed = failures(batch, run.archive.policy(), run.at)
+    failed = failures(run.archive, batch, run.at)
     if failed:
         raise checks_failed(batch, failed)
     for _ in range(TRIES):
