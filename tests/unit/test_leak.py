@@ -32,9 +32,17 @@ SECRET = "Qzalpha Roe"
         compressed(gzip.compress(b"a Qzalpha Roe b", mtime=0)),
     ],
     ids=[
-        "plain", "capitals", "utf-16-le", "utf-16-be", "base64", "base64-1", "base64-2", "zstd",
-        "gzip", "gzip in zstd",
-    ],  # fmt: skip
+        "plain",
+        "capitals",
+        "utf-16-le",
+        "utf-16-be",
+        "base64",
+        "base64-1",
+        "base64-2",
+        "zstd",
+        "gzip",
+        "gzip in zstd",
+    ],
 )
 def test_it_is_found_however_it_lies(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "file").write_bytes(content)
