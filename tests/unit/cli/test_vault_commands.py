@@ -203,6 +203,20 @@ def test_rebuild_and_doctor_speak_of_a_damaged_original(
     assert reftel("rebuild").code == 3
 
 
+def test_the_edition_of_the_staff_is_made_without_reading_anything_again(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder
+) -> None:
+    reftel("import", two)
+    for original in archive_folder.originals.glob("*/*.zst"):
+        original.unlink()
+    assert reftel("rebuild", "--staff").out == "The staff edition 000001 is live.\n"
+    made = json.loads(reftel("rebuild", "--staff", "--json").out)
+
+    assert list(made) == ["editions"]
+    assert made["editions"]["staff"]["cables"] == 2
+    assert not archive_folder.pointer(audience=Audience.PUBLIC).exists()
+
+
 def test_without_an_archive_each_command_says_so(
     reftel: Run, archive_folder: ArchiveFolder
 ) -> None:
