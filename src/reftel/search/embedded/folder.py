@@ -4,7 +4,9 @@
 """
 
 import json
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -22,6 +24,7 @@ LET_READ = (
     "Let this user read every file in that folder; where one is missing or damaged, build the "
     "edition anew with 'reftel rebuild'."
 )
+TRIES, PAUSE_S = 20, 0.05
 _STAMP, _META = "layout.json", "meta.json"
 
 
@@ -53,6 +56,20 @@ def _list(folder: Path, schema: tantivy.Schema, segments: Sequence[Segment]) -> 
         meta = json.loads((Path(empty) / _META).read_text(encoding="utf-8"))
     meta["segments"] = [segment.entry for segment in segments]
     (folder / _META).write_text(json.dumps(meta, indent=2), encoding="utf-8")
+
+
+def remove(place: Path) -> None:
+    """Remove a folder in which the engine worked.
+
+    A reader that ends looks at it once more from a thread of its own, and may lay its lock
+    there meanwhile.
+    """
+    for _ in range(TRIES):
+        with suppress(OSError):
+            shutil.rmtree(place)
+            return
+        time.sleep(PAUSE_S)
+    shutil.rmtree(place)
 
 
 def finished_parts(folder: Path) -> tuple[Part, ...]:
