@@ -12,6 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+import orjson
+
 from reftel.edition import annals, missing
 from reftel.edition.annals import Annals, Behind, taken_over
 from reftel.edition.contents import Beside
@@ -87,6 +89,9 @@ TIMES_CITED = """
 SELECT cable.number, max(citation.rank) FROM citation JOIN cable ON cable.id = citation.target
 GROUP BY citation.target
 """
+
+# A shelf at once, as a list in JSON: a fifth of what it takes row by row.
+PLACES = "INSERT INTO place SELECT ?1, key + 1, value FROM json_each(?2)"
 
 ORIGIN_PLACES = """
 INSERT INTO origin_place (cable, shelf, rank)
@@ -198,7 +203,7 @@ class Catalogue:
         shelved = self._shelving.shelved()
         each("INSERT INTO shelf VALUES (?,?,?,?,?,?)", shelved.rows())
         turns = {order: self._turns(order) for order in set(ORDERS.values())}
-        each("INSERT INTO place VALUES (?,?,?)", shelved.ranked(turns))
+        each(PLACES, ((shelf, as_list(cables)) for shelf, cables in shelved.ranked(turns)))
         each("INSERT INTO company VALUES (?,?,?)", shelved.company())
         run(ORIGIN_PLACES)
         run(DAYS)
@@ -227,6 +232,11 @@ class Catalogue:
         for turn, (number,) in enumerate(ordered):
             turns[number] = turn
         return turns
+
+
+def as_list(numbers: list[int]) -> str:
+    """Numbers as SQLite takes many of them at once."""
+    return orjson.dumps(numbers).decode()
 
 
 def spellings_in(database: sqlite3.Connection) -> tuple[Group, ...]:

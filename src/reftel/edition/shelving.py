@@ -5,10 +5,11 @@ order are those of docs/formats/edition.md.
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from heapq import nlargest
-from itertools import accumulate, chain, count, repeat
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from reftel.edition.filing import filed
@@ -72,14 +73,15 @@ class Shelving:
     """Takes each cable with its places; gives shelves once all were taken."""
 
     def __init__(self) -> None:
-        self._shelves: dict[Place, array[int]] = {}  # the numbers of their cables
+        # the numbers of their cables
+        self._shelves: defaultdict[Place, array[int]] = defaultdict(partial(array, "I"))
         self._highest = 0
 
     def add(self, number: int, places: Iterable[Place]) -> None:
         """One cable; numbers ascend."""
         self._highest = number
         for place in places:
-            self._shelves.setdefault(place, array("I")).append(number)
+            self._shelves[place].append(number)
 
     def shelved(self) -> "Shelved":
         """All shelves, those joined whose titles differ by case alone."""
@@ -121,12 +123,11 @@ class Shelved:
             cables = len(self._of_kind[kind][number])
             yield ShelfRow(number, kind, key, title, cables, filed(kind, title))
 
-    def ranked(self, turns: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int, int]]:
-        """Shelf, rank and cable of every place; ``turns`` tell when each is on in an order."""
+    def ranked(self, turns: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+        """The cables of each shelf, ranked; ``turns`` tell when each is on in an order."""
         for kind, order in ORDERS.items():
             for shelf, cables in self._of_kind[kind].items():
-                in_turn = sorted(cables, key=turns[order].__getitem__)
-                yield from zip(repeat(shelf), count(1), in_turn)
+                yield shelf, sorted(cables, key=turns[order].__getitem__)
 
     def company(self) -> Iterator[tuple[int, int, int]]:
         """Of each shelf those that it shares most cables with, and how many they share."""
@@ -149,19 +150,21 @@ class _Column:
             counts[cable + 1] += 1
         self._starts = array("I", accumulate(counts))
         self._shelves = array("I", bytes(4 * self._starts[-1]))
-        self._is_single = set(counts[2:]) <= {1}  # each cable stands on one
+        self._single: list[int] = []  # the shelf of each cable, where it stands on one
         ends = self._starts[:]
         for shelf, cables in shelves.items():
             for cable in cables:
                 self._shelves[ends[cable]] = shelf
                 ends[cable] += 1
+        if set(counts[2:]) == {1}:
+            self._single = [0, *self._shelves]
         self._ends = array("I", map(min, ends, (start + COUNTED for start in self._starts)))
 
     def counted(self, cables: "array[int]") -> Counter[int]:
         """How many of these cables stand on each shelf of this kind."""
+        if self._single:
+            return Counter(map(self._single.__getitem__, cables))
         starts = map(self._starts.__getitem__, cables)
-        if self._is_single:
-            return Counter(map(self._shelves.__getitem__, starts))
         slices = map(slice, starts, map(self._ends.__getitem__, cables))
         return Counter(chain.from_iterable(map(self._shelves.__getitem__, slices)))
 
