@@ -20,26 +20,54 @@ from tests.sample import cable_record
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import build as building
-from reftel.edition import catalogue, durable, pointer
+from reftel.edition import catalogue, durable, filling, pointer
+from reftel.edition.basis import Basis
 from reftel.edition.build import build
-from reftel.edition.contents import Withdrawal
+from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import LiveEdition, open_live
 from reftel.edition.manifest import Manifest
+from reftel.edition.past import BasisError, Text
+from reftel.edition.prepared import Prepared
 from reftel.edition.verify import verify
+from reftel.edition.workings import Worked
 from reftel.errors import ArchiveError
 from reftel.telegram.cable import CableRecord
 
 PUBLIC = Audience.PUBLIC
 MADE = datetime(2031, 5, 4, tzinfo=UTC)
-BEFORE = ["BARLEY"]
-AFTER = ["BARLEY", "WHEAT", "RYE"]
-WATCHED = {module.__file__ for module in (building, durable, pointer)}
+BEFORE = ["BARLEY", "WHEAT", "RYE"]
+AFTER = [*BEFORE, "SPELT"]
+WATCHED = {module.__file__ for module in (building, filling, durable, pointer)}
 DONE, TOLD, UNTOLD = 0, 10, 11
 
 
 def release(archive: ArchiveFolder, subjects: list[str]) -> Manifest:
+    """Release cables of these subjects, built on what is live."""
     notices = [Withdrawal("08EXAMPLETOWN99", "2031-05-01", "Withdrawn.")]
-    return build(archive, cables(subjects), audience=PUBLIC, made_at=MADE, withdrawn=notices)
+    basis = Basis.found(archive, PUBLIC)
+    before = enumerate(basis.worked(), start=1) if basis else ()
+    known = {(worked.row.id, worked.key): (number, worked) for number, worked in before}
+    coming = (as_before_or_new(known, record) for record in cables(subjects))
+    return build(
+        archive,
+        coming,
+        audience=PUBLIC,
+        made_at=MADE,
+        withdrawn=notices,
+        basis=basis,
+        keep=True,
+    )
+
+
+def as_before_or_new(
+    known: dict[tuple[str, str], tuple[int, Worked]], record: CableRecord
+) -> Prepared:
+    found = known.get((record["id"], record["subject"]))
+    text = Text(1, "2031-05-04", "")
+    if found is not None:
+        number, worked = found
+        return worked.as_before(number, [text])
+    return Prepared.of(Sealed.of(record), (text,), key=record["subject"])
 
 
 def cables(subjects: list[str]) -> Iterator[CableRecord]:
@@ -218,9 +246,9 @@ def refusal(archive: ArchiveFolder) -> str | None:
         (durable, "write"),
         (Path, "rename"),
         (Path, "replace"),
-        (building.filling.Catalogue, "add"),
-        (building.filling.Catalogue, "finish"),
-        (building.FileEntry, "of"),
+        (filling.Catalogue, "add"),
+        (filling.Catalogue, "finish"),
+        (building, "_files"),
     ],
 )
 def test_a_full_disk_at_any_call_is_one_clear_message(
@@ -256,6 +284,69 @@ def test_a_catalogue_that_may_not_grow_is_one_clear_message(
 
     assert subjects(released) == BEFORE
     assert names(released) == ("000001", "current", "editions", "pages", "reftel.toml", "vault")
+
+
+def damaged(archive: ArchiveFolder, what: str) -> None:
+    """Change a byte of the live edition or of its workings, or lose them."""
+    folder = open_live(archive, audience=PUBLIC).folder
+    (workings,) = archive.workings(audience=PUBLIC).iterdir()
+    path = workings if "workings" in what else next(folder.rglob(what))
+    if what == "no workings":
+        path.unlink()
+    else:
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+
+
+@pytest.mark.parametrize("what", ["catalogue.sqlite", "*.pos", "*.fast", "workings", "no workings"])
+def test_what_is_not_whole_is_not_built_on(released: ArchiveFolder, what: str) -> None:
+    expected = open_live(released, audience=PUBLIC).manifest.content_digest
+    damaged(released, what)
+
+    if "workings" not in what:
+        with pytest.raises(BasisError):
+            release(released, AFTER)
+        assert names(released) == ("000001", "current", "editions", "pages", "reftel.toml", "vault")
+        shutil.rmtree(released.workings(audience=PUBLIC))
+    elif what == "workings":
+        with pytest.raises(BasisError, match="is damaged"):
+            release(released, AFTER)
+        shutil.rmtree(released.workings(audience=PUBLIC))
+    made = release(released, AFTER)
+
+    assert subjects(released) == AFTER
+    assert shared(released) == set()
+    assert release(released, BEFORE).content_digest == expected
+    assert made.number == 2
+
+
+def test_what_did_not_change_is_shared_with_the_edition_before(released: ArchiveFolder) -> None:
+    release(released, AFTER)
+
+    assert subjects(released) == AFTER
+    assert {path.suffix for path in shared(released)} >= {".idx", ".pos", ".store", ".term"}
+    assert {path.parent.name for path in shared(released)} == {"cables", "paragraphs"}
+
+
+def test_where_no_links_can_be_made_what_did_not_change_is_copied(
+    released: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "not on this file system")
+
+    monkeypatch.setattr(os, "link", refused)
+
+    release(released, AFTER)
+
+    assert subjects(released) == AFTER
+    assert shared(released) == set()
+
+
+def shared(archive: ArchiveFolder) -> set[Path]:
+    """The files of the live edition that another one has as well."""
+    folder = open_live(archive, audience=PUBLIC).folder
+    return {path for path in folder.rglob("*") if path.is_file() and path.stat().st_nlink > 1}
 
 
 def test_a_source_that_fails_is_not_taken_for_a_full_disk(released: ArchiveFolder) -> None:

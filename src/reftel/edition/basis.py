@@ -75,7 +75,10 @@ class Basis:
 
     def require_sound(self) -> None:
         """Raise BasisError where any byte of its files is not as it was made."""
-        damaged = self._damaged.result()
+        try:
+            damaged = self._damaged.result()
+        except OSError as error:
+            raise BasisError(f"it cannot be read ({error})") from error
         if damaged is not None:
             raise BasisError(damaged.rstrip("."))
 

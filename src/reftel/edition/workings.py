@@ -17,7 +17,7 @@ from typing import IO, Any, NamedTuple, Self
 
 import orjson
 
-from reftel.edition.past import BasisError
+from reftel.edition.past import BasisError, Change, Text
 from reftel.edition.places import Place
 from reftel.edition.prepared import Prepared
 from reftel.edition.row import Row
@@ -54,6 +54,30 @@ class Worked(NamedTuple):
             tuple(map(tuple, places)),
             tuple(targets),
             facts[:-1],
+        )
+
+    def as_before(
+        self, number: int, told: Sequence[Text], changes: tuple[Change, ...] = ()
+    ) -> Prepared:
+        """The cable for the next edition, without what the catalogue has under its number.
+
+        ``told`` is what is told of its texts now, which are those that they were.
+        """
+        sums = (*self.earlier, "")  # of the current text it stands with the cable
+        texts = (text._replace(sha256=sha256) for text, sha256 in zip(told, sums, strict=True))
+        return Prepared(
+            id=self.row.id,
+            sha256=self.sha256,
+            blob=b"",
+            row=self.row,
+            places=self.places,
+            targets=self.targets,
+            words=b"",
+            facts=self.facts,
+            texts=tuple(texts),
+            changes=changes,
+            key=self.key,
+            before=number,
         )
 
     @property
