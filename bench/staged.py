@@ -17,17 +17,19 @@ from reftel.invented.cable import InventedCable
 from reftel.invented.dump import write_csv
 
 
-def halves(n: int, later: int) -> tuple[Iterator[InventedCable], Iterator[InventedCable]]:
-    """``n`` cables, and ``later`` others among them."""
-    step = (n + later) // later
-    first = (one for at, one in enumerate(cables(n + later)) if at % step or at >= later * step)
-    return first, islice(cables(n + later), 0, later * step, step)
+def thirds(n: int, later: int) -> tuple[Iterator[InventedCable], ...]:
+    """``n`` cables, and twice ``later`` others among them."""
+    every = n + 2 * later
+    step = every // (2 * later)
+    end = 2 * later * step
+    first = (one for at, one in enumerate(cables(every)) if at % step or at >= end)
+    return first, *(islice(cables(every), at * step, end, 2 * step) for at in (0, 1))
 
 
 def measured(n: int, later: int, folder: Path) -> Iterator[tuple[str, Run]]:
     """What each step costs, once ``n`` cables are public."""
     reftel = (str(Path(sys.executable).with_name("reftel")), "--archive", str(folder / "archive"))
-    first, second = halves(n, later)
+    first, second, third = thirds(n, later)
     write_csv(folder / "first.csv", first)
     write_csv(folder / "second.csv", second)
     run(*reftel, "import", str(folder / "first.csv"))
@@ -35,7 +37,11 @@ def measured(n: int, later: int, folder: Path) -> Iterator[tuple[str, Run]]:
     yield f"{n:,} cables, from nothing", run(*reftel, "release", "--all", *day)
     run(*reftel, "import", "--batch", "later", str(folder / "second.csv"))
     yield f"{later:,} more", run(*reftel, "release", "--batch", "later", *day)
-    taken_back = next(cables(n + later)).id
+    write_csv(folder / "third.csv", third)
+    run(*reftel, "import", "--batch", "third", str(folder / "third.csv"))
+    run(sys.executable, "-m", "bench.approving", str(folder / "archive"), "third")
+    yield f"{later:,} more as a batch, checked and rehearsed", run(*reftel, "release", "--due")
+    taken_back = next(cables(n + 2 * later)).id
     said = ("--reason", "Its sender asked for it.")
     yield "one taken back", run(*reftel, "withdraw", taken_back, *said)
 

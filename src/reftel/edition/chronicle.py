@@ -169,7 +169,7 @@ class Chronicle:
         ]
 
     def notices(self, issue: Issue) -> tuple[str, ...]:
-        """What readers were told of an edition, of texts that still stand: the first of it."""
+        """What readers were told of an edition, as far as its texts still stand: the first."""
         asked = (issue.before + 1, issue.before + issue.total, LOOKED_AT, MOST_NOTICES)
         return tuple(notice for (notice,) in self._all(NOTICES, *asked))
 

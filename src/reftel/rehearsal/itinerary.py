@@ -84,6 +84,7 @@ OF_SOME = (
     "/cable/{id}.ris",
 )
 _CHOICE = re.compile(r"\(\?P<(\w+)>((?:[\w-]|\\\.)+(?:\|(?:[\w-]|\\\.)+)*)\)")
+_ODD = re.compile(r"[^A-Za-z0-9]+")
 _SINGLE = re.compile(r"[\w./-]*")  # a route that has one address alone
 _LISTS = ("/browse/", "/editions/", "/articles/", "/collections/", "/search/")
 _HREF = re.compile(r'href="(/[^"#]*)')
@@ -115,8 +116,12 @@ def route(address: str) -> str | None:
 def variants(address: str) -> Iterator[str]:
     """The address, and with it every choice that its route offers: ways, words, forms."""
     path, _, query = address.partition("?")
-    found = get_resolver(URLS).resolve(path)
     forms = [address]
+    try:
+        found = get_resolver(URLS).resolve(path)
+    except Resolver404:  # a word of the cable that fits no route: it is asked all the same
+        yield address
+        return
     for name, choices in _CHOICE.findall(str(found.route)):
         chosen = found.kwargs.get(name)
         for choice in choices.replace("\\.", ".").split("|"):
@@ -139,7 +144,7 @@ def facts(edition: Edition, id_: str, page: str) -> Mapping[str, str]:
         "year": year,
         "month": month,
         "day": day,
-        "word": quote(max(words, key=len, default="")),
+        "word": _ODD.sub("", max(words, key=len, default="")),
         "origin": _key(links, "/browse/origin/"),
         "tag": _key(links, "/browse/tag/"),
     }

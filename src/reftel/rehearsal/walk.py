@@ -23,6 +23,7 @@ HELD = 100  # cables that are held: their addresses, as those of cables that nev
 ASKED = 100  # words that the search is asked for
 _MISSING = ("/cable/{id}/", "/cable/{id}/raw/", "/cable/{id}/history/", "/cable/{id}.json")
 _NOT_THERE, _GONE = 404, 410
+_RECKONED = {"ETag", "Content-Length"}  # headers that are no words
 
 
 class Found(NamedTuple):
@@ -138,7 +139,7 @@ class Walk:
         else:
             found = self._secrets.found_in(text, cable)
         yield from (Found(address, "body", one) for one in found if one not in repeated)
-        told = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
+        told = " ".join(value for name, value in answer.headers.items() if name not in _RECKONED)
         held = self._secrets.found_in_page(told)
         yield from (Found(address, "headers", one) for one in held if one not in repeated)
 
@@ -156,7 +157,7 @@ def _told(answer: Answer, own: str) -> tuple[int, dict[str, str], bytes]:
     headers = {
         name: value.replace(own, "")
         for name, value in answer.headers.items()
-        if name not in {"ETag", "Content-Length"}
+        if name not in _RECKONED
     }
     body = answer.body.lower().replace(own.lower().encode(), b"")
     return answer.status, headers, body

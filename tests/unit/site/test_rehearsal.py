@@ -51,6 +51,7 @@ def found(batch: Batch) -> set[tuple[str, str]]:
 def test_every_route_has_a_sample() -> None:
     start_django()
     assert itinerary.unsampled() == set()
+    assert list(itinerary.variants("/articles/a%3F/")) == ["/articles/a%3F/"]
     assert "/browse/released.csv" in set(itinerary.variants("/browse/released/"))
 
 
@@ -141,10 +142,9 @@ def test_words_are_told_from_the_vault_and_not_from_the_edition(held: ArchiveFol
 
     asked = withheld(held, candidate, [cable(2), cable(4)])
 
-    # Of the withdrawn cable only its id stands nowhere else; "number" and "barley" do.
+    # Of the withdrawn cable nothing: its words stand in others, and its notice has its id.
     assert asked.words == {
         *(word.lower() for word in SECRET.rstrip(".").split() if word not in {"saw", "the", "at"}),
-        "08exampletown2",
         "08exampletown3",
         "08exampletown5",
         "grommet",

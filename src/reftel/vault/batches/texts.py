@@ -5,7 +5,7 @@ fault in how a text is redacted is found and not repeated.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -66,8 +66,8 @@ def _parted(records: list[tuple[str, CableRecord]], marks: list[Mark], public: s
     )
 
 
-def _open(record: CableRecord, marks: Iterable[Mark]) -> Iterator[str]:
-    """What a text shows under these marks, and what its container said of it."""
+def _open(record: CableRecord, marks: Sequence[Mark]) -> Iterator[str]:
+    """What a text shows under these marks, what its container said of it, what it refers to."""
     whole = record["header"] + SEAM + record["text"]
     told = f"{record['subject']}\n{record['origin']}\n{record['classification']}"
     for mark in sorted(marks, key=lambda mark: -mark.start):
@@ -78,6 +78,12 @@ def _open(record: CableRecord, marks: Iterable[Mark]) -> Iterator[str]:
         told = told.replace(mark.words, _CUT)
     yield from whole.split(_CUT)
     yield from told.split(_CUT)
+    yield record["id"]
+    for one in record["references"]:  # a cable that the text names is written otherwise there
+        if one["target"] and one["text"] in whole:
+            yield one["target"]
+    if not marks:
+        yield from card(record).body
 
 
 def _phrases(mark: Mark) -> Iterator[str]:

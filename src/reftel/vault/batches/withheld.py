@@ -8,8 +8,9 @@ says does not count: a leak would excuse itself.
 """
 
 import random
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -28,7 +29,8 @@ AT_ONCE = 200
 HELD = 200  # cables that are held, of which all words are looked at
 MOST_WORDS = 200_000
 _SHORTEST = 3
-_DIGITS = 5  # figures that stand alone have to be as long: shorter ones are everywhere
+_DIGITS = 5  # figures under a mark have to be as many: shorter numbers are everywhere
+_ID = re.compile(r"[0-9]{2}[a-z]+[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,11 @@ def withheld(archive: ArchiveFolder, candidate: Edition, changed: Sequence[str])
             gathered.closed |= found.closed
     if live is None and _released().count() > len(changed):
         return Withheld(own=own, held=held)  # nobody knows what the others say
-    told = written.words | _notices(changed)
-    asked = gathered.marked | (gathered.closed - told)
+    closed = {word for word in gathered.closed if not word.isdigit()}
+    asked = gathered.marked | (closed - written.words - _notices())
     asked -= gathered.open | everyday.of_program()
     asked -= everyday.of_shelves(live, changed) if live else set()
+    asked -= _once_public(asked)
     secret = (word for word in sorted(asked) if _tells(word))
     kept = (word for word in secret if _elsewhere(live, word) <= gathered.had[word])
     return Withheld(frozenset(islice(kept, MOST_WORDS)), own, held)
@@ -118,14 +121,21 @@ def _held(candidate: Edition, written: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in some if id_ not in cited and id_ not in written)
 
 
-def _notices(changed: Sequence[str]) -> set[str]:
-    """The words that readers are told of these cables, by people."""
-    told: set[str] = set()
-    for some in _some(changed):
-        rows = Decision.objects.filter(cable__in=some)
-        for notice, reason, verb in rows.values_list("notice", "reason", "verb").distinct():
-            told.update(words(reason if verb == Verb.WITHDRAW else notice))
-    return told
+def _notices() -> set[str]:
+    """The words that readers were ever told by people, of releases and withdrawals."""
+    notices = Decision.objects.exclude(notice="").values_list("notice", flat=True)
+    reasons = Decision.objects.filter(verb=Verb.WITHDRAW).values_list("reason", flat=True)
+    return set(chain.from_iterable(map(words, chain(notices.distinct(), reasons.distinct()))))
+
+
+def _once_public(asked: Iterable[str]) -> set[str]:
+    """The ids among some words of cables that are, or were, public: their notices have them."""
+    ids = [word.upper() for word in asked if _ID.fullmatch(word)]
+    public = set[str]()
+    for some in _some(ids):
+        decided = Decision.objects.filter(cable__in=some, verb__in=[Verb.RELEASE, Verb.WITHDRAW])
+        public.update(id_.lower() for id_ in decided.values_list("cable_id", flat=True))
+    return public
 
 
 def _tells(word: str) -> bool:
