@@ -122,6 +122,11 @@ class ArchiveFolder:
         return self.vault / "keys"
 
     @property
+    def writings(self) -> Path:
+        """What the keepers' files said before they were changed on the desk, by digest."""
+        return self.vault / "writings"
+
+    @property
     def former(self) -> Path:
         """Public editions that are not to be copied any more: some hold what was withdrawn."""
         return self.vault / "former"

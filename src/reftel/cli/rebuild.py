@@ -27,12 +27,19 @@ NAMED_AT_MOST = 20
     help="Only the edition that the staff search, of what is held; no original is read again.",
 )
 @click.option(
+    "--public",
+    is_flag=True,
+    help="Only the public edition, with what its keepers wrote; no original is read again.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(0, 64),
     help="Processes that read; 0 reads in this one.  [default: one a processor]",
 )
 @click.pass_obj
-def command(archive: ArchiveFolder, *, as_json: bool, staff: bool, workers: int | None) -> None:
+def command(
+    archive: ArchiveFolder, *, as_json: bool, staff: bool, public: bool, workers: int | None
+) -> None:
     """Read every original again with this version's parser, and make the editions anew.
 
     Says which fields were gained, lost and changed, and tries again what was rejected.
@@ -42,12 +49,15 @@ def command(archive: ArchiveFolder, *, as_json: bool, staff: bool, workers: int 
     \b
     reftel rebuild
     reftel rebuild --staff
+    reftel rebuild --public
     """
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     database.open_vault(archive)
-    if staff:
-        _tell({"staff": _made(archive, Audience.STAFF, workers)}, {}, as_json=as_json)
+    only = [one for one, asked in ((Audience.PUBLIC, public), (Audience.STAFF, staff)) if asked]
+    if only:
+        made = {audience.value: _made(archive, audience, workers) for audience in only}
+        _tell(made, {}, as_json=as_json)
         return
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
     from reftel.vault.crew import usual_size  # noqa: PLC0415 -- models need it set up

@@ -26,6 +26,7 @@ from reftel.desk.pages import (
     batches,
     cable,
     correcting,
+    editorial,
     home,
     invitation,
     marking,
@@ -197,8 +198,18 @@ BATCHES = (
     Route(f"{_BATCH}public/", batches.public, "batch_public_home", _SEE),
     Route(f"{_BATCH}public/<path:address>", batches.public, "batch_public", _SEE),
 )
+_WRITE = Right.WRITE
+EDITORIAL = (
+    Route("editorial/", editorial.page, "editorial", _WRITE),
+    Route("editorial/new/", editorial.new, "writing_new", _WRITE),
+    Route("editorial/make/", editorial.make, "editorial_make", None, _WRITE),
+    Route("editorial/<str:kind>/<str:name>/", editorial.one, "writing", _WRITE, _WRITE),
+    Route(
+        "editorial/<str:kind>/<str:name>/delete/", editorial.remove, "writing_delete", None, _WRITE
+    ),
+)
 ROUTES = (
-    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *AUDIT
+    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *EDITORIAL, *AUDIT
 )  # fmt: skip
 
 
@@ -221,6 +232,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("home", "Waiting"),
     ("queue", "Queue"),
     ("batches", "Batches"),
+    ("editorial", "Writings"),
     ("people", "Accounts"),
     ("audit", "Audit log"),
 )

@@ -47,8 +47,13 @@ def write_bytes(path: Path, content: bytes, *, mode: int = 0o666) -> None:
 
 
 def replace(path: Path, text: str) -> None:
+    """Give a text file new contents in one step, as ``replace_bytes`` does."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
     """Give a file new contents in one step: whoever reads it finds all old or all new."""
-    write(beside(path), text)
+    write_bytes(beside(path), content)
     beside(path).replace(path)
     with suppress(OSError):  # it is done: at worst, a power cut brings the old contents back
         sync(path.parent)

@@ -97,12 +97,20 @@ EXPECTED |= {
     "cable_withdraw": ("publisher", "publisher"),
     "cable_correct": ("publisher", "publisher"),
 }
+EXPECTED |= {
+    "editorial": ("publisher elsewhere", NOBODY),
+    "writing_new": ("publisher elsewhere", NOBODY),
+    "editorial_make": (NOBODY, "publisher elsewhere"),
+    "writing": ("publisher elsewhere", "publisher elsewhere"),
+    "writing_delete": (NOBODY, "publisher elsewhere"),
+}
 SAMPLES: dict[str, object] = {
     "address": "browse/",
     "pk": 1,
     "cable": "08EXAMPLETOWN1",
     "number": 1,
     "name": "anna",
+    "kind": "articles",
     "token": "x",
     "secret": "x",
     "form": "csv",

@@ -65,11 +65,20 @@ def text_of(path: Path, most_bytes: int = MOST_BYTES) -> str:
         raise unclear(path, 1, f"it cannot be read ({error.strerror or error})") from error
 
 
-def unclear(path: Path, line: int, why: str) -> ConfigError:
+class UnclearError(ConfigError):
+    """A line of a file that cannot be understood, and why."""
+
+    def __init__(self, path: Path, line: int, why: str) -> None:
+        super().__init__(
+            f"{path}, line {line}: {why}.",
+            "No edition was made; the live one is as it was.",
+            "Correct that line and run the same command again; docs/formats/archive-folder.md "
+            "shows a whole file.",
+        )
+        self.line = line
+        self.why = why
+
+
+def unclear(path: Path, line: int, why: str) -> UnclearError:
     """What to say of a line that cannot be understood."""
-    return ConfigError(
-        f"{path}, line {line}: {why}.",
-        "No edition was made; the live one is as it was.",
-        "Correct that line and run the same command again; docs/formats/archive-folder.md "
-        "shows a whole file.",
-    )
+    return UnclearError(path, line, why)
