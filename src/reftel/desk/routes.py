@@ -21,6 +21,7 @@ from django.http import HttpResponseBase
 
 from reftel.desk import again
 from reftel.desk.auditing import views as auditing
+from reftel.desk.disclosing import views as disclosing
 from reftel.desk.pages import (
     alone,
     batches,
@@ -197,8 +198,12 @@ BATCHES = (
     Route(f"{_BATCH}public/", batches.public, "batch_public_home", _SEE),
     Route(f"{_BATCH}public/<path:address>", batches.public, "batch_public", _SEE),
 )
+DISCLOSURE = (
+    Route("disclosure/", disclosing.page, "disclosure", _SEE),
+    Route("disclosure/list.<str:form>", disclosing.whole, "disclosure_whole", _SEE),
+)
 ROUTES = (
-    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *AUDIT
+    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *DISCLOSURE, *AUDIT
 )  # fmt: skip
 
 
@@ -221,6 +226,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("home", "Waiting"),
     ("queue", "Queue"),
     ("batches", "Batches"),
+    ("disclosure", "Disclosure"),
     ("people", "Accounts"),
     ("audit", "Audit log"),
 )
