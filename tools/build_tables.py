@@ -35,6 +35,7 @@ LITERALS = {
     "PRECEDENCES": ("precedences.csv", "written precedence order#"),
     "ORDERS": ("orders.csv", "order from until title"),
     "REASONS": ("reasons.csv", "section letter meaning"),
+    "AGENCIES": ("agencies.csv", "agency address first_year# last_year#"),
     "TERMS": ("glossary.csv", "term meaning word"),
     "SPELLINGS": ("spellings.csv", "spellings"),
 }

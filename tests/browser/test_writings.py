@@ -55,7 +55,7 @@ def alone(chromium: Browser, link: str) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_everybody_can_write_an_article(  # noqa: PLR0913, PLR0917 -- fixtures
+def test_everybody_can_write_an_article(  # noqa: PLR0917 -- fixtures
     alone: BrowserContext,
     chromium: Browser,
     link: str,
@@ -101,4 +101,3 @@ def test_everybody_can_write_an_article(  # noqa: PLR0913, PLR0917 -- fixtures
     context.close()
 
     assert [one for one in wrong if "409" not in one] == []  # what is refused is told so
-

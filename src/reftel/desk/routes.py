@@ -21,6 +21,7 @@ from django.http import HttpResponseBase
 
 from reftel.desk import again
 from reftel.desk.auditing import views as auditing
+from reftel.desk.disclosing import views as disclosing
 from reftel.desk.pages import (
     alone,
     batches,
@@ -208,8 +209,13 @@ EDITORIAL = (
         "editorial/<str:kind>/<str:name>/delete/", editorial.remove, "writing_delete", None, _WRITE
     ),
 )
+DISCLOSURE = (
+    Route("disclosure/", disclosing.page, "disclosure", _SEE),
+    Route("disclosure/list.<str:form>", disclosing.whole, "disclosure_whole", _SEE),
+)
 ROUTES = (
-    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *EDITORIAL, *AUDIT
+    *ENTRANCE, *OWN, *WORK, *PEOPLE, *QUEUE, *CABLE, *BATCHES, *TAKING_BACK, *EDITORIAL,
+    *DISCLOSURE, *AUDIT,
 )  # fmt: skip
 
 
@@ -233,6 +239,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("queue", "Queue"),
     ("batches", "Batches"),
     ("editorial", "Writings"),
+    ("disclosure", "Disclosure"),
     ("people", "Accounts"),
     ("audit", "Audit log"),
 )

@@ -2572,6 +2572,20 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("25X", "1", "would reveal a confidential human source or an intelligence method"),
     ("25X", "6", "would harm the foreign relations of the United States"),
 )
+AGENCIES: tuple[tuple[str, str, int | None, int | None], ...] = (
+    (
+        "National Archives and Records Administration",
+        "Special Access and FOIA Staff;National Archives at College Park;8601 Adelphi Road;College Park, MD 20740-6001",
+        1973,
+        1979,
+    ),
+    (
+        "U.S. Department of State",
+        "Office of Information Programs and Services;2201 C Street N.W.;Washington, D.C. 20520",
+        None,
+        None,
+    ),
+)
 TERMS: tuple[tuple[str, str, str], ...] = (
     ("A/S", "assistant secretary", ""),
     ("ACTION", "addressee expected to act", "always"),

@@ -82,6 +82,11 @@ def reftel(reference_id: str) -> str:
     return f"/reftel/{_part(reference_id)}/"
 
 
+def request(page: str) -> str:
+    """The draft of a request for what the page of a cable, or of a missing one, does not show."""
+    return f"{page}request.txt"
+
+
 def shelf(way: str, key: str = "") -> str:
     """One shelf of a way to browse, ``/browse/created/2008/02/``, or the list of its shelves.
 

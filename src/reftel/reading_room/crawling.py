@@ -28,6 +28,7 @@ LEFT_OUT = (
     "/*?list=",
     "/*/places/",
     "/*/alike/",
+    "/*/request.txt",
     "/*?view=",
     "/*?q=",
     "/*&q=",

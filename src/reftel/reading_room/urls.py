@@ -19,6 +19,7 @@ from reftel.reading_room.citing import pages as citing
 from reftel.reading_room.editorial import articles, collections, coverage, own_list
 from reftel.reading_room.history import editions, feeds, texts
 from reftel.reading_room.quoting import page as quoting
+from reftel.reading_room.requesting import pages as requesting
 from reftel.reading_room.searching import (
     batch,
     concordances,
@@ -54,8 +55,10 @@ urlpatterns = [
     path("cable/<path:reference_id>/places/", places.places),
     path("cable/<path:reference_id>/cite/", citing.cite),
     path("cable/<path:reference_id>/alike/", alike.alike),
+    path("cable/<path:reference_id>/request.txt", requesting.for_cable),
     re_path(r"^cable/(?P<reference_id>.+?)\.(?P<form>ris|bib|csl\.json|json)$", citing.download),
     path("cable/<path:reference_id>/", cables.cable),
+    path("reftel/<path:reference_id>/request.txt", requesting.for_missing),
     path("reftel/<path:reference_id>/", cables.reftel),
     path("browse/", ways.ways),
     re_path(rf"^browse/(?P<way>released){_LIST}", browse.index),

@@ -32,8 +32,10 @@ SAMPLES = (
     "/cable/{id}/history/",
     "/cable/{id}/history/{n}/",
     "/cable/{id}/history/{n}/raw/",
+    "/cable/{id}/request.txt",
     "/cable/{id}.json",
     "/reftel/{id}/",
+    "/reftel/{id}/request.txt",
     "/browse/origin/",
     "/browse/released/",
     "/browse/missing/",
@@ -80,6 +82,7 @@ OF_SOME = (
     "/cable/{id}/history/",
     "/cable/{id}/places/",
     "/cable/{id}/cite/",
+    "/cable/{id}/request.txt",
     "/cable/{id}.json",
     "/cable/{id}.ris",
 )

@@ -14,6 +14,7 @@ REDACTED = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\
 BEHIND_WORDS = re.compile(  # looked for by its bracket
     r"](?:(?<=removed])|(?<=redacted])|(?<=withheld]))", re.IGNORECASE
 )
+_CODE = re.compile(r"[^\s,\[\]]*[0-9][^\s,\[\]]*")
 STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
 
 
@@ -25,3 +26,13 @@ def redactions(text: str) -> list[Read[str]]:
     """
     pattern = REDACTED if "]" in text and BEHIND_WORDS.search(text) else RUN
     return [placed(found.group(), *found.span()) for found in pattern.finditer(text)]
+
+
+def codes(redaction: str) -> tuple[str, ...]:
+    """The exemptions that a redaction cites; one that is empty where it cites none.
+
+    >>> codes("[B6, 1.4(c) REDACTED]"), codes("XXXXXXXX")
+    (('B6', '1.4(c)'), ('',))
+    """
+    cited = _CODE.findall(redaction) if redaction.startswith("[") else []
+    return tuple(cited) or ("",)

@@ -94,6 +94,8 @@ EXPECTED |= {
     },
     "batch_public_home": (f"{READERS} elsewhere", NOBODY),
     "batch_public": (f"{READERS} elsewhere", NOBODY),
+    "disclosure": (f"{READERS} elsewhere", NOBODY),
+    "disclosure_whole": (f"{READERS} elsewhere", NOBODY),
     "cable_withdraw": ("publisher", "publisher"),
     "cable_correct": ("publisher", "publisher"),
 }

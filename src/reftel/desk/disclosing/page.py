@@ -1,0 +1,89 @@
+"""What is asked of the list of what was released, and what its page shows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+
+from reftel.desk.rights import Reach
+from reftel.vault.disclosure import Disclosed, Span, disclosed, dockets
+from reftel.vault.models import Batch, Docket, State
+
+SHOWN = 100  # cables on the page; the table and the sheet have them all
+BATCHES = 200  # names that are offered, the latest
+LONGEST = 200  # letters of a field
+FIELDS = ("state", "batch", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, what it means, and the fields of it that hold no day."""
+
+    typed: Mapping[str, str]
+    span: Span
+    state: str
+    unread: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address; empty where nothing is asked."""
+        return urlencode({name: said for name, said in self.typed.items() if said})
+
+    def dockets(self, reach: Reach) -> QuerySet[Docket]:
+        """The dockets that it asks for and that one may see."""
+        rows = reach.of(dockets(self.span), "cable")
+        return rows.filter(state=self.state) if self.state else rows
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosurePage:
+    """What desk/disclosure.html and desk/disclosure-sheet.html may use."""
+
+    asked: Asked
+    counts: tuple[tuple[str, int], ...]  # by state
+    total: int
+    rows: tuple[Disclosed, ...]
+    states: tuple[str, ...]
+    batches: tuple[str, ...]
+    made: datetime
+
+
+def asked(fields: Mapping[str, str]) -> Asked:
+    """What the fields of an address ask for. Nothing in them is an error."""
+    typed = {name: fields.get(name, "").strip()[:LONGEST] for name in FIELDS}
+    days = {name: _day(typed[name]) for name in ("since", "until")}
+    span = Span(typed["batch"], days["since"], days["until"])
+    unread = tuple(name for name, day in days.items() if typed[name] and day is None)
+    return Asked(typed, span, typed["state"] if typed["state"] in State else "", unread)
+
+
+def disclosure_page(
+    wanted: Asked, reach: Reach, made: datetime, most: int = SHOWN
+) -> DisclosurePage:
+    """The counts of all that is asked for, and the first of them."""
+    rows = wanted.dockets(reach)
+    counted = dict(rows.order_by().values_list("state").annotate(count=Count("cable")))
+    return DisclosurePage(
+        asked=wanted,
+        counts=tuple((state, counted[state]) for state in State.values if state in counted),
+        total=sum(counted.values()),
+        rows=tuple(islice(disclosed(rows[:most]), most)) if most else (),
+        states=tuple(State.values),
+        batches=tuple(Batch.objects.order_by("-id").values_list("name", flat=True)[:BATCHES]),
+        made=made,
+    )
+
+
+def every(wanted: Asked, reach: Reach) -> Iterator[Disclosed]:
+    """All of them, read while they are sent."""
+    return disclosed(wanted.dockets(reach))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,111 @@
+"""What a request is made from: what the edition says of a telegram, and nothing else."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from reftel.edition.entries import Entry
+from reftel.edition.missing import Ghost
+from reftel.gazetteer import countries
+from reftel.gazetteer.agencies import agency
+from reftel.gazetteer.posts import Post, post
+from reftel.reading_room import addresses
+from reftel.reading_room.characters import plain, short
+from reftel.reading_room.citing.work import Source
+from reftel.reading_room.requesting.letter import Draft
+from reftel.telegram.cable import CableRecord
+from reftel.telegram.redactions import codes, redactions
+
+MOST = 50  # referring cables that are named
+_FIRST = 66  # 66 to 99 are years of the last century: no telegram here is older
+_NUMBERED = re.compile(r"([0-9]{2})([A-Z][A-Z-]{0,60})([0-9]{1,9})")
+
+
+def of_missing(ghost: Ghost, citing: Iterable[Entry], source: Source) -> Draft:
+    """A request for a telegram that is not here: year and post by its id, who refers to it."""
+    year, sender, number = _read(ghost.id)
+    lines = [_line(one) for one in citing]
+    if ghost.citing > len(lines):
+        lines.append(f"and {ghost.citing - len(lines):,} more")
+    return Draft(
+        id=_word(ghost.id),
+        agency=agency(year),
+        asked="a copy of",
+        facts=_given(
+            ("Reference id", _word(ghost.id)),
+            ("Sent by", _place(sender)),
+            ("Year", str(year or "")),
+            ("Number", number),
+        ),
+        listed="These telegrams, which are public, refer to it:",
+        lines=tuple(lines),
+        source=_source(source, addresses.reftel(ghost.id)),
+    )
+
+
+def of_cable(record: CableRecord, source: Source) -> Draft:
+    """A request for what was taken out of the public text of a cable, or for a copy of it."""
+    taken = Counter(code for one in redactions(record["text"]) for code in codes(one.value))
+    lines = [
+        f"{_word(code) or 'no exemption cited'}: {_counted(n)}"
+        for code, n in taken.most_common(MOST)
+    ]
+    created = record["created"] or ""
+    year = int(created[:4]) if re.match(r"[0-9]{4}", created) else _read(record["id"])[0]
+    return Draft(
+        id=_word(record["id"]),
+        agency=agency(year),
+        asked="the parts that were taken out of the public text of" if lines else "a copy of",
+        facts=_given(
+            ("Reference id", _word(record["id"])),
+            ("Sent by", _word(record["origin"])),
+            ("Sent on", _word(created[:10])),
+            ("Subject", _word(record["subject"])),
+            ("Classification", _word(record["classification"])),
+            ("Released on", _word((record["released"] or "")[:10])),
+        ),
+        listed="Its public text says that this was taken out:" if lines else "",
+        lines=tuple(lines),
+        source=_source(source, addresses.cable(record["id"])),
+    )
+
+
+def _read(id_: str) -> tuple[int | None, Post | str, str]:
+    """Year, sender and number, as an id tells them."""
+    found = _NUMBERED.fullmatch(id_)
+    if found is None:
+        return None, "", ""
+    short_year = int(found[1])
+    year = short_year + (1900 if short_year >= _FIRST else 2000)
+    return year, post(found[2]) or found[2], found[3]
+
+
+def _place(sender: Post | str) -> str:
+    """``Embassy Vientiane (Laos)``; of a post that no table has, its name in the id."""
+    if isinstance(sender, str):
+        return sender
+    country = countries.name(sender.country) if sender.country else None
+    return f"{sender.origin} ({country})" if country else sender.origin
+
+
+def _line(entry: Entry) -> str:
+    """A referring telegram: id, day, post, subject."""
+    told = (entry.id, (entry.created or "")[:10], entry.origin, entry.subject)
+    return ", ".join(_word(one) for one in told if one)
+
+
+def _source(source: Source, address: str) -> str:
+    return f"{source.archive}, edition {source.edition}: {source.site}{address}"
+
+
+def _given(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(fact for fact in facts if fact[1])
+
+
+def _counted(number: int) -> str:
+    return "1 place" if number == 1 else f"{number:,} places"
+
+
+def _word(text: str) -> str:
+    """A value on one line: what cannot be seen is shown as a sign."""
+    return plain(short(" ".join(text.split())))
