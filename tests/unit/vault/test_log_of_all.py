@@ -22,14 +22,15 @@ BY = By(author=ANNA, at=NOW, reason="A source.")
 
 
 def test_the_log_answers_for_all_that_the_desk_does(vault: ArchiveFolder, tmp_path: Path) -> None:
-    hold(vault, 1, 2, 3, words=WORDS)
+    hold(vault, 1, words=WORDS)
+    hold(vault, 2, 3, words="Sam Low came to tea.")
     policy = Policy()
 
     proposing.propose(cable(1), hand())
     proposed = Mark.objects.filter(state=MarkState.PROPOSED).order_by("id")
-    for accept, number in enumerate(proposed.values_list("id", flat=True)):
-        marking.decide(number, accept=bool(accept), by=BY)
-    (lifted,) = marking.mark_words(cable(2), "John Poe", by=BY)
+    for number, words in list(proposed.values_list("id", "words")):
+        marking.decide(number, accept="Jane" in words, by=BY)
+    (lifted,) = marking.mark_words(cable(2), "Sam Low", by=BY)
     marking.lift(lifted.id, by=BY)
     for author, step in ((ANNA, Step.REVIEW), (BEN, Step.APPROVE)):
         outcome = review.take_each(Order(step, author, NOW), map(cable, (1, 2, 3)), policy=policy)
