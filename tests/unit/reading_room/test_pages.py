@@ -50,6 +50,7 @@ PAGES = [
     "/cable/08EXAMPLETOWN12/",
     "/cable/08EXAMPLETOWN12/?view=sent",
     "/cable/08EXAMPLETOWN12/places/",
+    "/cable/08EXAMPLETOWN12/alike/",
     "/cable/08EXAMPLETOWN12/cite/",
     "/cable/08EXAMPLETOWN12/cite/?par=2&words=granaries",
     "/cable/08EXAMPLETOWN12/?words=granaries&par=2",
