@@ -55,17 +55,12 @@ def alone(chromium: Browser, link: str) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_everybody_can_write_an_article(  # noqa: PLR0917 -- fixtures
-    alone: BrowserContext,
-    chromium: Browser,
-    link: str,
-    scheme: Scheme,
-    width: int,
-    tmp_path: Path,
+def test_everybody_can_write_an_article(
+    alone: BrowserContext, chromium: Browser, scheme: Scheme, width: int, tmp_path: Path
 ) -> None:
     """Axe finds nothing on any page of the way, and nothing is wider than the screen."""
     context = chromium.new_context(
-        base_url=link.partition("/desk/")[0],
+        base_url=alone.pages[0].url.partition("/desk/")[0],
         storage_state=alone.storage_state(),
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
