@@ -167,7 +167,10 @@ def test_every_page_of_the_review_can_be_read_by_everybody(
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    for address in ("/desk/queue/?assignee=-", LAST, f"{LAST}preview/", f"{LAST}texts/"):
+    disclosed = ("/desk/disclosure/", "/desk/disclosure/list.html")
+    for address in (
+        *disclosed, "/desk/queue/?assignee=-", LAST, f"{LAST}preview/", f"{LAST}texts/"
+    ):  # fmt: skip
         page.goto(address)
         wrong += _wrong(page, width)
     page.goto("/desk/queue/")
