@@ -5,7 +5,6 @@ stay. The engine keeps fast fields in one file a segment, found by their names; 
 nothing else, with the same documents in the same order, has the very bytes of that file.
 """
 
-import shutil
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
@@ -15,7 +14,7 @@ from typing import TypeAlias
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.entries import facts_document
 from reftel.search.embedded.folder import CABLES
-from reftel.search.embedded.parts import FAST, Part, Segment
+from reftel.search.embedded.parts import FAST, Part, Segment, clear_away
 from reftel.search.embedded.words import opened_writer
 
 HEAP = 100_000_000
@@ -51,4 +50,4 @@ def _write(folder: Path, segment: Segment, documents: Iterator[str]) -> None:
     writer.wait_merging_threads()
     (made,) = place.glob(f"*{FAST}")
     made.replace(folder / CABLES / f"{segment.name}{FAST}")
-    shutil.rmtree(place)
+    clear_away(place)

@@ -14,7 +14,7 @@ import tantivy
 
 from reftel.errors import IndexUnavailable
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.parts import Part, Segment
+from reftel.search.embedded.parts import Part, Segment, clear_away
 
 CABLES, PARAGRAPHS = "cables", "paragraphs"
 FREE = "Free disk space if it ran out, then build the edition anew with 'reftel rebuild'."
@@ -48,9 +48,11 @@ def finish(folder: Path, parts: Sequence[Part]) -> None:
 
 def _list(folder: Path, schema: tantivy.Schema, segments: Sequence[Segment]) -> None:
     """``meta.json`` as the engine writes it, with these segments."""
-    with tempfile.TemporaryDirectory(dir=folder.parent) as empty:
-        tantivy.Index(schema, path=empty, reuse=False)
-        meta = json.loads((Path(empty) / _META).read_text(encoding="utf-8"))
+    empty = folder.with_name(f"{folder.name}.empty")
+    empty.mkdir()
+    tantivy.Index(schema, path=str(empty), reuse=False)
+    meta = json.loads((empty / _META).read_text(encoding="utf-8"))
+    clear_away(empty)
     meta["segments"] = [segment.entry for segment in segments]
     (folder / _META).write_text(json.dumps(meta, indent=2), encoding="utf-8")
 

@@ -5,7 +5,6 @@ each index; where texts are so odd that it has several, the engine is asked how 
 """
 
 import json
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import tantivy
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.entries import Words
 from reftel.search.embedded.folder import CABLES, PARAGRAPHS
-from reftel.search.embedded.parts import Part, Segment, files_of
+from reftel.search.embedded.parts import Part, Segment, clear_away, files_of
 
 HEAP = 400_000_000  # bytes of one index at most; as much is taken as the words of a part need
 
@@ -57,7 +56,7 @@ class PartWriter:
             for segment in segments:
                 for path in files_of(self._place / name, segment):
                     path.replace(self._index / name / path.name)
-        shutil.rmtree(self._place)
+        clear_away(self._place)
         return Part(self._first, cables, paragraphs)
 
 
