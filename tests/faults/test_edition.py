@@ -66,7 +66,7 @@ def as_before_or_new(
     text = Text(1, "2031-05-04", "")
     if found is not None:
         number, worked = found
-        return worked.as_before(number, [text])
+        return worked.as_before(number, (text,))
     return Prepared.of(Sealed.of(record), (text,), key=record["subject"])
 
 
@@ -263,7 +263,7 @@ def test_a_full_disk_at_any_call_is_one_clear_message(
         if message is None:
             break
         told += 1
-        assert MESSAGE.fullmatch(message)
+        assert MESSAGE.fullmatch(message), message
         assert open_live(released, audience=PUBLIC).manifest == before
         assert names(released) == outline
 

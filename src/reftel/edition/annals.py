@@ -169,9 +169,11 @@ class Annals:
         return self._number if edition is None else edition
 
 
-def taken_over(database: sqlite3.Connection, query: str, values: tuple[int, ...]) -> None:
-    """Write what one row of the basis holds; BasisError where it has none."""
-    if database.execute(query, values).rowcount != 1:
+def taken_over(
+    database: sqlite3.Connection, query: str, values: tuple[int, ...], rows: int = 1
+) -> None:
+    """Write what so many rows of the basis hold; BasisError where it has fewer."""
+    if database.execute(query, values).rowcount != rows:
         raise BasisError("its catalogue lacks what its workings name")
 
 

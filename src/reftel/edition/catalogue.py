@@ -73,8 +73,9 @@ CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT NOT NULL, notice TEXT NOT 
 CREATE TEMP TABLE cites (target TEXT, source INTEGER);
 """
 
-RECORD = """
-INSERT INTO record SELECT ?1, json FROM basis.record WHERE number = ?2
+RECORDS = """
+INSERT INTO record SELECT number + ?1, json FROM basis.record
+WHERE number BETWEEN ?2 AND ?3 ORDER BY number
 """
 
 CITATIONS = """
@@ -159,15 +160,21 @@ class Catalogue:
     def _write(self) -> None:
         each = self._database.executemany
         each("INSERT INTO cable VALUES (?,?,?,?,?,?,?,?)", self._cables)
-        for number, blob in self._records:
-            if isinstance(blob, bytes):
-                self._database.execute("INSERT INTO record VALUES (?,?)", (number, blob))
-            else:
-                taken_over(self._database, RECORD, (number, blob))
+        self._write_records()
         each("INSERT INTO cites VALUES (?,?)", self._cites)
         for rows in (self._cables, self._records, self._cites):
             rows.clear()
         self._annals.write()
+
+    def _write_records(self) -> None:
+        """Records that follow each other in the basis as they do here are copied at once."""
+        for shift, group in groupby(self._records, key=_shift):
+            some = list(group)
+            if shift is None:
+                self._database.executemany("INSERT INTO record VALUES (?,?)", some)
+            else:
+                first, last = some[0][0] - shift, some[-1][0] - shift
+                taken_over(self._database, RECORDS, (shift, first, last), len(some))
 
     def times_cited(self) -> Sequence[int]:
         """How many other cables refer to each, once all were added, in their order."""
@@ -232,6 +239,12 @@ class Catalogue:
         for turn, (number,) in enumerate(ordered):
             turns[number] = turn
         return turns
+
+
+def _shift(record: tuple[int, bytes | int]) -> int | None:
+    """By how much the number of a record that is taken over is higher than it was."""
+    number, before = record
+    return number - before if isinstance(before, int) else None
 
 
 def as_list(numbers: list[int]) -> str:

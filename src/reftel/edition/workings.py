@@ -4,8 +4,8 @@ They lie behind the wall, since their keys stand for texts that may never be pub
 lost at any time: the next edition is then made from nothing.
 
 Two lines a cable, in the order of ids, the second with the facts of its entry for the index.
-Then a line with what they are of, which cables each part of the index holds, and the sum of
-all before; and a last one that says where that line begins.
+Then a line with what they are of, the shelves by the numbers that stand for them, which cables
+each part of the index holds, and the sum of all before; and one that says where that begins.
 """
 
 import hashlib
@@ -44,27 +44,25 @@ class Worked(NamedTuple):
         return cls(cable.key, cable.sha256, earlier, row, places, cable.targets, cable.facts)
 
     @classmethod
-    def read(cls, line: bytes, facts: bytes) -> Self:
+    def read(cls, line: bytes, facts: bytes, shelves: Sequence[Place]) -> Self:
         key, sha256, earlier, row, places, targets = orjson.loads(line)
         return cls(
             key,
             sha256,
             tuple(earlier),
             Row(*row),
-            tuple(map(tuple, places)),
+            tuple(map(shelves.__getitem__, places)),
             tuple(targets),
             facts[:-1],
         )
 
     def as_before(
-        self, number: int, told: Sequence[Text], changes: tuple[Change, ...] = ()
+        self, number: int, texts: tuple[Text, ...], changes: tuple[Change, ...] = ()
     ) -> Prepared:
         """The cable for the next edition, without what the catalogue has under its number.
 
-        ``told`` is what is told of its texts now, which are those that they were.
+        ``texts`` are those that they were, with what is told of them now.
         """
-        sums = (*self.earlier, "")  # of the current text it stands with the cable
-        texts = (text._replace(sha256=sha256) for text, sha256 in zip(told, sums, strict=True))
         return Prepared(
             id=self.row.id,
             sha256=self.sha256,
@@ -74,16 +72,17 @@ class Worked(NamedTuple):
             targets=self.targets,
             words=b"",
             facts=self.facts,
-            texts=tuple(texts),
+            texts=texts,
             changes=changes,
             key=self.key,
             before=number,
         )
 
-    @property
-    def written(self) -> bytes:
+    def written(self, shelves: dict[Place, int]) -> bytes:
+        """Its two lines; shelves are written by their number, and new ones given one."""
         key, sha256, earlier, row, places, targets, facts = self
-        told = key, sha256, earlier, tuple(row), places, targets
+        numbers = [shelves.setdefault(place, len(shelves)) for place in places]
+        told = key, sha256, earlier, tuple(row), numbers, targets
         return b"%b\n%b\n" % (orjson.dumps(told), facts)
 
 
@@ -96,19 +95,19 @@ class Workings:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._sum = hashlib.sha256()
+        self._shelves: dict[Place, int] = {}
         self._ends = array("Q")  # of the facts of each cable
         self._sizes = array("I")
         self._end = 0
         self._mapped: mmap.mmap | None = None
 
     def add(self, cable: Prepared) -> None:
-        worked = Worked.of(cable)
-        written = worked.written
+        written = Worked.of(cable).written(self._shelves)
         self._file.write(written)
         self._sum.update(written)
         self._end += len(written)
         self._ends.append(self._end - 1)
-        self._sizes.append(len(worked.facts))
+        self._sizes.append(len(cable.facts))
 
     def facts(self, place: int) -> bytes:
         """The facts of a cable, once all are in."""
@@ -120,7 +119,12 @@ class Workings:
 
     def finish(self, of: Mapping[str, object], held: Sequence["array[int]"]) -> None:
         """Say of what they are, and by place which cables each part of the index holds."""
-        told = {**of, "held": [list(places) for places in held], "sum": self._sum.hexdigest()}
+        told = {
+            **of,
+            "shelves": list(self._shelves),
+            "held": [list(places) for places in held],
+            "sum": self._sum.hexdigest(),
+        }
         self._file.write(b"%b\n%016x\n" % (orjson.dumps(told), self._end))
         self._file.flush()
 
@@ -138,6 +142,7 @@ class Kept:
         try:
             with path.open("rb") as file:
                 told, self._end = _told(file)
+            self._shelves: tuple[Place, ...] = tuple(map(tuple, told.pop("shelves")))
             self.held = tuple(array("I", places) for places in told.pop("held"))
             self._sum = told.pop("sum")
         except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
@@ -154,8 +159,8 @@ class Kept:
                 found.update(line + facts)
                 left -= len(line) + len(facts)
                 try:
-                    yield Worked.read(line, facts)
-                except (ValueError, TypeError) as error:
+                    yield Worked.read(line, facts, self._shelves)
+                except (ValueError, TypeError, IndexError) as error:
                     raise BasisError(f"{self._path} is damaged: {error}") from error
         if found.hexdigest() != self._sum:
             raise BasisError(f"{self._path} is damaged")

@@ -48,5 +48,9 @@ def _as_it_was(one: Selected, key: str, before: Numbered | None) -> Prepared | N
     if before is None or before[1].row.id != one.cable or before[1].key != key:
         return None
     number, worked = before
-    told = [Text(text.number, text.day, text.notice) for text in one.texts]
-    return worked.as_before(number, told, one.changes)
+    sums = (*worked.earlier, "")  # of the current text it stands with the cable
+    texts = (
+        Text(text.number, text.day, text.notice, sum_)
+        for text, sum_ in zip(one.texts, sums, strict=True)
+    )
+    return worked.as_before(number, tuple(texts), one.changes)

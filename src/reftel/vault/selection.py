@@ -77,7 +77,7 @@ def keys(some: Sequence[Selected]) -> Iterator[str]:
     """
     read = _of_revisions(some, "original_id", "parser_version")
     for one in some:
-        texts = [(*text._replace(number=None), *read[text.digest]) for text in one.texts]
+        texts = [(text.digest, *text[2:], *read[text.digest]) for text in one.texts]
         yield hashlib.sha256(repr(texts).encode()).hexdigest()
 
 

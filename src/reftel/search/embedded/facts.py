@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.entries import facts_document
-from reftel.search.embedded.folder import CABLES, remove
-from reftel.search.embedded.parts import FAST, Part, Segment
+from reftel.search.embedded.folder import CABLES
+from reftel.search.embedded.parts import FAST, Part, Segment, clear_away
 from reftel.search.embedded.words import opened_writer
 
 HEAP = 100_000_000
@@ -50,4 +50,4 @@ def _write(folder: Path, segment: Segment, documents: Iterator[str]) -> None:
     writer.wait_merging_threads()
     (made,) = place.glob(f"*{FAST}")
     made.replace(folder / CABLES / f"{segment.name}{FAST}")
-    remove(place)
+    clear_away(place)

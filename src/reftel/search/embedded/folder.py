@@ -4,9 +4,7 @@
 """
 
 import json
-import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -16,7 +14,7 @@ import tantivy
 
 from reftel.errors import IndexUnavailable
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.parts import Part, Segment
+from reftel.search.embedded.parts import Part, Segment, clear_away
 
 CABLES, PARAGRAPHS = "cables", "paragraphs"
 FREE = "Free disk space if it ran out, then build the edition anew with 'reftel rebuild'."
@@ -24,7 +22,6 @@ LET_READ = (
     "Let this user read every file in that folder; where one is missing or damaged, build the "
     "edition anew with 'reftel rebuild'."
 )
-TRIES, PAUSE_S = 20, 0.05
 _STAMP, _META = "layout.json", "meta.json"
 
 
@@ -51,25 +48,13 @@ def finish(folder: Path, parts: Sequence[Part]) -> None:
 
 def _list(folder: Path, schema: tantivy.Schema, segments: Sequence[Segment]) -> None:
     """``meta.json`` as the engine writes it, with these segments."""
-    with tempfile.TemporaryDirectory(dir=folder.parent) as empty:
-        tantivy.Index(schema, path=empty, reuse=False)
-        meta = json.loads((Path(empty) / _META).read_text(encoding="utf-8"))
+    empty = folder.with_name(f"{folder.name}.empty")
+    empty.mkdir()
+    tantivy.Index(schema, path=str(empty), reuse=False)
+    meta = json.loads((empty / _META).read_text(encoding="utf-8"))
+    clear_away(empty)
     meta["segments"] = [segment.entry for segment in segments]
     (folder / _META).write_text(json.dumps(meta, indent=2), encoding="utf-8")
-
-
-def remove(place: Path) -> None:
-    """Remove a folder in which the engine worked.
-
-    A reader that ends looks at it once more from a thread of its own, and may lay its lock
-    there meanwhile.
-    """
-    for _ in range(TRIES):
-        with suppress(OSError):
-            shutil.rmtree(place)
-            return
-        time.sleep(PAUSE_S)
-    shutil.rmtree(place)
 
 
 def finished_parts(folder: Path) -> tuple[Part, ...]:

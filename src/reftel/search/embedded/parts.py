@@ -82,3 +82,12 @@ def linked(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+
+
+def clear_away(place: Path) -> None:
+    """Remove a folder in which the engine has worked.
+
+    It looks once more, from a thread of its own, and would put a lock into a folder that is
+    being emptied. It finds none of this name.
+    """
+    shutil.rmtree(place.replace(place.with_name(f"{place.name}.done")))

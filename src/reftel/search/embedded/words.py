@@ -12,8 +12,8 @@ import tantivy
 
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.entries import Words
-from reftel.search.embedded.folder import CABLES, PARAGRAPHS, remove
-from reftel.search.embedded.parts import Part, Segment, files_of
+from reftel.search.embedded.folder import CABLES, PARAGRAPHS
+from reftel.search.embedded.parts import Part, Segment, clear_away, files_of
 
 HEAP = 400_000_000  # bytes of one index at most; as much is taken as the words of a part need
 
@@ -56,7 +56,7 @@ class PartWriter:
             for segment in segments:
                 for path in files_of(self._place / name, segment):
                     path.replace(self._index / name / path.name)
-        remove(self._place)
+        clear_away(self._place)
         return Part(self._first, cables, paragraphs)
 
 
