@@ -2,7 +2,8 @@
 
 Of the catalogue every column of text is read, of every row; of the records, which are
 compressed, those of the cables that changed, with their earlier texts. Other files are
-searched as they lie, as far as they are new and not longer in all than ``MOST_BYTES``.
+searched as they lie, as far as they are new and not longer in all than ``MOST_BYTES``; those
+of the index for long words alone, as its terms are asked for one by one (``walk``).
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any
 
 from reftel.compression import zstd
 from reftel.edition import catalogue
+from reftel.edition.read import INDEX
 from reftel.rehearsal.secrets import Secrets
 from reftel.rehearsal.walk import Found
 from reftel.telegram.cable import from_json
@@ -26,6 +28,7 @@ ROWS_AT_ONCE = 500
 _READ = 1 << 20
 _OVERLAP = 256  # letters of the longest word that two reads may cut
 _WORD = re.compile(rb"[A-Za-z0-9\x80-\xff]{3,}")
+_SHORTEST_IN_INDEX = 8  # letters: shorter words are met by chance in what is no text
 _RECORDS = """
 SELECT cable.id, record.json FROM cable JOIN record USING (number)
 WHERE cable.id IN (SELECT value FROM json_each(?1))
@@ -84,8 +87,11 @@ class Folder:
             left -= size
             self.counts["bytes of files searched"] += size
             self.counts["bytes of files left out"] += path.stat().st_size - size
+            name = path.relative_to(self._folder).as_posix()
+            shortest = _SHORTEST_IN_INDEX if name.startswith(INDEX) else 0
             for one in sorted(_words_in(path, size) & self._secrets.words):
-                yield Found(path.relative_to(self._folder).as_posix(), "bytes", one)
+                if len(one) >= shortest:
+                    yield Found(name, "bytes", one)
 
 
 def _columns(database: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+MOST_BYTES = 1 << 20  # of one answer that are read
 Application = Callable[..., Iterable[bytes]]
 
 
@@ -14,6 +15,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    is_cut: bool = False  # it goes on
 
     @property
     def text(self) -> str:
@@ -46,9 +48,21 @@ class Visitor:
         }
         told: list[tuple[str, list[tuple[str, str]]]] = []
         parts = self.application(asked, lambda status, lines, _=None: told.append((status, lines)))
-        body = b"".join(parts)
-        close = getattr(parts, "close", None)
-        if close is not None:
-            close()
+        body, is_cut = _read(parts)
         status, headers = told[0]
-        return Answer(int(status[:3]), dict(headers), body)
+        return Answer(int(status[:3]), dict(headers), body, is_cut)
+
+
+def _read(parts: Iterable[bytes]) -> tuple[bytes, bool]:
+    """The first of an answer: a list of all cables is as long as the archive."""
+    read, size, is_cut = list[bytes](), 0, False
+    for part in parts:
+        if size >= MOST_BYTES:
+            is_cut = True
+            break
+        read.append(part)
+        size += len(part)
+    close = getattr(parts, "close", None)
+    if close is not None:
+        close()
+    return b"".join(read), is_cut

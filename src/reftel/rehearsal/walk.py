@@ -18,7 +18,7 @@ from reftel.rehearsal.secrets import Secrets
 from reftel.rehearsal.visitor import Answer, Visitor
 
 SOME = 60  # cables of which every address is asked
-LINKED = 400  # lists that pages of changed cables lead to
+LINKED = 200  # lists that pages of changed cables lead to
 HELD = 100  # cables that are held: their addresses, as those of cables that never were
 ASKED = 100  # words that the search is asked for
 _MISSING = ("/cable/{id}/", "/cable/{id}/raw/", "/cable/{id}/history/", "/cable/{id}.json")
@@ -49,9 +49,8 @@ class Walk:
         yield from self._routes(here)
         yield from self._cables(here)
         yield from self._some(self._linked, LINKED, "lists of changed cables")
-        yield from self._absent(gone, "withdrawn cables", {_NOT_THERE, _GONE})
-        yield from self._absent(self._secrets.held[:HELD], "held cables", {_NOT_THERE})
-        yield from self._alike()
+        yield from self._withdrawn(gone)
+        yield from self._held()
         yield from self._unknown_to_search()
         yield from self._errors()
 
@@ -80,24 +79,32 @@ class Walk:
                 return
             yield from self._asked(address, what)
 
-    def _absent(self, ids: Iterable[str], what: str, allowed: set[int]) -> Iterator[Found]:
-        """Cables that must not be there, and that no page of theirs may tell."""
+    def _withdrawn(self, ids: Iterable[str]) -> Iterator[Found]:
+        """What was taken back answers so, and no more."""
         for id_ in ids:
-            self.counts[what] += 1
+            self.counts["withdrawn cables"] += 1
             for sample in _MISSING:
                 address = sample.format(id=quote(id_))
                 answer = self._visitor.get(address)
-                if answer.status not in allowed:
+                if answer.status not in {_NOT_THERE, _GONE}:
                     yield Found(address, "status", f"{answer.status}: it must not be here")
                 yield from self._searched(address, answer, "")
 
-    def _alike(self) -> Iterator[Found]:
+    def _held(self) -> Iterator[Found]:
         """What is held answers as what never was: to the byte, but for the id."""
+        never = {
+            sample: _told(self._visitor.get(sample.format(id=NEVER)), NEVER) for sample in _MISSING
+        }
         for id_ in self._secrets.held[:HELD]:
+            self.counts["held cables"] += 1
             for sample in _MISSING:
-                held, never = sample.format(id=quote(id_)), sample.format(id=NEVER)
-                if _told(self._visitor.get(held), id_) != _told(self._visitor.get(never), NEVER):
-                    yield Found(held, "answer", "it answers otherwise than a cable that never was")
+                address = sample.format(id=quote(id_))
+                answer = self._visitor.get(address)
+                if answer.status != _NOT_THERE:
+                    yield Found(address, "status", f"{answer.status}: it must not be here")
+                elif _told(answer, id_) != never[sample]:
+                    yield Found(address, "answer", "not that of a cable that never was")
+                yield from self._searched(address, answer, "")
 
     def _unknown_to_search(self) -> Iterator[Found]:
         """Words that stand in nothing public are found by no search, and suggested by none."""
@@ -125,6 +132,7 @@ class Walk:
     def _asked(self, address: str, what: str, cable: str = "") -> Iterator[Found]:
         self.counts[what] += 1
         answer = self._visitor.get(address)
+        self.counts["answers read in part"] += answer.is_cut
         if answer.status >= 500:
             yield Found(address, "status", f"{answer.status}: the page cannot be made")
         yield from self._searched(address, answer, cable)
