@@ -54,6 +54,10 @@ def command(
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     database.open_vault(archive)
+    if public:
+        from reftel.vault.writings import require_readable  # noqa: PLC0415 -- models need it set up
+
+        require_readable(archive)
     only = [one for one, asked in ((Audience.PUBLIC, public), (Audience.STAFF, staff)) if asked]
     if only:
         made = {audience.value: _made(archive, audience, workers) for audience in only}

@@ -16,10 +16,12 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from reftel.archive import ArchiveFolder
+from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import durable
+from reftel.edition.contents import Beside
 from reftel.edition.editorial.draft import Draft, Kind, draft
 from reftel.edition.editorial.files import is_here, markdown_files
+from reftel.edition.pointer import live_folder, no_edition
 from reftel.vault import audit
 from reftel.vault.exposure import Exposure, exposure
 from reftel.vault.faults import UndecidableError, told
@@ -88,6 +90,13 @@ def drafted(archive: ArchiveFolder, kind: Kind, name: str, text: str) -> Draft:
     _path(archive, kind, name)
     with told(archive):
         return draft(kind, name, _bytes(text), beside=archive.vault)
+
+
+def require_readable(archive: ArchiveFolder) -> None:
+    """Raise what would stop an edition of these files, or that there is none to follow."""
+    if live_folder(archive, audience=Audience.PUBLIC) is None:
+        raise no_edition(archive, Audience.PUBLIC)
+    Beside.of(archive, ())
 
 
 def save(  # noqa: PLR0913 -- what, where, made from what, in spite of what, by whom, when

@@ -11,6 +11,7 @@ from tests.holdings import files, line, lines
 from tests.unit.cli.conftest import Ran, Run
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.live import open_live
 from reftel.site import database
 
 
@@ -215,6 +216,22 @@ def test_the_edition_of_the_staff_is_made_without_reading_anything_again(
     assert list(made) == ["editions"]
     assert made["editions"]["staff"]["cables"] == 2
     assert not archive_folder.pointer(audience=Audience.PUBLIC).exists()
+
+
+def test_what_the_keepers_wrote_is_public_without_reading_anything_again(
+    reftel: Run, two: Path, archive_folder: ArchiveFolder
+) -> None:
+    reftel("import", two)
+    assert reftel("rebuild", "--public").code == 2
+    reftel("release", "--all")
+    for original in archive_folder.originals.glob("*/*.zst"):
+        original.unlink()
+    archive_folder.articles.mkdir()
+    (archive_folder.articles / "barley.md").write_text("# Barley", encoding="utf-8")
+    assert reftel("rebuild", "--public").out == "The public edition 000002 is live.\n"
+
+    live = open_live(archive_folder, audience=Audience.PUBLIC)
+    assert [one.head.title for one in live.desk.articles] == ["Barley"]
 
 
 def test_without_an_archive_each_command_says_so(

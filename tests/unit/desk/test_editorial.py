@@ -248,6 +248,15 @@ def test_a_full_disk_leaves_the_file_and_the_log(
     assert log() == []
 
 
+def test_no_edition_is_sent_for_that_would_be_stopped_by_a_line(desk: Desk) -> None:
+    written(desk, text="---\ntitle: x\ndate: soon\n---\n")
+    page = get(desk)
+    assert "line 3: “soon” is no date" in page
+    post(desk, "make/")
+    assert get(desk).count("line 3: “soon” is no date") == 2, "in the list, and what is told"
+    assert desk.errands == []
+
+
 def test_who_publishes_only_some_cables_writes_nothing(desk: Desk) -> None:
     for address in ("", "articles/barley/", "new/?kind=articles&name=x"):
         get(desk, address, who="vera", status=404)

@@ -77,8 +77,13 @@ def remove(request: DeskRequest, kind: str, name: str) -> HttpResponse:
 
 
 def make(request: DeskRequest) -> HttpResponse:
-    """Have the public edition made, with what the files say now."""
+    """Have the public edition made, with what the files say now, if all of it can be read."""
     _require_all(request)
+    try:
+        writings.require_readable(house_of(request).archive)
+    except ReftelError as error:
+        messages.error(request, str(error))
+        return redirect("editorial")
     house_of(request).errand(EDITION)
     messages.success(
         request, "The public edition is being made anew. Readers have the one before until then."
