@@ -15,6 +15,10 @@ open, ``held_up`` which cables cannot be released yet. ``publication`` hands wha
 decided to the edition's builder: the ``selection`` says which texts, by the ``histories``
 of what was decided, the ``preparation`` works them out (in a worker too), the ``register``
 keeps which editions were live and every address that ever was public, the ``keys`` sign it.
+``batches`` makes cables public together, at a time, when every check and a rehearsal of the
+edition have passed, and undoes it; ``withdrawing`` takes back a cable or a part of one,
+``correcting`` puts a later text in its place; ``former`` editions that hold what was taken
+back go behind the wall.
 ``rereading`` reads all originals again when the parser has learnt something, ``comparison``
 says what that changed; ``checkup`` is what the doctor looks at. One process writes
 (``lock``); what the disk or the database refuses is told in one sentence (``faults``).
