@@ -78,12 +78,20 @@ class Worked(NamedTuple):
             before=number,
         )
 
-    def written(self, shelves: dict[Place, int]) -> bytes:
-        """Its two lines; shelves are written by their number, and new ones given one."""
+    def written(self, shelves: "_Numbered") -> bytes:
+        """Its two lines; shelves are written by their number."""
         key, sha256, earlier, row, places, targets, facts = self
-        numbers = [shelves.setdefault(place, len(shelves)) for place in places]
+        numbers = list(map(shelves.__getitem__, places))
         told = key, sha256, earlier, tuple(row), numbers, targets
         return b"%b\n%b\n" % (orjson.dumps(told), facts)
+
+
+class _Numbered(dict[Place, int]):
+    """Gives each shelf that is asked for a number."""
+
+    def __missing__(self, shelf: Place) -> int:
+        number = self[shelf] = len(self)
+        return number
 
 
 class Workings:
@@ -95,7 +103,7 @@ class Workings:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._sum = hashlib.sha256()
-        self._shelves: dict[Place, int] = {}
+        self._shelves = _Numbered()
         self._ends = array("Q")  # of the facts of each cable
         self._sizes = array("I")
         self._end = 0
