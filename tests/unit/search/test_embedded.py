@@ -17,6 +17,7 @@ from reftel.search.clauses import Near
 from reftel.search.cursor import LARGEST, Cursor
 from reftel.search.embedded import IndexWriter, Searcher, counting, translation
 from reftel.search.embedded import paragraphs as module
+from reftel.search.embedded.parts import Part, Segment
 from reftel.search.memory import MemoryIndex
 from reftel.search.query import parse_query
 
@@ -389,3 +390,13 @@ def test_made_up_cursors_and_sizes_are_answered(tmp_path: Path) -> None:
         assert len(searcher.beginning("b", limit)) <= max(limit, 0)
     assert searcher.frequency("\ud800") == searcher.frequency("a" * 99_999) == 0
     assert searcher.beginning("\ud800") == searcher.beginning("\x00") == []
+
+
+def test_cables_are_counted_in_slices_that_span_parts_and_gaps() -> None:
+    parts = [Part(first, (Segment("", size),), ()) for first, size in ((90, 3), (0, 16), (20, 2))]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SLICE", 7)
+        found = list(module._slices(parts))
+
+    assert found == [(0, 6), (7, 13), (14, 92)]

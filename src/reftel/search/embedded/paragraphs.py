@@ -6,7 +6,7 @@ for those. Exact, and bounded in memory however common the words are.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import tantivy
@@ -81,7 +81,13 @@ def cables_of(serials: Iterable[int]) -> tantivy.Query:
 
 
 def _slices(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
-    """The serial numbers of all cables, so many at once; there may be gaps between parts."""
-    for part in parts:
+    """Ranges of serial numbers with so many cables at most; there may be gaps between parts."""
+    begin, end, room = 0, 0, SLICE
+    for part in sorted(parts, key=attrgetter("first")):
         for first in range(part.first, part.first + part.size, SLICE):
-            yield first, min(first + SLICE, part.first + part.size) - 1
+            size = min(SLICE, part.first + part.size - first)
+            if size > room:
+                yield begin, end - 1
+                begin, room = first, SLICE
+            end, room = first + size, room - size
+    yield begin, end - 1
