@@ -35,7 +35,7 @@ WORDS = ("harvest", "bridge treaty", "embassy", "tag:PREL flood", '"rice harvest
 SCRIPT = """
 local addresses = {}
 for line in io.lines("%s") do addresses[#addresses + 1] = line end
-local headers = {["Accept-Encoding"] = "gzip"}
+local headers = {["Accept-Encoding"] = "gzip, deflate, br, zstd"} -- as browsers send it
 %s
 local at = 0
 function init(args) math.randomseed(os.time()); at = math.random(#addresses) end
