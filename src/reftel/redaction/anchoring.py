@@ -49,7 +49,10 @@ class _Place(NamedTuple):
 
 
 def anchored(marks: Sequence[Mark], text: str) -> list[Mark | None]:
-    """Each mark at its place in this text, or None for one that is adrift."""
+    """Each mark at its place in this text, or None for one that is adrift.
+
+    One whose words somebody else has struck out keeps them: they may stand elsewhere.
+    """
     if all(mark.stands_in(text) for mark in marks):
         return list(marks)
     whole = Flat.of(text)
@@ -66,7 +69,9 @@ def anchored(marks: Sequence[Mark], text: str) -> list[Mark | None]:
 
 
 def _moved(mark: Mark, text: str, span: Span) -> Mark:
-    return Mark.at(text, *span, kind=mark.kind, code=mark.code)._replace(root=mark.root)
+    """The mark at its place; over a redaction of somebody else it keeps the words it is of."""
+    found = Mark.at(text, *span, kind=mark.kind, code=mark.code)._replace(root=mark.root)
+    return found if flat(found.words) == flat(mark.words) else found._replace(words=mark.words)
 
 
 def _group(mark: Mark) -> _Group:

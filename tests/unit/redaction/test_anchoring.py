@@ -12,7 +12,11 @@ def found(before: str, words: str, after: str) -> str | None:
     """What stands around the mark over Jane Doe in a later text, or None where it is adrift."""
     mark = Mark.at(before, before.index(words), before.index(words) + len(words))
     (place,) = anchored([mark], after)
-    return None if place is None else f"{after[: place.start]}<{place.words}>{after[place.end :]}"
+    return (
+        None
+        if place is None
+        else f"{after[: place.start]}<{after[place.start : place.end]}>{after[place.end :]}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,12 @@ def test_marks_that_nothing_tells_apart_are_found_if_there_are_as_many_places() 
 
     assert [one and one.start for one in anchored(same, "It is Doe. " * 3)] == [6, 17, 28]
     assert anchored(same, "Doe. " * 4) == [None, None, None]
+
+
+def test_over_anothers_redaction_a_mark_keeps_the_words_that_it_is_of() -> None:
+    later = TEXT.replace("Jane Doe", "XXXXXXXXXXXX")
+    (moved,) = anchored([Mark.at(TEXT, 22, 30)], later)
+
+    assert moved is not None
+    assert (moved.words, later[moved.start : moved.end]) == ("Jane Doe", "XXXXXXXXXXXX")
+    assert anchored([moved], later) == [moved], "and is found there again"
