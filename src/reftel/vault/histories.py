@@ -2,13 +2,14 @@
 
 A text was public if an edition followed its release before another decision came. What
 was withdrawn is never shown again: the texts of a cable are those released since it was
-withdrawn last, but for those that showed what is held back now. Pure: rows in, values out.
+withdrawn last, but for those that showed what was held back later. Pure: rows in, values out.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import or_
 from typing import NamedTuple
 
 from reftel.edition.contents import Withdrawal
@@ -109,17 +110,24 @@ def _shown(decided: Sequence[Decided], followed: Followed) -> Iterator[Public]:
 def _texts(decided: Sequence[Decided], shown: Sequence[Public]) -> Iterator[Public]:
     """The texts that were released since the last withdrawal, where each was shown first.
 
-    One that showed what is held back now is not among them: each mark of the present veil
-    has to have been in its own.
+    One that showed what was held back later is not among them: each mark of a later veil has
+    to have been in its own. That such a mark was lifted since brings nothing back: it may have
+    been lifted because it had lost its place.
     """
     since = max((one.id for one in decided if one.verb == Verb.WITHDRAW), default=0)
-    held_back = decided[-1].roots
+    held_back = _held_back(decided)
     before = ""
     for public in shown:
         one = public.decided
-        if one.id > since and one.text not in {"", before} and held_back <= one.roots:
+        if one.id > since and one.text not in {"", before} and held_back[one.id] <= one.roots:
             before = one.text
             yield public
+
+
+def _held_back(decided: Sequence[Decided]) -> dict[int, frozenset[int]]:
+    """By each decision, the marks under which it or any later one made the cable public."""
+    roots = accumulate((one.roots for one in reversed(decided)), or_)
+    return dict(zip((one.id for one in reversed(decided)), roots, strict=True))
 
 
 def _changes(shown: Sequence[Public]) -> Iterator[Change]:

@@ -46,6 +46,10 @@ def veiled(number: int, digest: str, *roots: int, redacted: str | None = None) -
     [
         pytest.param([veiled(1, "A"), veiled(2, "A", 7)], [2], 2, id="marked: cut"),
         pytest.param([veiled(1, "A", 7), veiled(2, "A")], [1, 2], 2, id="lifted: shown as it was"),
+        pytest.param(
+            [veiled(1, "A"), veiled(2, "A", 7), veiled(3, "B")], [2, 3], 3,
+            id="lifted: what was cut stays cut",
+        ),
         pytest.param([veiled(1, "A", 7), veiled(2, "B", 7)], [1, 2], 2, id="marked in both"),
         pytest.param([veiled(1, "A", 7), veiled(2, "B", 7, 8)], [2], 2, id="one mark more"),
         pytest.param([veiled(1, "A", 7), veiled(2, "A", 7)], [1], 1, id="the same again"),
@@ -62,7 +66,7 @@ def veiled(number: int, digest: str, *roots: int, redacted: str | None = None) -
 def test_a_veil_cuts_off_what_showed_more(
     steps: list[Decided], texts: list[int], changes: int
 ) -> None:
-    found = history(steps, Followed((1, 2), (1, 2)))
+    found = history(steps, Followed((1, 2, 3), (1, 2, 3)))
 
     assert [one.decided.id for one in found.texts] == texts
     assert len(found.changes) == changes
