@@ -50,25 +50,31 @@ def ground(on: datetime | None, by: str | None, reason: str, *, notice: str = ""
     return Ground(on=day, reason=reason, notice=notice, author=author, at=now)
 
 
-def follow(  # noqa: PLR0913 -- each is told
+def decide(  # noqa: PLR0913 -- each is told
     archive: ArchiveFolder,
     verb: str,
-    decided: int,
+    act: Callable[[], int],
     *,
     by: str,
     as_json: bool,
     held_up: "Sequence[HeldUp]" = (),
 ) -> None:
-    """Publish what was decided, and say what came of it, and what was not released."""
-    from reftel.vault import publication, veils  # noqa: PLC0415 -- models need Django set up
+    """Decide and publish, and say what came of it, and what was not released.
 
+    ``act`` decides, and gives about how many cables.
+    """
+    from reftel.vault import publication, veils  # noqa: PLC0415 -- models need Django set up
+    from reftel.vault.models import Decision  # noqa: PLC0415
+
+    before = Decision.objects.last_id()
+    decided = act()
     manifest = publication.follow(
         archive,
         made_at=datetime.now(UTC),
         author=by,
         workers=publication.usual_workers(),
     )
-    unlaid = list(veils.unlaid())
+    unlaid = list(veils.unlaid(before))
     if as_json:
         result: dict[str, object] = {"decision": verb, "cables": decided, "edition": None}
         if manifest is not None:

@@ -1,11 +1,12 @@
 """``reftel release``: what is held made public."""
 
 from datetime import datetime
+from functools import partial
 
 import click
 
 from reftel.archive import ArchiveFolder
-from reftel.cli._deciding import follow, ground, grounds
+from reftel.cli._deciding import decide, ground, grounds
 from reftel.cli._due import run as run_due
 
 
@@ -60,10 +61,10 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
     why = ground(on, by, note, notice=reason)
     if everything:
-        decided = decisions.release_all(archive, why)
+        act = partial(decisions.release_all, archive, why)
     elif batch is not None:
-        decided = decisions.release_batch(archive, batch, why)
+        act = partial(decisions.release_batch, archive, batch, why)
     else:
-        decided = decisions.release(archive, ids, why)
+        act = partial(decisions.release, archive, ids, why)
     held_up = [] if ids else decisions.held_up(archive.policy(), batch)
-    follow(archive, "release", decided, by=why.author, as_json=as_json, held_up=held_up)
+    decide(archive, "release", act, by=why.author, as_json=as_json, held_up=held_up)

@@ -1,11 +1,12 @@
 """``reftel withdraw``: public cables taken back, with a notice in their place."""
 
 from datetime import datetime
+from functools import partial
 
 import click
 
 from reftel.archive import ArchiveFolder
-from reftel.cli._deciding import follow, ground, grounds
+from reftel.cli._deciding import decide, ground, grounds
 
 
 @click.command("withdraw")
@@ -36,5 +37,5 @@ def command(  # noqa: PLR0913 -- one a word of the command
     from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
 
     why = ground(on, by, reason)
-    decided = decisions.withdraw(archive, ids, why)
-    follow(archive, "withdraw", decided, by=why.author, as_json=as_json)
+    act = partial(decisions.withdraw, archive, ids, why)
+    decide(archive, "withdraw", act, by=why.author, as_json=as_json)

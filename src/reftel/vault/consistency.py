@@ -1,24 +1,29 @@
 """The consistency of what is held back: words that are marked here and stand open there.
 
 Asked before a release: a name that is taken out of one cable and stands in the next is found
-by whoever reads both. Bounded: so many words, and of each so many cables.
+by whoever reads both. It is looked for both ways: where a marked name is public already, and
+what is marked elsewhere in a text that is to become public. Bounded: so many words of a cable,
+and of each so many other cables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
+from reftel.edition.pointer import live_folder
 from reftel.edition.read import Edition
-from reftel.errors import ReftelError
 from reftel.redaction.occurrences import occurrences
-from reftel.redaction.proposing.elsewhere import known_as
+from reftel.redaction.proposing.elsewhere import known, known_as
 from reftel.search.folding import words as words_of
 from reftel.search.query import parse_query
 from reftel.telegram.cable import CableRecord
 from reftel.vault.faults import UndecidableError
-from reftel.vault.models import Mark, MarkKind, MarkState
-from reftel.vault.veils import public_record
+from reftel.vault.models import Batch, Mark, MarkKind, MarkState
+from reftel.vault.veils import Current, public_record
 
 MOST_WORDS = 50  # of one cable that are looked for
 MOST_CABLES = 20  # in which the same words are looked for
@@ -34,20 +39,56 @@ class StandsOpen(NamedTuple):
     public: bool  # readers have it already
 
 
-def standing_open(archive: ArchiveFolder, cable: str) -> Iterator[StandsOpen]:
+def standing_open(
+    archive: ArchiveFolder,
+    cable: str,
+    audiences: Collection[Audience] = (Audience.PUBLIC, Audience.STAFF),
+) -> Iterator[StandsOpen]:
     """Where words that are marked in a cable stand open: in it, in what is held, in public.
 
-    Other cables are found by the editions of the staff and of the public, where there are any.
+    Other cables are found by the editions for these audiences, where there are any; raises
+    ReftelError where one is there and cannot be asked.
     """
     words = _marked(cable)
     if not words:
         return
     yield from _open_in(public_record(cable), words, public=False)
-    for audience in (Audience.PUBLIC, Audience.STAFF):
-        edition = _live(archive, audience)
-        if edition is not None:
+    for audience in audiences:
+        if live_folder(archive, audience=audience) is not None:
+            edition = open_live(archive, audience=audience)
             for one in words:
                 yield from _found(edition, one, cable, audience)
+
+
+def held_back(batch: Batch) -> frozenset[str]:
+    """Words that are marked in what is public or in a batch, in the form they are known by."""
+    shown = Q(cable__docket__public=True) | Q(cable__in=batch.items.values("cable"))
+    rows = Mark.objects.filter(shown, state=MarkState.STANDING, kind=MarkKind.WORDS)
+    words = rows.values_list("words", flat=True).distinct()
+    forms = (known_as(one) for one in words.iterator())
+    return frozenset(form for form in forms if len(form) >= SHORTEST)
+
+
+def undecided(now: Current, words: AbstractSet[str]) -> frozenset[str]:
+    """Of these words those that stand open in a text, and on which nobody decided there.
+
+    What its container alone says of a cable counts as well.
+    """
+    found = [(one.start, one.end) for one in known(now.whole, words)]
+    said = f"{now.record['subject']}\n\n{now.record['origin']}"
+    claimed = {known_as(said[one.start : one.end]) for one in known(said, words)}
+    if not found and not claimed:
+        return frozenset()
+    rows = Mark.objects.filter(cable=now.cable, text=now.text).exclude(state=MarkState.PROPOSED)
+    marks = list(rows.values_list("start", "end", "words"))
+    open_ = {
+        known_as(now.whole[start:end])
+        for start, end in found
+        if not any(first <= start and end <= last for first, last, _ in marks)
+    }
+    inside = {known_as(now.whole[start:end]) for start, end in found}
+    marked = {known_as(one) for *_, one in marks}
+    return frozenset(open_ | (claimed - inside - marked))
 
 
 def _marked(cable: str) -> list[str]:
@@ -80,12 +121,3 @@ def _open_in(record: CableRecord, words: list[str], *, public: bool) -> Iterator
         times = len(occurrences(one, text))
         if times:
             yield StandsOpen(one, record["id"], times, public)
-
-
-def _live(archive: ArchiveFolder, audience: Audience) -> Edition | None:
-    try:
-        edition = open_live(archive, audience=audience)
-        edition.searcher  # noqa: B018 -- raises where it cannot be asked
-    except ReftelError:
-        return None
-    return edition

@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from reftel.archive import ArchiveFolder
 from reftel.policy import ALLOW, Policy
@@ -177,7 +176,7 @@ def _deciding(
     Nobody who decides waits for an import or for an edition that is made (ADR 0010).
     """
     with told(archive), transaction.atomic():
-        latest = Decision.objects.aggregate(latest=Max("id"))["latest"] or 0
+        latest = Decision.objects.last_id()
         yield
         if verb is Verb.RELEASE:
             permit(archive, ground, after=latest, batch=batch)
@@ -259,8 +258,7 @@ def _append(ids: Sequence[str], verb: Verb, ground: Ground) -> int:
         if standing.get(id_) != verb
     ]
     Decision.objects.bulk_create(rows)
-    back = [row.cable_id for row in rows]
-    steps.reopen(back, words=_REOPENED[verb], author=ground.author, at=ground.moment)
+    steps.reopen(ids, words=_REOPENED[verb], author=ground.author, at=ground.moment)
     return len(rows)
 
 

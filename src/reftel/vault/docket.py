@@ -89,8 +89,12 @@ def fill() -> None:
 
 def follow_decisions(after: int) -> None:
     """Derive anew the dockets of all about which something was decided after a decision."""
-    if in_use():
-        decided = Decision.objects.filter(id__gt=after).values("cable")
+    if not in_use():
+        return
+    decided = Decision.objects.filter(id__gt=after).values_list("cable", flat=True)
+    if len(few := decided[: AT_ONCE + 1]) <= AT_ONCE:
+        follow(few)
+    else:
         Docket.objects.filter(cable__in=decided).delete()
         fill()
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import seal
@@ -126,7 +125,7 @@ def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
     """The edition of one moment, and the last decision before it; others go on deciding."""
     with ExitStack() as reading:
         reading.enter_context(snapshot())
-        latest = Decision.objects.aggregate(latest=Max("id"))["latest"]
+        latest = Decision.objects.last_id() or None
         coming = cables(audience=audience, workers=workers, basis=basis)
         reading.enter_context(closing(coming))
         manifest = build(

@@ -5,6 +5,7 @@ another veil, has to be reviewed and approved anew. Pure: rows in, values out.
 """
 
 from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from reftel.vault.models import State, Step, Verb
@@ -85,13 +86,13 @@ class Known(NamedTuple):
     @property
     def holding(self) -> tuple[Taken, ...]:
         """The reviews and approvals that hold: of what is current, since it was returned."""
-        holding: list[Taken] = []
-        for taken in self.steps:
-            if taken.step == Step.RETURN:
-                holding.clear()
-            elif taken.step in {Step.REVIEW, Step.APPROVE} and self.is_current(taken.of):
-                holding.append(taken)
-        return tuple(holding)
+        return tuple(taken for taken in self.taken_since if self.is_current(taken.of))
+
+    @property
+    def taken_since(self) -> tuple[Taken, ...]:
+        """All reviews and approvals since it was returned: one holds again once its text does."""
+        taken = takewhile(lambda one: one.step != Step.RETURN, reversed(self.steps))
+        return tuple(one for one in taken if one.step in {Step.REVIEW, Step.APPROVE})[::-1]
 
     @property
     def approved(self) -> bool:

@@ -28,7 +28,8 @@ def append(steps: Sequence[Review]) -> None:
 def reopen(ids: Sequence[str], *, words: str, author: str, at: datetime) -> None:
     """Return what was reviewed or approved: it has to be reviewed anew before it is released.
 
-    Whoever keeps a cable back or takes it back does this too.
+    Whoever keeps a cable back or takes it back does this too. An approval of another text or
+    under other marks goes as well: it would hold again as soon as these are back.
     """
     for start in range(0, len(ids), docket.AT_ONCE):
         known = docket.known(ids[start : start + docket.AT_ONCE])
@@ -36,13 +37,13 @@ def reopen(ids: Sequence[str], *, words: str, author: str, at: datetime) -> None
             [
                 Review(
                     cable_id=id_,
-                    original_id=found.holding[-1].of.original,
+                    original_id=found.taken_since[-1].of.original,
                     step=Step.RETURN,
                     words=words,
                     author=author,
                     at=at,
                 )
                 for id_, found in known.items()
-                if found.holding
+                if found.taken_since
             ]
         )

@@ -170,9 +170,12 @@ def told_apart(decided: tuple[Decided, ...]) -> tuple[Decided, ...]:
     return tuple(one._replace(redacted=shown.get((one.digest, one.veil))) for one in decided)
 
 
-def unlaid() -> Iterator[str]:
-    """Cables that are released under a veil that cannot be laid over their text any more."""
-    veiled = Decision.objects.standing().filter(verb=Verb.RELEASE, veil__isnull=False)
+def unlaid(after: int = 0) -> Iterator[str]:
+    """Cables that are released under a veil that cannot be laid over their text any more.
+
+    Of those that were released after a decision.
+    """
+    veiled = Decision.objects.standing().filter(id__gt=after, verb=Verb.RELEASE, veil__isnull=False)
     rows = veiled.order_by("cable_id").values_list("cable_id", "original_id", "veil__marks")
     for cable, original, marks in rows.iterator(READ_AT_ONCE):
         texts = Revision.objects.filter(cable=cable, witnesses__original=original)

@@ -17,7 +17,7 @@ from reftel.redaction.values import Veil as Laid
 from reftel.vault import decisions, marking
 from reftel.vault.decisions import Ground
 from reftel.vault.faults import UndecidableError, told
-from reftel.vault.models import Decision, Review, Step, Veil, Verb, Witness
+from reftel.vault.models import Decision, Veil, Verb, Witness
 from reftel.vault.veils import current
 
 _NOTHING = "Nothing was decided."
@@ -37,10 +37,8 @@ def withdraw(archive: ArchiveFolder, cable: str, *, notice: str, author: str, at
 
     Whoever would release it again has to have it reviewed and approved anew.
     """
-    with told(archive), transaction.atomic():
-        ground = Ground(on=at.date(), reason=notice, author=author, at=at)
-        decisions.withdraw(archive, [cable], ground)
-        _returned(cable, notice, author, at)
+    ground = Ground(on=at.date(), reason=notice, author=author, at=at)
+    decisions.withdraw(archive, [cable], ground)
 
 
 def withdraw_part(  # noqa: PLR0913 -- of what, what, why, who, when
@@ -110,15 +108,3 @@ def _require_no_more(cable: str, before: Veil | None, now: Veil | None) -> None:
             _NOTHING,
             "Set it again, or withdraw the whole cable and have it approved anew.",
         )
-
-
-def _returned(cable: str, words: str, author: str, at: datetime) -> None:
-    """No approval from before holds any more."""
-    Review.objects.create(
-        cable_id=cable,
-        original_id=current(cable).original,
-        step=Step.RETURN,
-        words=words,
-        author=author,
-        at=at,
-    )

@@ -71,7 +71,7 @@ def test_a_batch_is_made_filled_and_released(newsroom: Desk) -> None:
     page = get(newsroom, "batches/1/")
     assert "08EXAMPLETOWN3: It is not approved." in page
     assert "2 cables added." in page
-    assert page.count("<b>Passed</b>") == 8
+    assert page.count("<b>Passed</b>") == 9
 
     post(newsroom, "batches/1/release/")
     assert newsroom.errands == [("release", "--due")]

@@ -39,7 +39,8 @@ def decided(desk: Desk) -> Desk:
     from reftel.vault.decisions import Ground  # noqa: PLC0415
     from reftel.vault.marking import By  # noqa: PLC0415
 
-    hold(desk.archive, 1, 2, 3, 4)
+    hold(desk.archive, 1, 3, 4)
+    hold(desk.archive, 2, words="Rain fell all week.")
     marking.mark_words(cable(1), "harvest", by=By(author="anna", at=NOW), code="B6")
     marking.mark_words(cable(1), "good", by=By(author="anna", at=NOW))
     scheduled(desk.archive, approve(1, 2))

@@ -1,9 +1,13 @@
 """Batches: only what was approved gets in, only what still is goes out, each batch once."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from django.db import connection
 from tests.batching import (
     ANNA,
     BEN,
@@ -24,7 +28,7 @@ from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError
-from reftel.vault import decisions, docket
+from reftel.vault import decisions, docket, marking, review
 from reftel.vault.batches import drafts, schedule
 from reftel.vault.batches.reports import Finding, Rehearsed, Report
 from reftel.vault.batches.running import run_due, run_one
@@ -41,6 +45,7 @@ from reftel.vault.models import (
     Review,
     Step,
 )
+from reftel.vault.rules import Order
 
 
 def ran(archive: ArchiveFolder, batch: Batch, **more: object) -> Batch:
@@ -403,3 +408,47 @@ def test_names_are_given_once(vault: ArchiveFolder) -> None:
         schedule.schedule(vault, 1, due=NOW, author=CARA, at=NOW)
     with pytest.raises(UndecidableError, match="There is no batch 7"):
         schedule.hold(7, author=CARA, at=NOW)
+
+
+def withheld(archive: ArchiveFolder) -> None:
+    decisions.withhold(archive, [cable(1)], Ground(on=DAY, reason="A source.", at=NOW))
+
+
+def marked_now(_archive: ArchiveFolder) -> None:
+    marking.mark_words(cable(1), "harvest", by=marking.By(author=ANNA, at=NOW))
+
+
+def returned(archive: ArchiveFolder) -> None:
+    review.take_each(Order(Step.RETURN, ANNA, NOW, "Stop."), [cable(1)], policy=archive.policy())
+
+
+@pytest.mark.parametrize("act", [withheld, marked_now, returned])
+def test_what_is_kept_back_while_the_edition_is_made_does_not_get_out(
+    vault: ArchiveFolder, act: Callable[[ArchiveFolder], None]
+) -> None:
+    hold(vault, 1, 2)
+    batch = scheduled(vault, approve(1, 2))
+    times = []
+
+    def meanwhile(_folder: Path, _made: Manifest) -> Rehearsed:
+        times.append(1)
+        if len(times) == 1:
+            done = Thread(target=elsewhere, args=[partial(act, vault)])
+            done.start()
+            done.join()
+        return Rehearsed(walked={"addresses": 1})
+
+    done = ran(vault, batch, rehearsal=meanwhile)
+
+    assert done.state == BatchState.REFUSED
+    assert [id_ for id_, _ in failed(done)["approved"]] == [cable(1)]
+    assert public(vault) == []
+    assert not Decision.objects.filter(verb="release").exists()
+
+
+def elsewhere(act: Callable[[], None]) -> None:
+    """Do it as another process would, on a connection of its own."""
+    try:
+        act()
+    finally:
+        connection.close()

@@ -7,7 +7,7 @@ from tests.holdings import DAY
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
 from reftel.edition.pointer import live_folder
-from reftel.vault import decisions, former, publication
+from reftel.vault import decisions, former, marking, publication
 from reftel.vault.batches import drafts, undoing
 from reftel.vault.batches.running import run_one
 from reftel.vault.decisions import Ground, UndecidableError
@@ -121,6 +121,23 @@ def test_nothing_that_was_marked_meanwhile_is_shown_again(
 
     assert (done.kept, done.at_once) == ((cable(1),), False)
     assert Decision.objects.filter(cable=cable(1)).count() == 2
+
+
+def test_what_the_batch_held_back_is_not_shown_again_though_its_mark_was_lifted(
+    vault: ArchiveFolder,
+) -> None:
+    hold(vault, 1)
+    decisions.release_all(vault, Ground(on=DAY))
+    publication.publish(vault, audience=Audience.PUBLIC, made_at=NOW)
+    by = marking.By(author=CARA, at=NOW)
+    (mark,) = marking.mark_words(cable(1), "harvest", by=by)
+    batch = run_one(run(vault), scheduled(vault, approve(1)).id)
+    marking.lift(mark.pk, by=by)
+
+    done = undone(vault, batch)
+
+    assert done.kept == (cable(1),)
+    assert texts(vault) == {cable(1): "The [REDACTED] was good."}
 
 
 def test_a_batch_is_undone_once_and_with_a_reason(vault: ArchiveFolder, batch: Batch) -> None:

@@ -2,18 +2,21 @@
 
 import pytest
 from tests.batching import CARA, LATER, NOW, approve, cable, hold, public, run, scheduled
+from tests.holdings import DAY, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.errors import ArchiveError
 from reftel.site.releasing import rehearsal
-from reftel.vault import docket, marking, publication, withdrawing
+from reftel.telegram.cable import as_json, from_json
+from reftel.vault import decisions, docket, marking, publication, withdrawing
+from reftel.vault.audit import Hand
 from reftel.vault.batches import drafts, previewing, schedule
 from reftel.vault.batches.reports import Report
 from reftel.vault.batches.running import run_due, run_one
-from reftel.vault.decisions import UndecidableError
-from reftel.vault.models import BatchState, Decision
+from reftel.vault.decisions import Ground, UndecidableError
+from reftel.vault.models import BatchState, Decision, Review, Step
 from reftel.vault.withdrawing import Part
 
 WHY = "Asked for by a person named in it."
@@ -143,6 +146,68 @@ def test_words_that_are_marked_here_and_public_there_hold_a_batch_back(
     released.config.write_text(text + '\n[policy]\nopen_elsewhere = "allow"\n')
     schedule.schedule(released, batch.id, due=NOW, author=CARA, at=NOW)
     assert run_one(run(released), batch.id).state == BatchState.RELEASED
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_words_that_are_marked_there_and_open_here_hold_a_batch_back(
+    vault: ArchiveFolder, *, together: bool
+) -> None:
+    """In the same batch, or in one that is public already; until somebody decides on them."""
+    by = marking.By(author=CARA, at=NOW)
+    hold(vault, 1, words="The ambassador met Jane Doequist at noon.")
+    hold(vault, 2, words="We heard that Jane Doequist went home.")
+    marking.mark_words(cable(1), "Jane Doequist", by=by)
+    ids = approve(1, 2)
+    if not together:
+        first = run_one(run(vault), scheduled(vault, ids[:1], "first").id)
+        assert first.state == BatchState.RELEASED
+        ids = ids[1:]
+    batch = scheduled(vault, ids, "second")
+
+    refused = run_one(run(vault), batch.id)
+
+    assert refused.state == BatchState.REFUSED
+    (failed,) = Report.of(refused).failures
+    assert (failed.check, failed.cables) == (
+        "elsewhere", ((cable(2), "1 marked elsewhere and open in it: ask it for proposals."),)
+    )  # fmt: skip
+    (proposal,) = marking.propose(cable(2), Hand(CARA, NOW))
+    marking.decide(proposal.pk, accept=False, by=by)
+    schedule.schedule(vault, batch.id, due=NOW, author=CARA, at=NOW)
+    assert run_one(run(vault), batch.id).state == BatchState.RELEASED
+
+
+def test_what_only_the_container_says_is_looked_at_too(vault: ArchiveFolder) -> None:
+    hold(vault, 1, words="The ambassador met Jane Doequist at noon.")
+    record = from_json(line(2, "It rains."))
+    text = record["text"].replace("SUBJECT: BLUE BARLEY\n\n", "")
+    said = as_json({**record, "text": text, "subject": "TALK WITH JANE DOEQUIST"})
+    take_in(vault, lines(vault.root.parent / "in2.jsonl", said))
+    marking.mark_words(cable(1), "Jane Doequist", by=marking.By(author=CARA, at=NOW))
+
+    refused = run_one(run(vault), scheduled(vault, approve(1, 2)).id)
+
+    assert [one.check for one in Report.of(refused).failures] == ["elsewhere"]
+
+
+@pytest.mark.parametrize("on_the_desk", [True, False])
+def test_no_approval_from_before_a_withdrawal_holds_again(
+    vault: ArchiveFolder, *, on_the_desk: bool
+) -> None:
+    """Nor one whose text or marks were others when it was withdrawn."""
+    by = marking.By(author=CARA, at=NOW)
+    hold(vault, 1)
+    run_one(run(vault), scheduled(vault, approve(1)).id)
+    (mark,) = marking.mark_words(cable(1), "harvest", by=by)
+
+    if on_the_desk:
+        withdrawing.withdraw(vault, cable(1), notice=WHY, author=CARA, at=LATER)
+    else:
+        decisions.withdraw(vault, [cable(1)], Ground(on=DAY, reason=WHY, at=LATER))
+    marking.lift(mark.pk, by=by)
+
+    assert not docket.known([cable(1)])[cable(1)].approved
+    assert Review.objects.filter(cable=cable(1), step=Step.RETURN).count() == 1
 
 
 def test_a_preview_is_kept_behind_the_wall_and_decides_nothing(released: ArchiveFolder) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.manifest import Manifest
 from reftel.vault import audit, docket, publication
+from reftel.vault.audit import Head
 from reftel.vault.batches import foresight
-from reftel.vault.batches.refusals import leaked
+from reftel.vault.batches.checks import failures
+from reftel.vault.batches.refusals import checks_failed, leaked
 from reftel.vault.batches.reports import Rehearsal, Rehearsed, Report, tell
 from reftel.vault.decisions import Ground
 from reftel.vault.models import Batch, Decision
@@ -47,9 +49,10 @@ class Run:
 def released(run: Run, batch: Batch) -> Rehearsed:
     """Make the edition with the batch in it the live one, and decide what it follows.
 
-    Raises ReftelError where it cannot be written or does not pass the rehearsal, and
-    OvertakenError where it has to be made anew; nothing is decided then.
+    Raises ReftelError where it cannot be written or does not pass the checks or the rehearsal,
+    and OvertakenError where it has to be made anew; nothing is decided then.
     """
+    checked = _checked(run, batch)
     ground = Ground(on=run.at.date(), notice=batch.notice, author=batch.released_by, at=run.at)
     told = [Rehearsed()]
 
@@ -60,12 +63,23 @@ def released(run: Run, batch: Batch) -> Rehearsed:
         foresight.forget()
         if foresight.disturbed(batch, since):
             raise OvertakenError
+        if audit.head() != checked:
+            _checked(run, batch)
         return _decided(batch, ground, made)
 
     tell(batch, Report(step="edition"))
     with foresight.foreseen(batch, ground) as since:
         run.publish(Occasion(rehearse, decide), batch.released_by)
     return told[-1]
+
+
+def _checked(run: Run, batch: Batch) -> Head:
+    """Where the log stood when all checks held: whoever marks, returns or decides moves it."""
+    head = audit.head()
+    failed = failures(run.archive, batch, run.at)
+    if failed:
+        raise checks_failed(batch, failed)
+    return head
 
 
 def rehearsed(run: Run, batch: Batch, folder: Path, made: Manifest) -> Rehearsed:
@@ -84,7 +98,7 @@ def _decided(batch: Batch, ground: Ground, made: Manifest) -> int:
     rows = Batch.objects.filter(id=batch.id)
     rows.update(first=first, last=last, edition=made.number, report=Report(step="flip").written())
     if first is None or last is None:
-        return foresight.last_decision()  # all of it was public already
+        return Decision.objects.last_id()  # all of it was public already
     decisions = Decision.objects.filter(id__range=(first, last))
     docket.follow(decisions.values_list("cable_id", flat=True).iterator(docket.AT_ONCE))
     detail = {"cables": last - first + 1, "edition": made.number, "notice": batch.notice}

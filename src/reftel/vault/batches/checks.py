@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from reftel.archive import ArchiveFolder
-from reftel.edition.contents import Sealed
+from reftel.archive import ArchiveFolder, Audience
 from reftel.policy import ALLOW, Policy
 from reftel.vault import docket
-from reftel.vault.consistency import standing_open
+from reftel.vault.consistency import held_back, standing_open, undecided
 from reftel.vault.models import Batch, BatchItem, Decision, Step, Verb, Witness
 from reftel.vault.stage import Known, Veiled
+from reftel.vault.veils import Current, opened
 
 NAMED_AT_MOST = 200  # cables of one check in the report
 NAMED_PLACES = 5  # where words of one cable stand open
@@ -31,7 +31,7 @@ class Case(NamedTuple):
     of: Veiled
     stood: int
     known: Known
-    markings: tuple[str, ...] = ()  # where the policy asks for them
+    text: Current | None = None  # that was approved, where a check reads it
 
 
 class Asked(NamedTuple):
@@ -41,6 +41,12 @@ class Asked(NamedTuple):
     policy: Policy
     batch: str
     at: datetime
+    words: frozenset[str] = frozenset()  # that are marked in what is public, or in the batch
+
+    @property
+    def reads(self) -> bool:
+        """Whether anything is asked of the text itself."""
+        return self.policy.markings is not None or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,11 @@ def no_embargo(case: Case, asked: Asked) -> str:
 def allowed(case: Case, asked: Asked) -> str:
     """Its classification and its captions may become public."""
     policy = asked.policy
-    others = [one for one in case.markings if not policy.allows((one,))]
+    if case.text is None or policy.markings is None:
+        return ""
+    record = case.text.record
+    parts = filter(None, (part.strip() for part in record["classification"].split("/")))
+    others = [one for one in (*parts, *record["captions"]) if not policy.allows((one,))]
     return f"The policy does not allow {', '.join(others)}." if others else ""
 
 
@@ -116,10 +126,18 @@ def consistent(case: Case, asked: Asked) -> str:
     """No words that are marked in it stand open in it, or in what is public."""
     if not case.known.marks or asked.policy.open_elsewhere == ALLOW or case.known.adrift:
         return ""
-    found = standing_open(asked.archive, case.cable)
-    places = {one.cable for one in found if one.public or one.cable == case.cable}
+    found = standing_open(asked.archive, case.cable, [Audience.PUBLIC])
+    places = {one.cable for one in found}
     named = ", ".join(sorted(places)[:NAMED_PLACES])
     return f"Words that are marked in it stand open in {named}." if places else ""
+
+
+def nothing_marked_elsewhere(case: Case, asked: Asked) -> str:
+    """No words stand open in it that are marked in what is public, or in another of the batch."""
+    if case.text is None or case.known.adrift:
+        return ""
+    count = len(undecided(case.text, asked.words))
+    return f"{count:,} marked elsewhere and open in it: ask it for proposals." if count else ""
 
 
 Check = Callable[[Case, Asked], str]
@@ -129,6 +147,7 @@ CHECKS: Mapping[str, Check] = {
     "proposals": no_open_proposals,
     "adrift": none_adrift,
     "consistent": consistent,
+    "elsewhere": nothing_marked_elsewhere,
     "undisturbed": undisturbed,
     "embargo": no_embargo,
     "markings": allowed,
@@ -141,7 +160,9 @@ def failures(archive: ArchiveFolder, batch: Batch, at: datetime) -> tuple[Failur
     """The checks that the cables of a batch do not pass; empty where all is well."""
     items = BatchItem.objects.filter(batch=batch).order_by("cable")
     rows = items.values_list("cable_id", "original_id", "veil_id", "stood")
-    return _failures(rows, CHECKS, Asked(archive, archive.policy(), batch.name, at))
+    policy = archive.policy()
+    words = frozenset() if policy.open_elsewhere == ALLOW else held_back(batch)
+    return _failures(rows, CHECKS, Asked(archive, policy, batch.name, at, words))
 
 
 def forbidden(
@@ -162,7 +183,7 @@ def _failures(
 ) -> tuple[Failure, ...]:
     counts: dict[str, int] = {}
     named: dict[str, list[tuple[str, str]]] = {}
-    for case in _cases(rows, asked.policy):
+    for case in _cases(rows, asked):
         for name, check in checks.items():
             why = check(case, asked)
             if why:
@@ -172,27 +193,20 @@ def _failures(
     return tuple(Failure(name, counts[name], tuple(named[name])) for name in counts)
 
 
-def _cases(rows: QuerySet[Any, tuple[Any, ...]], policy: Policy) -> Iterator[Case]:
+def _cases(rows: QuerySet[Any, tuple[Any, ...]], asked: Asked) -> Iterator[Case]:
     """The cables of these rows with what is known of them, some hundred at a time."""
     items = rows.iterator(docket.AT_ONCE)
     while some := list(islice(items, docket.AT_ONCE)):
         known = docket.known([cable for cable, *_ in some])
-        marked = _markings([row[1] for row in some]) if policy.markings is not None else {}
+        texts = _texts([row[1] for row in some]) if asked.reads else {}
         for cable, original, veil, stood in some:
             of = Veiled(original, veil or "")
-            yield Case(
-                cable, of, stood, known.get(cable, Known()), marked.get((cable, original), ())
-            )
+            yield Case(cable, of, stood, known.get(cable, Known()), texts.get((cable, original)))
 
 
-def _markings(originals: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """By cable and original, every part of the classification and every caption."""
+def _texts(originals: list[str]) -> dict[tuple[str, str], Current]:
+    """By cable and original, the text that was approved."""
     rows = Witness.objects.filter(original__in=originals).values_list(
-        "revision__cable_id", "original_id", "revision__record"
+        "revision__cable_id", "original_id", "revision_id", "revision__record"
     )
-    found = {}
-    for cable, original, blob in rows:
-        record = Sealed.opened(bytes(blob)).record
-        parts = filter(None, (part.strip() for part in record["classification"].split("/")))
-        found[cable, original] = (*parts, *record["captions"])
-    return found
+    return {(row[0], row[1]): Current(*row[:3], opened(bytes(row[3]))) for row in rows}

@@ -38,7 +38,7 @@ ORDER BY i.cable_id
 @contextmanager
 def foreseen(batch: Batch, ground: Ground) -> Iterator[int]:
     """Read decisions as if the batch were released; gives the last that really stands."""
-    latest = last_decision()
+    latest = Decision.objects.last_id()
     with connection.cursor() as cursor:
         cursor.execute(_COPY)
         try:
@@ -62,14 +62,10 @@ def disturbed(batch: Batch, since: int) -> bool:
 
 def decide(batch: Batch, ground: Ground) -> tuple[int, int] | None:
     """Release the batch: the numbers of the first and the last decision; None for no need."""
-    latest = last_decision()
+    latest = Decision.objects.last_id()
     with connection.cursor() as cursor:
         count = _decide(cursor, "main", batch, ground, latest)
     return (latest + 1, latest + count) if count else None
-
-
-def last_decision() -> int:
-    return Decision.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def forget() -> None:

@@ -9,7 +9,6 @@ Undoing never shows again what somebody marked: a cable whose earlier text was r
 without a mark that stands today keeps the text of the batch, and is named.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -19,13 +18,14 @@ from django.db import transaction
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import pointer
 from reftel.edition.manifest import Manifest
+from reftel.redaction.values import Veil as Laid
 from reftel.vault import audit, docket, former
 from reftel.vault.batches.drafts import found, stepped
 from reftel.vault.batches.steps import Act
 from reftel.vault.decisions import Ground
 from reftel.vault.faults import UndecidableError, told
 from reftel.vault.lock import writing
-from reftel.vault.models import Batch, Decision, Mark, MarkState, Veil, Verb
+from reftel.vault.models import Batch, Decision, Mark, MarkState, Verb
 
 AT_ONCE = 500
 
@@ -59,11 +59,12 @@ def _decided(number: int, ground: Ground) -> tuple[str, ...]:
     """Write the decisions that take a batch back; gives the cables that keep its text."""
     with transaction.atomic():
         batch = stepped(number, Act.UNDO)
+        latest = Decision.objects.last_id()
         rows, kept = list[Decision](), list[str]()
-        for cable, before in _before(batch):
+        for cable, now, before in _before(batch):
             if before is None or before.verb != Verb.RELEASE:
                 rows.append(Decision(cable_id=cable, verb=Verb.WITHDRAW, reason=ground.reason))
-            elif _unmarked(before):
+            elif _unmarked(before, now):
                 kept.append(cable)
             else:
                 rows.append(_again(before))
@@ -79,22 +80,23 @@ def _decided(number: int, ground: Ground) -> tuple[str, ...]:
             author=ground.author,
             at=ground.moment,
             detail=detail,
-            rows=rows,
+            rows=Decision.objects.filter(id__gt=latest),
         )
     return tuple(kept)
 
 
-def _before(batch: Batch) -> Iterator[tuple[str, Decision | None]]:
-    """The cables of which the batch still holds, and what held of each before it."""
+def _before(batch: Batch) -> Iterator[tuple[str, Decision, Decision | None]]:
+    """The cables of which the batch still holds: what it decided, and what held before it."""
     if batch.first_id is None or batch.last_id is None:
         return
     mine = Decision.objects.standing().filter(id__range=(batch.first_id, batch.last_id))
-    ids = list(mine.order_by("cable").values_list("cable_id", flat=True))
+    ids = list(mine.order_by("cable").values_list("id", flat=True))
     for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        earlier = Decision.objects.filter(cable__in=some, id__lt=batch.first_id).order_by("id")
+        some = mine.in_bulk(ids[start : start + AT_ONCE])
+        cables = {decision.cable_id: decision for decision in some.values()}
+        earlier = Decision.objects.filter(cable__in=cables, id__lt=batch.first_id).order_by("id")
         latest = {decision.cable_id: decision for decision in earlier}
-        yield from ((id_, latest.get(id_)) for id_ in some)
+        yield from ((id_, cables[id_], latest.get(id_)) for id_ in sorted(cables))
 
 
 def _again(before: Decision) -> Decision:
@@ -108,15 +110,17 @@ def _again(before: Decision) -> Decision:
     )
 
 
-def _unmarked(before: Decision) -> bool:
-    """Whether an earlier release shows what a mark of today holds back."""
+def _unmarked(before: Decision, released: Decision) -> bool:
+    """Whether an earlier release shows what a mark of today holds back, or one of the batch did."""
     marks = Mark.objects.filter(
         cable=before.cable_id, state__in=[MarkState.STANDING, MarkState.ADRIFT]
     )
     now = {root or id_ for id_, root in marks.values_list("id", "root")}
-    veil = Veil.objects.filter(digest=before.veil_id or "").values_list("marks", flat=True).first()
-    then = {mark.get("root") for mark in json.loads(veil or "[]")}
-    return not now <= then
+    return not now | _roots(released) <= _roots(before)
+
+
+def _roots(release: Decision) -> frozenset[int]:
+    return Laid.read(release.veil.marks).roots if release.veil else frozenset()
 
 
 def _flipped_back(archive: ArchiveFolder, batch: Batch) -> bool:

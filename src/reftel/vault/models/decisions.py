@@ -23,6 +23,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         latest = Decision.objects.values("cable").annotate(latest=Max("id"))
         return self.filter(id__in=latest.values("latest"))
 
+    def last_id(self) -> int:
+        """The number of the last one; 0 where nothing was decided."""
+        latest: int | None = self.aggregate(latest=Max("id"))["latest"]
+        return latest or 0
+
 
 class Decision(models.Model):
     """What a person decided about a cable. Appended; never changed, never deleted.
