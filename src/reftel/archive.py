@@ -8,6 +8,7 @@
       articles/          Markdown that tells what cables say: NAME.md
       collections/       cables that belong together: NAME.md
       coverage.csv       what others wrote about a cable; may be left out
+      withdrawal-cards.csv  telegrams that are withheld elsewhere; may be left out
       spellings.csv      names that its cables write in several ways; may be left out
       vault/             private: vault.sqlite3, originals/, keys/, lock, workings/, and
                          editions/ for the staff
@@ -95,6 +96,10 @@ class ArchiveFolder:
     @property
     def coverage(self) -> Path:
         return self.root / "coverage.csv"
+
+    @property
+    def withdrawal_cards(self) -> Path:
+        return self.root / "withdrawal-cards.csv"
 
     @property
     def spellings(self) -> Path:

@@ -80,7 +80,8 @@ def _absent(edition: Edition, reference_id: str) -> ReftelError:
         happened = f"{withdrawn.id} was withdrawn on {withdrawn.on}: {shown(withdrawn.notice)}"
     elif ghost is not None:
         citing = f"cables that refer to it: {ghost.citing}"
-        happened = f"{ghost.id} is not in edition {number}; {citing}."
+        card = f"; it is withheld, says {shown(ghost.card.source)}" if ghost.card else ""
+        happened = f"{ghost.id} is not in edition {number}{card}; {citing}."
     return ArchiveError(
         happened, "Nothing was changed.", "Look for words of it with 'reftel search WORDS'."
     )

@@ -25,7 +25,7 @@ from reftel.edition.shelving import ORDERS, Shelving
 from reftel.edition.spellings import Group
 
 NAME = "catalogue.sqlite"
-FORMAT = 3  # PRAGMA user_version
+FORMAT = 4  # PRAGMA user_version
 
 AT_ONCE = 256  # cables written by one statement
 
@@ -206,6 +206,7 @@ class Catalogue:
             "INSERT INTO withdrawn VALUES (?,?,?)",
             [(one.id, one.on, one.notice) for one in beside.withdrawn],
         )
+        self._database.create_function("filed_number", 1, filed_number, deterministic=True)
         written = tables.write(self._database, beside.desk)
         shelved = self._shelving.shelved()
         each("INSERT INTO shelf VALUES (?,?,?,?,?,?)", shelved.rows())
@@ -214,7 +215,6 @@ class Catalogue:
         each("INSERT INTO company VALUES (?,?,?)", shelved.company())
         run(ORIGIN_PLACES)
         run(DAYS)
-        self._database.create_function("filed_number", 1, filed_number, deterministic=True)
         run(missing.FILL)
         absent = run(missing.COUNT).fetchone()[0]
         for one in beside.withdrawn:

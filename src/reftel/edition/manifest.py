@@ -13,7 +13,7 @@ from reftel.edition.contents import declaration_entry
 from reftel.edition.durable import files_below
 from reftel.errors import ArchiveError
 
-FORMAT = 3  # of the whole folder; a reader refuses any other
+FORMAT = 4  # of the whole folder; a reader refuses any other
 NAME = "manifest.json"
 SIGNATURE, MINISIG = "manifest.sig", "manifest.json.minisig"
 KEY, KEYS = "key.pub", "keys.json"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reftel.edition.browsing import LAST, Query
+from reftel.edition.editorial.cards import Card
 
 SCHEMA = """
 CREATE TABLE missing (
@@ -38,10 +39,14 @@ SELECT id, citing FROM missing WHERE filed >= ? AND filed < ? ORDER BY filed, id
 
 @dataclass(frozen=True, slots=True)
 class Ghost:
-    """A cable that is not here, and how many that are here refer to it."""
+    """A cable that is not here, how many that are here refer to it, and its withdrawal card.
+
+    Lists leave the card out.
+    """
 
     id: str
     citing: int
+    card: Card | None = None
 
 
 class Missing:

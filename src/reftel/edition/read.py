@@ -159,10 +159,11 @@ class Edition:
         return [Entry(*row) for row in self._of_id(query, id_, *_ranks(page, size))]
 
     def ghost(self, id_: str) -> Ghost | None:
-        """A cable that is referred to and not here; None for one that is here or never named."""
-        for row in self._of_id(GHOST, id_):
-            return Ghost(*row)
-        return None
+        """A cable that is referred to, or has a card, and is not here; None for any other."""
+        card = self.desk.card(id_)
+        for target, citing in self._of_id(GHOST, id_):
+            return Ghost(target, citing, card)
+        return Ghost(card.id, 0, card) if card else None
 
     @cached_property
     def missing(self) -> Missing:
@@ -224,7 +225,7 @@ class Edition:
 
     @cached_property
     def desk(self) -> Published:
-        """What the archive's keepers wrote: articles, collections, coverage."""
+        """What the archive's keepers wrote: articles, collections, coverage, cards."""
         return Published(self._connections.rows)
 
     @cached_property

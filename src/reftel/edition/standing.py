@@ -1,4 +1,4 @@
-"""What an edition knows of a reference id: held, withdrawn, or only cited."""
+"""What an edition knows of a reference id: held, withdrawn, only cited, or told by a card."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,14 +10,17 @@ from reftel.edition.entries import COLUMNS, Entry
 # Where an id stands twice, the last row decides: a cable that is held may be cited as well.
 STANDING = """
 WITH asked AS (SELECT value AS id FROM json_each(?))
-SELECT id, 'cited' FROM asked JOIN citation ON target = id AND rank = 1
+SELECT id, 'card' FROM asked JOIN card USING (id) WHERE dated IS NOT NULL
+UNION ALL SELECT id, 'cited' FROM asked JOIN citation ON target = id AND rank = 1
 UNION ALL SELECT id, 'withdrawn' FROM asked JOIN withdrawn USING (id)
 UNION ALL SELECT id, 'held' FROM asked JOIN cable USING (id)
 """
 
 KNOWN = f"""
 WITH asked AS (SELECT value AS given FROM json_each(?))
-SELECT 'cited', target, '', '', '', '', '', '' FROM asked
+SELECT 'card', id, '', '', '', '', '', '' FROM asked JOIN card ON id = given
+WHERE dated IS NOT NULL
+UNION ALL SELECT 'cited', target, '', '', '', '', '', '' FROM asked
 JOIN citation ON target = given AND rank = 1
 UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '' FROM asked
 JOIN withdrawn ON id = given
@@ -38,6 +41,10 @@ UNION ALL
 SELECT * FROM (SELECT target AS id, 'cited', '' FROM step
                WHERE target < ?1 || char(0x10FFFF)
                AND NOT EXISTS (SELECT 1 FROM cable WHERE cable.id = target) LIMIT ?2)
+UNION ALL
+SELECT * FROM (SELECT id, 'card', '' FROM card
+               WHERE id >= ?1 AND id < ?1 || char(0x10FFFF) AND dated IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM citation WHERE target = id) ORDER BY id LIMIT ?2)
 """
 
 
@@ -47,6 +54,7 @@ class Standing(StrEnum):
     HELD = "held"
     WITHDRAWN = "withdrawn"
     CITED = "cited"  # and not here
+    CARD = "card"  # and neither here nor cited
 
 
 class Numbered(NamedTuple):
@@ -57,8 +65,9 @@ class Numbered(NamedTuple):
     subject: str
 
 
-# A cable that is here, the notice where one was, or that others here refer to it.
-Known = Entry | Withdrawal | Literal[Standing.CITED]
+# A cable that is here, the notice where one was, or why it is known and not here.
+Absent = Literal[Standing.CITED, Standing.CARD]
+Known = Entry | Withdrawal | Absent
 
 
 def known(rows: Iterable[tuple[Any, ...]]) -> dict[str, Known]:
@@ -69,4 +78,6 @@ def known(rows: Iterable[tuple[Any, ...]]) -> dict[str, Known]:
 def _known(what: str, id_: str, *told: Any) -> Known:
     if what == Standing.HELD:
         return Entry(id_, *told)
-    return Withdrawal(id_, *told[:2]) if what == Standing.WITHDRAWN else Standing.CITED
+    if what == Standing.WITHDRAWN:
+        return Withdrawal(id_, *told[:2])
+    return Standing.CITED if what == Standing.CITED else Standing.CARD

@@ -17,6 +17,7 @@ QUOTE = "/quote/"
 BROWSE = "/browse/"
 ON_THIS_DAY = "/browse/on-this-day/"
 MISSING = "/browse/missing/"
+CARDS = "/browse/missing/cards/"
 ARTICLES = "/articles/"
 COLLECTIONS = "/collections/"
 COVERAGE = "/coverage/"
@@ -78,13 +79,18 @@ def edition(number: int, what: str = "") -> str:
 
 
 def reftel(reference_id: str) -> str:
-    """The page of a cable that is referred to but not here."""
+    """The page of a cable that is referred to, or has a withdrawal card, and is not here."""
     return f"/reftel/{_part(reference_id)}/"
 
 
 def request(page: str) -> str:
     """The draft of a request for what the page of a cable, or of a missing one, does not show."""
     return f"{page}request.txt"
+
+
+def cards(order: str = "") -> str:
+    """The withdrawal cards: by date, or by the post that sent the telegram (``post``)."""
+    return CARDS + (f"?{urlencode({'order': order})}" if order else "")
 
 
 def shelf(way: str, key: str = "") -> str:

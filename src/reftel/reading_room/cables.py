@@ -14,6 +14,7 @@ from django.http import (
 from django.shortcuts import redirect
 from markupsafe import Markup
 
+from reftel.edition.editorial.cards import Card
 from reftel.edition.editorial.published import Mentions
 from reftel.edition.entries import Entry
 from reftel.edition.read import Edition
@@ -38,6 +39,7 @@ from reftel.reading_room.searching.trail import Trail, context, trail
 from reftel.reading_room.shelves import (
     address_of,
     browse_crumb,
+    cards_crumb,
     home_crumb,
     missing_crumb,
     tag_meaning,
@@ -51,6 +53,13 @@ from reftel.telegram.redactions import redactions
 _SMALL = ascii_lowercase.encode()
 
 View = Literal["read", "sent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GhostPage(CableList):
+    """What reftel.html and card.html may use: a cable that is not here, and who refers to it."""
+
+    card: Card | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,7 @@ def plain_text(record: CableRecord) -> HttpResponse:
 
 
 def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
-    """A cable that others refer to and that is not here: who refers to it."""
+    """A cable that is not here: its withdrawal card, if it has one, and who refers to it."""
     edition = edition_of(request)
     ghost = edition.ghost(reference_id)
     if ghost is None:
@@ -162,19 +171,21 @@ def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
     if ghost.id != reference_id:
         return redirect(addresses.reftel(ghost.id), permanent=True)
     number = within(page_number(request), ghost.citing)
-    page = CableList(
+    above = (cards_crumb(),) if ghost.card else ()
+    page = GhostPage(
         title=ghost.id,
         address=addresses.reftel(ghost.id),
         entries=tuple(edition.cited_by(ghost.id, number, SIZE)),
         total=ghost.citing,
         number=number,
-        crumbs=(home_crumb(), browse_crumb(), missing_crumb()),
+        crumbs=(home_crumb(), browse_crumb(), missing_crumb(), *above),
+        card=ghost.card,
     )
-    return shown(request, "reftel.html", page)
+    return shown(request, "card.html" if ghost.card else "reftel.html", page)
 
 
 def absent(request: HttpRequest, reference_id: str) -> HttpResponse:
-    """Where a cable would stand: a tombstone, or nothing, with who refers to it if any does.
+    """Where a cable would stand: a tombstone, or nothing, with who refers to it or its card.
 
     What this edition does not hold answers exactly as what never existed.
     """

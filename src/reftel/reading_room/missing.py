@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from reftel.edition.missing import Ghost, Missing
+from reftel.edition.read import Edition
 from reftel.reading_room import addresses, shelves
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.indexes import Letter
@@ -24,22 +25,25 @@ class MissingPage(Titled):
     entries: tuple[Ghost, ...]
     letters: tuple[Letter, ...]
     letter: str
+    cards: int  # that stand in a list of their own
 
 
 def missing(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     """The telegrams that are referred to and not here: all, or those under a letter."""
-    absent = edition_of(request).missing
+    edition = edition_of(request)
+    absent = edition.missing
     asked = request.GET.get("letter", "")[:1].upper()
     letter = asked if asked in absent.letters else ""
     if form == "csv" and "page" not in request.GET:
         return _as_csv(absent, letter)
-    page = _page(absent, letter, page_number(request))
+    page = _page(edition, letter, page_number(request))
     if form:
         return _rendered(form, page)
     return shown(request, "missing.html", page)
 
 
-def _page(absent: Missing, letter: str, number: int) -> MissingPage:
+def _page(edition: Edition, letter: str, number: int) -> MissingPage:
+    absent = edition.missing
     total = absent.count(letter)
     number = within(number, total, SIZE)
     address = addresses.letter(addresses.MISSING, letter) if letter else addresses.MISSING
@@ -51,11 +55,17 @@ def _page(absent: Missing, letter: str, number: int) -> MissingPage:
         size=SIZE,
         crumbs=(shelves.home_crumb(), shelves.browse_crumb()),
         entries=tuple(absent.listed(letter, number, SIZE)),
-        letters=tuple(
-            Letter(one, count, addresses.letter(addresses.MISSING, one), one == letter)
-            for one, count in absent.letters.items()
-        ),
+        letters=letters(absent, letter),
         letter=letter,
+        cards=edition.counts()["cards"],
+    )
+
+
+def letters(absent: Missing, letter: str = "") -> tuple[Letter, ...]:
+    """The letters that they are filed under, one of them the current."""
+    return tuple(
+        Letter(one, count, addresses.letter(addresses.MISSING, one), one == letter)
+        for one, count in absent.letters.items()
     )
 
 

@@ -106,6 +106,10 @@ def missing_crumb() -> Crumb:
     return Crumb(_("Referred to, not here"), addresses.MISSING)
 
 
+def cards_crumb() -> Crumb:
+    return Crumb(_("Withdrawn, with a card"), addresses.CARDS)
+
+
 def way_crumb(way: str) -> Crumb:
     return Crumb(way_title(way), addresses.shelf(way))
 

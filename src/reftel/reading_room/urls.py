@@ -7,6 +7,7 @@ from reftel.reading_room import (
     alike,
     browse,
     cables,
+    cards,
     crawling,
     home,
     legacy,
@@ -68,6 +69,7 @@ urlpatterns = [
     re_path(rf"^browse/created/(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}}){_LIST}", browse.month),
     re_path(rf"^browse/created/(?P<date>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_LIST}", browse.day),
     re_path(rf"^browse/missing{_TABLE}", missing.missing),
+    re_path(rf"^browse/missing/cards{_TABLE}", cards.cards),
     re_path(rf"^browse/on-this-day{_TABLE}", browse.year_round),
     re_path(
         rf"^browse/on-this-day/(?P<month_and_day>[0-9]{{2}}-[0-9]{{2}}){_LIST}", browse.on_this_day

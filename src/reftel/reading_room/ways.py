@@ -30,6 +30,7 @@ class WaysPage:
     further: tuple[WayOn, ...]
     withdrawn: int
     missing: int
+    cards: int
 
 
 def ways(request: HttpRequest) -> HttpResponse:
@@ -41,6 +42,7 @@ def ways(request: HttpRequest) -> HttpResponse:
         further=tuple(_way(way, counts.get(way, 0)) for way in addresses.FURTHER),
         withdrawn=counts["withdrawn"],
         missing=counts["missing"],
+        cards=counts["cards"],
     )
     return shown(request, "browse.html", page)
 

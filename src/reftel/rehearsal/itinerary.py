@@ -39,6 +39,7 @@ SAMPLES = (
     "/browse/origin/",
     "/browse/released/",
     "/browse/missing/",
+    "/browse/missing/cards/",
     "/browse/created/undated/",
     "/browse/created/{year}/",
     "/browse/created/{year}/{month}/",

@@ -27,16 +27,22 @@ TITLES = {
     Kind.COLLECTIONS: "Collections",
     Kind.PAGES: "Pages about the archive",
     Kind.COVERAGE: "What others wrote",
+    Kind.CARDS: "Withdrawal cards",
     Kind.SPELLINGS: "Spellings of names",
 }
 NOTHING, NO_PAGE = Draft(), Markup()
-TABLES = {Kind.COVERAGE: "one row a report", Kind.SPELLINGS: "one row a name"}
+TABLES = {
+    Kind.COVERAGE: "one row a report",
+    Kind.CARDS: "one row a telegram that is withheld elsewhere",
+    Kind.SPELLINGS: "one row a name",
+}
 _HEAD = "---\ntitle: \nauthor: \ndate: \nlanguage: en\n---\n"
 BEGINNINGS = {
     Kind.ARTICLES: f"{_HEAD}\n",
     Kind.COLLECTIONS: f"{_HEAD}\nWhat they share.\n\n- 08EXAMPLETOWN12: why it is here\n",
     Kind.PAGES: "# Title\n\n",
     Kind.COVERAGE: "id,title,publisher,date,address,language\n",
+    Kind.CARDS: "id,date,from,to,subject,source,note\n",
     Kind.SPELLINGS: "",
 }
 
@@ -93,11 +99,15 @@ class Preview:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(map(tuple, (self.draft.reports or self.draft.groups)[:ROWS]))
+        return tuple(map(tuple, self._table[:ROWS]))
 
     @property
     def count(self) -> int:
-        return len(self.draft.reports or self.draft.groups)
+        return len(self._table)
+
+    @property
+    def _table(self) -> tuple[tuple[str, ...], ...]:
+        return self.draft.reports or self.draft.cards or self.draft.groups
 
 
 @dataclass(frozen=True, slots=True)

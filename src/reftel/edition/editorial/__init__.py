@@ -1,4 +1,4 @@
-"""What the archive's keepers write beside the cables: articles, collections, coverage.
+"""What the archive's keepers write beside the cables: articles, collections, tables.
 
 In reading order:
 
@@ -6,7 +6,7 @@ In reading order:
 - ``facts``: days, languages, reference ids and addresses as they write them;
 - ``head``: title, author, date, language and countries at the beginning of a file;
 - ``prose``: their Markdown as HTML that cannot harm a reader, and the cables it cites;
-- ``articles``, ``collections``, ``coverage``: one kind each, from its files;
+- ``articles``, ``collections``, ``coverage``, ``cards``: one kind each, from its files;
 - ``desk``: all of it, as it enters an edition and its digest;
 - ``tables``: the same in the catalogue;
 - ``published``: the same read from there, a piece at a time.

@@ -4,16 +4,18 @@ from typing import Any, NamedTuple, Self
 
 from reftel.archive import ArchiveFolder
 from reftel.edition.editorial.articles import Article, articles_of
+from reftel.edition.editorial.cards import Card, cards_of
 from reftel.edition.editorial.collections import Collection, collections_of
 from reftel.edition.editorial.coverage import Report, coverage_of
 
 
 class Desk(NamedTuple):
-    """Articles, the newest first; collections by title; reports of others, the newest first."""
+    """Articles, the newest first; collections by title; reports, the newest first; cards by id."""
 
     articles: tuple[Article, ...] = ()
     collections: tuple[Collection, ...] = ()
     coverage: tuple[Report, ...] = ()
+    cards: tuple[Card, ...] = ()
 
     @classmethod
     def of(cls, archive: ArchiveFolder) -> Self:
@@ -22,6 +24,7 @@ class Desk(NamedTuple):
             articles_of(archive.articles),
             collections_of(archive.collections),
             coverage_of(archive.coverage),
+            cards_of(archive.withdrawal_cards),
         )
 
     def entry(self) -> dict[str, Any]:
@@ -32,5 +35,6 @@ class Desk(NamedTuple):
                 [one.slug, *one.head, one.markdown, one.items] for one in self.collections
             ],
             "coverage": list(self.coverage),
+            "cards": list(self.cards),
         }
         return {name: written for name, written in every.items() if written}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reftel.edition.contents import pages_of
 from reftel.edition.editorial.articles import articles_of
+from reftel.edition.editorial.cards import Card, cards_of
 from reftel.edition.editorial.collections import Item, collections_of
 from reftel.edition.editorial.coverage import Report, coverage_of
 from reftel.edition.editorial.head import Head
@@ -26,12 +27,13 @@ class Kind(StrEnum):
     COLLECTIONS = "collections"
     PAGES = "pages"
     COVERAGE = "coverage"
+    CARDS = "withdrawal-cards"
     SPELLINGS = "spellings"
 
     @property
     def is_table(self) -> bool:
         """Whether there is one file of it, a table, and not a folder of texts."""
-        return self in {Kind.COVERAGE, Kind.SPELLINGS}
+        return self in {Kind.COVERAGE, Kind.CARDS, Kind.SPELLINGS}
 
     @property
     def suffix(self) -> str:
@@ -45,6 +47,7 @@ class Draft(NamedTuple):
     markdown: str = ""
     items: tuple[Item, ...] = ()
     reports: tuple[Report, ...] = ()
+    cards: tuple[Card, ...] = ()
     groups: tuple[Group, ...] = ()
     named: tuple[str, ...] = ()  # ids of cables, in whatever way they stand there
 
@@ -61,7 +64,7 @@ def draft(kind: Kind, name: str, content: bytes, *, beside: Path) -> Draft:
     text = content.decode("utf-8-sig")
     ids = [one[0].upper() for one in _NAMED.finditer(text)] if kind is not Kind.SPELLINGS else []
     ids += [*cited(found.markdown), *(one.id for one in found.items)]
-    ids += [one.id for one in found.reports]
+    ids += [*(one.id for one in found.reports), *(one.id for one in found.cards)]
     return found._replace(named=tuple(dict.fromkeys(ids)))
 
 
@@ -85,5 +88,6 @@ _READERS: dict[Kind, Callable[[Path], Draft]] = {
     Kind.COLLECTIONS: _collection,
     Kind.PAGES: _page,
     Kind.COVERAGE: lambda path: Draft(reports=coverage_of(path)),
+    Kind.CARDS: lambda path: Draft(cards=cards_of(path)),
     Kind.SPELLINGS: lambda path: Draft(groups=spellings_of(path)),
 }

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from reftel.edition.editorial import tables
+from reftel.edition.editorial import cards, tables
 from reftel.edition.editorial.articles import Article
+from reftel.edition.editorial.cards import Card
 from reftel.edition.editorial.collections import Collection, Item
 from reftel.edition.editorial.coverage import Report
 
@@ -52,7 +53,7 @@ class Mentions(NamedTuple):
 
 
 class Published:
-    """Articles, collections and coverage of an edition; ``ask`` runs a query on its catalogue."""
+    """What the keepers wrote, in an edition; ``ask`` runs a query on its catalogue."""
 
     def __init__(self, ask: Callable[..., list[Any]]) -> None:
         self._ask = ask
@@ -82,3 +83,13 @@ class Published:
     def coverage(self, first: int, last: int) -> list[Report]:
         """Reports of others from one rank to another, the newest first."""
         return [Report(*row[1:]) for row in self._ask(_REPORTS, first, last)]
+
+    def card(self, id_: str) -> Card | None:
+        """The card that stands for a telegram, if it is not here."""
+        for row in self._ask(cards.ONE, id_):
+            return Card(*row)
+        return None
+
+    def cards(self, first: int, last: int, *, filed: bool) -> list[Card]:
+        """Cards from one rank to another: by post, year and number if ``filed``, else by date."""
+        return [Card(*row) for row in self._ask(cards.FILED if filed else cards.DATED, first, last)]

@@ -6,7 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from reftel.edition.editorial import cards
 from reftel.edition.editorial.articles import Article
+from reftel.edition.editorial.cards import Card
 from reftel.edition.editorial.collections import Collection, Item
 from reftel.edition.editorial.coverage import Report
 from reftel.edition.editorial.desk import Desk
@@ -34,6 +36,7 @@ CREATE TABLE coverage (
   day TEXT NOT NULL, address TEXT NOT NULL, language TEXT NOT NULL
 );
 CREATE INDEX coverage_of_cable ON coverage (cable);
+{cards.SCHEMA}
 """
 
 # Of each kind, that many are told beside a cable.
@@ -55,7 +58,7 @@ UNION ALL SELECT * FROM (
 
 
 def write(database: sqlite3.Connection, desk: Desk) -> dict[str, int]:
-    """The desk into empty tables; gives what the manifest counts."""
+    """The desk into empty tables, beside cables and notices; gives what the manifest counts."""
     each = database.executemany
     articles = list(enumerate(desk.articles, 1))
     collections = list(enumerate(desk.collections, 1))
@@ -73,10 +76,16 @@ def write(database: sqlite3.Connection, desk: Desk) -> dict[str, int]:
         "INSERT INTO coverage VALUES (?,?,?,?,?,?,?)",
         ((rank, *report) for rank, report in enumerate(desk.coverage, 1)),
     )
+    each(
+        "INSERT INTO card VALUES (?,?,?,?,?,?,?,?,NULL,NULL)",
+        ((number, *card) for number, card in enumerate(desk.cards, 1)),
+    )
+    database.execute(cards.RANK)
     return {
         "articles": len(desk.articles),
         "collections": len(desk.collections),
         "coverage": len(desk.coverage),
+        "cards": database.execute(cards.COUNT).fetchone()[0],
     }
 
 
@@ -95,6 +104,7 @@ def read(database: sqlite3.Connection) -> Desk:
             for row in run("SELECT * FROM collection ORDER BY rank")
         ),
         tuple(Report(*row[1:]) for row in run("SELECT * FROM coverage ORDER BY rank")),
+        tuple(Card(*row) for row in run(cards.ALL)),
     )
 
 

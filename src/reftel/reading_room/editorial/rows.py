@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reftel.edition.contents import Withdrawal
 from reftel.edition.editorial.collections import Item
 from reftel.edition.entries import Entry
-from reftel.edition.standing import Known
+from reftel.edition.standing import Known, Standing
 from reftel.reading_room import addresses
 
 
@@ -17,8 +17,9 @@ class Row:
     id: str
     note: str
     entry: Entry | None
-    address: str  # of the cable, of its notice, or of who refers to it; empty for none of these
+    address: str  # of the cable, its notice, its card, or who refers to it; empty for none of these
     withdrawn: str  # the day on which it was
+    carded: bool = False  # a withdrawal card stands for it
 
 
 def rows(items: Iterable[Item], known: Mapping[str, Known]) -> tuple[Row, ...]:
@@ -34,4 +35,4 @@ def _row(item: Item, found: Known | None) -> Row:
             return Row(item.id, item.note, found, addresses.cable(item.id), "")
         case Withdrawal():
             return Row(item.id, item.note, None, addresses.cable(item.id), found.on)
-    return Row(item.id, item.note, None, addresses.reftel(item.id), "")
+    return Row(item.id, item.note, None, addresses.reftel(item.id), "", found is Standing.CARD)

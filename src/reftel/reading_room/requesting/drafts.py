@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from reftel.edition.editorial.cards import Card
 from reftel.edition.entries import Entry
 from reftel.edition.missing import Ghost
 from reftel.gazetteer import countries
@@ -22,8 +23,10 @@ _NUMBERED = re.compile(r"([0-9]{2})([A-Z][A-Z-]{0,60})([0-9]{1,9})")
 
 
 def of_missing(ghost: Ghost, citing: Iterable[Entry], source: Source) -> Draft:
-    """A request for a telegram that is not here: year and post by its id, who refers to it."""
+    """A request for a telegram that is not here: what its id and its card say, who refers to it."""
     year, sender, number = _read(ghost.id)
+    card = ghost.card or Card(ghost.id)
+    year = int(card.day[:4]) if card.day else year
     lines = [_line(one) for one in citing]
     if ghost.citing > len(lines):
         lines.append(f"and {ghost.citing - len(lines):,} more")
@@ -33,11 +36,16 @@ def of_missing(ghost: Ghost, citing: Iterable[Entry], source: Source) -> Draft:
         asked="a copy of",
         facts=_given(
             ("Reference id", _word(ghost.id)),
-            ("Sent by", _place(sender)),
-            ("Year", str(year or "")),
+            ("Sent by", _word(card.sender or _place(sender))),
+            ("Sent on", card.day),
+            ("Year", "" if card.day else str(year or "")),
             ("Number", number),
+            ("Sent to", _word(card.addressee)),
+            ("Subject", _word(card.subject)),
+            ("Withheld by", _word(card.source)),
+            ("Note", _word(card.note)),
         ),
-        listed="These telegrams, which are public, refer to it:",
+        listed="These telegrams, which are public, refer to it:" if lines else "",
         lines=tuple(lines),
         source=_source(source, addresses.reftel(ghost.id)),
     )

@@ -158,7 +158,7 @@ def _is_year(text: str) -> bool:
 
 
 def _address(id_: str, standing: Standing, asked: Meant) -> str:
-    if standing is Standing.CITED:
+    if standing in {Standing.CITED, Standing.CARD}:
         return addresses.reftel(id_)
     if standing is Standing.WITHDRAWN:
         return addresses.cable(id_)

@@ -176,7 +176,9 @@ def _numbered(one: Numbered) -> Suggestion:
     if one.standing is Standing.HELD:
         meaning, address = short(one.subject, 80), addresses.cable(one.id)
     else:
-        meaning, address = _("referred to, not here"), addresses.reftel(one.id)
+        carded = one.standing is Standing.CARD
+        meaning = _("withdrawal card") if carded else _("referred to, not here")
+        address = addresses.reftel(one.id)
     return Suggestion(one.id, one.id, meaning, "", address)
 
 

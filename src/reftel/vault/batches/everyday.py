@@ -63,7 +63,7 @@ def of_shelves(live: Edition, changed: Sequence[str]) -> set[str]:
 
 def _written(archive: ArchiveFolder) -> Iterator[str]:
     folders = (archive.pages, archive.articles, archive.collections)
-    files = [archive.config, archive.coverage, archive.spellings]
+    files = [archive.config, archive.coverage, archive.withdrawal_cards, archive.spellings]
     files += [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
     for path in files:
         if path.suffix in _KEPT and path.is_file():

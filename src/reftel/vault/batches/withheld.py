@@ -117,8 +117,9 @@ def _held(candidate: Edition, written: str) -> tuple[str, ...]:
     ids = list(Cable.objects.exclude(id__in=public).order_by("id").values_list("id", flat=True))
     chance = random.Random(candidate.manifest.number)  # noqa: S311 -- a sample, no secret
     some = chance.sample(ids, min(HELD, len(ids)))
-    cited = {id_ for id_, how in candidate.standing(some).items() if how is Standing.CITED}
-    return tuple(id_ for id_ in some if id_ not in cited and id_ not in written)
+    absent = {Standing.CITED, Standing.CARD}
+    named = {id_ for id_, how in candidate.standing(some).items() if how in absent}
+    return tuple(id_ for id_ in some if id_ not in named and id_ not in written)
 
 
 def _notices() -> set[str]:
