@@ -63,12 +63,18 @@ COVERAGE = f"""id,title,publisher,date,address,language
 08EXAMPLETOWN12,{EVIL[8:40]},القمح,2026-01,,ar
 08EXAMPLETOWN77,Nothing at all,Radio Uptown,,,
 """
+CARDS = f"""id,date,from,to,subject,source,note
+75SAMPLEVILLE9,1975-03-02,Sampleville,STATE,A barge that nobody saw,NARA RG 59,Withdrawn 2005-06-30
+08EXAMPLETOWN12,2008,,,Here after all,NARA RG 59,
+09EVIL9,2009,{EVIL[8:40]},{EVIL[8:40]},{EVIL[2:60]},{EVIL[8:40]},{EVIL[2:60]}
+"""
 DESK = {
     "articles/barley.md": ARTICLE,
     "articles/arabic.md": ARABIC,
     "articles/hostile.md": HOSTILE,
     "collections/barges.md": COLLECTION,
     "coverage.csv": COVERAGE,
+    "withdrawal-cards.csv": CARDS,
 }
 
 

@@ -23,6 +23,7 @@ NAMING = {  # files of keepers who name the withheld cable where everybody reads
     "articles/seen.md": f"# Seen\n\n[{HIDDEN}] [{HIDDEN}¶1] [this](/cable/{HIDDEN}/#par1)\n",
     "collections/kept.md": f"See [{HIDDEN}¶1].\n\n- {OPEN}: here\n- {HIDDEN}: there\n",
     "coverage.csv": f"id,title,publisher,date,address,language\n{HIDDEN},Told,Uptown,2012,,\n",
+    "withdrawal-cards.csv": f"id,date,from,to,subject,source,note\n{HIDDEN},2008,,,,RG 59,\n",
 }
 ASKED = [
     "/search/?q=xyzzyplugh",
@@ -61,6 +62,12 @@ def published(root: Path, *sources: bytes, written: Mapping[str, str] = NOTHING)
         return archive
 
 
+def catalogue(root: Path) -> bytes:
+    """The whole catalogue of the public edition below a folder."""
+    (found,) = (path for path in root.rglob("catalogue.sqlite") if "vault" not in path.parts)
+    return found.read_bytes()
+
+
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reader, Reader]:
     """Of an archive that withholds a cable, and of one that never held it."""
@@ -92,6 +99,8 @@ def test_an_article_that_names_it_tells_no_more_than_of_a_cable_that_never_was(
     )
 
     assert withholding == innocent
+    assert "Withdrawal card" in withholding[f"/reftel/{HIDDEN}/"].text
+    assert catalogue(tmp_path / "with") == catalogue(tmp_path / "without")
     for address in ("/articles/seen/", "/collections/kept/", "/coverage/"):
         page = withholding[address].text
         assert HIDDEN in page

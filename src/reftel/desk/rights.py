@@ -28,7 +28,7 @@ class Right(StrEnum):
     APPROVE = "approve"
     RELEASE = "release"  # batches: make, schedule, release, undo
     WITHDRAW = "withdraw"  # withhold, withdraw, correct
-    WRITE = "write"  # articles, collections, coverage, spellings, pages
+    WRITE = "write"  # articles, collections, tables, pages
     AUDIT = "audit"
     ACCOUNTS = "accounts"
     KEYS = "keys"

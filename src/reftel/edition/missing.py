@@ -7,6 +7,7 @@ and from A to Z by the post that sent it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Self
 
 from reftel.edition.browsing import LAST, Query
 from reftel.edition.editorial.cards import Card
@@ -26,10 +27,15 @@ ORDER BY 1
 """
 COUNT = "SELECT count(*) FROM missing"
 
-GHOST = """
-SELECT target, max(rank) FROM citation WHERE target = ? AND NOT EXISTS
-(SELECT 1 FROM cable WHERE id IN (target, upper(target))) GROUP BY target
-"""
+_TOLD = "card.day, card.sender, card.addressee, card.subject, card.source, card.note"
+GHOST = f"""
+SELECT target, max(rank), {_TOLD} FROM citation
+LEFT JOIN card ON card.id = target AND card.dated IS NOT NULL
+WHERE target = ?1 AND NOT EXISTS (SELECT 1 FROM cable WHERE id IN (target, upper(target)))
+GROUP BY target
+UNION ALL SELECT id, 0, {_TOLD} FROM card WHERE id = ?1 AND dated IS NOT NULL
+ORDER BY 2 DESC LIMIT 1
+"""  # noqa: S608 -- only names of columns
 MOST_CITED = "SELECT id, citing FROM missing WHERE rank BETWEEN ? AND ? ORDER BY rank"
 LETTERS = "SELECT substr(filed, 1, 1), count(*) FROM missing INDEXED BY missing_filed GROUP BY 1"
 FILED = """
@@ -47,6 +53,11 @@ class Ghost:
     id: str
     citing: int
     card: Card | None = None
+
+    @classmethod
+    def of(cls, id_: str, citing: int, *told: Any) -> Self:
+        """From a row of ``GHOST``; what a card says is null where there is none."""
+        return cls(id_, citing, None if None in told else Card(id_, *told))
 
 
 class Missing:

@@ -160,10 +160,9 @@ class Edition:
 
     def ghost(self, id_: str) -> Ghost | None:
         """A cable that is referred to, or has a card, and is not here; None for any other."""
-        card = self.desk.card(id_)
-        for target, citing in self._of_id(GHOST, id_):
-            return Ghost(target, citing, card)
-        return Ghost(card.id, 0, card) if card else None
+        for row in self._of_id(GHOST, id_):
+            return Ghost.of(*row)
+        return None
 
     @cached_property
     def missing(self) -> Missing:

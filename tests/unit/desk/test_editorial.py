@@ -192,6 +192,24 @@ def test_a_name_that_leads_elsewhere_or_is_odd_is_none(desk: Desk, name: str) ->
     assert answer.status_code == 404
 
 
+def test_withdrawal_cards_are_edited_as_a_table_and_may_not_tell_what_is_held(desk: Desk) -> None:
+    address = "withdrawal-cards/withdrawal-cards/"
+    header = "id,date,from,to,subject,source,note\n"
+    assert header in get(desk, address)
+
+    text = f"{header}{cable(2)},2008,,,Barley,RG 59,\n75STATE7,,,,,RG 59,\n"
+    page = post(desk, address, 409, text=text, version="", do="save")
+    assert f"<code>{cable(2)}</code> <strong>held here, not public</strong>" in page
+    assert "<code>75STATE7</code> not held here" in page
+    assert not desk.archive.withdrawal_cards.exists()
+    assert "2 rows can be read" in post(desk, address, 200, text=text, version="", do="preview")
+
+    accepted = page.partition('name="accepted" value="')[2].partition('"')[0]
+    post(desk, address, text=text, version="", do="save", accepted=accepted)
+    assert desk.archive.withdrawal_cards.read_text(encoding="utf-8") == text
+    assert log() == [("write", "withdrawal-cards.csv", "paula")]
+
+
 def test_a_link_is_neither_listed_nor_written_over(desk: Desk) -> None:
     secret = desk.archive.vault / "secret.md"
     secret.write_text("secret", encoding="utf-8")

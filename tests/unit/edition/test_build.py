@@ -93,7 +93,7 @@ def test_the_manifest_says_what_was_made(archive: ArchiveFolder) -> None:
     written = json.loads((folder / "manifest.json").read_text("utf-8"))
     files = written.pop("files")
     assert written == {
-        "format": 3,
+        "format": 4,
         "number": 1,
         "audience": "public",
         "made_at": "2031-05-04T03:02:00+00:00",

@@ -130,7 +130,7 @@ def says(words: bytes) -> Callable[[ArchiveFolder], None]:
 def of_format(number: int) -> Callable[[ArchiveFolder], None]:
     def write(archive: ArchiveFolder) -> None:
         manifest = archive.editions(audience=PUBLIC) / "000002" / "manifest.json"
-        manifest.write_text(manifest.read_text().replace('"format": 3', f'"format": {number}'))
+        manifest.write_text(manifest.read_text().replace('"format": 4', f'"format": {number}'))
 
     return write
 
@@ -169,10 +169,10 @@ TROUBLES = [
     (says(b"../../x"), r"names no edition"),
     (says(b"\xff" * 1000), r"names no edition"),
     (says(b"000077\n"), r"000077 is not whole: its manifest\.json cannot be read"),
-    (of_format(4), r"has format 4; this reftel reads format 3\..* Install a newer reftel, or make"),
+    (of_format(5), r"has format 5; this reftel reads format 4\..* Install a newer reftel, or make"),
     (
         of_format(1),
-        r"has format 1; this reftel reads format 3\..* Make the edition anew with 'reft",
+        r"has format 1; this reftel reads format 4\..* Make the edition anew with 'reft",
     ),
     (not_json, r"is not whole: its manifest\.json cannot be read"),
     (half_copied, r"is not whole: catalogue\.sqlite should have \d+ bytes"),

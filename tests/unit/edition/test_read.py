@@ -241,6 +241,7 @@ def test_the_edition_counts_what_it_holds(edition: Edition) -> None:
         "articles": 0,
         "collections": 0,
         "coverage": 0,
+        "cards": 0,
         "created": 3,
         "released": 3,
         "origin": 3,

@@ -92,7 +92,7 @@ def another_format(folder: Path) -> None:
         (a_cable_less, ["There are 1 cables, not 2.", "The content digest is "]),
         (another_notice, ["The content digest is "]),
         (no_zstd, ["catalogue.sqlite cannot be read: "]),
-        (another_format, ["catalogue.sqlite has format 9, not 3"]),
+        (another_format, ["catalogue.sqlite has format 9, not 4"]),
     ],
 )
 def test_damage_is_found(folder: Path, damage: Callable[[Path], None], found: list[str]) -> None:

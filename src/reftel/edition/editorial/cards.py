@@ -40,7 +40,6 @@ COUNT = "SELECT count(dated) FROM card"
 
 _CARD = "SELECT id, day, sender, addressee, subject, source, note FROM card"
 ALL = f"{_CARD} ORDER BY number"
-ONE = f"{_CARD} WHERE id IN (?1, upper(?1)) AND dated IS NOT NULL ORDER BY id <> ?1 LIMIT 1"
 DATED = f"{_CARD} WHERE dated BETWEEN ? AND ? ORDER BY dated"
 FILED = f"{_CARD} WHERE filed BETWEEN ? AND ? ORDER BY filed"
 

@@ -84,12 +84,6 @@ class Published:
         """Reports of others from one rank to another, the newest first."""
         return [Report(*row[1:]) for row in self._ask(_REPORTS, first, last)]
 
-    def card(self, id_: str) -> Card | None:
-        """The card that stands for a telegram, if it is not here."""
-        for row in self._ask(cards.ONE, id_):
-            return Card(*row)
-        return None
-
     def cards(self, first: int, last: int, *, filed: bool) -> list[Card]:
         """Cards from one rank to another: by post, year and number if ``filed``, else by date."""
         return [Card(*row) for row in self._ask(cards.FILED if filed else cards.DATED, first, last)]
