@@ -93,9 +93,9 @@ def request(page: str) -> str:
     return f"{page}request.txt"
 
 
-def cards(order: str = "") -> str:
-    """The withdrawal cards: by date, or by the post that sent the telegram (``post``)."""
-    return CARDS + (f"?{urlencode({'order': order})}" if order else "")
+def cards(*, filed: bool = False) -> str:
+    """The withdrawal cards by date, or filed by the post that sent the telegram."""
+    return f"{CARDS}by-post/" if filed else CARDS
 
 
 def shelf(way: str, key: str = "") -> str:

@@ -16,25 +16,24 @@ from reftel.reading_room.shelves import browse_crumb, cards_crumb, home_crumb, m
 from reftel.reading_room.tables import csv_rows
 from reftel.reading_room.whole import BATCH
 
-POST = "post"  # the order by the post that sent the telegram
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardsPage(Titled):
-    """What cards.html may use; ``order`` is empty where they come by date."""
+    """What cards.html may use; by post if ``filed``, else by date."""
 
     cards: tuple[Card, ...]
-    order: str
+    filed: bool
     letters: str  # where the telegrams that are referred to stand by post; empty for none
 
 
-def cards(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
+def cards(
+    request: HttpRequest, form: str | None = None, *, filed: bool = False
+) -> HttpResponseBase:
     """The cards that are shown, a page at a time; as CSV all of them."""
     edition = edition_of(request)
-    order = POST if request.GET.get("order") == POST else ""
     if form == "csv" and "page" not in request.GET:
-        return _as_csv(edition, order)
-    page = _page(edition, order, page_number(request))
+        return _as_csv(edition, filed=filed)
+    page = _page(edition, page_number(request), filed=filed)
     if form == "csv":
         return csv_answer([COLUMNS, *page.cards])
     if form:
@@ -42,38 +41,38 @@ def cards(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     return shown(request, "cards.html", page)
 
 
-def _page(edition: Edition, order: str, number: int) -> CardsPage:
+def _page(edition: Edition, number: int, *, filed: bool) -> CardsPage:
     total = edition.counts()["cards"]
     number = within(number, total)
     each = letters(edition.missing)
     return CardsPage(
         title=cards_crumb().title,
-        address=addresses.cards(order),
+        address=addresses.cards(filed=filed),
         total=total,
         number=number,
         crumbs=(home_crumb(), browse_crumb(), missing_crumb()),
-        cards=tuple(_listed(edition, order, number, SIZE)),
-        order=order,
+        cards=tuple(_listed(edition, number, SIZE, filed=filed)),
+        filed=filed,
         letters=each[0].address if each else "",
     )
 
 
-def _listed(edition: Edition, order: str, number: int, size: int) -> list[Card]:
+def _listed(edition: Edition, number: int, size: int, *, filed: bool) -> list[Card]:
     first = (number - 1) * size + 1
-    return edition.desk.cards(first, first + size - 1, filed=order == POST)
+    return edition.desk.cards(first, first + size - 1, filed=filed)
 
 
 def _told(card: Card) -> dict[str, str]:
     return dict(zip(COLUMNS, card, strict=True)) | {"address": addresses.reftel(card.id)}
 
 
-def _as_csv(edition: Edition, order: str) -> StreamingHttpResponse:
+def _as_csv(edition: Edition, *, filed: bool) -> StreamingHttpResponse:
     """All of them as a table, sent while they are read."""
 
     def parts() -> Iterator[str]:
         yield csv_rows([COLUMNS])
         for number in range(1, -(-edition.counts()["cards"] // BATCH) + 1):
-            yield csv_rows(_listed(edition, order, number, BATCH))
+            yield csv_rows(_listed(edition, number, BATCH, filed=filed))
 
     encoded = (part.encode("utf-8", "backslashreplace") for part in parts())
     return StreamingHttpResponse(encoded, content_type=CSV)

@@ -70,6 +70,7 @@ urlpatterns = [
     re_path(rf"^browse/created/(?P<date>[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}){_LIST}", browse.day),
     re_path(rf"^browse/missing{_TABLE}", missing.missing),
     re_path(rf"^browse/missing/cards{_TABLE}", cards.cards),
+    re_path(rf"^browse/missing/cards/by-post{_TABLE}", cards.cards, {"filed": True}),
     re_path(rf"^browse/on-this-day{_TABLE}", browse.year_round),
     re_path(
         rf"^browse/on-this-day/(?P<month_and_day>[0-9]{{2}}-[0-9]{{2}}){_LIST}", browse.on_this_day

@@ -40,6 +40,7 @@ SAMPLES = (
     "/browse/released/",
     "/browse/missing/",
     "/browse/missing/cards/",
+    "/browse/missing/cards/by-post/",
     "/browse/created/undated/",
     "/browse/created/{year}/",
     "/browse/created/{year}/{month}/",

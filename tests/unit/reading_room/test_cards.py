@@ -107,8 +107,8 @@ def test_cards_have_a_list_of_their_own(room: Reader) -> None:
 
     assert ids("/browse/missing/cards/") == ["75SAMPLEVILLE9", "08STATE2731", "74STATE7"]
     by_post = ["75SAMPLEVILLE9", "74STATE7", "08STATE2731"]
-    assert ids("/browse/missing/cards/?order=post") == by_post
-    assert room.get("/browse/missing/cards.csv?order=post").text.splitlines() == [
+    assert ids("/browse/missing/cards/by-post/") == by_post
+    assert room.get("/browse/missing/cards/by-post.csv").text.splitlines() == [
         "id,date,from,to,subject,source,note",
         "75SAMPLEVILLE9,1975-03-02,Sampleville,STATE,'=Barges,NARA RG 59,Withdrawn 2005-06-30",
         "74STATE7,,,,,NARA RG 59,",

@@ -34,7 +34,7 @@ PAGES = [
     "/browse/missing/",
     "/browse/missing/?letter=S",
     "/browse/missing/cards/",
-    "/browse/missing/cards/?order=post",
+    "/browse/missing/cards/by-post/",
     "/browse/released/",
     "/browse/released/2011-08-26/",
     "/browse/released/undated/",
