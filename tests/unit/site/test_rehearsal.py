@@ -11,6 +11,7 @@ from tests.holdings import DAY, line, lines, open_vault, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.contents import Sealed
+from reftel.edition.editorial.cards import Card
 from reftel.edition.live import open_live
 from reftel.edition.prepared import Prepared
 from reftel.rehearsal import itinerary
@@ -68,6 +69,22 @@ def test_a_sound_edition_passes(held: ArchiveFolder) -> None:
     assert walked["words unknown to the index"] == 4
     assert walked["records opened"] == 3
     assert walked["bytes of files left out"] == 0
+
+
+def test_a_withdrawal_card_of_what_is_held_is_no_leak(held: ArchiveFolder) -> None:
+    """Others say that it exists: its card is public, its text is not."""
+    rows = f"id,date,from,to,subject,source,note\n{cable(3).lower()},,,,Of Xyzzyplugh,RG 59,\n"
+    held.withdrawal_cards.write_text(rows, encoding="utf-8")
+    take_in(held, lines(held.root / "more.jsonl", line(5, "Grommet met Xyzzyplugh.")))
+
+    done = released(held)
+
+    assert (done.state, Report.of(done).findings) == (BatchState.RELEASED, ())
+    edition = open_live(held, audience=Audience.PUBLIC)
+    ghost = edition.ghost(cable(3))
+    assert ghost is not None
+    assert ghost.card == Card(cable(3), subject="Of Xyzzyplugh", source="RG 59")
+    assert edition.record(cable(3)) is None
 
 
 def test_a_cable_that_is_held_and_gets_in_is_found_everywhere(
