@@ -99,8 +99,8 @@ def test_the_record_is_one_line_of_json(archive: ArchiveFolder) -> None:
         ("08EXAMPLETOWN9", "08EXAMPLETOWN9 was withdrawn on 2031-05-01: The sender asked for it."),
         ("08state2731", "08STATE2731 is not in edition 1; cables that refer to it: 1."),
         (
-            "75sampleville9",
-            "75SAMPLEVILLE9 is not in edition 1; it is withheld, says A; cables that refer to it: 0.",
+            "75x9",
+            "75X9 is not in edition 1; it is withheld, says A; cables that refer to it: 0.",
         ),
         ("99NEVER\x1b1", "There is no cable 99NEVER␛1 in edition 1."),
     ],
@@ -108,7 +108,7 @@ def test_the_record_is_one_line_of_json(archive: ArchiveFolder) -> None:
 def test_what_is_not_here_is_said_as_far_as_it_is_public(
     archive: ArchiveFolder, id_: str, told: str
 ) -> None:
-    row = "75SAMPLEVILLE9,,,,,A,"
+    row = "75X9,,,,,A,"
     archive.withdrawal_cards.write_text(f"id,date,from,to,subject,source,note\n{row}\n", "utf-8")
     publish(archive)
 
