@@ -38,7 +38,9 @@ class Answer:
         text = self.body.decode()
         if not self.headers.get("Content-Type", "").startswith("text/html"):
             return text
-        return re.sub(rf'((?:href|src|action)="){re.escape(root_from(self.path))}', r"\1/", text)
+        return re.sub(
+            rf'((?:href|src|action|data-cite)="){re.escape(root_from(self.path))}', r"\1/", text
+        )
 
     @property
     def to(self) -> str:

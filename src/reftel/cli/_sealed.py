@@ -1,4 +1,4 @@
-"""``reftel verify FOLDER``: whether an edition is whole, and signed by whom it says."""
+"""``reftel verify FOLDER``: whether an edition or a mirror is whole, and signed by whom it says."""
 
 import json
 import os
@@ -17,7 +17,10 @@ from reftel.edition.seal import Outcome, Seal
 from reftel.edition.signature import PublicKey
 from reftel.edition.verify import verify
 from reftel.errors import ConfigError, ReftelError
+from reftel.mirror import checking
+from reftel.mirror.manifest import MirrorManifest
 
+EDITIONS = "known-editions.json"
 ANOTHER = (
     "If the archive says elsewhere that this is its key, name it with --key. If it says nothing "
     "of the kind, somebody else made this edition."
@@ -26,7 +29,7 @@ SENTENCES = {
     Outcome.HOLDS: "Signed with the key {key}, as it should be.",
     Outcome.FIRST: "Signed with the key {key}, which is remembered from now on. Compare it with "
     "what the archive says of it elsewhere.",
-    Outcome.UNSIGNED: "It is not signed: manifest.sig is not there.",
+    Outcome.UNSIGNED: "It is not signed: its signature is not there.",
     Outcome.STRANGE: "It is signed with the key {key}, which is not the one that is known of this "
     "archive. " + ANOTHER,
     Outcome.BROKEN: "Its signature fits no key: the manifest was altered, or the signature.",
@@ -34,11 +37,12 @@ SENTENCES = {
 
 
 class Checked(NamedTuple):
-    """What was found of an edition."""
+    """What was found of an edition, or of a mirror of one."""
 
     number: int  # 0 where the manifest cannot be read
     seal: Seal
     faults: tuple[str, ...]
+    whole: str = ""  # what to say where there are none
 
     @property
     def sound(self) -> bool:
@@ -57,9 +61,27 @@ def check_edition(folder: Path, key: Path | None, *, as_json: bool) -> None:
         _end(Checked(0, seal.seal(folder, ()), (error.happened,)), as_json=as_json)
     name, kept = pins.whose(manifest.declaration), _state() / "known-keys.json"
     known: Sequence[PublicKey] = [_named(key)] if key else pins.read(kept).get(name, ())
-    found = Checked(manifest.number, seal.seal(folder, known), verify(folder))
+    whole = f"Edition {manifest.number} is as it was made, every file and every word."
+    found = Checked(manifest.number, seal.seal(folder, known), verify(folder), whole)
     if found.sound and not key:
         _remember(kept, name, found.seal)
+    _end(found, as_json=as_json)
+
+
+def check_mirror(folder: Path, key: Path | None, *, as_json: bool) -> None:
+    """Check a mirror in the same way, and that it is no older than one that was seen, and end."""
+    made = MirrorManifest.read(folder)
+    name, kept = made.address or made.archive, _state() / "known-keys.json"
+    known = [_named(key)] if key else pins.read(kept).get(name, ())
+    newest = 0 if key else pins.newest(_state() / EDITIONS, name)
+    wrong = [f"{fault.place}: {fault.what}." for fault in checking.faults(folder, made)]
+    if made.edition < newest:
+        wrong.insert(0, f"It is of edition {made.edition}, and edition {newest} was seen before.")
+    whole = f"The mirror of edition {made.edition} is as it was made: {made.files:,} files."
+    found = Checked(made.edition, checking.seal(folder, tuple(known)), tuple(wrong), whole)
+    if found.sound and not key:
+        _remember(kept, name, found.seal)
+        pins.seen(_state() / EDITIONS, name, made.edition)
     _end(found, as_json=as_json)
 
 
@@ -67,8 +89,7 @@ def _end(found: Checked, *, as_json: bool) -> NoReturn:
     if as_json:
         click.echo(json.dumps(_entry(found), ensure_ascii=False))
     else:
-        whole = f"Edition {found.number} is as it was made, every file and every word."
-        lines = [*found.faults, found.sentence] if found.faults else [whole, found.sentence]
+        lines = [*(found.faults or [found.whole]), found.sentence]
         click.echo("\n".join(map(on_one_line, lines)))
     sys.exit(DONE if found.sound else CHECK_FAILED)
 

@@ -63,8 +63,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
         is_open = database.look_into_vault(archive)
     else:
         database.make_vault(archive)
+    from reftel.crew import usual_size  # noqa: PLC0415
     from reftel.vault.accession import accession  # noqa: PLC0415 -- models need it set up
-    from reftel.vault.crew import usual_size  # noqa: PLC0415
 
     with progress("Reading" if dry_run else "Taking in") as tell:
         report = accession(

@@ -60,9 +60,9 @@ def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> "AccessionRepor
 
     database.make_vault(archive)
     from reftel.cli.import_ import told  # noqa: PLC0415
+    from reftel.crew import usual_size  # noqa: PLC0415
     from reftel.vault import publication  # noqa: PLC0415 -- models need it set up
     from reftel.vault.accession import accession  # noqa: PLC0415
-    from reftel.vault.crew import usual_size  # noqa: PLC0415
 
     with progress("Taking in") as tell:
         report = accession(

@@ -63,8 +63,8 @@ def command(
         made = {audience.value: _made(archive, audience, workers) for audience in only}
         _tell(made, {}, as_json=as_json)
         return
+    from reftel.crew import usual_size  # noqa: PLC0415 -- models need it set up
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
-    from reftel.vault.crew import usual_size  # noqa: PLC0415 -- models need it set up
     from reftel.vault.rereading import reread  # noqa: PLC0415
 
     with progress("Reading again") as told:

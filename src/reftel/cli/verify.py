@@ -8,12 +8,13 @@ import click
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, COULD_NOT_RUN, DONE
 from reftel.cli._auditing import check_log
-from reftel.cli._sealed import check_edition
+from reftel.cli._sealed import check_edition, check_mirror
 from reftel.cli._terminal import on_one_line
 from reftel.edition.live import open_live
 from reftel.edition.manifest import NAME
 from reftel.edition.verdict import Outcome, Verdict, verdict
 from reftel.errors import ConfigError
+from reftel.mirror.manifest import NAME as MIRROR
 from reftel.telegram.cable import as_json
 
 
@@ -60,12 +61,13 @@ def command(  # noqa: PLR0913 -- one a word of the command
     reftel verify "08VIENTIANE145 ¶3 @12 #1f0c9a3b"
     reftel verify "08VIENTIANE145 par3 @12 #1f0c9a3b"
 
-    The folder of an edition may stand in the place of a citation: whether every file and every
-    word of it is as it was made, and signed with the key of its archive. That key is
+    The folder of an edition, or of a mirror, may stand in the place of a citation: whether every
+    file of it is as it was made, and signed with the key of its archive. That key is
     remembered when it is seen first.
 
     \b
     reftel verify archive/editions/000012
+    reftel verify /media/usb/mirror
 
     With --audit: whether every entry of the audit log, and every decision, review and mark
     that it tells of, is as it was written. What was changed, taken out, put in, exchanged or
@@ -79,8 +81,11 @@ def command(  # noqa: PLR0913 -- one a word of the command
     if audit:
         check_log(archive, copies, as_json=as_entry)
     if len(words) == 1 and Path(words[0]).is_dir():
-        _require_edition(Path(words[0]))
-        check_edition(Path(words[0]), key, as_json=as_entry)
+        folder = Path(words[0])
+        if (folder / MIRROR).exists():
+            check_mirror(folder, key, as_json=as_entry)
+        _require_edition(folder)
+        check_edition(folder, key, as_json=as_entry)
     found = verdict(open_live(archive, audience=Audience(audience)), " ".join(words))
     if as_entry:
         click.echo(as_json(found.entry()))
@@ -96,7 +101,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
 def _require_edition(folder: Path) -> None:
     if not (folder / NAME).exists():
         raise ConfigError(
-            f"{on_one_line(str(folder))} is a folder, and no edition: it has no {NAME}.",
+            f"{on_one_line(str(folder))} is a folder, and neither an edition nor a mirror: "
+            f"it has no {NAME}.",
             "Nothing was checked.",
             "Name one such as archive/editions/000001; check an archive with "
             "'reftel --archive FOLDER doctor'.",

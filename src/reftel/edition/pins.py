@@ -39,6 +39,28 @@ def read(path: Path) -> Mapping[str, tuple[PublicKey, ...]]:
         ) from error
 
 
+def newest(path: Path, name: str) -> int:
+    """The last edition of an archive that somebody saw; 0 for none."""
+    try:
+        return int(json.loads(path.read_text(encoding="utf-8")).get(name, 0))
+    except FileNotFoundError:
+        return 0
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise ConfigError(
+            f"The editions that were seen, in {path}, cannot be read: {error}.",
+            "Nothing was checked.",
+            "Put a copy of that file back; without it, an old mirror would be taken for a new one.",
+        ) from error
+
+
+def seen(path: Path, name: str, number: int) -> None:
+    """Remember that an edition of an archive was seen."""
+    every = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    every[name] = max(number, int(every.get(name, 0)))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    durable.replace(path, json.dumps(every, indent=2, ensure_ascii=False) + "\n")
+
+
 def remember(path: Path, name: str, keys: Iterable[PublicKey]) -> None:
     """Add keys to those by which an archive is known."""
     every = {one: list(known) for one, known in read(path).items()}

@@ -67,8 +67,13 @@ def seal(folder: Path, known: Sequence[PublicKey]) -> Seal:
         signature = (folder / SIGNATURE).read_bytes()
     except FileNotFoundError:
         return Seal(Outcome.UNSIGNED)
-    message = (folder / NAME).read_bytes()
-    ring = ring_of(folder)
+    return fitting((folder / NAME).read_bytes(), signature, ring_of(folder), known)
+
+
+def fitting(
+    message: bytes, signature: bytes, ring: Keyring | None, known: Sequence[PublicKey]
+) -> Seal:
+    """Which key a signature over a message fits: one that is known, or one that comes with it."""
     trusted = [*known, *(key for one in known if ring for key in ring.vouched(one))]
     for key in trusted:
         if key.signed(message, signature):

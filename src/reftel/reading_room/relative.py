@@ -4,7 +4,7 @@ Templates and views write addresses from the root; a page leaves with ``../../br
 place of ``/browse/``. So a copy of it needs no word changed.
 """
 
-_ATTRIBUTES = (b'href="', b'src="', b'action="')
+_ATTRIBUTES = (b'href="', b'src="', b'action="', b'data-cite="')
 
 
 def relative(page: bytes, path: str) -> bytes:

@@ -1,5 +1,7 @@
 """The one place that puts the parts together: settings, archive, reading room."""
 
+from pathlib import Path
+
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -36,6 +38,11 @@ def showing(edition: Edition) -> Application:
     start_django()
     shown: Application = with_assets(remembering(get_wsgi_application(), Pinned(edition), 0))
     return shown
+
+
+def showing_folder(folder: Path) -> Application:
+    """The application that shows the edition in a folder."""
+    return showing(Edition(folder))
 
 
 def start_django() -> None:

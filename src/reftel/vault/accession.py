@@ -15,10 +15,10 @@ from django.db import transaction
 
 from reftel import sources
 from reftel.archive import ArchiveFolder
+from reftel.crew import worked
 from reftel.sources.item import Rejected, SourceItem
 from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
-from reftel.vault.crew import worked
 from reftel.vault.faults import told
 from reftel.vault.ledger import Ledger, Rehearsal, Sighting, VaultLedger
 from reftel.vault.lock import writing

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.crew import usual_size, worked
 from reftel.edition import seal
 from reftel.edition.basis import Basis
 from reftel.edition.build import build
@@ -25,7 +26,6 @@ from reftel.edition.prepared import Prepared
 from reftel.vault import audit, former, heads, keys, register
 from reftel.vault.audit import Hand
 from reftel.vault.continuation import seen
-from reftel.vault.crew import usual_size, worked
 from reftel.vault.faults import told
 from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Verb

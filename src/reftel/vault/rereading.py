@@ -13,12 +13,12 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.crew import worked
 from reftel.edition.basis import forget_workings
 from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
 from reftel.vault.carrying import carry_all_on
 from reftel.vault.comparison import Again, Changes, Held, Read, read_again
-from reftel.vault.crew import worked
 from reftel.vault.faults import told
 from reftel.vault.ledger import write_outcomes
 from reftel.vault.lock import writing

@@ -6,6 +6,18 @@ for (const cited of document.querySelectorAll(".permanent")) {
   if (cited.textContent.startsWith("/")) cited.prepend(ROOT, document.createElement("wbr"));
 }
 
+// A page that was asked a question and does not repeat it: this host only hands out files.
+const still = document.querySelector(".still");
+const question = new URLSearchParams(location.search);
+for (const box of still ? document.querySelectorAll("main [name=q], main [name=citation]") : []) {
+  if (!question.get(box.name)?.trim() || box.defaultValue.trim()) continue;
+  box.value = question.get(box.name);
+  const there = still.querySelector("[data-there]");
+  if (there) there.href += location.pathname.slice(new URL(ROOT).pathname.length) + location.search;
+  still.hidden = false;
+  break;
+}
+
 const said = document.createElement("p");
 said.className = "said";
 said.setAttribute("role", "status");

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from reftel.crew import IN_FLIGHT, WORTH_IT, worked
 from reftel.errors import ReftelError
-from reftel.vault.crew import IN_FLIGHT, WORTH_IT, worked
 
 
 @pytest.mark.parametrize("workers", [0, 2])

@@ -1,0 +1,111 @@
+"""``reftel mirror``: the public archive as files that any host can hand out."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.cli import CHECK_FAILED, DONE
+from reftel.cli._progress import progress
+from reftel.cli._terminal import on_one_line
+from reftel.mirror.mirror import Report, Signer
+
+NAMED_AT_MOST = 20
+
+
+@click.command("mirror")
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 64),
+    default=None,
+    help="Processes that copy.  [default: one a processor]",
+)
+@click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
+@click.pass_obj
+def command(
+    archive: ArchiveFolder, out: Path, *, pages_only: bool, workers: int | None, as_json: bool
+) -> None:
+    """Write the live public edition as a folder of files: every page, list, feed and download.
+
+    The pages are those that the server gives, byte for byte, and lead to each other wherever
+    the folder lies: on a host, below another folder, on a stick. Where OUT is a mirror already
+    it is brought up to date, and what is the same is not written again. The files are listed
+    with their digests, and the list is signed with the key of the archive.
+
+    \b
+    reftel mirror /srv/mirror
+    reftel verify /srv/mirror
+    python3 -m http.server --directory /srv/mirror
+    """
+    from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
+    from reftel.edition.live import open_live  # noqa: PLC0415
+    from reftel.mirror.copying import Order  # noqa: PLC0415
+    from reftel.mirror.mirror import mirror  # noqa: PLC0415
+    from reftel.site.wiring import showing_folder  # noqa: PLC0415
+
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    made = edition.manifest
+    order = Order(showing_folder, edition.folder, out, made.declaration.address, pages_only)
+    size = usual_size() if workers is None else workers
+    report = Report()
+    with progress("Copying") as told:
+        for report in mirror(order, made, workers=size, sign=_signer(archive)):
+            told(f"{report.copied:,} files, {report.new:,} of them new")
+    if as_json:
+        click.echo(json.dumps(_entry(report)))
+    else:
+        click.echo("\n".join(_lines(report)))
+    sys.exit(CHECK_FAILED if report.broken else DONE)
+
+
+def _signer(archive: ArchiveFolder) -> Signer | None:
+    """What signs with the key of the archive; None where only its editions lie here."""
+    if not archive.database.exists():
+        return None
+
+    def sign(message: bytes, comment: str) -> tuple[bytes, str]:
+        from reftel.site import database  # noqa: PLC0415 -- loads Django
+
+        database.open_vault(archive)
+        from reftel.cli._author import hand  # noqa: PLC0415 -- models need it set up
+        from reftel.vault import keys  # noqa: PLC0415
+
+        key = keys.signer(archive, hand()).key
+        return key.sign(message), key.minisign(message, comment)
+
+    return sign
+
+
+def _entry(report: Report) -> dict[str, object]:
+    made = report.manifest
+    return {
+        "edition": made.edition if made else None,
+        "files": made.files if made else 0,
+        "bytes": made.bytes if made else 0,
+        "root": made.root if made else "",
+        "new": report.new,
+        "removed": report.removed,
+        "broken": [address for address, _ in report.broken],
+        "left_out": list(report.nameless),
+    }
+
+
+def _lines(report: Report) -> list[str]:
+    made = report.manifest
+    lines = []
+    if made is not None:
+        lines.append(
+            f"The mirror of edition {made.edition:06} has {made.files:,} files: "
+            f"{report.new:,} new, {report.removed:,} removed."
+        )
+    lines += _some("leads nowhere", [f"{one} ({status})" for one, status in report.broken])
+    return lines + _some("left out, no file can be called so", list(report.nameless))
+
+
+def _some(what: str, each: list[str]) -> list[str]:
+    more = [f"and {len(each) - NAMED_AT_MOST:,} more"] if len(each) > NAMED_AT_MOST else []
+    return [f"{what}: {one}" for one in map(on_one_line, [*each[:NAMED_AT_MOST], *more])]

@@ -1,0 +1,15 @@
+"""The mirror: an edition as files that any host can hand out, and anybody can check.
+
+In reading order:
+
+- ``places``: where the file of an address lies, and which addresses have one;
+- ``asking``: the reading room asked for one address, as a server asks it;
+- ``copying``: a handful of addresses copied, in a process of its own, and where they lead;
+- ``mirror``: the whole of it, from the front page on, along every link;
+- ``sums``: the list of the files with their digests, and the root of the tree over them;
+- ``manifest``: what a mirror says of itself, and its signature;
+- ``rules``: the addresses of the original site, for the servers that can lead on;
+- ``checking``: which files of a mirror are missing, altered, or none of its.
+
+It knows an edition and the reading room, and never the vault.
+"""

@@ -1,0 +1,54 @@
+"""The reading room asked for one address, as a server asks it; the answer comes in parts."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+Application = Callable[..., Iterable[bytes]]
+NOWHERE = "http://localhost"  # where an archive is that declares no address
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What comes back; ``parts`` can be read once."""
+
+    status: int
+    kind: str  # its media type
+    to: str  # where it leads, if it leads on
+    parts: Iterable[bytes]
+
+    @property
+    def is_page(self) -> bool:
+        return self.kind.startswith("text/html")
+
+
+@contextmanager
+def asked(application: Application, address: str, host: str = "") -> Iterator[Answer]:
+    """The answer at a path, as readers of this host (``https://cables.example``) get it."""
+    at = urlsplit(host or NOWHERE)
+    request: dict[str, Any] = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": unquote_to_bytes(address).decode("latin-1"),
+        "QUERY_STRING": "",
+        "HTTP_HOST": at.netloc,
+        "SERVER_NAME": at.hostname or "localhost",
+        "SERVER_PORT": str(at.port or (443 if at.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": at.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+    }
+    told: list[tuple[str, list[tuple[str, str]]]] = []
+    parts = application(request, lambda status, lines, _=None: told.append((status, lines)))
+    try:
+        status, lines = told[0]
+        headers = dict(lines)
+        to = headers.get("Location", "")
+        yield Answer(int(status[:3]), headers.get("Content-Type", ""), to, parts)
+    finally:
+        close = getattr(parts, "close", None)
+        if close is not None:
+            close()

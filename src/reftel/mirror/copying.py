@@ -1,0 +1,175 @@
+"""The copying: a handful of addresses copied, in a process of its own, and where they lead.
+
+A cable comes with all that belongs to it (its other views, forms, history): these addresses
+are known to nobody but the worker that copies them. A file is written beside its place and
+then put there, and only where it says anything new.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from html import escape, unescape
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urljoin
+
+from reftel.edition import durable
+from reftel.mirror.asking import Answer, Application, asked
+from reftel.mirror.places import is_answer, place, still
+from reftel.reading_room.assets import PREFIX
+
+LINK = re.compile(rb'\b(?:href|src|action|data-cite)="([^"#?]+)')
+_PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
+_OWNER = re.compile(r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)")
+_AT_ONCE = 4 << 20  # bytes of a file that are held together
+OK, GONE = 200, 410
+MOVED = frozenset((301, 302))
+
+Opener = Callable[[Path], Application]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is copied, whereto, and as whose. ``opener`` opens the folder of an edition."""
+
+    opener: Opener
+    edition: Path
+    out: Path
+    host: str  # the declared address of the archive; empty where there is none
+    pages_only: bool = False
+
+    def wants(self, address: str) -> bool:
+        """Whether the mirror is to have a file for an address."""
+        if not address.startswith("/") or is_answer(address):
+            return False
+        return not self.pages_only or address.endswith("/") or address.startswith(PREFIX)
+
+
+class Copy(NamedTuple):
+    """A file of the mirror, or an address that there is nothing to copy of: ``place`` is empty."""
+
+    address: str
+    status: int
+    place: str = ""
+    sha256: str = ""
+    size: int = 0
+    is_new: bool = False  # it was not there, or said something else
+
+
+class Copied(NamedTuple):
+    """What came of some addresses, and where their pages lead beside to themselves.
+
+    ``nameless`` are addresses that no file can be called after.
+    """
+
+    copies: tuple[Copy, ...]
+    links: tuple[str, ...]
+    nameless: tuple[str, ...] = ()
+
+
+def copied(order: Order, addresses: Sequence[str]) -> Copied:
+    """Copy these addresses, with all that belongs to a cable among them."""
+    application = _opened(order.opener, order.edition)
+    copies, others, nameless = list[Copy](), dict[str, None](), dict[str, None]()
+    for address in addresses:
+        waiting, own = [address], {address}
+        while waiting:
+            copy, links = _copied(application, order, waiting.pop())
+            copies.append(copy)
+            for link in sorted(links - own):
+                if place(link) is None:
+                    nameless[link] = None
+                elif owner(link) == address:
+                    own.add(link)
+                    waiting.append(link)
+                else:
+                    others[link] = None
+    return Copied(tuple(copies), tuple(others), tuple(nameless))
+
+
+def owner(address: str) -> str:
+    """The page of the cable that an address belongs to; itself for any other.
+
+    >>> owner("/cable/08X1/history/3/"), owner("/cable/08X1.ris"), owner("/browse/")
+    ('/cable/08X1/', '/cable/08X1/', '/browse/')
+    """
+    found = _OWNER.match(address)
+    return f"{found[1]}/" if found else address
+
+
+@lru_cache(maxsize=1)
+def _opened(opener: Opener, edition: Path) -> Application:
+    return opener(edition)
+
+
+def _copied(application: Application, order: Order, address: str) -> tuple[Copy, frozenset[str]]:
+    with asked(application, address, order.host) as answer:
+        if answer.status in MOVED:
+            to = still(urljoin(f"http://x{address}", answer.to).partition("//x")[2])
+            content = _leading_on(address, to)
+            return _put(order, address, answer.status, iter([content])), _wanted(order, [to])
+        if answer.status not in {OK, GONE}:
+            return Copy(address, answer.status), frozenset()
+        parts, links = _followed(order, address, answer)
+        return _put(order, address, answer.status, parts), links
+
+
+def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[bytes], frozenset[str]]:
+    """The parts of an answer, and the addresses that it leads to."""
+    if answer.is_page:
+        content = b"".join(answer.parts)
+        found = (unescape(one.decode()) for one in LINK.findall(content))
+        return iter([content]), _wanted(order, (urljoin(address, one) for one in found))
+    if address == "/sitemap.xml":
+        content = b"".join(answer.parts)
+        return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
+    return iter(answer.parts), frozenset()
+
+
+def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:
+    return frozenset(filter(order.wants, addresses))
+
+
+def _put(order: Order, address: str, status: int, parts: Iterator[bytes]) -> Copy:
+    """Put a file in its place, unless it says there already what it is to say."""
+    written = place(address)
+    if written is None:
+        return Copy(address, status)
+    path = order.out / written
+    path.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = sha256(), 0
+    beside = durable.beside(path)
+    with beside.open("wb") as file:
+        for part in parts:
+            file.write(part)
+            digest.update(part)
+            size += len(part)
+    is_new = not _is_same(path, size, digest.digest())
+    if is_new:
+        beside.replace(path)
+    else:
+        beside.unlink()
+    return Copy(address, status, written, digest.hexdigest(), size, is_new)
+
+
+def _is_same(path: Path, size: int, digest: bytes) -> bool:
+    if not path.is_file() or path.stat().st_size != size:
+        return False
+    found = sha256()
+    with path.open("rb") as file:
+        for part in iter(lambda: file.read(_AT_ONCE), b""):
+            found.update(part)
+    return found.digest() == digest
+
+
+def _leading_on(address: str, to: str) -> bytes:
+    """A page that leads on, where the server answers that the address is another."""
+    up = "../" * (address.count("/") - 1) or "./"
+    leads = escape(up + quote(to.removeprefix("/"), safe="/%"))
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(to)}</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={leads}">\n'
+        f'<link rel="canonical" href="{leads}">\n<p><a href="{leads}">{escape(to)}</a></p>\n'
+    ).encode()

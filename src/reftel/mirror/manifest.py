@@ -1,0 +1,81 @@
+"""What a mirror says of itself: ``mirror.json``, and the signature over it.
+
+It tells the edition, the sum of the list of files and the root of the tree over that list, so
+whoever trusts it can check every file. It says the same wherever and whenever it is made.
+"""
+
+import json
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Self
+
+from reftel.edition.manifest import Manifest
+from reftel.errors import ArchiveError
+
+FORMAT = 1
+NAME = "mirror.json"
+SIGNATURE, MINISIG = "mirror.sig", "mirror.json.minisig"
+KEYS = ".well-known/reftel-keys.json"  # a page of the reading room, and so a file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorManifest:
+    """``parent`` is the edition that was live before; digests are sha256, hexadecimal."""
+
+    archive: str
+    address: str
+    edition: int
+    content_digest: str
+    parent: int | None
+    audit_head: str
+    made_at: str  # of the edition, ISO 8601, UTC
+    pages_only: bool
+    files: int
+    bytes: int
+    sums: str
+    root: str
+
+    @classmethod
+    def of(cls, edition: Manifest, **told: Any) -> Self:
+        """Of a mirror of this edition."""
+        return cls(
+            archive=edition.declaration.name,
+            address=edition.declaration.address,
+            edition=edition.number,
+            content_digest=edition.content_digest,
+            parent=edition.parent,
+            audit_head=edition.audit_head,
+            made_at=edition.made_at.isoformat(),
+            **told,
+        )
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Raises ArchiveError where there is none, or none that this reftel understands."""
+        try:
+            entry = json.loads((folder / NAME).read_text(encoding="utf-8"))
+            return cls(**_of_this_format(entry))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ArchiveError(
+                f"{folder / NAME} cannot be read: {error}.",
+                "Nothing was changed.",
+                "Copy the mirror again from where it came, or make it with 'reftel mirror'.",
+            ) from error
+
+    def written(self) -> str:
+        names = self.__dataclass_fields__
+        entry = {"format": FORMAT, **{name: getattr(self, name) for name in names}}
+        return json.dumps(entry, indent=2, ensure_ascii=False) + "\n"
+
+
+def _of_this_format(entry: dict[str, Any]) -> dict[str, Any]:
+    if entry.pop("format") != FORMAT:
+        raise ValueError("it is of another format")
+    return entry
+
+
+def sum_of(path: Path) -> str:
+    """The sha256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,46 @@
+"""The places: where the file of an address lies below the folder of a mirror.
+
+A page, whose address ends in a slash, is an ``index.html``; all else is called as its address
+is. What takes a question (a search, a check) has a page that asks it, and no file an answer.
+"""
+
+import re
+from urllib.parse import unquote
+
+LONGEST = 240  # bytes of one name: file systems take 255
+_ASKING = re.compile(r"/(?:search|trends|quote|verify|list)/(?:batch/|concordance/)?")
+_ANSWERS = re.compile(r"/(?:search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
+_NAME = re.compile(r'[^\x00-\x1f\x7f/\\:*?"<>|]{1,240}(?<![. ])')
+INDEX = "index.html"
+
+
+def place(address: str) -> str | None:
+    """The path of the file of an address, below the folder; None where it has none.
+
+    >>> place("/browse/tag/ECON/page/2/"), place("/browse/tag/ECON.csv"), place("/search/?q=a")
+    ('browse/tag/ECON/page/2/index.html', 'browse/tag/ECON.csv', None)
+    """
+    path = unquote(address)
+    if is_answer(address):
+        return None
+    written = path.removeprefix("/") + (INDEX if path.endswith("/") else "")
+    return written if is_place(written) else None
+
+
+def is_answer(address: str) -> bool:
+    """Whether only a server can say what stands there: it answers a question."""
+    return "?" in address or bool(_ANSWERS.match(address) and not _ASKING.fullmatch(address))
+
+
+def is_place(written: str) -> bool:
+    """Whether this names a file below a folder, on every system: no way up, no odd sign."""
+    names = written.split("/")
+    return all(
+        name not in {".", ".."} and len(name.encode()) <= LONGEST and _NAME.fullmatch(name)
+        for name in names
+    )
+
+
+def still(address: str) -> str:
+    """An address without its question and its fragment: that of the page at rest."""
+    return address.partition("#")[0].partition("?")[0]

@@ -1,0 +1,67 @@
+"""The rules: how a server that can lead on keeps the addresses of the original site.
+
+Where a host only hands out files these addresses are lost; the pages stand at their own. For
+nginx, Caddy, Apache and the hosts that read ``_redirects``; each says as well which addresses
+are gone (410), where it can.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """An address of the original site as a pattern, and where it leads; first pages alone."""
+
+    pattern: str
+    to: str
+
+
+RULES = (
+    Rule(r"^/cable/[0-9]{4}/[0-9]{2}/([^/]+)\.html$", "/cable/$1/"),
+    Rule(r"^/tag/([^/]+)_[0-9]+\.html$", "/browse/tag/$1/"),
+    Rule(r"^/date/([0-9]{4})-([0-9]{2})_[0-9]+\.html$", "/browse/created/$1/$2/"),
+    Rule(r"^/reldate/([0-9-]{10})_[0-9]+\.html$", "/browse/released/$1/"),
+    Rule(r"^/classification/[0-9]{1,3}_[0-9]+\.html$", "/browse/classification/"),
+    Rule(r"^/origin/[^/]+\.html$", "/browse/origin/"),
+)
+_NETLIFY = (
+    ("/cable/:year/:month/:id.html", "/cable/:id/"),
+    ("/origin/*", "/browse/origin/"),
+)
+
+
+def files(gone: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Path and text of each file of rules."""
+    addresses = tuple(gone)
+    yield ".htaccess", _apache(addresses)
+    yield "_redirects", "".join(f"{one} {to} 301\n" for one, to in _NETLIFY)
+    yield "rules/Caddyfile", _caddy(addresses)
+    yield "rules/nginx.conf", _nginx(addresses)
+
+
+def _nginx(gone: Iterable[str]) -> str:
+    """To be included in a ``server`` block."""
+    lines = [f"rewrite {rule.pattern} {rule.to} permanent;" for rule in RULES]
+    lines += ["error_page 410 $uri;"]
+    lines += [f"location = {address} {{ return 410; }}" for address in gone]
+    return "\n".join(lines) + "\n"
+
+
+def _apache(gone: Iterable[str]) -> str:
+    """In a folder's own file the pattern has no slash at its beginning."""
+    lines = ["DirectoryIndex index.html", "RewriteEngine On"]
+    lines += [
+        f"RewriteRule ^{rule.pattern.removeprefix('^/')} {rule.to.removeprefix('/')} [R=301,L]"
+        for rule in RULES
+    ]
+    lines += [f"RewriteRule ^{address.removeprefix('/')}$ - [R=410,L]" for address in gone]
+    return "\n".join(lines) + "\n"
+
+
+def _caddy(gone: Iterable[str]) -> str:
+    lines = []
+    for number, rule in enumerate(RULES):
+        to = rule.to.replace("$1", f"{{re.r{number}.1}}").replace("$2", f"{{re.r{number}.2}}")
+        lines += [f"@r{number} path_regexp r{number} {rule.pattern}", f"redir @r{number} {to} 301"]
+    lines += [f"respond {address} 410" for address in gone]
+    return "\n".join(lines) + "\n"

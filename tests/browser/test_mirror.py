@@ -1,0 +1,100 @@
+"""A mirror below a folder of a host that hands out files: read with and without script."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.small_archive import small_archive
+from tests.visitor import faults
+
+from reftel.archive import Audience
+from reftel.edition.live import open_live
+from reftel.mirror.copying import Order
+from reftel.mirror.mirror import mirror
+from reftel.site.wiring import showing_folder
+
+pytestmark = pytest.mark.browser
+CABLE = "cable/08EXAMPLETOWN12/"
+SAYS_NOTHING = "This is a copy of the archive that hands out pages"
+
+
+class Files(SimpleHTTPRequestHandler):
+    """Hands out files, and says nothing of it."""
+
+    def log_message(self, *_said: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a mirror of the small archive, below a folder of its host."""
+    folder = tmp_path_factory.mktemp("host")
+    edition = open_live(small_archive(folder / "private"), audience=Audience.PUBLIC)
+    order = Order(showing_folder, edition.folder, folder / "public/below", "")
+    for _ in mirror(order, edition.manifest):
+        pass
+    handler = partial(Files, directory=str(folder / "public"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/below/"
+        server.shutdown()
+
+
+@pytest.fixture(params=["with script", "without script"])
+def page(chromium: Browser, below: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that may ask the mirror alone; what else it asks for, or fails to find, is a fault."""
+    context = chromium.new_context(
+        base_url=below, java_script_enabled=request.param == "with script"
+    )
+    wrong: list[str] = []
+    context.on(
+        "request", lambda asked: None if asked.url.startswith(below) else wrong.append(asked.url)
+    )
+    context.on("response", lambda got: wrong.append(got.url) if got.status >= 400 else None)
+    opened = context.new_page()
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def test_a_reader_browses_reads_and_takes_along(page: Page) -> None:
+    page.goto("./")
+    page.locator("a[href$='browse/tag/']").first.click()
+    page.locator("a[href$='browse/tag/ECON/']").first.click()
+    page.locator(f"a[href$='{CABLE}']").first.click()
+    expect(page).to_have_url(page.url.partition("/below/")[0] + f"/below/{CABLE}")
+    page.get_by_role("link", name="As sent", exact=True).click()
+    expect(page.locator("main")).to_contain_text("1. (U) The harvest was good.")
+    page.get_by_role("link", name="To read").click()
+    told = page.request.get(f"{page.url.partition(CABLE)[0]}cable/08EXAMPLETOWN12.json")
+    assert told.json()["id"] == "08EXAMPLETOWN12"
+
+
+def test_a_question_is_said_to_be_for_the_archive(chromium: Browser, below: str) -> None:
+    page = chromium.new_page(base_url=below)
+    page.goto(CABLE)
+    page.locator("header input[name=q]").first.fill("harvest")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status").filter(has_text=SAYS_NOTHING)).to_be_visible()
+    expect(page.locator("main input[name=q]")).to_have_value("harvest")
+    page.goto("search/")
+    expect(page.get_by_text(SAYS_NOTHING)).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_looks_as_the_archive_does(
+    chromium: Browser, below: str, width: int, tmp_path: Path
+) -> None:
+    page = chromium.new_page(base_url=below, viewport={"width": width, "height": 900})
+    for number, address in enumerate(("./", CABLE, "browse/origin/", "quote/?q=barley")):
+        page.goto(address)
+        page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
+        assert list(faults(page, width, {})) == []
+    page.close()

@@ -1,0 +1,201 @@
+"""A mirror holds what the server gives, leads to itself alone, and tells what was done to it."""
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, unquote, urljoin
+
+import pytest
+from tests.reader import Reader, publish, reader
+from tests.sample import cable_record
+from tests.small_archive import small_archive
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.live import open_live
+from reftel.edition.seal import Outcome
+from reftel.edition.signature import PrivateKey
+from reftel.errors import ConfigError
+from reftel.mirror import checking, sums
+from reftel.mirror.copying import Order
+from reftel.mirror.manifest import NAME, MirrorManifest
+from reftel.mirror.mirror import OWN, Report, mirror
+from reftel.site.wiring import showing_folder
+
+LINK = re.compile(r'\b(?:href|src)="([^"#?]*)')
+KEY = PrivateKey.new()
+
+
+def made(archive: ArchiveFolder, out: Path, *, pages_only: bool = False) -> Report:
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    order = Order(showing_folder, edition.folder, out, "", pages_only)
+
+    def sign(message: bytes, comment: str) -> tuple[bytes, str]:
+        return KEY.sign(message), KEY.minisign(message, comment)
+
+    *_, report = mirror(order, edition.manifest, sign=sign)
+    return report
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
+    return small_archive(tmp_path_factory.mktemp("mirrored"))
+
+
+@pytest.fixture(scope="module")
+def copy(archive: ArchiveFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("mirror") / "out"
+    report = made(archive, out)
+    assert report.broken == []
+    assert [one[:20] for one in report.nameless] == ["/reftel/%22%3E%3Cscr"]
+    return out
+
+
+@pytest.fixture
+def own(copy: Path, tmp_path: Path) -> Path:
+    """A copy of the mirror that a test may damage."""
+    return Path(shutil.copytree(copy, tmp_path / "own"))
+
+
+def pages(copy: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(copy.rglob("*.html")):
+        yield path.relative_to(copy).as_posix().removesuffix("index.html"), path.read_text()
+
+
+def faults(folder: Path) -> list[tuple[str, str]]:
+    return [tuple(one) for one in checking.faults(folder, MirrorManifest.read(folder))]
+
+
+def test_every_link_leads_to_a_file_wherever_the_mirror_lies(copy: Path) -> None:
+    """Below a folder of a host: what is asked of the server is a page at the least."""
+    links = 0
+    for place, page in pages(copy):
+        for link in LINK.findall(page):
+            to = urljoin(f"http://a.invalid/below/{quote(place)}", unescape(link))
+            if not to.startswith("http://a.invalid/"):
+                continue
+            links += 1
+            assert to.startswith("http://a.invalid/below/"), (place, link)
+            path = copy / unquote(to.removeprefix("http://a.invalid/below/")).replace("\0", "")
+            asks = re.search(r"/(?:search|suggest|unapi|trends|quote|verify|list)[/.]", f"{to}/")
+            evil = "%3Cscript%3E" in to  # an id that no file can be called after
+            assert path.is_file() or (path / "index.html").is_file() or asks or evil, (place, link)
+    assert links > 5_000
+
+
+def test_a_page_is_what_the_server_gives(copy: Path, archive: ArchiveFolder) -> None:
+    room: Reader = reader(archive)
+    compared = 0
+    for place, digest in sums.read(copy / sums.NAME):
+        address = f"/{place.removesuffix('index.html')}"
+        answer = room.get(address.replace("#", "%23"))
+        if answer.status in {200, 410} and place.partition("/")[0] != "rules":
+            compared += 1
+            assert answer.body == (copy / place).read_bytes(), address
+            assert len(digest) == 64
+    assert compared > 300
+
+
+def test_what_was_withdrawn_is_a_tombstone_and_what_never_was_is_not_there(copy: Path) -> None:
+    assert "withdrawn" in (copy / "cable/08EXAMPLETOWN99/index.html").read_text().lower()
+    assert "return 410" in (copy / "rules/nginx.conf").read_text()
+    assert not (copy / "cable/08EXAMPLETOWN77").exists()
+
+
+def test_made_elsewhere_it_is_the_same_and_made_again_nothing_is_written(
+    copy: Path, archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in copy.rglob("*.html")}
+    again = made(archive, copy)
+    program = [sys.executable, "-c", "from reftel.cli import main; main()"]
+    elsewhere = {**os.environ, "TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    out = tmp_path / "out"
+    subprocess.run(
+        [*program, "--archive", str(archive.root), "mirror", str(out), "--workers", "2"],
+        check=True,
+        capture_output=True,
+        env=elsewhere,
+    )
+
+    assert (again.new, again.removed) == (0, 0)
+    assert {path: path.stat().st_mtime_ns for path in copy.rglob("*.html")} == before
+    assert MirrorManifest.read(out) == MirrorManifest.read(copy)
+    assert faults(out) == []
+
+
+def test_what_an_edition_has_no_more_is_removed_and_what_is_strange_stays(tmp_path: Path) -> None:
+    records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2)]
+    records.append(cable_record("08EXAMPLETOWN3", tags=["KTIP"]))
+    first, second = publish(tmp_path / "a", records), publish(tmp_path / "b", records[:2])
+    out = tmp_path / "out"
+    made(first, out)
+    (out / "note.txt").write_text("not of the mirror")
+    assert (out / "browse/tag/KTIP/index.html").exists()
+
+    report = made(second, out)
+
+    assert report.removed > 10
+    assert not (out / "browse/tag/KTIP").exists()
+    assert not (out / "cable/08EXAMPLETOWN3").exists()
+    assert faults(out) == [("extra", "note.txt")]
+
+
+def test_pages_alone_have_no_data_beside_them(archive: ArchiveFolder, tmp_path: Path) -> None:
+    made(archive, tmp_path / "out", pages_only=True)
+
+    kinds = {path.suffix for path in (tmp_path / "out/cable").rglob("*") if path.is_file()}
+    assert kinds == {".html"}
+    assert faults(tmp_path / "out") == []
+
+
+def test_one_bit_in_any_file_is_found_and_named(own: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 -- which files are damaged is no secret
+    every = [place for place, _ in sums.read(own / sums.NAME)]
+    chosen = sorted(chance.sample([one for one in every if (own / one).stat().st_size], 100))
+    for place in chosen:
+        content = bytearray((own / place).read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        (own / place).write_bytes(content)
+
+    assert faults(own) == [("altered", place) for place in chosen]
+
+
+def test_what_is_missing_extra_or_a_link_out_of_it_is_named(own: Path) -> None:
+    (own / "robots.txt").unlink()
+    (own / "about/index.html").unlink()
+    (own / "about/index.html").symlink_to("/etc/hostname")
+    (own / "about/evil.html").write_text("x")
+
+    assert faults(own) == [
+        ("missing", "about/index.html"),
+        ("missing", "robots.txt"),
+        ("extra", "about/evil.html"),
+    ]
+
+
+def test_another_list_or_manifest_does_not_hold(own: Path) -> None:
+    key = (KEY.public,)
+    assert checking.seal(own, key).outcome is Outcome.HOLDS
+    assert checking.seal(own, (PrivateKey.new().public,)).outcome is Outcome.BROKEN
+    written = (own / NAME).read_text()
+    (own / NAME).write_text(written.replace('"edition": 1', '"edition": 2'))
+    assert checking.seal(own, key).outcome is Outcome.BROKEN
+    (own / NAME).write_text(written)
+    listed = own / sums.NAME
+    listed.write_text(listed.read_text().replace("robots.txt", "../robots.txt"))
+    assert faults(own) == [("altered", sums.NAME)]
+
+
+def test_a_folder_of_something_else_is_left_alone(archive: ArchiveFolder, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("dear to somebody")
+
+    with pytest.raises(ConfigError, match="is not empty, and no mirror"):
+        made(archive, tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    assert "thesis.txt" not in OWN

@@ -1,0 +1,56 @@
+"""The tree over the list of files is that of RFC 6962, and a file is proved by its neighbours."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reftel.mirror import sums
+
+
+def root(*leaves: bytes) -> str:
+    tree = sums.Tree()
+    for leaf in leaves:
+        tree.add(leaf)
+    return tree.root
+
+
+def node(*parts: bytes) -> bytes:
+    return sha256(b"\x01" + b"".join(parts)).digest()
+
+
+def leaf(content: bytes) -> bytes:
+    return sha256(b"\x00" + content).digest()
+
+
+def test_roots_worked_out_by_hand() -> None:
+    a, b, c, d, e = (leaf(one) for one in (b"a", b"b", b"c", b"d", b"e"))
+
+    assert root() == sha256(b"").hexdigest()
+    assert root(b"a") == a.hex()
+    assert root(b"a", b"b", b"c") == node(node(a, b), c).hex()
+    five = node(node(node(a, b), node(c, d)), e)
+    assert root(b"a", b"b", b"c", b"d", b"e") == five.hex()
+
+
+@given(st.lists(st.binary(max_size=8), min_size=1, max_size=40), st.data())
+def test_each_leaf_is_proved_and_no_other_is(leaves: list[bytes], data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(leaves) - 1))
+    neighbours = sums.proof(leaves, index)
+
+    assert sums.proved(leaves[index], neighbours) == root(*leaves)
+    assert sums.proved(leaves[index] + b"x", neighbours) != root(*leaves)
+    assert len(neighbours) <= len(leaves).bit_length()
+
+
+def test_a_list_is_read_as_it_was_written_and_nothing_else(tmp_path: Path) -> None:
+    path, digest = tmp_path / "SHA256SUMS", "0" * 64
+    path.write_text(f"{digest}  a/b c.html\n{digest}  z\n")
+    assert list(sums.read(path)) == [("a/b c.html", digest), ("z", digest)]
+
+    for wrong in ("../x", "/etc/passwd", "a\\b", "a/../../x"):
+        path.write_text(f"{digest}  {wrong}\n")
+        with pytest.raises(ValueError, match="line 1 names no file of a mirror"):
+            list(sums.read(path))
