@@ -183,6 +183,25 @@ def test_a_paragraph_is_withdrawn(released: Desk) -> None:
     assert record["paragraphs"][0]["text"] == "[B1 PARAGRAPH WITHHELD]"
 
 
+@pytest.mark.parametrize(
+    "long",
+    [
+        {"words": f"harvest\n{' ' * 4_000}good"},
+        {"paragraphs": f"1{' ' * 4_000}7"},
+        {"words": "harvest", "notice": "Why. " * 801},
+    ],
+)
+def test_what_is_too_long_is_refused_whole_and_kept(released: Desk, long: dict[str, str]) -> None:
+    sent = {"what": "part", "words": "", "paragraphs": "", "notice": WHY} | long
+    page = post(released, f"cable/{cable(1)}/withdraw/", 409, **sent)
+
+    assert "longer than 4,000 characters" in page
+    for typed in long.values():
+        assert typed.strip() in page
+    assert released.errands == []
+    assert "Nothing of this text is held back." in get(released, f"cable/{cable(1)}/")
+
+
 def test_a_correction_is_shown_before_it_is_confirmed(released: Desk) -> None:
     assert "There is nothing to correct" in get(released, f"cable/{cable(1)}/correct/")
     hold(released.archive, 1, words="The harvest was bad.", day="2012-01-01")

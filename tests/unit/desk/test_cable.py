@@ -125,6 +125,15 @@ def test_words_that_were_typed_are_held_back_once_or_everywhere(held: Desk) -> N
     assert "No words and no paragraphs were chosen." in nothing.content.decode()
 
 
+def test_words_that_are_too_long_are_not_held_back_in_part(held: Desk) -> None:
+    sent = {"text": field(get(held), "text"), "mark_words": f"Jane Doe met{' ' * 2_000}JANE"}
+    long = held.client("anna").post(f"{AT}marks/", sent)
+
+    assert long.status_code == 409
+    assert "longer than 2,000 characters" in long.content.decode()
+    assert marks() == []
+
+
 def test_the_public_reads_the_block_and_not_the_words(held: Desk) -> None:
     sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe", "code": "B6"}
     held.client("anna").post(f"{AT}marks/", sent)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import QueryDict
 
+from reftel.desk.typed import whole
 from reftel.redaction.flattening import flat
 from reftel.redaction.occurrences import occurrences
 from reftel.vault import docket, marking
@@ -18,6 +19,7 @@ from reftel.vault.marking import By
 from reftel.vault.veils import Current, current
 
 LONGEST = 2_000  # of words; a passage that is longer is a paragraph
+LONGEST_NUMBER = 9
 MOST = 2_000  # paragraphs
 NOTHING = "Nothing was decided."
 
@@ -39,15 +41,15 @@ class Wish:
     @classmethod
     def of(cls, sent: QueryDict) -> "Wish":
         return cls(
-            mark_words=sent.get("mark_words", "")[:LONGEST],
-            which=sent.get("which", "").strip()[:9],
-            paragraphs=tuple(sent.getlist("paragraph")[:MOST]),
-            but=sent.get("but", "")[:200],
+            mark_words=sent.get("mark_words", ""),
+            which=sent.get("which", "").strip(),
+            paragraphs=tuple(sent.getlist("paragraph")),
+            but=sent.get("but", ""),
             code=sent.get("code", ""),
-            why=sent.get("why", "").strip()[:LONGEST],
+            why=sent.get("why", "").strip(),
             text=sent.get("text", ""),
-            start=sent.get("start", "").strip()[:9],
-            end=sent.get("end", "").strip()[:9],
+            start=sent.get("start", "").strip(),
+            end=sent.get("end", "").strip(),
         )
 
     @property
@@ -65,6 +67,7 @@ def hold_back(cable: str, wish: Wish, by: By) -> int:
 
     Raises UndecidableError where something of it is not there, or another text came in.
     """
+    _require_whole(wish)
     now = current(cable)
     if wish.text != now.text:
         raise UndecidableError(
@@ -79,6 +82,17 @@ def hold_back(cable: str, wish: Wish, by: By) -> int:
         )
     docket.follow([cable])
     return marked
+
+
+def _require_whole(wish: Wish) -> None:
+    whole(wish.mark_words, LONGEST, "Words")
+    whole(wish.why, LONGEST, "Reason")
+    for number in (wish.which, wish.start, wish.end):
+        whole(number, LONGEST_NUMBER, "Which")
+    if len(wish.paragraphs) > MOST:
+        raise UndecidableError(
+            f"That is more than {MOST:,} paragraphs.", NOTHING, "Hold them back in two steps."
+        )
 
 
 def _marked(now: Current, wish: Wish, by: By) -> Iterator[int]:

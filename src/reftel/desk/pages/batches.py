@@ -15,6 +15,7 @@ from reftel.desk.batches.page import batch_page, batches_page
 from reftel.desk.batches.shown import shown
 from reftel.desk.house import house_of
 from reftel.desk.rights import Right
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault.batches import drafts, schedule, undoing
 from reftel.vault.faults import UndecidableError
@@ -179,7 +180,7 @@ def _by(request: DeskRequest) -> dict[str, Any]:
 
 
 def _sent(request: DeskRequest, name: str) -> str:
-    return request.POST.get(name, "").strip()[:LONGEST]
+    return whole(request.POST.get(name, ""), LONGEST, name.capitalize())
 
 
 def _moment(written: str) -> datetime:

@@ -12,6 +12,7 @@ from reftel.analysis.redline import redline
 from reftel.desk.asker import DeskRequest
 from reftel.desk.house import house_of
 from reftel.desk.pages.batches import LONGEST, RELEASE
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.reading_room.history.marks import Marked, marked
 from reftel.vault.correcting import correct, correction
@@ -31,14 +32,14 @@ class CorrectPage:
 
 def page(request: DeskRequest, cable: Cable) -> HttpResponse:
     """What would change for readers, and the form that says so."""
-    notice = request.POST.get("notice", "").strip()[:LONGEST]
+    notice = request.POST.get("notice", "").strip()
     if request.method == "POST":
         try:
             with transaction.atomic():
                 batch = correct(
                     house_of(request).archive,
                     cable.pk,
-                    notice=notice,
+                    notice=whole(notice, LONGEST, "Why, for readers"),
                     author=request.standing.account,
                     at=datetime.now(UTC),
                 )

@@ -16,6 +16,7 @@ from reftel.desk.queue.asked import asked_for
 from reftel.desk.queue.bulk import DEEDS, MOST, Deed, Wish, told
 from reftel.desk.queue.chosen import Chosen, chosen
 from reftel.desk.queue.page import accounts, address, queue_page
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault.batches.steps import Act, can
 from reftel.vault.models import Batch, BatchState
@@ -88,7 +89,7 @@ def doing(name: str) -> Callable[..., HttpResponse]:
             request.standing.account,
             datetime.now(UTC),
             request.POST.get("to", ""),
-            request.POST.get("words", "").strip()[:LONGEST],
+            request.POST.get("words", "").strip(),
         )
         wrong = _wrong(deed, wish) if request.POST.get("confirmed") else ""
         if wrong or request.POST.get("confirmed") != str(count):
@@ -115,6 +116,10 @@ def _do(request: HttpRequest, deed: Deed, wish: Wish, cables: Chosen) -> None:
 def _wrong(deed: Deed, wish: Wish) -> str:
     if deed.asks == "account" and wish.to and wish.to not in accounts():
         return "There is no such account, or it cannot review or approve."
+    try:
+        whole(wish.words, LONGEST, "Why")
+    except ReftelError as error:
+        return str(error)
     return ""
 
 

@@ -20,6 +20,7 @@ from reftel.vault.review import Outcome
 from reftel.vault.rules import Order, Refusal
 
 MOST = 5_000
+LONGEST_NUMBER = 9  # of a batch
 NAMED = 10  # of those that were refused
 
 
@@ -72,9 +73,9 @@ def _withhold(wish: Wish, ids: Iterable[str]) -> Outcome:
 
 def _add(wish: Wish, ids: Iterable[str]) -> Outcome:
     """Put those that are approved into a batch that is not out yet."""
-    if not wish.to.isdecimal():
+    if not (wish.to.isdecimal() and len(wish.to) <= LONGEST_NUMBER):
         raise UndecidableError("No batch was chosen.", "Nothing was changed.", "Choose one.")
-    filled = drafts.add(int(wish.to[:9]), ids, author=wish.author, at=wish.at)
+    filled = drafts.add(int(wish.to), ids, author=wish.author, at=wish.at)
     return Outcome(filled.added, tuple((id_, Refusal(why, "")) for id_, why in filled.left_out))
 
 
