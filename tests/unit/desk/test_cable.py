@@ -188,14 +188,19 @@ def test_the_assistant_is_asked_and_proposes(held: Desk, tmp_path: Path) -> None
     assert "found nothing more to propose" in again.content.decode()
 
 
-def test_all_that_a_rule_proposes_is_decided_at_once(held: Desk) -> None:
+def test_all_that_a_rule_proposes_is_decided_at_once_by_who_has_seen_it(held: Desk) -> None:
     from reftel.vault.models import Mark  # noqa: PLC0415
 
     anna, sent = held.client("anna"), {"text": field(get(held), "text")}
     anna.post(f"{AT}marks/", {**sent, "mark_words": "Jane Doe"})
     Mark.objects.update(state="proposed", rule="protect")
-    assert "All 2 by the rule" in get(held)
-    anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "1"})
+    page = get(held)
+    assert "All 2 by the rule" in page
+    seen = re.findall(r'name="mark" value="([^"]*)"', page)
+    stale = anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "", "mark": seen[:1]})
+    assert stale.status_code == 409
+    assert [one for _, one in marks()] == ["proposed", "proposed"]
+    anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "1", "mark": seen})
 
     assert [one for _, one in marks()] == ["standing", "standing"]
 

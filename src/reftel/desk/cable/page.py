@@ -89,7 +89,7 @@ class CablePage:
         return portions(self.record) if self.record else ()
 
     @property
-    def rules(self) -> tuple[tuple[str, int], ...]:
+    def rules(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         return rules(self.marks)
 
 

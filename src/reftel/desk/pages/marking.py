@@ -16,6 +16,7 @@ from reftel.desk.queue.asked import asked_for
 from reftel.errors import ReftelError
 from reftel.vault import docket, marking
 from reftel.vault.audit import Hand
+from reftel.vault.faults import UndecidableError
 from reftel.vault.marking import By
 from reftel.vault.models import Cable, Mark, MarkState
 from reftel.vault.proposing import propose
@@ -56,18 +57,28 @@ def decide(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
 
 
 def decide_rule(request: DeskRequest, cable: Cable) -> HttpResponse:
-    """The same with all that one rule proposes in this cable."""
+    """The same with all that one rule proposes in this cable, as the form names them."""
     rule, accept = request.POST.get("rule", ""), bool(request.POST.get("accept"))
 
     def take() -> str:
-        open_ = Mark.objects.filter(cable=cable, rule=rule, state=MarkState.PROPOSED)
-        numbers = list(open_.values_list("id", flat=True))
+        numbers = _proposed(cable, rule)
+        if sorted(request.POST.getlist("mark")) != sorted(map(str, numbers)):
+            raise UndecidableError(
+                "What this rule proposes is not what the form was made from.",
+                "Nothing was decided.",
+                "Look at its proposals as they are now.",
+            )
         for number in numbers:
             marking.decide(number, accept=accept, by=_by(request))
         said = "held back" if accept else "refused"
         return f"{len(numbers):,} {'proposal' if len(numbers) == 1 else 'proposals'} {said}."
 
     return _done(request, cable.pk, take)
+
+
+def _proposed(cable: Cable, rule: str) -> list[int]:
+    rows = Mark.objects.filter(cable=cable, rule=rule, state=MarkState.PROPOSED)
+    return list(rows.values_list("id", flat=True))
 
 
 def ask(request: DeskRequest, cable: Cable) -> HttpResponse:
