@@ -47,7 +47,7 @@ class DisclosurePage:
     total: int
     rows: tuple[Disclosed, ...]
     states: tuple[str, ...]
-    batches: tuple[str, ...]
+    batches: tuple[str, ...]  # for who may know of every cable
     made: datetime
 
 
@@ -72,7 +72,7 @@ def disclosure_page(
         total=sum(counted.values()),
         rows=tuple(islice(disclosed(rows[:most]), most)) if most else (),
         states=tuple(State.values),
-        batches=tuple(Batch.objects.order_by("-id").values_list("name", flat=True)[:BATCHES]),
+        batches=_batches() if reach.everything else (),
         made=made,
     )
 
@@ -80,6 +80,10 @@ def disclosure_page(
 def every(wanted: Asked, reach: Reach) -> Iterator[Disclosed]:
     """All of them, read while they are sent."""
     return disclosed(wanted.dockets(reach))
+
+
+def _batches() -> tuple[str, ...]:
+    return tuple(Batch.objects.order_by("-id").values_list("name", flat=True)[:BATCHES])
 
 
 def _day(text: str) -> date | None:

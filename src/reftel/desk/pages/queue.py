@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -78,6 +79,8 @@ def doing(name: str) -> Callable[..., HttpResponse]:
     deed = DEEDS[name]
 
     def view(request: DeskRequest) -> HttpResponse:
+        if not deed.is_open_to(request.standing):
+            raise PermissionDenied
         archive = house_of(request).archive
         cables = chosen(archive, request.POST, request.standing, deed.right)
         count, back = cables.count(), address(cables.asked)

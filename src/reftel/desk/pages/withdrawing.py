@@ -71,9 +71,7 @@ def _take_back(request: DeskRequest, cable: str, sent: WithdrawPage) -> None:
 
 def _sent(request: DeskRequest, cable: str) -> WithdrawPage:
     standing = Decision.objects.filter(cable=cable).order_by("-id").first()
-    told = {
-        name: request.POST.get(name, "") for name in ("words", "paragraphs", "code", "notice")
-    }
+    told = {name: request.POST.get(name, "") for name in ("words", "paragraphs", "code", "notice")}
     return WithdrawPage(
         id=cable,
         public=standing is not None and standing.verb == Verb.RELEASE,
