@@ -115,7 +115,9 @@ def test_it_is_looked_at_as_the_public_would_see_it(spring: Desk) -> None:
     assert 'href="/static/' in page
     moved = spring.client("olga").get("/desk/batches/1/public/cable/08exampletown1/")
     assert moved.headers["Location"] == f"/desk/batches/1/public/cable/{cable(1)}/"
-    assert spring.client("olga").get("/desk/batches/1/public/no/such/").status_code == 404
+    for nowhere in ("no/such", "browse/tag/Ω", "browse/tag/é"):
+        answer = spring.client("olga").get(f"/desk/batches/1/public/{nowhere}/")
+        assert answer.status_code == 404, nowhere
     assert public(spring.archive) == []
 
 
@@ -137,6 +139,9 @@ def test_it_waits_for_its_time(spring: Desk) -> None:
     assert spring.errands == []
     post(spring, "batches/1/hold/")
     assert "state-draft" in get(spring, "batches/1/")
+    post(spring, "batches/1/schedule/", due="2098-03-01T06:00+02:00")
+    assert "2098-03-01 04:00 UTC" in get(spring, "batches/1/")
+    assert "is no time" in post(spring, "batches/1/schedule/", 409, due="0001-01-01T00:00+14:00")
 
 
 def test_it_is_undone_in_one_step(released: Desk) -> None:

@@ -30,7 +30,9 @@ def shown(
     """The page of the reading room at an address, below ``here``; ``told`` says what it is."""
     edition = _opened(folder, (folder / "manifest.json").stat().st_mtime_ns)
     LANGUAGE.set(language_of(edition.manifest.declaration))
-    asked = WSGIRequest({**request.META, "PATH_INFO": address, EDITION: edition})
+    asked = WSGIRequest(
+        {**request.META, "PATH_INFO": address.encode().decode("latin-1"), EDITION: edition}
+    )
     try:
         found = get_resolver(_URLS).resolve(address)
     except Resolver404 as error:

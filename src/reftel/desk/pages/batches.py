@@ -17,6 +17,7 @@ from reftel.desk.house import house_of
 from reftel.desk.rights import Right
 from reftel.desk.typed import whole
 from reftel.errors import ReftelError
+from reftel.policy import in_utc
 from reftel.vault.batches import drafts, schedule, undoing
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Batch
@@ -184,10 +185,10 @@ def _sent(request: DeskRequest, name: str) -> str:
 
 
 def _moment(written: str) -> datetime:
-    """A moment as browsers send it, in UTC."""
+    """A moment as browsers send it, in UTC, or with a zone."""
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=UTC)
-    except ValueError as error:
+        return in_utc(datetime.fromisoformat(written))
+    except (ValueError, OverflowError) as error:
         raise UndecidableError(
             f"'{written[:40]}' is no time.",
             "Nothing was decided.",
