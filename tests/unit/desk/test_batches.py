@@ -44,8 +44,8 @@ def run_errands(desk: Desk) -> None:
         if words == ("release", "--due"):
             list(run_due(run(desk.archive, LATER.replace(year=2099))))
         else:
-            assert words[:2] == ("batches", "--preview")
-            previewing.preview(run(desk.archive), drafts.named(words[2]).id)
+            assert words[:2] == ("batches", "--preview-number")
+            previewing.preview(run(desk.archive), drafts.found(int(words[2])).id)
     desk.errands.clear()
 
 
@@ -125,6 +125,7 @@ def test_what_was_typed_is_kept_where_it_cannot_be_done(spring: Desk) -> None:
     page = post(spring, "batches/", 409, name="spring", notice="Written at length.")
     assert "There is a batch &#x27;spring&#x27; already." in page
     assert "Written at length." in page
+    assert "That name holds what is no letter." in post(spring, "batches/", 409, name="a\0b")
     page = post(spring, "batches/1/schedule/", 409, due="tomorrow")
     assert "is no time" in page
     page = post(spring, "batches/1/fill/", 409, ids="08NOWHERE1")
@@ -218,8 +219,22 @@ def test_a_correction_is_shown_before_it_is_confirmed(released: Desk) -> None:
     assert "A misprint.</textarea>" in page
     approve(1)
     post(released, f"cable/{cable(1)}/correct/", notice="A misprint.")
+    assert "This page says how far it is." in get(released, "batches/2/")
     run_errands(released)
 
     record = open_live(released.archive, audience=Audience.PUBLIC).record(cable(1))
     assert record is not None
     assert record["paragraphs"][0]["text"] == "The harvest was bad."
+
+
+def test_who_corrects_within_an_import_batch_is_shown_the_cable(released: Desk) -> None:
+    from reftel.vault.models import Membership  # noqa: PLC0415
+
+    Membership.objects.create(batch="elsewhere", cable_id=cable(1))
+    hold(released.archive, 1, words="The harvest was bad.", day="2012-01-01")
+    approve(1)
+    address = f"/desk/cable/{cable(1)}/correct/"
+    answer = released.client("vera").post(address, {"notice": "A misprint."}, follow=True)
+
+    assert answer.redirect_chain == [(f"/desk/cable/{cable(1)}/", 302)]
+    assert f"{cable(1)} is being corrected." in answer.content.decode()

@@ -23,7 +23,7 @@ from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Batch
 
 LONGEST = 4_000  # of what is told of a batch
-RELEASE, PREVIEW = ("release", "--due"), ("batches", "--preview")
+RELEASE, PREVIEW = ("release", "--due"), ("batches", "--preview-number")
 _IDS = re.compile(r"[^\s,;]+")
 Deed = Callable[[DeskRequest, Batch], str]
 
@@ -119,7 +119,7 @@ def release(request: DeskRequest, batch: Batch) -> str:
 
 
 def preview(request: DeskRequest, batch: Batch) -> str:
-    house_of(request).errand((*PREVIEW, batch.name))
+    house_of(request).errand((*PREVIEW, str(batch.id)))
     return "The preview is being made. It is here when the rehearsal has ended."
 
 
