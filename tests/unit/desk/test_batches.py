@@ -84,6 +84,28 @@ def test_a_batch_is_made_filled_and_released(newsroom: Desk) -> None:
     assert "Public now: 2" in get(newsroom, "batches/")
 
 
+def test_the_checks_of_many_cables_are_asked_where_somebody_asks(
+    spring: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reftel.desk.batches import page as pages  # noqa: PLC0415
+
+    monkeypatch.setattr(pages, "SMALL", 1)
+    page = get(spring, "batches/1/")
+    assert "<b>Passed</b>" not in page
+    assert 'href="?checks=now"' in page
+    asked = get(spring, "batches/1/?checks=now")
+    assert asked.count("<b>Passed</b>") == 9
+    assert "As they were asked last" not in asked
+
+    hold(spring.archive, 1, words="The harvest was bad.", day="2012-01-01")
+    post(spring, "batches/1/release/")
+    run_errands(spring)
+    approve(1)
+    page = get(spring, "batches/1/")
+    assert "As they were asked last" in page
+    assert "1 cable fails" in page
+
+
 def test_what_fails_a_check_is_named_with_its_reason(spring: Desk) -> None:
     hold(spring.archive, 1, words="The harvest was bad.", day="2012-01-01")
 

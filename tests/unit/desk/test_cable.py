@@ -125,6 +125,16 @@ def test_words_that_were_typed_are_held_back_once_or_everywhere(held: Desk) -> N
     assert "No words and no paragraphs were chosen." in nothing.content.decode()
 
 
+def test_a_docket_follows_its_marks_once(held: Desk) -> None:
+    sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe"}
+    with CaptureQueriesContext(connection) as asked:
+        held.client("anna").post(f"{AT}marks/", sent)
+
+    written = [one["sql"] for one in asked if one["sql"].startswith('INSERT INTO "vault_docket"')]
+    assert len(written) == 1
+    assert "2 marked" in get(held, "/desk/queue/")
+
+
 def test_words_that_are_too_long_are_not_held_back_in_part(held: Desk) -> None:
     sent = {"text": field(get(held), "text"), "mark_words": f"Jane Doe met{' ' * 2_000}JANE"}
     long = held.client("anna").post(f"{AT}marks/", sent)

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from reftel.desk.typed import whole
 from reftel.redaction.flattening import flat
 from reftel.redaction.occurrences import occurrences
-from reftel.vault import docket, marking
+from reftel.vault import marking
 from reftel.vault.faults import UndecidableError
 from reftel.vault.marking import By
 from reftel.vault.veils import Current, current
@@ -80,7 +80,6 @@ def hold_back(cable: str, wish: Wish, by: By) -> int:
             NOTHING,
             "Select words in the text, type them, or tick paragraphs.",
         )
-    docket.follow([cable])
     return marked
 
 

@@ -156,7 +156,7 @@ def _batch(request: DeskRequest, batch: Batch, status: int = 200) -> HttpRespons
         house_of(request).archive,
         batch,
         request.standing,
-        request.GET.get("after", ""),
+        request.GET.dict(),
         request.POST.dict(),
     )
     return render(request, "desk/batch.html", {"page": shown_}, status=status)

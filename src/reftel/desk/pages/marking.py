@@ -14,7 +14,7 @@ from reftel.desk.cable.wishes import Wish, hold_back
 from reftel.desk.pages.cable import answered, shown
 from reftel.desk.queue.asked import asked_for
 from reftel.errors import ReftelError
-from reftel.vault import docket, marking
+from reftel.vault import marking
 from reftel.vault.audit import Hand
 from reftel.vault.faults import UndecidableError
 from reftel.vault.marking import By
@@ -102,7 +102,6 @@ def _done(request: DeskRequest, cable: str, do: Doing, typed: Typed | None = Non
     try:
         with transaction.atomic():
             said = do()
-            docket.follow([cable])
     except ReftelError as error:
         messages.error(request, str(error))
         return shown(request, cable, asked, typed=typed or {}, status=409)
