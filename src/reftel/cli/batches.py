@@ -8,9 +8,9 @@ import click
 
 from reftel.archive import ArchiveFolder
 from reftel.cli import CHECK_FAILED, DONE
-from reftel.cli._author import user
 from reftel.cli._due import entry, line
 from reftel.cli._terminal import on_one_line
+from reftel.machine import user
 
 if TYPE_CHECKING:
     from reftel.vault.models import Batch

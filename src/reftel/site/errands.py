@@ -12,10 +12,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from reftel.archive import ArchiveFolder
+from reftel.desk.house import RELEASE
 from reftel.errors import ReftelError
 
 EVERY_S = 30  # how often it is looked whether anything is due
-RELEASE = ("release", "--due")
 
 
 class Errands:

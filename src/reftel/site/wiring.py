@@ -41,5 +41,5 @@ def showing(edition: Edition) -> Application:
 def start_django() -> None:
     """Set Django up without the vault, unless this process already has set it up."""
     if not settings.configured:
-        settings.configure(**house.changed(INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
+        settings.configure(**house.changed(house, INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
         django.setup(set_prefix=False)

@@ -6,8 +6,9 @@ import threading
 import pytest
 
 from reftel.archive import ArchiveFolder
+from reftel.desk.house import RELEASE
 from reftel.site import errands
-from reftel.site.errands import RELEASE, Errands
+from reftel.site.errands import Errands
 
 
 def test_who_keeps_the_time_goes_on_where_the_machine_was_short_of_something(

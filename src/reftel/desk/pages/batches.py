@@ -13,7 +13,7 @@ from django.urls import reverse
 from reftel.desk.asker import DeskRequest
 from reftel.desk.batches.page import batch_page, batches_page
 from reftel.desk.batches.shown import shown
-from reftel.desk.house import house_of
+from reftel.desk.house import RELEASE, house_of
 from reftel.desk.rights import Right
 from reftel.desk.typed import whole
 from reftel.errors import ReftelError
@@ -21,9 +21,10 @@ from reftel.policy import in_utc
 from reftel.vault.batches import drafts, schedule, undoing
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Batch
+from reftel.vault.report import counted
 
 LONGEST = 4_000  # of what is told of a batch
-RELEASE, PREVIEW = ("release", "--due"), ("batches", "--preview-number")
+PREVIEW = ("batches", "--preview-number")
 _IDS = re.compile(r"[^\s,;]+")
 Deed = Callable[[DeskRequest, Batch], str]
 
@@ -91,12 +92,12 @@ def fill(request: DeskRequest, batch: Batch) -> str:
         raise UndecidableError(
             "No cable was added.", "The batch is as it was.", "Name cables that are approved."
         )
-    return f"{_cables(filled.added)} added."
+    return f"{counted(filled.added, 'cable')} added."
 
 
 def empty(request: DeskRequest, batch: Batch) -> str:
     gone = drafts.remove(batch.id, request.POST.getlist("id"), **_by(request))
-    return f"{_cables(gone)} taken out."
+    return f"{counted(gone, 'cable')} taken out."
 
 
 def set_time(request: DeskRequest, batch: Batch) -> str:
@@ -194,7 +195,3 @@ def _moment(written: str) -> datetime:
             "Nothing was decided.",
             "Write it like 2026-03-01 06:00, in UTC.",
         ) from error
-
-
-def _cables(count: int) -> str:
-    return f"{count:,} {'cable' if count == 1 else 'cables'}"

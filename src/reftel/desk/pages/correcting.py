@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 
 from reftel.analysis.redline import redline
 from reftel.desk.asker import DeskRequest
-from reftel.desk.house import house_of
-from reftel.desk.pages.batches import LONGEST, RELEASE
+from reftel.desk.house import RELEASE, house_of
+from reftel.desk.pages.batches import LONGEST
 from reftel.desk.rights import Right
 from reftel.desk.typed import whole
 from reftel.errors import ReftelError

@@ -20,6 +20,7 @@ from reftel.vault.faults import UndecidableError
 from reftel.vault.marking import By
 from reftel.vault.models import Cable, Mark, MarkState
 from reftel.vault.proposing import propose
+from reftel.vault.report import counted
 
 Doing = Callable[[], str]  # does it, and says what was done
 
@@ -30,7 +31,7 @@ def mark(request: DeskRequest, cable: Cable) -> HttpResponse:
 
     def hold() -> str:
         count = hold_back(cable.pk, wish, _by(request, wish.why))
-        return f"{count:,} {'mark' if count == 1 else 'marks'} set."
+        return f"{counted(count, 'mark')} set."
 
     return _done(request, cable.pk, hold, wish.typed)
 
@@ -71,7 +72,7 @@ def decide_rule(request: DeskRequest, cable: Cable) -> HttpResponse:
         for number in numbers:
             marking.decide(number, accept=accept, by=_by(request))
         said = "held back" if accept else "refused"
-        return f"{len(numbers):,} {'proposal' if len(numbers) == 1 else 'proposals'} {said}."
+        return f"{counted(len(numbers), 'proposal')} {said}."
 
     return _done(request, cable.pk, take)
 
@@ -89,7 +90,7 @@ def ask(request: DeskRequest, cable: Cable) -> HttpResponse:
         count = len(propose(cable.pk, hand))
         if not count:
             return "The assistant has found nothing more to propose."
-        return f"The assistant proposes {count:,} {'mark' if count == 1 else 'marks'}."
+        return f"The assistant proposes {counted(count, 'mark')}."
 
     return _done(request, cable.pk, look)
 

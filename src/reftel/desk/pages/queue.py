@@ -21,6 +21,7 @@ from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault.batches.steps import Act, can
 from reftel.vault.models import Batch, BatchState
+from reftel.vault.report import counted
 
 NAMED = 5  # of the cables, before something is done with all of them
 LONGEST = 2_000  # of a reason
@@ -110,8 +111,7 @@ def _do(request: HttpRequest, deed: Deed, wish: Wish, cables: Chosen) -> None:
     except ReftelError as error:
         messages.error(request, str(error))
         return
-    number = f"{outcome.done:,} {'cable' if outcome.done == 1 else 'cables'}"
-    messages.success(request, f"{number} {deed.done}.")
+    messages.success(request, f"{counted(outcome.done, 'cable')} {deed.done}.")
     for line in told(outcome):
         messages.warning(request, line)
 

@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from reftel.desk.asker import DeskRequest
-from reftel.desk.house import house_of
-from reftel.desk.pages.batches import RELEASE
+from reftel.desk.house import RELEASE, house_of
 from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault import withdrawing

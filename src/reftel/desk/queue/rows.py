@@ -6,9 +6,9 @@ Read from the vault, not from an edition: it is what is held now.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reftel.compression import zstd
-from reftel.telegram.cable import CableRecord, from_json
+from reftel.telegram.cable import CableRecord
 from reftel.vault.models import Docket, Revision
+from reftel.vault.veils import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,12 @@ def rows(ids: Sequence[str]) -> list[Row]:
     return [_row(dockets[id_], records.get(id_)) for id_ in ids if id_ in dockets]
 
 
-def opened(blob: bytes | memoryview) -> CableRecord:
-    """The record that a revision keeps."""
-    record: CableRecord = from_json(zstd.decompress(bytes(blob)))
-    return record
-
-
 def _records(ids: Sequence[str]) -> dict[str, CableRecord]:
     """The record of the current text of each."""
     ranked = Revision.objects.filter(cable__in=ids).order_by("cable", "released", "digest")
     current = dict(ranked.values_list("cable_id", "digest"))
     blobs = Revision.objects.filter(digest__in=current.values()).values_list("cable_id", "record")
-    return {id_: opened(blob) for id_, blob in blobs}
+    return {id_: opened(bytes(blob)) for id_, blob in blobs}
 
 
 def _row(docket: Docket, record: CableRecord | None) -> Row:
