@@ -84,6 +84,11 @@ def rules(marks: tuple[Marked, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((rule, tuple(ids)) for rule, ids in sorted(open_.items()) if len(ids) > 1)
 
 
+def adrift(marks: tuple[Marked, ...]) -> tuple[Marked, ...]:
+    """Those that have lost their place, to be placed anew."""
+    return tuple(one for one in marks if one.row.state == MarkState.ADRIFT)
+
+
 def portions(record: CableRecord) -> tuple[str, ...]:
     """The portion marks of its paragraphs, in order."""
     found = (paragraph["mark"] for paragraph in record["paragraphs"])

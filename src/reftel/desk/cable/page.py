@@ -8,7 +8,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from reftel.desk.cable.looking import LOOKING, Look
-from reftel.desk.cable.marks import Marked, codes, marked, portions, rules
+from reftel.desk.cable.marks import Marked, adrift, codes, marked, portions, rules
 from reftel.desk.cable.overlay import overlaid
 from reftel.desk.cable.past import Told, past
 from reftel.desk.house import House
@@ -87,6 +87,10 @@ class CablePage:
     @property
     def portions(self) -> tuple[str, ...]:
         return portions(self.record) if self.record else ()
+
+    @property
+    def adrift(self) -> tuple[Marked, ...]:
+        return adrift(self.marks)
 
     @property
     def rules(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
