@@ -1,6 +1,8 @@
 """Batches on the desk: from approved cables to a public edition, looked at before, undone after."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.batching import LATER, approve, cable, hold, public, run
 from tests.desk import Desk, fresh
 
@@ -90,7 +92,10 @@ def test_the_checks_of_many_cables_are_asked_where_somebody_asks(
     from reftel.desk.batches import page as pages  # noqa: PLC0415
 
     monkeypatch.setattr(pages, "SMALL", 1)
-    page = get(spring, "batches/1/")
+    get(spring, "batches/1/")  # with what was told of the acts before
+    with CaptureQueriesContext(connection) as queries:
+        page = get(spring, "batches/1/")
+    assert len(queries) == 6
     assert "<b>Passed</b>" not in page
     assert 'href="?checks=now"' in page
     asked = get(spring, "batches/1/?checks=now")

@@ -63,7 +63,7 @@ def test_a_page_asks_a_fixed_number_of_questions(held: Desk) -> None:
             get(held, address)
         counted.append(len(asked))
 
-    assert counted == [10, 13]
+    assert counted == [8, 9]
 
 
 def test_a_batch_of_very_many_is_found_without_counting_it(

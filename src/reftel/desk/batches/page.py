@@ -91,10 +91,12 @@ def batch_page(
     after = asked.get("after", "")
     report = Report.of(batch)
     rows = BatchItem.objects.filter(batch=batch, cable__gt=after).order_by("cable")
-    items = list(rows.select_related("cable")[: SIZE + 1])
-    count = BatchItem.objects.filter(batch=batch).count()
+    items = list(rows[: SIZE + 1])
+    counted = not after and len(items) <= SIZE
+    count = len(items) if counted else BatchItem.objects.filter(batch=batch).count()
     may = standing.may(Right.RELEASE)
     preview = archive.preview(batch.id) / "manifest.json"
+    acts = frozenset(act.name.lower() for act in Act if may and can(act, batch.state))
     may_ask = count > 0 and batch.state not in _PAST and count <= CHECKED_AT_ONCE
     now = may_ask and (count <= SMALL or "checks" in asked)
     return BatchPage(
@@ -107,9 +109,9 @@ def batch_page(
         checked_now=now,
         may_ask=may_ask and not now,
         steps=tuple((title, name == report.step) for name, title in RUN),
-        acts=frozenset(act.name.lower() for act in Act if may and can(act, batch.state)),
+        acts=acts,
         previewed=_made(preview) if may else None,
-        approved=_approved(),
+        approved=_approved() if "fill" in acts else 0,
         public=archive.declaration().address,
         typed=typed,
     )

@@ -125,7 +125,7 @@ def cable_page(  # noqa: PLR0913 -- each is a part of the request
         rejections=_rejections(known),
         looks=LOOKING.opened(cable, standing.account, at),
         around=_around(house, cable, standing, asked),
-        accounts=accounts(),
+        accounts=accounts() if standing.reach(Right.ASSIGN).holds(cable) else (),
         typed=typed,
     )
 
