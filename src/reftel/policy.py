@@ -68,6 +68,11 @@ class Policy:
         return self.markings is None or all(one.upper() in self.markings for one in markings)
 
 
+def in_utc(moment: datetime) -> datetime:
+    """A moment in UTC; one without a zone is meant so."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("'policy.two_people' should be true or false")  # noqa: TRY004
@@ -99,7 +104,7 @@ def _embargoes(value: object) -> Iterator[tuple[str, datetime]]:
 def _moment(key: str, value: Any) -> datetime:
     """A date or a time of TOML; one without a zone is UTC, a day begins at midnight."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        return in_utc(value)
     if isinstance(value, date):
         return datetime.combine(value, time(), UTC)
     raise ValueError(f"'policy.{key}' should be a date or a time, without quotation marks")

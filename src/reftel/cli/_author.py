@@ -1,19 +1,12 @@
 """Who types: the name that stands with what is done from the command line."""
 
-import getpass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reftel.machine import user
+
 if TYPE_CHECKING:
     from reftel.vault.audit import Hand
-
-
-def user() -> str:
-    """The name of the user at this machine; empty where it knows none by this number."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 def hand() -> "Hand":

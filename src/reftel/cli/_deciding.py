@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reftel.archive import ArchiveFolder
-from reftel.cli._author import user
+from reftel.machine import user
 
 if TYPE_CHECKING:
     from reftel.vault.decisions import Ground, HeldUp

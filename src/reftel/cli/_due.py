@@ -8,6 +8,7 @@ import click
 
 from reftel.archive import ArchiveFolder
 from reftel.cli import CHECK_FAILED, DONE
+from reftel.cli._terminal import on_one_line
 
 if TYPE_CHECKING:
     from reftel.vault.models import Batch
@@ -20,22 +21,23 @@ def run(archive: ArchiveFolder, *, as_json: bool) -> None:
 
     refused = False
     for batch in run_due(how(archive)):
-        told = entry(batch)
+        told = entry(batch, batch.items.count())
         refused |= batch.state != "released"
         click.echo(json.dumps(told, ensure_ascii=False) if as_json else line(told))
     sys.exit(CHECK_FAILED if refused else DONE)
 
 
-def entry(batch: "Batch") -> dict[str, Any]:
-    """A batch as JSON tells of it."""
+def entry(batch: "Batch", cables: int) -> dict[str, Any]:
+    """A batch and how many cables it has, as JSON tells of it."""
     from reftel.vault.batches.reports import Report  # noqa: PLC0415
 
     report = Report.of(batch)
     return {
         "batch": batch.name,
+        "number": batch.id,
         "state": batch.state,
         "due": batch.due.isoformat() if batch.due else None,
-        "cables": batch.items.count(),
+        "cables": cables,
         "edition": batch.edition,
         "happened": report.happened,
         "next": report.next_step,
@@ -44,10 +46,11 @@ def entry(batch: "Batch") -> dict[str, Any]:
 
 def line(told: dict[str, Any]) -> str:
     """A batch as a person reads of it."""
-    cables = f"{told['cables']:,} {'cable' if told['cables'] == 1 else 'cables'}"
-    said = f"{told['batch']}: {told['state']}, {cables}"
+    from reftel.vault.report import counted  # noqa: PLC0415 -- loads the sources
+
+    said = f"{told['batch']}: {told['state']}, {counted(told['cables'], 'cable')}"
     if told["edition"] is not None and told["state"] == "released":
         said += f", in edition {told['edition']:06}"
     if told["due"] and told["state"] == "scheduled":
         said += f", due {told['due']}"
-    return " ".join(filter(None, (f"{said}.", told["happened"], told["next"])))
+    return on_one_line(" ".join(filter(None, (f"{said}.", told["happened"], told["next"]))))

@@ -9,7 +9,6 @@ import click
 from reftel.archive import ArchiveFolder
 from reftel.cli._auditing import look_into_log
 from reftel.cli._author import hand
-from reftel.reading_room.tables import csv_rows
 
 if TYPE_CHECKING:
     from reftel.vault.entries import Wanted
@@ -80,12 +79,10 @@ def _lines(wanted: "Wanted") -> Iterator[bytes]:
 
 
 def _table(wanted: "Wanted") -> Iterator[str]:
-    from reftel.vault.chain import Entry  # noqa: PLC0415 -- loads the parser
+    from reftel.desk.auditing.table import table  # noqa: PLC0415 -- loads the parser
     from reftel.vault.entries import entries  # noqa: PLC0415 -- models need Django set up
 
-    yield csv_rows([[*Entry._fields, "digest"]])
-    for entry, digest in entries(wanted.rows()):
-        yield csv_rows([[*map(str, entry), digest]])
+    return table(entries(wanted.rows()))
 
 
 def _own_up(archive: ArchiveFolder, reason: str) -> None:

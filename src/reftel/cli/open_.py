@@ -9,9 +9,10 @@ import click
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import DONE, DONE_WITH_REJECTS
-from reftel.cli._author import hand, user
+from reftel.cli._author import hand
 from reftel.cli._progress import progress
 from reftel.cli._sources import Source
+from reftel.machine import user
 
 if TYPE_CHECKING:
     from reftel.vault.report import AccessionReport

@@ -10,8 +10,9 @@ import click
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, DONE
-from reftel.cli._author import hand, user
+from reftel.cli._author import hand
 from reftel.cli._progress import progress
+from reftel.machine import user
 
 if TYPE_CHECKING:
     from reftel.vault.rereading import RereadingReport

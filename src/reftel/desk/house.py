@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from reftel.archive import ArchiveFolder, unclear
 
 HOUSE = "reftel.desk"  # where the wiring leaves it
+RELEASE = ("release", "--due")  # the errand that makes public what is due, and follows decisions
 
 _ADDRESS = re.compile(r"(https?)://([A-Za-z0-9.-]{1,255})(:[0-9]{1,5})?/?")
 

@@ -20,7 +20,6 @@ class Right(StrEnum):
     """What can be done on the desk."""
 
     READ = "read"  # the queue, cables, what was decided about them
-    IMPORT = "import"
     NOTE = "note"
     ASSIGN = "assign"
     REVIEW = "review"
@@ -31,7 +30,6 @@ class Right(StrEnum):
     WRITE = "write"  # articles, collections, tables, pages
     AUDIT = "audit"
     ACCOUNTS = "accounts"
-    KEYS = "keys"
 
 
 class Role(StrEnum):
@@ -49,11 +47,11 @@ class Role(StrEnum):
 _ALL_READ = frozenset((Right.READ, Right.NOTE))
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OBSERVER: frozenset((Right.READ,)),
-    Role.CONTRIBUTOR: _ALL_READ | {Right.IMPORT},
+    Role.CONTRIBUTOR: _ALL_READ,
     Role.REVIEWER: _ALL_READ | {Right.ASSIGN, Right.REVIEW, Right.MARK},
     Role.APPROVER: _ALL_READ | {Right.ASSIGN, Right.APPROVE},
     Role.PUBLISHER: _ALL_READ | {Right.RELEASE, Right.WITHDRAW, Right.WRITE},
-    Role.ADMINISTRATOR: frozenset((Right.AUDIT, Right.ACCOUNTS, Right.KEYS)),
+    Role.ADMINISTRATOR: frozenset((Right.AUDIT, Right.ACCOUNTS)),
     Role.ALONE: frozenset(Right),
 }
 GRANTABLE = tuple(role for role in Role if role is not Role.ALONE)

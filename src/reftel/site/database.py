@@ -30,7 +30,7 @@ _SET_UP = (
 def prepare() -> None:
     """Set Django up with the vault among its apps; a second call does nothing."""
     if not settings.configured:
-        settings.configure(**house.changed())
+        settings.configure(**house.changed(house))
         django.setup(set_prefix=False)
         atexit.register(close_vault)
     elif not apps.is_installed("reftel.vault"):

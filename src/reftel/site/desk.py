@@ -21,6 +21,7 @@ from reftel.site.errands import Errands
 from reftel.site.hosts import THIS_MACHINE, Application, answering, is_this_machine
 from reftel.site.secret import secret
 from reftel.site.server import ServingError
+from reftel.site.settings import changed
 
 TWO_YEARS = 63_072_000  # seconds
 TERMINAL = "terminal"  # who made the first account
@@ -49,7 +50,7 @@ def desk_of(archive: ArchiveFolder, about: Declared) -> dict[str, Any]:
             "CSRF_COOKIE_NAME": "__Host-desk-form",
             "CSRF_TRUSTED_ORIGINS": [about.address],
         }
-    return desk_settings.whole(**changes)
+    return changed(desk_settings, **changes)
 
 
 def open_desk(archive: ArchiveFolder, *, alone: bool = False) -> Declared:

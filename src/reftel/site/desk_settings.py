@@ -6,7 +6,6 @@ whether cookies go over TLS alone. All names are Django's and django-allauth's.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from reftel import desk
 from reftel.site import settings as house
@@ -122,8 +121,3 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 MFA_RECOVERY_CODES_SHOW_ONCE = False
-
-
-def whole(**changes: Any) -> dict[str, Any]:
-    """These settings with some changed, for ``settings.configure``."""
-    return {name: value for name, value in globals().items() if name.isupper()} | changes

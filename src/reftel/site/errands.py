@@ -4,7 +4,6 @@ A release reads and writes for a minute; it is the command line that does it, un
 lock and by the same rules as if somebody had typed it.
 """
 
-import os
 import subprocess
 import sys
 import threading
@@ -13,10 +12,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from reftel.archive import ArchiveFolder
+from reftel.desk.house import RELEASE
 from reftel.errors import ReftelError
 
 EVERY_S = 30  # how often it is looked whether anything is due
-RELEASE = ("release", "--due")
 
 
 class Errands:
@@ -47,7 +46,6 @@ class Errands:
             [*command, *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            cwd=os.curdir,
             start_new_session=True,  # it ends its work when the desk is stopped
         )
 
@@ -58,7 +56,7 @@ class Errands:
 
         pause = threading.Event()
         while not pause.wait(EVERY_S):
-            with suppress(DatabaseError, ReftelError):  # the desk itself says what is wrong
+            with suppress(DatabaseError, OSError, ReftelError):  # the next time may do
                 if is_anything_to_do(self._archive, datetime.now(UTC)):
                     self(RELEASE)
             connection.close()

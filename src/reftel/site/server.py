@@ -56,9 +56,7 @@ def serve(
 
     ``behind_proxy`` believes one proxy on this machine that names the reader's address and scheme.
     """
-    proxy = (
-        {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": FORWARDED} if behind_proxy else {}
-    )
+    proxy = {"trusted_proxy": PROXY, "trusted_proxy_headers": FORWARDED} if behind_proxy else {}
     server = create_server(
         application,
         sockets=[at],

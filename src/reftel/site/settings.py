@@ -7,6 +7,7 @@ serves readers installs the reading room alone (``SERVING_APPS``) and never load
 
 import secrets
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from reftel import reading_room
@@ -52,6 +53,6 @@ LOGGING = {
 }
 
 
-def changed(**changes: Any) -> dict[str, Any]:
-    """These settings with some changed, for ``settings.configure``."""
-    return {name: value for name, value in globals().items() if name.isupper()} | changes
+def changed(module: ModuleType, **changes: Any) -> dict[str, Any]:
+    """The settings of a module with some changed, for ``settings.configure``."""
+    return {name: value for name, value in vars(module).items() if name.isupper()} | changes

@@ -48,5 +48,5 @@ def showing_folder(folder: Path) -> Application:
 def start_django() -> None:
     """Set Django up without the vault, unless this process already has set it up."""
     if not settings.configured:
-        settings.configure(**house.changed(INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
+        settings.configure(**house.changed(house, INSTALLED_APPS=house.SERVING_APPS, DATABASES={}))
         django.setup(set_prefix=False)

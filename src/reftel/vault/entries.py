@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
@@ -47,7 +46,7 @@ class Wanted:
             found = found.filter(Q(about=self.about) | Q(number__in=_covering(self.about)))
         if self.since:
             found = found.filter(at__gte=self.since.isoformat())
-        if self.until:
+        if self.until and self.until < date.max:
             found = found.filter(at__lt=(self.until + timedelta(days=1)).isoformat())
         return found
 
@@ -89,5 +88,9 @@ def _covering(cable: str) -> list[int]:
 
 
 def _covers(detail: str, decision: int) -> bool:
-    run: dict[str, Any] = json.loads(detail).get("rows", {}).get("decision", {})
-    return bool(run) and bool(run["first"] <= decision <= run["last"])
+    """Whether an entry tells of a decision; one that was tampered with tells of none."""
+    try:
+        run = json.loads(detail)["rows"]["decision"]
+        return bool(run["first"] <= decision <= run["last"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return False

@@ -132,9 +132,14 @@ def decide(number: int, *, accept: bool, by: By, code: str = "", cable: str = ""
 
 
 @transaction.atomic
-def place(number: int, start: int, end: int, *, by: By, text: str = "") -> Mark:
-    """Place a mark that is adrift anew. Over other words than before it is another mark."""
-    row = _row(number, MarkState.ADRIFT)
+def place(  # noqa: PLR0913 -- which mark, where, and who says so
+    number: int, start: int, end: int, *, by: By, text: str = "", cable: str = ""
+) -> Mark:
+    """Place a mark that is adrift anew. Over other words than before it is another mark.
+
+    Where a ``cable`` is named, the mark has to be one of it.
+    """
+    row = _row(number, MarkState.ADRIFT, cable=cable)
     now = current(row.cable_id)
     _require_text(now, text)
     _require_words(now, start, end)

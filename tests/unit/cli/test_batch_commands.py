@@ -1,5 +1,6 @@
 """Batches and editions on the command line: due, refused, undone, put away."""
 
+import getpass
 import json
 from collections.abc import Iterator
 
@@ -11,7 +12,9 @@ from tests.unit.cli.conftest import Run
 # isort: split
 from reftel.archive import ArchiveFolder
 from reftel.vault import decisions
+from reftel.vault.batches import drafts
 from reftel.vault.decisions import Ground
+from reftel.vault.models import AuditEntry
 
 
 @pytest.fixture
@@ -52,6 +55,22 @@ def test_a_batch_is_undone_and_its_edition_goes_behind_the_wall(
 
     assert (ran.code, ran.out) == (0, "spring: undone.\n")
     assert public(due) == []
+    about = AuditEntry.objects.filter(act="batch-undo").values_list("author", flat=True)
+    assert list(about) == [getpass.getuser()]
     listed = [json.loads(told) for told in reftel("editions", "--json").out.splitlines()]
     assert [(told["edition"], told["where"]) for told in listed] == [(1, "private"), (2, "live")]
     assert reftel("editions", "--delete").out.splitlines()[0].split()[-1] == "gone"
+
+
+def test_a_preview_is_asked_for_by_number_and_no_name_is_obeyed_by_the_terminal(
+    reftel: Run, due: ArchiveFolder
+) -> None:
+    batch = drafts.draft("autumn \u202e[2J", author="cara", at=NOW)
+    number = json.loads(reftel("batches", "--json").out.splitlines()[0])["number"]
+    ran = reftel("batches", "--preview-number", str(number))
+
+    assert (ran.code, public(due)) == (0, [])
+    assert ran.out == "autumn \ufffd[2J: every check holds, and nothing was found.\n"
+    listed = reftel("batches").out.splitlines()
+    assert listed[0] == "autumn \ufffd[2J: draft, 0 cables."
+    assert reftel("batches", "--preview-number", str(batch.id + 1)).code == 2

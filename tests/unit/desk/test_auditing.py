@@ -64,6 +64,7 @@ def test_entries_are_found_by_act_author_what_they_are_about_and_day(logged: Des
     assert numbers(read(logged, "?author=%3Dada")) == [last]
     assert len(numbers(read(logged, f"?about={CABLE}&author=grace"))) == 50
     assert numbers(read(logged, "?until=1999-01-01")) == []
+    assert numbers(read(logged, "?act=withdraw&until=9999-12-31")) == [last]
     assert numbers(read(logged, "?since=2026-03-01&until=2026-03-01&act=withdraw")) == [last]
     page = read(logged, "?since=yesterday&act=withdraw")
     assert "This is no day, and was left out." in page
@@ -100,6 +101,38 @@ def test_the_end_of_the_chain_is_checked_on_every_page(logged: Desk) -> None:
     page = read(logged)
     assert f"entry {last - 3} does not follow" in page
     assert page.count('class="broken"') == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"at": "yes<terday"}, "yes&lt;terday"),
+        ({"at": "0001-01-01T00:00:00+14:00"}, "0001-01-01T00:00:00+14:00"),
+        ({"detail": '{"rows":{"mark":{}}}'}, "does not follow"),
+        ({"detail": '{"rows":[1]}'}, "does not follow"),
+        ({"detail": "["}, "does not follow"),
+        ({"detail": "[" * 100_000}, "does not follow"),
+    ],
+)
+def test_what_was_tampered_with_is_shown_as_it_stands(
+    logged: Desk, values: dict[str, str], told: str
+) -> None:
+    number = audit.head().number
+    AuditEntry.objects.filter(number=number).update(**values)
+
+    assert told in read(logged)
+    assert logged.client("root").get(f"/desk/audit/{number}/").status_code == 200
+
+
+def test_what_was_tampered_with_tells_of_no_decision(logged: Desk) -> None:
+    from reftel.vault.models import Cable, Decision  # noqa: PLC0415
+
+    Cable.objects.create(id=CABLE)
+    Decision.objects.create(cable_id=CABLE, verb="withhold", on=NOW.date())
+    last = audit.head().number
+    for detail in ("[", "[]", '{"rows":7}', '{"rows":{"decision":{"first":"x","last":1}}}'):
+        AuditEntry.objects.filter(number=last).update(about="", act="withhold", detail=detail)
+        assert last not in numbers(read(logged, f"?about={CABLE}"))
 
 
 def test_an_end_that_audit_head_knew_otherwise_is_told(logged: Desk) -> None:

@@ -1,6 +1,8 @@
 """Batches on the desk: from approved cables to a public edition, looked at before, undone after."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.batching import LATER, approve, cable, hold, public, run
 from tests.desk import Desk, fresh
 
@@ -44,8 +46,8 @@ def run_errands(desk: Desk) -> None:
         if words == ("release", "--due"):
             list(run_due(run(desk.archive, LATER.replace(year=2099))))
         else:
-            assert words[:2] == ("batches", "--preview")
-            previewing.preview(run(desk.archive), drafts.named(words[2]).id)
+            assert words[:2] == ("batches", "--preview-number")
+            previewing.preview(run(desk.archive), drafts.found(int(words[2])).id)
     desk.errands.clear()
 
 
@@ -84,6 +86,31 @@ def test_a_batch_is_made_filled_and_released(newsroom: Desk) -> None:
     assert "Public now: 2" in get(newsroom, "batches/")
 
 
+def test_the_checks_of_many_cables_are_asked_where_somebody_asks(
+    spring: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reftel.desk.batches import page as pages  # noqa: PLC0415
+
+    monkeypatch.setattr(pages, "SMALL", 1)
+    get(spring, "batches/1/")  # with what was told of the acts before
+    with CaptureQueriesContext(connection) as queries:
+        page = get(spring, "batches/1/")
+    assert len(queries) == 6
+    assert "<b>Passed</b>" not in page
+    assert 'href="?checks=now"' in page
+    asked = get(spring, "batches/1/?checks=now")
+    assert asked.count("<b>Passed</b>") == 9
+    assert "As they were asked last" not in asked
+
+    hold(spring.archive, 1, words="The harvest was bad.", day="2012-01-01")
+    post(spring, "batches/1/release/")
+    run_errands(spring)
+    approve(1)
+    page = get(spring, "batches/1/")
+    assert "As they were asked last" in page
+    assert "1 cable fails" in page
+
+
 def test_what_fails_a_check_is_named_with_its_reason(spring: Desk) -> None:
     hold(spring.archive, 1, words="The harvest was bad.", day="2012-01-01")
 
@@ -115,7 +142,9 @@ def test_it_is_looked_at_as_the_public_would_see_it(spring: Desk) -> None:
     assert 'href="/static/' in page
     moved = spring.client("olga").get("/desk/batches/1/public/cable/08exampletown1/")
     assert moved.headers["Location"] == f"/desk/batches/1/public/cable/{cable(1)}/"
-    assert spring.client("olga").get("/desk/batches/1/public/no/such/").status_code == 404
+    for nowhere in ("no/such", "browse/tag/Ω", "browse/tag/é"):
+        answer = spring.client("olga").get(f"/desk/batches/1/public/{nowhere}/")
+        assert answer.status_code == 404, nowhere
     assert public(spring.archive) == []
 
 
@@ -123,6 +152,7 @@ def test_what_was_typed_is_kept_where_it_cannot_be_done(spring: Desk) -> None:
     page = post(spring, "batches/", 409, name="spring", notice="Written at length.")
     assert "There is a batch &#x27;spring&#x27; already." in page
     assert "Written at length." in page
+    assert "That name holds what is no letter." in post(spring, "batches/", 409, name="a\0b")
     page = post(spring, "batches/1/schedule/", 409, due="tomorrow")
     assert "is no time" in page
     page = post(spring, "batches/1/fill/", 409, ids="08NOWHERE1")
@@ -137,6 +167,9 @@ def test_it_waits_for_its_time(spring: Desk) -> None:
     assert spring.errands == []
     post(spring, "batches/1/hold/")
     assert "state-draft" in get(spring, "batches/1/")
+    post(spring, "batches/1/schedule/", due="2098-03-01T06:00+02:00")
+    assert "2098-03-01 04:00 UTC" in get(spring, "batches/1/")
+    assert "is no time" in post(spring, "batches/1/schedule/", 409, due="0001-01-01T00:00+14:00")
 
 
 def test_it_is_undone_in_one_step(released: Desk) -> None:
@@ -183,6 +216,25 @@ def test_a_paragraph_is_withdrawn(released: Desk) -> None:
     assert record["paragraphs"][0]["text"] == "[B1 PARAGRAPH WITHHELD]"
 
 
+@pytest.mark.parametrize(
+    "long",
+    [
+        {"words": f"harvest\n{' ' * 4_000}good"},
+        {"paragraphs": f"1{' ' * 4_000}7"},
+        {"words": "harvest", "notice": "Why. " * 801},
+    ],
+)
+def test_what_is_too_long_is_refused_whole_and_kept(released: Desk, long: dict[str, str]) -> None:
+    sent = {"what": "part", "words": "", "paragraphs": "", "notice": WHY} | long
+    page = post(released, f"cable/{cable(1)}/withdraw/", 409, **sent)
+
+    assert "longer than 4,000 characters" in page
+    for typed in long.values():
+        assert typed.strip() in page
+    assert released.errands == []
+    assert "Nothing of this text is held back." in get(released, f"cable/{cable(1)}/")
+
+
 def test_a_correction_is_shown_before_it_is_confirmed(released: Desk) -> None:
     assert "There is nothing to correct" in get(released, f"cable/{cable(1)}/correct/")
     hold(released.archive, 1, words="The harvest was bad.", day="2012-01-01")
@@ -194,8 +246,22 @@ def test_a_correction_is_shown_before_it_is_confirmed(released: Desk) -> None:
     assert "A misprint.</textarea>" in page
     approve(1)
     post(released, f"cable/{cable(1)}/correct/", notice="A misprint.")
+    assert "This page says how far it is." in get(released, "batches/2/")
     run_errands(released)
 
     record = open_live(released.archive, audience=Audience.PUBLIC).record(cable(1))
     assert record is not None
     assert record["paragraphs"][0]["text"] == "The harvest was bad."
+
+
+def test_who_corrects_within_an_import_batch_is_shown_the_cable(released: Desk) -> None:
+    from reftel.vault.models import Membership  # noqa: PLC0415
+
+    Membership.objects.create(batch="elsewhere", cable_id=cable(1))
+    hold(released.archive, 1, words="The harvest was bad.", day="2012-01-01")
+    approve(1)
+    address = f"/desk/cable/{cable(1)}/correct/"
+    answer = released.client("vera").post(address, {"notice": "A misprint."}, follow=True)
+
+    assert answer.redirect_chain == [(f"/desk/cable/{cable(1)}/", 302)]
+    assert f"{cable(1)} is being corrected." in answer.content.decode()

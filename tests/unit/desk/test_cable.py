@@ -125,6 +125,25 @@ def test_words_that_were_typed_are_held_back_once_or_everywhere(held: Desk) -> N
     assert "No words and no paragraphs were chosen." in nothing.content.decode()
 
 
+def test_a_docket_follows_its_marks_once(held: Desk) -> None:
+    sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe"}
+    with CaptureQueriesContext(connection) as asked:
+        held.client("anna").post(f"{AT}marks/", sent)
+
+    written = [one["sql"] for one in asked if one["sql"].startswith('INSERT INTO "vault_docket"')]
+    assert len(written) == 1
+    assert "2 marked" in get(held, "/desk/queue/")
+
+
+def test_words_that_are_too_long_are_not_held_back_in_part(held: Desk) -> None:
+    sent = {"text": field(get(held), "text"), "mark_words": f"Jane Doe met{' ' * 2_000}JANE"}
+    long = held.client("anna").post(f"{AT}marks/", sent)
+
+    assert long.status_code == 409
+    assert "longer than 2,000 characters" in long.content.decode()
+    assert marks() == []
+
+
 def test_the_public_reads_the_block_and_not_the_words(held: Desk) -> None:
     sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe", "code": "B6"}
     held.client("anna").post(f"{AT}marks/", sent)
@@ -179,14 +198,19 @@ def test_the_assistant_is_asked_and_proposes(held: Desk, tmp_path: Path) -> None
     assert "found nothing more to propose" in again.content.decode()
 
 
-def test_all_that_a_rule_proposes_is_decided_at_once(held: Desk) -> None:
+def test_all_that_a_rule_proposes_is_decided_at_once_by_who_has_seen_it(held: Desk) -> None:
     from reftel.vault.models import Mark  # noqa: PLC0415
 
     anna, sent = held.client("anna"), {"text": field(get(held), "text")}
     anna.post(f"{AT}marks/", {**sent, "mark_words": "Jane Doe"})
     Mark.objects.update(state="proposed", rule="protect")
-    assert "All 2 by the rule" in get(held)
-    anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "1"})
+    page = get(held)
+    assert "All 2 by the rule" in page
+    seen = re.findall(r'name="mark" value="([^"]*)"', page)
+    stale = anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "", "mark": seen[:1]})
+    assert stale.status_code == 409
+    assert [one for _, one in marks()] == ["proposed", "proposed"]
+    anna.post(f"{AT}marks/rule/", {"rule": "protect", "accept": "1", "mark": seen})
 
     assert [one for _, one in marks()] == ["standing", "standing"]
 
@@ -204,6 +228,57 @@ def test_a_new_text_is_marked_only_by_who_has_read_it(held: Desk, tmp_path: Path
     texts = get(held, f"{AT}texts/")
     assert "<del>" in texts
     assert "<ins>" in texts
+
+
+def test_a_mark_that_is_adrift_is_placed_anew_at_one_place(held: Desk, tmp_path: Path) -> None:
+    from reftel.vault.models import Mark  # noqa: PLC0415
+
+    anna = held.client("anna")
+    sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe", "which": "1", "code": "B6"}
+    anna.post(f"{AT}marks/", sent)
+    later = line(1, "J. Doe met J. Doe and John.", released="2012-01-01T00:00Z")
+    take_in(held.archive, lines(tmp_path / "later.jsonl", later))
+    page = get(held)
+    adrift = Mark.objects.get(state="adrift", code="B6")
+    assert f'<option value="{adrift.id}">adrift: Jane Doe</option>' in page
+
+    sent = {"text": field(page, "text"), "adrift": str(adrift.id), "mark_words": "J. Doe"}
+    two = anna.post(f"{AT}marks/", sent)
+    assert (two.status_code, "2 were named" in two.content.decode()) == (409, True)
+    assert f'<option value="{adrift.id}" selected>' in two.content.decode()
+    other = {**sent, "text": field(get(held, f"/desk/cable/{TWO}/"), "text")}
+    assert (
+        anna.post(f"/desk/cable/{TWO}/marks/", {**other, "mark_words": "good"}).status_code == 409
+    )
+    assert anna.post(f"{AT}marks/", {**sent, "which": "2"}).status_code == 302
+
+    (placed,) = Mark.objects.filter(state="standing", words="J. Doe")
+    assert (placed.code, placed.cable_id) == ("B6", ONE)
+    assert Mark.objects.get(pk=adrift.id).state == "lifted"
+
+
+def test_where_marked_words_stand_open_is_told_within_reach(held: Desk, tmp_path: Path) -> None:
+    from tests.holdings import NOW  # noqa: PLC0415
+
+    from reftel.archive import Audience  # noqa: PLC0415
+    from reftel.vault import publication  # noqa: PLC0415
+    from reftel.vault.models import Membership  # noqa: PLC0415
+
+    three = "08EXAMPLETOWN3"
+    take_in(held.archive, lines(tmp_path / "third.jsonl", line(3, "Jane Doe <left>.")))
+    publication.publish(held.archive, audience=Audience.STAFF, made_at=NOW)
+    sent = {"text": field(get(held), "text"), "mark_words": "Jane Doe", "which": "1"}
+    held.client("anna").post(f"{AT}marks/", sent)
+    assert f'href="{AT}open/"' in get(held)
+    rows = r'<th scope="row">([^<]+)</th><td data-name="Cable"><a href="([^"]+)"'
+
+    told = re.findall(rows, get(held, f"{AT}open/"))
+    assert told == [("jane doe", AT), ("jane doe", f"/desk/cable/{three}/")]
+    Membership.objects.create(batch="elsewhere", cable_id=ONE)
+    held.account("vera", "observer", batch="elsewhere")
+    page = get(held, f"{AT}open/", "vera")
+    assert re.findall(rows, page) == [("jane doe", AT)]
+    assert three not in page
 
 
 def test_what_reftel_toml_says_wrongly_is_told_on_a_page(held: Desk) -> None:

@@ -106,6 +106,11 @@ def test_who_reads_another_batch_sees_none_of_it(decided: Desk) -> None:
     page = decided.client("vera").get("/desk/disclosure/").content.decode()
     assert "No cable answers to that." in page
     assert cable(1) not in page
+    assert "spring" not in page
+    assert (
+        '<option value="spring">'
+        in decided.client("olga").get("/desk/disclosure/").content.decode()
+    )
 
 
 def test_another_form_is_nothing(decided: Desk) -> None:

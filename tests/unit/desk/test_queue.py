@@ -63,7 +63,7 @@ def test_a_page_asks_a_fixed_number_of_questions(held: Desk) -> None:
             get(held, address)
         counted.append(len(asked))
 
-    assert counted == [10, 13]
+    assert counted == [8, 9]
 
 
 def test_a_batch_of_very_many_is_found_without_counting_it(
@@ -199,6 +199,33 @@ def test_approved_cables_are_put_into_a_batch(held: Desk) -> None:
     assert "2 cables added to the batch." in told
     assert IDS[2] in told
     assert sorted(BatchItem.objects.values_list("cable", flat=True)) == IDS[:2]
+
+
+def test_a_right_over_one_batch_reaches_no_name_and_no_count_of_the_others(held: Desk) -> None:
+    from tests.holdings import NOW  # noqa: PLC0415
+
+    from reftel.archive import Audience  # noqa: PLC0415
+    from reftel.vault import publication  # noqa: PLC0415
+    from reftel.vault.batches import drafts  # noqa: PLC0415
+    from reftel.vault.models import BatchItem  # noqa: PLC0415
+
+    publication.publish(held.archive, audience=Audience.STAFF, made_at=NOW)
+    batch = drafts.draft("for the Sunday paper", author="petra", at=NOW)
+    held.account("vera", "approver", "publisher", batch="spring")
+    vera = held.client("vera")
+    vera.post("/desk/queue/approve/", {"id": IDS[:1], "confirmed": "1"})
+    page = get(held, "/desk/queue/", "vera")
+
+    assert "which holds 70 cables" in get(held, "/desk/queue/")
+    assert "staff’s edition of 2026-03-01 12:00. What came in" in page
+    assert "<option>Embassy Exampletown</option>" in get(held, "/desk/queue/")
+    assert "Embassy Exampletown</option>" not in page
+    assert "Add to batch" not in page
+    sent = {"id": IDS[:1], "confirmed": "1", "to": str(batch.id)}
+    refused = vera.post("/desk/queue/batch/", sent)
+    assert refused.status_code == 403
+    assert "Sunday" not in refused.content.decode()
+    assert not BatchItem.objects.exists()
 
 
 def test_the_edition_that_is_searched_is_made_anew_by_a_process_of_its_own(held: Desk) -> None:

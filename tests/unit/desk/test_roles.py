@@ -76,6 +76,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "cable_withhold": (READERS, "publisher"),
     "cable_texts": (READERS, NOBODY),
     "cable_preview": (READERS, NOBODY),
+    "cable_open": (READERS, NOBODY),
     "cable_mark": (READERS, "reviewer"),
     "mark_ask": (READERS, "reviewer"),
     "mark_rule": (READERS, "reviewer"),

@@ -168,9 +168,8 @@ def test_words_that_are_marked_there_and_open_here_hold_a_batch_back(
 
     assert refused.state == BatchState.REFUSED
     (failed,) = Report.of(refused).failures
-    assert (failed.check, failed.cables) == (
-        "elsewhere", ((cable(2), "1 marked elsewhere and open in it: ask it for proposals."),)
-    )  # fmt: skip
+    told = "Words marked elsewhere and open in it: 1. Ask the assistant on its page."
+    assert (failed.check, failed.cables) == ("elsewhere", ((cable(2), told),))
     (proposal,) = marking.propose(cable(2), Hand(CARA, NOW))
     marking.decide(proposal.pk, accept=False, by=by)
     schedule.schedule(vault, batch.id, due=NOW, author=CARA, at=NOW)

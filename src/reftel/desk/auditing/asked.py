@@ -2,29 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
+from reftel.desk.narrowing import Narrowing, day, typed
 from reftel.vault.entries import Wanted
 
-LONGEST = 200  # letters of a field; no account, cable or batch has a longer name
 FIELDS = ("act", "about", "author", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Narrowing):
     """The filters as they were typed, what they mean, and from which entry on."""
 
-    typed: Mapping[str, str]
     wanted: Wanted
-    unread: tuple[str, ...]  # fields that hold no day
     below: int | None = None  # entries with a smaller number only
     above: int | None = None
-
-    @property
-    def query(self) -> str:
-        """The filters as they stand in an address; empty for none."""
-        return urlencode({name: said for name, said in self.typed.items() if said})
 
     def address(self, **place: int) -> str:
         """The page with these filters from another entry on."""
@@ -33,25 +25,16 @@ class Asked:
 
 def asked(fields: Mapping[str, str]) -> Asked:
     """What the fields of a request ask for. Nothing in them is an error."""
-    typed = {name: fields.get(name, "").strip()[:LONGEST] for name in FIELDS}
-    days = {name: _day(typed[name]) for name in ("since", "until")}
+    said = typed(fields, FIELDS)
     wanted = Wanted(
-        act=typed["act"],
-        about=typed["about"],
-        author=typed["author"],
-        since=days["since"],
-        until=days["until"],
+        act=said["act"],
+        about=said["about"],
+        author=said["author"],
+        since=day(said["since"]),
+        until=day(said["until"]),
     )
-    unread = tuple(name for name, day in days.items() if typed[name] and day is None)
     below, above = (_number(fields.get(name, "")) for name in ("below", "above"))
-    return Asked(typed, wanted, unread, below, above)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return Asked(said, wanted, below, above)
 
 
 def _number(text: str) -> int | None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -24,7 +24,8 @@ class Told:
     """One entry as it is shown."""
 
     number: int
-    at: datetime
+    at: datetime | None  # None where that is no time, as the log holds it
+    said_at: str
     author: str
     act: str
     about: str
@@ -102,13 +103,14 @@ def shown(entry: Entry, digest: str) -> Told:
     """An entry as the page tells it."""
     try:
         detail = json.loads(entry.detail)
-    except ValueError:
+    except (ValueError, RecursionError):
         detail = {"?": entry.detail}
     detail = detail if isinstance(detail, dict) else {"?": detail}
     rows = detail.pop("rows", {})
     return Told(
         entry.number,
-        datetime.fromisoformat(entry.at),
+        _moment(entry.at),
+        entry.at,
         entry.author,
         entry.act,
         entry.about,
@@ -126,11 +128,18 @@ def shown(entry: Entry, digest: str) -> Told:
 def _answers(rows: dict[str, Any]) -> Iterator[str]:
     """``decisions 2 to 4``, ``mark 17``."""
     for table, told in rows.items():
-        if not isinstance(told, dict):
+        if not isinstance(told, dict) or not told:
             continue
         numbers = [told.get("first"), told.get("last")] if "first" in told else list(told)
         first, last = numbers[0], numbers[-1]
         yield f"{table} {first}" if first == last else f"{table}s {first} to {last}"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _words(value: Any) -> str:

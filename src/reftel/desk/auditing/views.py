@@ -8,9 +8,8 @@ from django.shortcuts import render
 
 from reftel.desk.auditing.asked import asked
 from reftel.desk.auditing.page import log, shown
+from reftel.desk.auditing.table import table
 from reftel.desk.house import house_of
-from reftel.reading_room.tables import csv_rows
-from reftel.vault.chain import Entry
 from reftel.vault.entries import Wanted, entries
 
 KINDS = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
@@ -36,13 +35,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     rows = entries(asked(request.GET).wanted.rows())
     if form not in KINDS:
         raise Http404
-    lines: Iterator[Any] = (one.line for one, _ in rows) if form == "jsonl" else _table(rows)
+    lines: Iterator[Any] = (one.line for one, _ in rows) if form == "jsonl" else table(rows)
     answer = StreamingHttpResponse(lines, content_type=KINDS[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="audit.{form}"'
     return answer
-
-
-def _table(rows: Iterator[tuple[Entry, str]]) -> Iterator[str]:
-    yield csv_rows([[*Entry._fields, "digest"]])
-    for one, digest in rows:
-        yield csv_rows([[*map(str, one), digest]])

@@ -17,8 +17,10 @@ from reftel.vault.batches.steps import Act, can
 from reftel.vault.models import Batch, BatchItem, BatchState, Docket, State
 
 SIZE = 100  # cables on a page
+SMALL = 20  # cables: the checks of so many are asked on every page
 CHECKED_AT_ONCE = 500  # cables: of more, the checks are asked with the preview
 LISTED = 200  # batches, the latest
+_PAST = {BatchState.RELEASED, BatchState.UNDONE, BatchState.RUNNING}
 RUN = (("checks", "Checks"), ("edition", "Edition"), ("rehearsal", "Rehearsal"), ("flip", "Public"))
 
 
@@ -51,7 +53,9 @@ class BatchPage:
     count: int
     items: tuple[BatchItem, ...]
     after: str  # of the next page
-    checks: tuple[CheckLine, ...]  # empty where they were not asked
+    checks: tuple[CheckLine, ...]  # empty where they were never asked
+    checked_now: bool  # and not as they were kept
+    may_ask: bool  # whether the checks can be asked for
     steps: tuple[tuple[str, bool], ...]  # of a run, and whether it is there
     acts: frozenset[str]  # what can be done with it now
     previewed: datetime | None  # when the preview was made
@@ -77,43 +81,55 @@ def batches_page(archive: ArchiveFolder, typed: Mapping[str, str]) -> BatchesPag
 
 
 def batch_page(
-    archive: ArchiveFolder, batch: Batch, standing: Standing, after: str, typed: Mapping[str, str]
+    archive: ArchiveFolder,
+    batch: Batch,
+    standing: Standing,
+    asked: Mapping[str, str],
+    typed: Mapping[str, str],
 ) -> BatchPage:
-    """One batch as it stands now."""
+    """One batch as it stands now; ``asked`` is its address: from which cable on, with checks."""
+    after = asked.get("after", "")
     report = Report.of(batch)
     rows = BatchItem.objects.filter(batch=batch, cable__gt=after).order_by("cable")
-    items = list(rows.select_related("cable")[: SIZE + 1])
-    count = BatchItem.objects.filter(batch=batch).count()
+    items = list(rows[: SIZE + 1])
+    counted = not after and len(items) <= SIZE
+    count = len(items) if counted else BatchItem.objects.filter(batch=batch).count()
     may = standing.may(Right.RELEASE)
     preview = archive.preview(batch.id) / "manifest.json"
+    acts = frozenset(act.name.lower() for act in Act if may and can(act, batch.state))
+    may_ask = count > 0 and batch.state not in _PAST and count <= CHECKED_AT_ONCE
+    now = may_ask and (count <= SMALL or "checks" in asked)
     return BatchPage(
         batch=batch,
         report=report,
         count=count,
         items=tuple(items[:SIZE]),
         after=items[SIZE - 1].cable_id if len(items) > SIZE else "",
-        checks=_checks(archive, batch, report, count),
+        checks=_checked(archive, batch) if now else _kept(batch, report),
+        checked_now=now,
+        may_ask=may_ask and not now,
         steps=tuple((title, name == report.step) for name, title in RUN),
-        acts=frozenset(act.name.lower() for act in Act if may and can(act, batch.state)),
+        acts=acts,
         previewed=_made(preview) if may else None,
-        approved=_approved(),
+        approved=_approved() if "fill" in acts else 0,
         public=archive.declaration().address,
         typed=typed,
     )
 
 
-def _checks(
-    archive: ArchiveFolder, batch: Batch, report: Report, count: int
-) -> tuple[CheckLine, ...]:
-    """What the checks say now; of a large batch, what they said when they were asked last."""
-    if batch.state in {BatchState.RELEASED, BatchState.UNDONE, BatchState.RUNNING} or not count:
+def _checked(archive: ArchiveFolder, batch: Batch) -> tuple[CheckLine, ...]:
+    """What the checks say now."""
+    return _lines(failures(archive, batch, max(batch.due or batch.at, datetime.now(UTC))))
+
+
+def _kept(batch: Batch, report: Report) -> tuple[CheckLine, ...]:
+    """What they said when a run or a preview asked them."""
+    if batch.state in _PAST or not (report.failures or report.walked):
         return ()
-    if count <= CHECKED_AT_ONCE:
-        found = failures(archive, batch, max(batch.due or batch.at, datetime.now(UTC)))
-    elif report.failures or report.walked:
-        found = report.failures
-    else:
-        return ()
+    return _lines(report.failures)
+
+
+def _lines(found: tuple[Failure, ...]) -> tuple[CheckLine, ...]:
     failed = {one.check: one for one in found}
     return tuple(
         CheckLine(name, (check.__doc__ or "").strip(), failed.get(name))

@@ -32,7 +32,8 @@ def shown(
     edition = _opened(folder, (folder / "manifest.json").stat().st_mtime_ns)
     LANGUAGE.set(language_of(edition.manifest.declaration))
     path, query = chosen(address, request.META.get("QUERY_STRING", ""))
-    fields = {"PATH_INFO": path, "QUERY_STRING": query, EDITION: edition}
+    info = path.encode().decode("latin-1")  # as WSGI tells it
+    fields = {"PATH_INFO": info, "QUERY_STRING": query, EDITION: edition}
     asked = WSGIRequest({**request.META, **fields})
     try:
         found = get_resolver(_URLS).resolve(path)

@@ -1,6 +1,5 @@
 """The marks of a cable as they stand beside its text, and what a form for them offers."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,10 +75,18 @@ def marked(cable: str) -> tuple[Marked, ...]:
     return tuple(Marked(row, "" if row.state == MarkState.ADRIFT else next(named)) for row in rows)
 
 
-def rules(marks: tuple[Marked, ...]) -> tuple[tuple[str, int], ...]:
-    """The rules that propose more than one mark, with how many."""
-    open_ = Counter(one.row.rule for one in marks if one.row.state == MarkState.PROPOSED)
-    return tuple((rule, count) for rule, count in sorted(open_.items()) if count > 1)
+def rules(marks: tuple[Marked, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The rules that propose more than one mark, with the numbers of these."""
+    open_: dict[str, list[int]] = {}
+    for one in marks:
+        if one.row.state == MarkState.PROPOSED:
+            open_.setdefault(one.row.rule, []).append(one.row.id)
+    return tuple((rule, tuple(ids)) for rule, ids in sorted(open_.items()) if len(ids) > 1)
+
+
+def adrift(marks: tuple[Marked, ...]) -> tuple[Marked, ...]:
+    """Those that have lost their place, to be placed anew."""
+    return tuple(one for one in marks if one.row.state == MarkState.ADRIFT)
 
 
 def portions(record: CableRecord) -> tuple[str, ...]:

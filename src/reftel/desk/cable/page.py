@@ -1,6 +1,5 @@
 """The page of a cable on the desk: what its template may use."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,20 +8,21 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from reftel.desk.cable.looking import LOOKING, Look
-from reftel.desk.cable.marks import Marked, codes, marked, portions, rules
+from reftel.desk.cable.marks import Marked, adrift, codes, marked, portions, rules
 from reftel.desk.cable.overlay import overlaid
 from reftel.desk.cable.past import Told, past
 from reftel.desk.house import House
 from reftel.desk.queue.asked import Asked
 from reftel.desk.queue.page import accounts, address, finding
-from reftel.desk.queue.rows import opened
 from reftel.desk.rights import Right, Standing
 from reftel.policy import Policy
-from reftel.telegram.cable import SEAM, CableRecord, ParagraphEntry
+from reftel.telegram.cable import CableRecord, ParagraphEntry
 from reftel.vault import docket
+from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Provenance, Rejection, Revision, State, Step, Verb
 from reftel.vault.rules import Order, Seen, refusal
 from reftel.vault.stage import Known, state
+from reftel.vault.veils import Current, current
 
 MOST_PLACES = 50
 TAKES = {
@@ -89,7 +89,11 @@ class CablePage:
         return portions(self.record) if self.record else ()
 
     @property
-    def rules(self) -> tuple[tuple[str, int], ...]:
+    def adrift(self) -> tuple[Marked, ...]:
+        return adrift(self.marks)
+
+    @property
+    def rules(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         return rules(self.marks)
 
 
@@ -98,17 +102,14 @@ def cable_page(  # noqa: PLR0913 -- each is a part of the request
 ) -> CablePage:
     """One cable, as this account sees it now."""
     known = docket.known([cable])[cable]
-    texts = Revision.objects.filter(cable=cable).order_by("-released", "-digest")
-    blob = texts.values_list("record", flat=True).first()
-    record = opened(blob) if blob is not None else None
-    whole = record["header"] + SEAM + record["text"] if record else ""
+    now = _text(cable)
     marks = marked(cable)
     verb = known.decided.verb
     return CablePage(
         id=cable,
-        record=record,
-        text=overlaid(whole, (one.over for one in marks if one.letter)),
-        digest=hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest(),
+        record=now and now.record,
+        text=overlaid(now.whole if now else "", (one.over for one in marks if one.letter)),
+        digest=now.text if now else "",
         state=state(known),
         public=verb == Verb.RELEASE,
         known=known,
@@ -119,14 +120,22 @@ def cable_page(  # noqa: PLR0913 -- each is a part of the request
         may_withhold=verb in {"", Verb.WITHHOLD} and standing.reach(Right.WITHDRAW).holds(cable),
         deeds=dict(_deeds(cable, standing, known, house.archive.policy(), at)),
         past=past(cable),
-        texts=texts.count(),
+        texts=Revision.objects.filter(cable=cable).count(),
         places=_places(known),
         rejections=_rejections(known),
         looks=LOOKING.opened(cable, standing.account, at),
         around=_around(house, cable, standing, asked),
-        accounts=accounts(),
+        accounts=accounts() if standing.reach(Right.ASSIGN).holds(cable) else (),
         typed=typed,
     )
+
+
+def _text(cable: str) -> Current | None:
+    """The text that it has now; None where none is held any more."""
+    try:
+        return current(cable)
+    except UndecidableError:
+        return None
 
 
 def cable_address(cable: str, asked: Asked) -> str:

@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import QueryDict
 
+from reftel.desk.typed import whole
 from reftel.redaction.flattening import flat
 from reftel.redaction.occurrences import occurrences
-from reftel.vault import docket, marking
+from reftel.redaction.passages import passages
+from reftel.telegram.record import Span
+from reftel.vault import marking
 from reftel.vault.faults import UndecidableError
 from reftel.vault.marking import By
+from reftel.vault.models import Mark, MarkKind
 from reftel.vault.veils import Current, current
 
 LONGEST = 2_000  # of words; a passage that is longer is a paragraph
+LONGEST_NUMBER = 9
 MOST = 2_000  # paragraphs
 NOTHING = "Nothing was decided."
 
@@ -35,19 +40,21 @@ class Wish:
     text: str  # the digest of the text that the form was made from
     start: str = ""
     end: str = ""
+    adrift: str = ""  # the number of a mark that is to be placed anew
 
     @classmethod
     def of(cls, sent: QueryDict) -> "Wish":
         return cls(
-            mark_words=sent.get("mark_words", "")[:LONGEST],
-            which=sent.get("which", "").strip()[:9],
-            paragraphs=tuple(sent.getlist("paragraph")[:MOST]),
-            but=sent.get("but", "")[:200],
+            mark_words=sent.get("mark_words", ""),
+            which=sent.get("which", "").strip(),
+            paragraphs=tuple(sent.getlist("paragraph")),
+            but=sent.get("but", ""),
             code=sent.get("code", ""),
-            why=sent.get("why", "").strip()[:LONGEST],
+            why=sent.get("why", "").strip(),
             text=sent.get("text", ""),
-            start=sent.get("start", "").strip()[:9],
-            end=sent.get("end", "").strip()[:9],
+            start=sent.get("start", "").strip(),
+            end=sent.get("end", "").strip(),
+            adrift=sent.get("adrift", "").strip(),
         )
 
     @property
@@ -55,7 +62,7 @@ class Wish:
         """What is put back into the form where it was refused."""
         return {
             name: getattr(self, name)
-            for name in ("mark_words", "which", "paragraphs", "but", "code", "why")
+            for name in ("mark_words", "which", "paragraphs", "but", "code", "why", "adrift")
         }
 
 
@@ -65,27 +72,58 @@ def hold_back(cable: str, wish: Wish, by: By) -> int:
 
     Raises UndecidableError where something of it is not there, or another text came in.
     """
+    _require_whole(wish)
     now = current(cable)
     if wish.text != now.text:
         raise UndecidableError(
             f"{cable}: a new text of it came in meanwhile.", NOTHING, "Read it, then mark it there."
         )
-    marked = sum(_marked(now, wish, by))
+    marked = _placed(now, wish, by) if wish.adrift else sum(_marked(now, wish, by))
     if not marked:
         raise UndecidableError(
             "No words and no paragraphs were chosen.",
             NOTHING,
             "Select words in the text, type them, or tick paragraphs.",
         )
-    docket.follow([cable])
     return marked
 
 
+def _require_whole(wish: Wish) -> None:
+    whole(wish.mark_words, LONGEST, "Words")
+    whole(wish.why, LONGEST, "Reason")
+    for number in (wish.which, wish.start, wish.end, wish.adrift):
+        whole(number, LONGEST_NUMBER, "Which")
+    if len(wish.paragraphs) > MOST:
+        raise UndecidableError(
+            f"That is more than {MOST:,} paragraphs.", NOTHING, "Hold them back in two steps."
+        )
+
+
+def _placed(now: Current, wish: Wish, by: By) -> int:
+    """The mark that was adrift, at the one place that is named."""
+    number = int(wish.adrift) if wish.adrift.isdecimal() else 0
+    row = Mark.objects.filter(pk=number, cable=now.cable).first()
+    if row is not None and row.kind == MarkKind.PARAGRAPH:
+        found = passages(now.record)
+        places = [found[anchor] for anchor in wish.paragraphs if anchor in found]
+    else:
+        one = _one(now, wish)
+        places = [one] if one else occurrences(wish.mark_words, now.whole)
+    if len(places) != 1:
+        raise UndecidableError(
+            f"A mark that is adrift is placed at one place; {len(places):,} were named.",
+            NOTHING,
+            "Select its words in the text, or tick its paragraph.",
+        )
+    marking.place(number, *places[0], by=by, text=now.text, cable=now.cable)
+    return 1
+
+
 def _marked(now: Current, wish: Wish, by: By) -> Iterator[int]:
-    if wish.start.isdecimal() and wish.end.isdecimal():
-        yield _selected(now, wish, by)
-    elif wish.mark_words.strip() and wish.which:
-        yield _one_of(now, wish, by)
+    one = _one(now, wish)
+    if one is not None:
+        marking.mark(now.cable, *one, by=by, code=wish.code, text=now.text)
+        yield 1
     elif wish.mark_words.strip():
         yield len(marking.mark_words(now.cable, wish.mark_words, by=by, code=wish.code))
     anchors = [*wish.paragraphs, *_all_but(now, wish.but)]
@@ -94,7 +132,14 @@ def _marked(now: Current, wish: Wish, by: By) -> Iterator[int]:
         yield 1
 
 
-def _selected(now: Current, wish: Wish, by: By) -> int:
+def _one(now: Current, wish: Wish) -> Span | None:
+    """The one place that is meant, where the words are not to be looked for everywhere."""
+    if wish.start.isdecimal() and wish.end.isdecimal():
+        return _selected(now, wish)
+    return _one_of(now, wish) if wish.mark_words.strip() and wish.which else None
+
+
+def _selected(now: Current, wish: Wish) -> Span:
     """What was selected with the pointer, if the words are those that stand there."""
     start, end = int(wish.start), int(wish.end)
     if flat(now.whole[start:end]).strip() != flat(wish.mark_words).strip():
@@ -103,11 +148,10 @@ def _selected(now: Current, wish: Wish, by: By) -> int:
             NOTHING,
             "Select them again, or type them and send the form.",
         )
-    marking.mark(now.cable, start, end, by=by, code=wish.code, text=now.text)
-    return 1
+    return Span(start, end)
 
 
-def _one_of(now: Current, wish: Wish, by: By) -> int:
+def _one_of(now: Current, wish: Wish) -> Span:
     """The n-th place of words that were typed."""
     found = occurrences(wish.mark_words, now.whole)
     number = int(wish.which) if wish.which.isdecimal() else 0
@@ -118,8 +162,7 @@ def _one_of(now: Current, wish: Wish, by: By) -> int:
             NOTHING,
             "Write a number up to that, or none for all of them.",
         )
-    marking.mark(now.cable, *found[number - 1], by=by, code=wish.code, text=now.text)
-    return 1
+    return found[number - 1]
 
 
 def _all_but(now: Current, portion: str) -> list[str]:

@@ -2,35 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
-from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 
+from reftel.desk.narrowing import Narrowing, day, typed
 from reftel.desk.rights import Reach
 from reftel.vault.disclosure import Disclosed, Span, disclosed, dockets
 from reftel.vault.models import Batch, Docket, State
 
 SHOWN = 100  # cables on the page; the table and the sheet have them all
 BATCHES = 200  # names that are offered, the latest
-LONGEST = 200  # letters of a field
 FIELDS = ("state", "batch", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was typed, what it means, and the fields of it that hold no day."""
+class Asked(Narrowing):
+    """What was typed, and what it means."""
 
-    typed: Mapping[str, str]
     span: Span
     state: str
-    unread: tuple[str, ...]
-
-    @property
-    def query(self) -> str:
-        """As it stands in an address; empty where nothing is asked."""
-        return urlencode({name: said for name, said in self.typed.items() if said})
 
     def dockets(self, reach: Reach) -> QuerySet[Docket]:
         """The dockets that it asks for and that one may see."""
@@ -47,17 +39,15 @@ class DisclosurePage:
     total: int
     rows: tuple[Disclosed, ...]
     states: tuple[str, ...]
-    batches: tuple[str, ...]
+    batches: tuple[str, ...]  # for who may know of every cable
     made: datetime
 
 
 def asked(fields: Mapping[str, str]) -> Asked:
     """What the fields of an address ask for. Nothing in them is an error."""
-    typed = {name: fields.get(name, "").strip()[:LONGEST] for name in FIELDS}
-    days = {name: _day(typed[name]) for name in ("since", "until")}
-    span = Span(typed["batch"], days["since"], days["until"])
-    unread = tuple(name for name, day in days.items() if typed[name] and day is None)
-    return Asked(typed, span, typed["state"] if typed["state"] in State else "", unread)
+    said = typed(fields, FIELDS)
+    span = Span(said["batch"], day(said["since"]), day(said["until"]))
+    return Asked(said, span, said["state"] if said["state"] in State else "")
 
 
 def disclosure_page(
@@ -72,7 +62,7 @@ def disclosure_page(
         total=sum(counted.values()),
         rows=tuple(islice(disclosed(rows[:most]), most)) if most else (),
         states=tuple(State.values),
-        batches=tuple(Batch.objects.order_by("-id").values_list("name", flat=True)[:BATCHES]),
+        batches=_batches() if reach.everything else (),
         made=made,
     )
 
@@ -82,8 +72,5 @@ def every(wanted: Asked, reach: Reach) -> Iterator[Disclosed]:
     return disclosed(wanted.dockets(reach))
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def _batches() -> tuple[str, ...]:
+    return tuple(Batch.objects.order_by("-id").values_list("name", flat=True)[:BATCHES])

@@ -1,13 +1,12 @@
 """What the pages of the keepers' writings show."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.desk.room import as_readers_see
 from reftel.edition.editorial.draft import Draft, Kind
 from reftel.edition.editorial.files import UnclearError
 from reftel.edition.editorial.head import headed
@@ -20,7 +19,6 @@ from reftel.vault.writings import MOST_BYTES, Writing, listed
 LISTED = 200  # files of a kind
 AROUND = 2  # lines shown before and after one that is wrong
 ROWS = 50  # of a table, as it was read
-_AWAY = re.compile(r' href="/[^"]*"')  # addresses of the reading room, which is not here
 
 TITLES = {
     Kind.ARTICLES: "Articles",
@@ -161,5 +159,4 @@ def preview(archive: ArchiveFolder, kind: Kind, draft: Draft) -> Preview:
     if live_folder(archive, audience=Audience.PUBLIC) is None:
         return Preview(unplaced=True)
     page = draft_page(open_live(archive, audience=Audience.PUBLIC), draft)
-    html = render_to_string("editorial/draft.html", {"page": page}, using="jinja2")
-    return Preview(Markup(_AWAY.sub("", html)))  # noqa: S704 -- the reading room's, which escapes
+    return Preview(as_readers_see("editorial/draft.html", page))

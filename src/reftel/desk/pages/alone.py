@@ -1,6 +1,5 @@
 """The link from the terminal: whoever reads it there has the vault's files anyway."""
 
-import getpass
 import re
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from reftel.desk.errors import Refusal, refusal
 from reftel.desk.house import house_of
 from reftel.desk.models import Account, Grant
 from reftel.desk.rights import Role
+from reftel.machine import user
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOTHING = Refusal(
@@ -48,8 +48,4 @@ def _account(now: datetime) -> Account:
 
 def _user() -> str:
     """What this machine calls its user, as far as it can be the name of an account."""
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError):  # a machine that knows no user by this number
-        name = ""
-    return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")[:30] or "keeper"
+    return re.sub(r"[^a-z0-9_-]+", "-", user().lower()).strip("-")[:30] or "keeper"

@@ -13,15 +13,18 @@ from django.urls import reverse
 from reftel.desk.asker import DeskRequest
 from reftel.desk.batches.page import batch_page, batches_page
 from reftel.desk.batches.shown import shown
-from reftel.desk.house import house_of
+from reftel.desk.house import RELEASE, house_of
 from reftel.desk.rights import Right
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
+from reftel.policy import in_utc
 from reftel.vault.batches import drafts, schedule, undoing
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Batch
+from reftel.vault.report import counted
 
 LONGEST = 4_000  # of what is told of a batch
-RELEASE, PREVIEW = ("release", "--due"), ("batches", "--preview")
+PREVIEW = ("batches", "--preview-number")
 _IDS = re.compile(r"[^\s,;]+")
 Deed = Callable[[DeskRequest, Batch], str]
 
@@ -89,12 +92,12 @@ def fill(request: DeskRequest, batch: Batch) -> str:
         raise UndecidableError(
             "No cable was added.", "The batch is as it was.", "Name cables that are approved."
         )
-    return f"{_cables(filled.added)} added."
+    return f"{counted(filled.added, 'cable')} added."
 
 
 def empty(request: DeskRequest, batch: Batch) -> str:
     gone = drafts.remove(batch.id, request.POST.getlist("id"), **_by(request))
-    return f"{_cables(gone)} taken out."
+    return f"{counted(gone, 'cable')} taken out."
 
 
 def set_time(request: DeskRequest, batch: Batch) -> str:
@@ -117,7 +120,7 @@ def release(request: DeskRequest, batch: Batch) -> str:
 
 
 def preview(request: DeskRequest, batch: Batch) -> str:
-    house_of(request).errand((*PREVIEW, batch.name))
+    house_of(request).errand((*PREVIEW, str(batch.id)))
     return "The preview is being made. It is here when the rehearsal has ended."
 
 
@@ -154,7 +157,7 @@ def _batch(request: DeskRequest, batch: Batch, status: int = 200) -> HttpRespons
         house_of(request).archive,
         batch,
         request.standing,
-        request.GET.get("after", ""),
+        request.GET.dict(),
         request.POST.dict(),
     )
     return render(request, "desk/batch.html", {"page": shown_}, status=status)
@@ -179,20 +182,16 @@ def _by(request: DeskRequest) -> dict[str, Any]:
 
 
 def _sent(request: DeskRequest, name: str) -> str:
-    return request.POST.get(name, "").strip()[:LONGEST]
+    return whole(request.POST.get(name, ""), LONGEST, name.capitalize())
 
 
 def _moment(written: str) -> datetime:
-    """A moment as browsers send it, in UTC."""
+    """A moment as browsers send it, in UTC, or with a zone."""
     try:
-        return datetime.fromisoformat(written).replace(tzinfo=UTC)
-    except ValueError as error:
+        return in_utc(datetime.fromisoformat(written))
+    except (ValueError, OverflowError) as error:
         raise UndecidableError(
             f"'{written[:40]}' is no time.",
             "Nothing was decided.",
             "Write it like 2026-03-01 06:00, in UTC.",
         ) from error
-
-
-def _cables(count: int) -> str:
-    return f"{count:,} {'cable' if count == 1 else 'cables'}"

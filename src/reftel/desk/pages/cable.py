@@ -14,6 +14,7 @@ from reftel.desk.house import house_of
 from reftel.desk.queue.asked import Asked, asked_for
 from reftel.desk.queue.page import accounts
 from reftel.desk.rights import Right
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault import decisions, review
 from reftel.vault.decisions import Ground, UndecidableError
@@ -61,9 +62,9 @@ def withhold(request: DeskRequest, cable: Cable) -> HttpResponse:
     if request.method != "POST":
         return redirect(cable_address(cable.pk, asked))
     at = datetime.now(UTC)
-    words = request.POST.get("words", "").strip()[:LONGEST]
-    ground = Ground(on=at.date(), reason=words, author=request.standing.account, at=at)
     try:
+        words = whole(request.POST.get("words", ""), LONGEST, "Note")
+        ground = Ground(on=at.date(), reason=words, author=request.standing.account, at=at)
         decisions.withhold(house_of(request).archive, [cable.pk], ground)
     except ReftelError as error:
         return _refused(request, cable.pk, asked, error)
@@ -79,7 +80,7 @@ def _order(request: DeskRequest, step: Step) -> Order:
             "Nothing was decided.",
             "Choose one from the list.",
         )
-    words = request.POST.get("words", "")[:LONGEST]
+    words = whole(request.POST.get("words", ""), LONGEST, "Note")
     return Order(step, request.standing.account, datetime.now(UTC), words, to)
 
 
@@ -119,7 +120,7 @@ def answered(request: DeskRequest, cable: str, asked: Asked) -> HttpResponse:
 def _refused(request: DeskRequest, cable: str, asked: Asked, error: ReftelError) -> HttpResponse:
     """The page as it is now, with what happened, and what was typed."""
     messages.error(request, str(error))
-    typed = {"words": request.POST.get("words", "")[:LONGEST]}
+    typed = {"words": request.POST.get("words", "")}
     return shown(request, cable, asked, typed=typed, status=409)
 
 

@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 
 from reftel.analysis.redline import redline
 from reftel.desk.asker import DeskRequest
-from reftel.desk.house import house_of
-from reftel.desk.pages.batches import LONGEST, RELEASE
+from reftel.desk.house import RELEASE, house_of
+from reftel.desk.pages.batches import LONGEST
+from reftel.desk.rights import Right
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.reading_room.history.marks import Marked, marked
 from reftel.vault.correcting import correct, correction
@@ -31,14 +33,14 @@ class CorrectPage:
 
 def page(request: DeskRequest, cable: Cable) -> HttpResponse:
     """What would change for readers, and the form that says so."""
-    notice = request.POST.get("notice", "").strip()[:LONGEST]
+    notice = request.POST.get("notice", "").strip()
     if request.method == "POST":
         try:
             with transaction.atomic():
                 batch = correct(
                     house_of(request).archive,
                     cable.pk,
-                    notice=notice,
+                    notice=whole(notice, LONGEST, "Why, for readers"),
                     author=request.standing.account,
                     at=datetime.now(UTC),
                 )
@@ -47,7 +49,11 @@ def page(request: DeskRequest, cable: Cable) -> HttpResponse:
             shown = _page(cable.pk, notice)
             return render(request, "desk/correct.html", {"page": shown}, status=409)
         house_of(request).errand(RELEASE)
-        messages.success(request, f"{cable.pk} is being corrected. This page says how far it is.")
+        told = f"{cable.pk} is being corrected."
+        if not request.standing.reach(Right.READ).everything:  # for whom there are no batches
+            messages.success(request, told)
+            return redirect("cable", cable=cable.pk)
+        messages.success(request, f"{told} This page says how far it is.")
         return redirect("batch", number=batch.id)
     return render(request, "desk/correct.html", {"page": _page(cable.pk, notice)})
 

@@ -14,11 +14,13 @@ from reftel.desk.cable.wishes import Wish, hold_back
 from reftel.desk.pages.cable import answered, shown
 from reftel.desk.queue.asked import asked_for
 from reftel.errors import ReftelError
-from reftel.vault import docket, marking
+from reftel.vault import marking
 from reftel.vault.audit import Hand
+from reftel.vault.faults import UndecidableError
 from reftel.vault.marking import By
 from reftel.vault.models import Cable, Mark, MarkState
 from reftel.vault.proposing import propose
+from reftel.vault.report import counted
 
 Doing = Callable[[], str]  # does it, and says what was done
 
@@ -29,7 +31,7 @@ def mark(request: DeskRequest, cable: Cable) -> HttpResponse:
 
     def hold() -> str:
         count = hold_back(cable.pk, wish, _by(request, wish.why))
-        return f"{count:,} {'mark' if count == 1 else 'marks'} set."
+        return f"{counted(count, 'mark')} set."
 
     return _done(request, cable.pk, hold, wish.typed)
 
@@ -56,18 +58,28 @@ def decide(request: DeskRequest, cable: Cable, number: int) -> HttpResponse:
 
 
 def decide_rule(request: DeskRequest, cable: Cable) -> HttpResponse:
-    """The same with all that one rule proposes in this cable."""
+    """The same with all that one rule proposes in this cable, as the form names them."""
     rule, accept = request.POST.get("rule", ""), bool(request.POST.get("accept"))
 
     def take() -> str:
-        open_ = Mark.objects.filter(cable=cable, rule=rule, state=MarkState.PROPOSED)
-        numbers = list(open_.values_list("id", flat=True))
+        numbers = _proposed(cable, rule)
+        if sorted(request.POST.getlist("mark")) != sorted(map(str, numbers)):
+            raise UndecidableError(
+                "What this rule proposes is not what the form was made from.",
+                "Nothing was decided.",
+                "Look at its proposals as they are now.",
+            )
         for number in numbers:
             marking.decide(number, accept=accept, by=_by(request))
         said = "held back" if accept else "refused"
-        return f"{len(numbers):,} {'proposal' if len(numbers) == 1 else 'proposals'} {said}."
+        return f"{counted(len(numbers), 'proposal')} {said}."
 
     return _done(request, cable.pk, take)
+
+
+def _proposed(cable: Cable, rule: str) -> list[int]:
+    rows = Mark.objects.filter(cable=cable, rule=rule, state=MarkState.PROPOSED)
+    return list(rows.values_list("id", flat=True))
 
 
 def ask(request: DeskRequest, cable: Cable) -> HttpResponse:
@@ -78,7 +90,7 @@ def ask(request: DeskRequest, cable: Cable) -> HttpResponse:
         count = len(propose(cable.pk, hand))
         if not count:
             return "The assistant has found nothing more to propose."
-        return f"The assistant proposes {count:,} {'mark' if count == 1 else 'marks'}."
+        return f"The assistant proposes {counted(count, 'mark')}."
 
     return _done(request, cable.pk, look)
 
@@ -91,7 +103,6 @@ def _done(request: DeskRequest, cable: str, do: Doing, typed: Typed | None = Non
     try:
         with transaction.atomic():
             said = do()
-            docket.follow([cable])
     except ReftelError as error:
         messages.error(request, str(error))
         return shown(request, cable, asked, typed=typed or {}, status=409)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +17,11 @@ from reftel.desk.queue.asked import asked_for
 from reftel.desk.queue.bulk import DEEDS, MOST, Deed, Wish, told
 from reftel.desk.queue.chosen import Chosen, chosen
 from reftel.desk.queue.page import accounts, address, queue_page
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault.batches.steps import Act, can
 from reftel.vault.models import Batch, BatchState
+from reftel.vault.report import counted
 
 NAMED = 5  # of the cables, before something is done with all of them
 LONGEST = 2_000  # of a reason
@@ -77,6 +80,8 @@ def doing(name: str) -> Callable[..., HttpResponse]:
     deed = DEEDS[name]
 
     def view(request: DeskRequest) -> HttpResponse:
+        if not deed.is_open_to(request.standing):
+            raise PermissionDenied
         archive = house_of(request).archive
         cables = chosen(archive, request.POST, request.standing, deed.right)
         count, back = cables.count(), address(cables.asked)
@@ -88,7 +93,7 @@ def doing(name: str) -> Callable[..., HttpResponse]:
             request.standing.account,
             datetime.now(UTC),
             request.POST.get("to", ""),
-            request.POST.get("words", "").strip()[:LONGEST],
+            request.POST.get("words", "").strip(),
         )
         wrong = _wrong(deed, wish) if request.POST.get("confirmed") else ""
         if wrong or request.POST.get("confirmed") != str(count):
@@ -106,8 +111,7 @@ def _do(request: HttpRequest, deed: Deed, wish: Wish, cables: Chosen) -> None:
     except ReftelError as error:
         messages.error(request, str(error))
         return
-    number = f"{outcome.done:,} {'cable' if outcome.done == 1 else 'cables'}"
-    messages.success(request, f"{number} {deed.done}.")
+    messages.success(request, f"{counted(outcome.done, 'cable')} {deed.done}.")
     for line in told(outcome):
         messages.warning(request, line)
 
@@ -115,6 +119,10 @@ def _do(request: HttpRequest, deed: Deed, wish: Wish, cables: Chosen) -> None:
 def _wrong(deed: Deed, wish: Wish) -> str:
     if deed.asks == "account" and wish.to and wish.to not in accounts():
         return "There is no such account, or it cannot review or approve."
+    try:
+        whole(wish.words, LONGEST, "Why")
+    except ReftelError as error:
+        return str(error)
     return ""
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 
 from reftel.analysis.redline import redline
 from reftel.desk.asker import DeskRequest
-from reftel.desk.queue.rows import opened
 from reftel.reading_room.history.marks import Marked, marked
 from reftel.vault.models import Cable, Revision
+from reftel.vault.veils import opened
 
 MOST = 10  # texts that are compared on one page, the latest
 
@@ -38,7 +38,7 @@ def page(request: DeskRequest, cable: Cable) -> HttpResponse:
     """Every text that is held of it, the latest ones compared."""
     rows = Revision.objects.filter(cable=cable).order_by("-released", "-digest")
     held = list(rows.values_list("digest", "released", "record")[: MOST + 1])
-    records = [opened(blob) for _, _, blob in held]
+    records = [opened(bytes(blob)) for _, _, blob in held]
     texts = [
         Text(digest, released, at == 0, marked(redline(before, record)) if before else None)
         for at, ((digest, released, _), record, before) in enumerate(

@@ -8,15 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from reftel.desk.asker import DeskRequest
-from reftel.desk.house import house_of
-from reftel.desk.pages.batches import RELEASE
+from reftel.desk.house import RELEASE, house_of
+from reftel.desk.typed import whole
 from reftel.errors import ReftelError
 from reftel.vault import withdrawing
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Cable, Decision, Verb
 from reftel.vault.withdrawing import Part
 
-LONGEST = 4_000
+LONGEST = 4_000  # of a field; what is longer is refused
 MOST = 50  # words and paragraphs at once
 
 
@@ -51,11 +51,13 @@ def page(request: DeskRequest, cable: Cable) -> HttpResponse:
 
 def _take_back(request: DeskRequest, cable: str, sent: WithdrawPage) -> None:
     archive, author, at = house_of(request).archive, request.standing.account, datetime.now(UTC)
+    notice = whole(sent.notice, LONGEST, "Why, for readers")
     if sent.whole:
-        withdrawing.withdraw(archive, cable, notice=sent.notice, author=author, at=at)
+        withdrawing.withdraw(archive, cable, notice=notice, author=author, at=at)
         return
-    words = [line.strip() for line in sent.words.splitlines() if line.strip()]
-    paragraphs = sent.paragraphs.replace(",", " ").split()
+    typed = whole(sent.words, LONGEST, "Words").splitlines()
+    words = [line.strip() for line in typed if line.strip()]
+    paragraphs = whole(sent.paragraphs, LONGEST, "Paragraphs").replace(",", " ").split()
     if len(words) + len(paragraphs) > MOST:
         raise UndecidableError(
             f"That is more than {MOST} words and paragraphs.",
@@ -63,15 +65,12 @@ def _take_back(request: DeskRequest, cable: str, sent: WithdrawPage) -> None:
             "Withdraw the whole cable, or do it in two steps.",
         )
     part = Part(words=words, paragraphs=paragraphs, code=sent.code)
-    withdrawing.withdraw_part(archive, cable, part, notice=sent.notice, author=author, at=at)
+    withdrawing.withdraw_part(archive, cable, part, notice=notice, author=author, at=at)
 
 
 def _sent(request: DeskRequest, cable: str) -> WithdrawPage:
     standing = Decision.objects.filter(cable=cable).order_by("-id").first()
-    told = {
-        name: request.POST.get(name, "")[:LONGEST]
-        for name in ("words", "paragraphs", "code", "notice")
-    }
+    told = {name: request.POST.get(name, "") for name in ("words", "paragraphs", "code", "notice")}
     return WithdrawPage(
         id=cable,
         public=standing is not None and standing.verb == Verb.RELEASE,

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from reftel.archive import ArchiveFolder
-from reftel.desk.rights import Right
+from reftel.desk.rights import Right, Standing
 from reftel.vault import decisions, docket, review
 from reftel.vault.batches import drafts
 from reftel.vault.decisions import Ground
@@ -20,6 +20,7 @@ from reftel.vault.review import Outcome
 from reftel.vault.rules import Order, Refusal
 
 MOST = 5_000
+LONGEST_NUMBER = 9  # of a batch
 NAMED = 10  # of those that were refused
 
 
@@ -44,11 +45,17 @@ class Deed:
     right: Right
     do: Callable[[Wish, Iterable[str]], Outcome]
     asks: str = ""  # for an account, a batch, or words
+    over_all: bool = False  # for who has the right over every cable alone
 
     @property
     def route(self) -> str:
         """The name of its page."""
         return f"queue_{self.name}"
+
+    def is_open_to(self, standing: Standing) -> bool:
+        """Whether somebody may do it with any cable."""
+        reach = standing.reach(self.right)
+        return reach.everything if self.over_all else reach.anything
 
 
 def _step(step: Step) -> Callable[[Wish, Iterable[str]], Outcome]:
@@ -72,9 +79,9 @@ def _withhold(wish: Wish, ids: Iterable[str]) -> Outcome:
 
 def _add(wish: Wish, ids: Iterable[str]) -> Outcome:
     """Put those that are approved into a batch that is not out yet."""
-    if not wish.to.isdecimal():
+    if not (wish.to.isdecimal() and len(wish.to) <= LONGEST_NUMBER):
         raise UndecidableError("No batch was chosen.", "Nothing was changed.", "Choose one.")
-    filled = drafts.add(int(wish.to[:9]), ids, author=wish.author, at=wish.at)
+    filled = drafts.add(int(wish.to), ids, author=wish.author, at=wish.at)
     return Outcome(filled.added, tuple((id_, Refusal(why, "")) for id_, why in filled.left_out))
 
 
@@ -85,7 +92,15 @@ DEEDS = {
         Deed("assign", "Give to", "given", Right.ASSIGN, _step(Step.ASSIGN), "account"),
         Deed("review", "Reviewed", "reviewed", Right.REVIEW, _step(Step.REVIEW)),
         Deed("approve", "Approve", "approved", Right.APPROVE, _step(Step.APPROVE)),
-        Deed("batch", "Add to batch", "added to the batch", Right.RELEASE, _add, "batch"),
+        Deed(
+            "batch",
+            "Add to batch",
+            "added to the batch",
+            Right.RELEASE,
+            _add,
+            "batch",
+            over_all=True,
+        ),
         Deed("withhold", "Withhold", "withheld", Right.WITHDRAW, _withhold, "words"),
     )
 }

@@ -8,6 +8,7 @@ in order, and looked up among what it found.
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
@@ -32,7 +33,7 @@ class Found:
     after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as it remembers what it has asked
 class Finding:
     """What an ``Asked`` narrows the queue to, for one who may see ``reach`` of it.
 
@@ -65,7 +66,7 @@ class Finding:
 
     def counts(self) -> dict[str, int] | None:
         """How many cables stand in each state, whichever is asked for; None where it is dear."""
-        if self._walks or any(_is_large(batches) for batches in self._batches):
+        if self._walks or any(large for _, large in self._batches):
             return None
         rows = self._narrowed(self.asked.standing(""))
         counted = rows.order_by().values_list("state").annotate(count=Count("cable"))
@@ -81,11 +82,12 @@ class Finding:
     def _walks(self) -> bool:
         return self.hits is not None and len(self.hits) > FEW
 
-    @property
-    def _batches(self) -> list[frozenset[str]]:
-        """The names of batches of which a cable has to be in one, each time."""
+    @cached_property
+    def _batches(self) -> tuple[tuple[frozenset[str], bool], ...]:
+        """The names of batches of which a cable has to be in one, each time; whether many are."""
         asked = [frozenset({self.asked.batch})] if self.asked.batch else []
-        return asked if self.reach.everything else [*asked, self.reach.batches]
+        every = asked if self.reach.everything else [*asked, self.reach.batches]
+        return tuple((batches, _is_large(batches)) for batches in every)
 
     @property
     def _dockets(self) -> Dockets:
@@ -93,8 +95,8 @@ class Finding:
 
     def _narrowed(self, asked: Asked) -> Dockets:
         rows: Dockets = Docket.objects.all()
-        for batches in self._batches:
-            rows = _came_in(rows, batches)
+        for batches, large in self._batches:
+            rows = _came_in(rows, batches, large=large)
         if asked.state:
             rows = rows.filter(state=asked.state)
         if asked.assignee:
@@ -121,13 +123,13 @@ class Finding:
         return some[:size]
 
 
-def _came_in(rows: Dockets, batches: frozenset[str]) -> Dockets:
+def _came_in(rows: Dockets, batches: frozenset[str], *, large: bool) -> Dockets:
     """The dockets of what came in under one of these names.
 
     Of few cables each is looked up among the dockets; among very many a page is found at once.
     """
     within = Membership.objects.filter(batch__in=batches)
-    if _is_large(batches):
+    if large:
         return rows.filter(Exists(within.filter(cable=OuterRef("cable"))))
     return rows.filter(cable__in=within.values("cable"))
 

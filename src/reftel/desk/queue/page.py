@@ -66,7 +66,7 @@ class QueuePage:
     notices: tuple[str, ...]  # what could not be read in the words of a search
     unsearchable: bool
     made_at: datetime | None  # of the edition that is searched
-    held: int | None  # cables in it
+    held: int | None  # cables in it; origins, classifications and this tell of every cable
 
 
 def finding(archive: ArchiveFolder, asked: Asked, standing: Standing, right: Right) -> Finding:
@@ -88,6 +88,7 @@ def queue_page(
         found = narrowed.after()
     counts = narrowed.counts()
     edition = staff_of(archive).edition
+    told = edition if standing.reach(Right.READ).everything else None
     return QueuePage(
         asked=asked,
         tabs=tuple(_tabs(asked, counts)),
@@ -95,15 +96,15 @@ def queue_page(
         total=None if counts is None else _total(asked, counts),
         before=_turned(asked, found, "before"),
         after=_turned(asked, found, "after"),
-        deeds=tuple(deed for deed in DEEDS.values() if standing.may(deed.right)),
+        deeds=tuple(deed for deed in DEEDS.values() if deed.is_open_to(standing)),
         accounts=accounts(),
         batches=_batches(standing),
-        origins=_named(edition, "origin"),
-        classifications=_named(edition, "classification"),
+        origins=_named(told, "origin"),
+        classifications=_named(told, "classification"),
         notices=tuple(notice.message for notice in asked.query.notices) if asked.q else (),
         unsearchable=asked.searches and edition is None,
         made_at=edition.manifest.made_at if edition else None,
-        held=edition.manifest.counts["cables"] if edition else None,
+        held=told.manifest.counts["cables"] if told else None,
     )
 
 

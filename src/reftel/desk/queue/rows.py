@@ -6,9 +6,11 @@ Read from the vault, not from an edition: it is what is held now.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reftel.compression import zstd
-from reftel.telegram.cable import CableRecord, from_json
+from django.db.models import OuterRef, Subquery
+
+from reftel.telegram.cable import CableRecord
 from reftel.vault.models import Docket, Revision
+from reftel.vault.veils import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,15 @@ class Row:
 
 def rows(ids: Sequence[str]) -> list[Row]:
     """The cables of these ids, in their order."""
-    dockets = Docket.objects.in_bulk(list(ids))
-    records = _records(ids)
-    return [_row(dockets[id_], records.get(id_)) for id_ in ids if id_ in dockets]
+    texts = Revision.objects.filter(cable=OuterRef("cable")).order_by("-released", "-digest")
+    found = Docket.objects.filter(cable__in=ids).annotate(
+        record=Subquery(texts.values("record")[:1])
+    )
+    by_id = {docket.cable_id: _row(docket, docket.record) for docket in found}
+    return [by_id[id_] for id_ in ids if id_ in by_id]
 
 
-def opened(blob: bytes | memoryview) -> CableRecord:
-    """The record that a revision keeps."""
-    record: CableRecord = from_json(zstd.decompress(bytes(blob)))
-    return record
-
-
-def _records(ids: Sequence[str]) -> dict[str, CableRecord]:
-    """The record of the current text of each."""
-    ranked = Revision.objects.filter(cable__in=ids).order_by("cable", "released", "digest")
-    current = dict(ranked.values_list("cable_id", "digest"))
-    blobs = Revision.objects.filter(digest__in=current.values()).values_list("cable_id", "record")
-    return {id_: opened(blob) for id_, blob in blobs}
-
-
-def _row(docket: Docket, record: CableRecord | None) -> Row:
+def _row(docket: Docket, record: bytes | memoryview | None) -> Row:
     row = Row(
         docket.cable_id,
         docket.state,
@@ -60,7 +51,7 @@ def _row(docket: Docket, record: CableRecord | None) -> Row:
         docket.marks,
         docket.adrift,
     )
-    return row if record is None else _told(row, record)
+    return row if record is None else _told(row, opened(bytes(record)))
 
 
 def _told(row: Row, record: CableRecord) -> Row:

@@ -104,7 +104,7 @@ function takeSelection() {
   form.elements.end.value = place(text, range.endContainer, range.endOffset);
   const words = range.cloneContents();
   for (const letter of words.querySelectorAll(".letter")) letter.remove();
-  form.elements.mark_words.value = words.textContent.trim().replace(/\s+/g, " ").slice(0, 2000);
+  form.elements.mark_words.value = words.textContent.trim().replace(/\s+/g, " ");
   form.elements.code.value = kept(sessionStorage, CODE) ?? form.elements.code.value;
   form.querySelector("button").focus();
 }

@@ -45,9 +45,3 @@ def browser(agent: str) -> str:
     if not name:
         return agent[:60] or "unnamed"
     return f"{name} on {system}" if system else name
-
-
-@register.filter
-def many(count: int) -> str:
-    """A number as it is read: 251,287."""
-    return f"{count:,}"

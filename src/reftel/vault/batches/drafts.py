@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
+from unicodedata import category
 
 from django.db import transaction
 
@@ -125,6 +126,10 @@ def _free(name: str) -> str:
     if not name or len(name) > LONGEST_NAME:
         what = "A batch needs a name" if not name else f"That name is longer than {LONGEST_NAME}"
         raise UndecidableError(f"{what}.", _NOTHING, "Give it a short one; readers never see it.")
+    if any(category(letter) in {"Cc", "Cs"} for letter in name):
+        raise UndecidableError(
+            "That name holds what is no letter.", _NOTHING, "Leave control characters out of it."
+        )
     if Batch.objects.filter(name=name).exists():
         raise UndecidableError(
             f"There is a batch '{name}' already.", _NOTHING, "Take another name, or that batch."
