@@ -52,25 +52,30 @@ def settle(archive: ArchiveFolder) -> list[int]:
 
     To be called whenever an edition has gone live; also finishes what a kill left undone.
     """
+    return _put_away(archive, left(archive))
+
+
+def left(archive: ArchiveFolder) -> list[int]:
+    """The numbers of those that are to be moved and are not."""
     live = pointer.live_folder(archive, audience=Audience.PUBLIC)
     if live is None:
         return []
     followed = _followed(int(live.name))
-    others = [int(folder.name) for folder in _folders(archive) if folder != live]
-    return _put_away(archive, [one for one in others if _takes_back(_followed(one), followed)])
+    others = [int(folder.name) for folder in _folders(_public(archive)) if folder != live]
+    return [one for one in others if _takes_back(_followed(one), followed)]
 
 
 def put_away(archive: ArchiveFolder) -> list[int]:
     """Move every public edition that is not live behind the wall: the numbers of those moved."""
     live = pointer.live_folder(archive, audience=Audience.PUBLIC)
-    return _put_away(archive, [int(one.name) for one in _folders(archive) if one != live])
+    return _put_away(archive, [int(one.name) for one in _folders(_public(archive)) if one != live])
 
 
 def remove(archive: ArchiveFolder) -> list[int]:
     """Delete every edition but the live one, private ones too: the numbers of those deleted."""
     put_away(archive)
     gone = []
-    for folder in sorted(archive.former.iterdir()) if archive.former.is_dir() else ():
+    for folder in _folders(archive.former):
         shutil.rmtree(folder)
         gone.append(int(folder.name))
     return gone
@@ -131,10 +136,9 @@ def _public(archive: ArchiveFolder) -> Path:
     return archive.editions(audience=Audience.PUBLIC)
 
 
-def _folders(archive: ArchiveFolder) -> list[Path]:
-    """The public editions, whole ones by their names; what is half made is no edition."""
-    public = _public(archive)
-    every = sorted(public.iterdir()) if public.is_dir() else []
+def _folders(where: Path) -> list[Path]:
+    """The editions in a folder, whole ones by their names; what else lies there is none."""
+    every = sorted(where.iterdir()) if where.is_dir() else []
     return [path for path in every if path.is_dir() and pointer.NAMED.fullmatch(path.name)]
 
 

@@ -153,13 +153,18 @@ def follow(
 ) -> Manifest | None:
     """Publish the public edition if decisions were made that it does not follow yet.
 
+    What a publication before was stopped at is done in any case: no folder for the public is
+    left that holds what was taken back.
     An edition for the staff, where there is one, shows everything but what is withdrawn; it
     follows such decisions too, after the public one.
     """
     make = partial(publish, archive, made_at=made_at, author=author, workers=workers)
-    made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
-    if not _is_followed_by_staff(archive):
-        make(audience=Audience.STAFF)
+    with writing(archive), told(archive):
+        register.settle(archive, Audience.PUBLIC, Hand(author, made_at))
+        made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
+        former.settle(archive)
+        if not _is_followed_by_staff(archive):
+            make(audience=Audience.STAFF)
     return made
 
 
@@ -183,11 +188,14 @@ def _is_followed_by_staff(archive: ArchiveFolder) -> bool:
 
 
 def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
-    """The last decision that the live edition follows; 0 for none, None without an edition."""
+    """The last decision that the live edition follows; 0 for none, None without an edition.
+
+    Of one that went live and was not confirmed, as it was stopped there, none counts yet.
+    """
     folder = live_folder(archive, audience=audience)
     if folder is None or not folder.is_dir():
         return None
-    rows = Publication.objects.filter(audience=audience.value, number=int(folder.name))
+    rows = Publication.objects.filter(audience=audience.value, number=int(folder.name), live=True)
     return rows.values_list("decision", flat=True).first() or 0
 
 
