@@ -48,8 +48,8 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
 
     Nothing but these cables, these notices, the declaration and the files that the archive's
     keepers write (``pages/``, ``articles/``, ``spellings.csv``, …) can be in it.
-    Where the live edition says the same already, and is whole, it stays, and its manifest is
-    returned.
+    Where the live edition says the same already, is whole, and none of a higher number was ever
+    live, it stays, and its manifest is returned.
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
     whole and on the disk, and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
@@ -69,8 +69,9 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
             filled = filling.fill(
                 partial, number, ordered, beside, past, basis=basis, workings=workings
             )
-            if live is not None and live.content_digest == filled.digest and _intact(archive, live):
-                return live
+            if live is not None and filled.digest == live.content_digest:
+                if _is_latest(live, past) and (basis is not None or _intact(archive, live)):
+                    return live
             made = Manifest(
                 number=number,
                 audience=audience,
@@ -127,6 +128,14 @@ def _sound(archive: ArchiveFolder, audience: Audience) -> Manifest | None:
         edition.searcher  # noqa: B018 -- raises where the index is of another layout
         return edition.manifest
     return None
+
+
+def _is_latest(live: Manifest, past: Past) -> bool:
+    """Whether none of a higher number was live: one that readers went back to was not made last.
+
+    What an edition follows rises with its number, so it cannot follow what was decided since.
+    """
+    return live.number >= max((former.number for former in past.editions), default=0)
 
 
 def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
