@@ -36,9 +36,10 @@ def stopped(*_given: object) -> None:
 def test_a_stop_behind_the_flip_leaves_work_and_the_next_run_does_it(
     withdrawn: ArchiveFolder, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(module, name, stopped)
-        publication.follow(withdrawn, made_at=NOW)
+        with pytest.raises(KeyboardInterrupt):
+            publication.follow(withdrawn, made_at=NOW)
     assert (public(withdrawn), folders(withdrawn)) == ([cable(1)], ["000001", "000002"])
 
     assert is_anything_to_do(withdrawn, LATER)
