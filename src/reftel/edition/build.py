@@ -44,6 +44,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     past: Past = Past(),  # noqa: B008 -- a value that never changes
     announce: Callable[[Path, Manifest], object] = lambda _folder, _made: None,
     basis: Basis | None = None,
+    trusted: bool = True,
     keep: bool = False,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
@@ -55,7 +56,8 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
     whole and on the disk, and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
-    they were there. Whether workings are kept for the next to do so is said by ``keep``.
+    they were there. Whether workings are kept for the next to do so is said by ``keep``. A live
+    edition that is not ``trusted`` never stays.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order, and
     BasisError where the basis is not whole; the live edition is as it was then.
@@ -74,6 +76,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
             )
             if (
                 live is not None
+                and trusted
                 and live.content_digest == filled.digest
                 and _is_latest(live, past)
                 and (basis is not None or _intact(archive, live))

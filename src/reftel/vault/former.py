@@ -17,6 +17,7 @@ from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import durable, manifest, pointer
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError, ReftelError
+from reftel.vault import keys
 from reftel.vault.models import Decision, Publication, Verb
 
 
@@ -82,19 +83,22 @@ def remove(archive: ArchiveFolder) -> list[int]:
 
 
 def whole(archive: ArchiveFolder, number: int) -> bool:
-    """Whether an edition that was live lies where it can be served again at once."""
+    """Whether an edition that was live lies, as it was signed, where it can be served at once."""
     folder = _public(archive) / pointer.folder_name(number)
     try:
         made = Manifest.read(folder)
         made.require_present(folder)
     except (ReftelError, OSError):
         return False
-    return Publication.objects.filter(
-        audience=Audience.PUBLIC.value,
-        number=number,
-        live=True,
-        content_digest=made.content_digest,
-    ).exists()
+    return (
+        keys.signed(archive, folder)
+        and Publication.objects.filter(
+            audience=Audience.PUBLIC.value,
+            number=number,
+            live=True,
+            content_digest=made.content_digest,
+        ).exists()
+    )
 
 
 def _followed(number: int) -> int:

@@ -4,7 +4,7 @@ Cables stream out of the vault in the order of their ids, a few hundred at a tim
 """
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
 from heapq import merge
@@ -20,8 +20,9 @@ from reftel.edition.basis import Basis
 from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
 from reftel.edition.past import BasisError
-from reftel.edition.pointer import folder_name, live_folder
+from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
+from reftel.errors import ArchiveError
 from reftel.vault import audit, former, heads, keys, register
 from reftel.vault.audit import Hand
 from reftel.vault.continuation import seen
@@ -72,22 +73,32 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     hand = Hand(author, made_at)
     with writing(archive), told(archive):
         register.settle(archive, audience, hand)
-        signed = _signing(archive, audience, hand)
+        signer = keys.signer(archive, hand) if audience is Audience.PUBLIC else None
         announced: list[int | None] = []
 
         def announce(latest: int | None, folder: Path, made: Manifest) -> None:
-            signed(folder)
+            if signer is not None:
+                seal.write(folder, *signer)
             occasion.rehearse(folder, made)
             with transaction.atomic():
                 announced.append(occasion.decide(made) or latest)
                 register.announce(made, announced[-1])
 
-        make = partial(_built, archive, audience, made_at=made_at, workers=workers, shown=announce)
+        trusted = _is_trusted(archive, audience)
+        make = partial(
+            _built,
+            archive,
+            audience,
+            made_at=made_at,
+            workers=workers,
+            shown=announce,
+            trusted=trusted,
+        )
         try:
-            manifest, latest = make(basis=None if afresh else Basis.found(archive, audience))
+            on = trusted and not afresh
+            manifest, latest = make(basis=Basis.found(archive, audience) if on else None)
         except BasisError:
             manifest, latest = make(basis=None)
-        signed(archive.editions(audience=audience) / folder_name(manifest.number))
         with transaction.atomic():
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
             register.confirm(archive, manifest, followed, hand)
@@ -97,20 +108,18 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     return manifest
 
 
-def _signing(archive: ArchiveFolder, audience: Audience, hand: Hand) -> Callable[[Path], None]:
-    """What signs an edition, unless it is: one that was there before there were signatures stays.
+def _is_trusted(archive: ArchiveFolder, audience: Audience) -> bool:
+    """Whether the live edition is as it was made: one for the public where its seal holds.
 
-    Only those for the public are signed. A key that is lost is told before anything is built.
+    The sums in its manifest tell what was damaged, its seal what was altered. Only those for
+    the public are signed; the others lie in the vault.
     """
     if audience is not Audience.PUBLIC:
-        return lambda _folder: None
-    key, ring = keys.signer(archive, hand)
-
-    def signed(folder: Path) -> None:
-        if not seal.is_sealed(folder):
-            seal.write(folder, key, ring)
-
-    return signed
+        return True
+    with suppress(ArchiveError):
+        live = live_folder(archive, audience=audience)
+        return live is not None and keys.signed(archive, live)
+    return False
 
 
 def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
@@ -120,6 +129,7 @@ def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
     made_at: datetime,
     workers: int,
     shown: Callable[[int | None, Path, Manifest], object],
+    trusted: bool,
     basis: Basis | None,
 ) -> tuple[Manifest, int | None]:
     """The edition of one moment, and the last decision before it; others go on deciding."""
@@ -137,6 +147,7 @@ def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
             past=register.past(audience),
             announce=partial(shown, latest),
             basis=basis,
+            trusted=trusted,
             keep=True,
         )
     return manifest, latest

@@ -294,7 +294,6 @@ class Killed(BaseException):
 
 def publish_killed(archive: ArchiveFolder, patch: pytest.MonkeyPatch, *, flipped: bool) -> None:
     """Between writing down and going live, or between going live and writing that down."""
-
     really = Path.rename
 
     def killed(*_: object, **__: object) -> Never:
