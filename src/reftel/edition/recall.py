@@ -21,7 +21,7 @@ from reftel.telegram.redactions import redactions
 FORMAT = 1
 
 # The edition in which it was gone: the last that changed anything of it.
-_CABLES = """
+CABLES = """
 WITH last AS (
   SELECT id, max(edition) AS edition FROM change
   WHERE id IN (SELECT id FROM withdrawn) GROUP BY id
@@ -31,7 +31,7 @@ SELECT id, day, notice, last.edition FROM withdrawn LEFT JOIN last USING (id) OR
 # Cables of which an edition showed what is none of the texts that may be shown, and the first
 # edition behind all such. One that only showed again what an earlier one did looks like them,
 # but where it is the last: what a cable has now may be shown.
-_TEXTS = """
+TEXTS = """
 WITH closed AS MATERIALIZED (
   SELECT cable.number AS cable, edition FROM change JOIN cable USING (id)
   WHERE what <> 'withdrawn' AND NOT EXISTS (
@@ -77,12 +77,12 @@ def withdrawals(folder: Path) -> str:
 
 
 def _cables(database: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    for id_, day, reason, edition in database.execute(_CABLES):
+    for id_, day, reason, edition in database.execute(CABLES):
         yield {"id": id_, "day": day, "reason": reason, "edition": edition}
 
 
 def _texts(database: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    for id_, edition, day, reason, blob in database.execute(_TEXTS):
+    for id_, edition, day, reason, blob in database.execute(TEXTS):
         record: CableRecord = from_json(zstd.decompress(blob))
         yield {
             "id": id_,
