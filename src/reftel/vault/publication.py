@@ -3,7 +3,7 @@
 Cables stream out of the vault in the order of their ids, a few hundred at a time.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
@@ -32,6 +32,7 @@ from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Verb
 from reftel.vault.preparation import Chosen, prepared
 from reftel.vault.selection import withdrawals
+from reftel.vault.semblance import Semblance
 from reftel.vault.snapshot import snapshot
 
 READ_AT_ONCE = 256  # cables handed to a worker
@@ -85,6 +86,7 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
                 register.announce(made, announced[-1])
 
         trusted = _is_trusted(archive, audience)
+        semblance = Semblance() if afresh else Semblance.kept(archive)
         make = partial(
             _built,
             archive,
@@ -93,6 +95,7 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
             workers=workers,
             shown=announce,
             trusted=trusted,
+            semblance=semblance,
         )
         try:
             on = trusted and not afresh
@@ -104,6 +107,7 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
             register.confirm(archive, manifest, followed, hand)
         heads.write(archive, audit.head())
         if audience is Audience.PUBLIC:
+            semblance.keep(archive)
             former.settle(archive)
     return manifest
 
@@ -130,20 +134,21 @@ def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
     workers: int,
     shown: Callable[[int | None, Path, Manifest], object],
     trusted: bool,
+    semblance: Semblance,
     basis: Basis | None,
 ) -> tuple[Manifest, int | None]:
     """The edition of one moment, and the last decision before it; others go on deciding."""
     with ExitStack() as reading:
         reading.enter_context(snapshot())
         latest = Decision.objects.last_id() or None
-        coming = cables(audience=audience, workers=workers, basis=basis)
+        coming = cables(audience=audience, workers=workers, basis=basis, semblance=semblance)
         reading.enter_context(closing(coming))
         manifest = build(
             archive,
             _read_out(coming, reading),
             audience=audience,
             made_at=made_at,
-            withdrawn=tuple(withdrawals(audience)),
+            withdrawn=tuple(withdrawals(audience, semblance)),
             past=register.past(audience),
             announce=partial(shown, latest),
             basis=basis,
@@ -211,21 +216,27 @@ def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
 
 
 def cables(
-    *, audience: Audience, workers: int = 0, basis: Basis | None = None
+    *,
+    audience: Audience,
+    workers: int = 0,
+    basis: Basis | None = None,
+    semblance: Semblance | None = None,
 ) -> Generator[Prepared]:
     """The cables that this audience may see, by ascending id, each once."""
-    for as_before, made in worked(prepared, _batches(audience, basis), workers=workers):
+    for as_before, made in worked(
+        prepared, _batches(seen(audience, basis, semblance)), workers=workers
+    ):
         yield from merge(as_before, made, key=attrgetter("id"))
 
 
 def _batches(
-    audience: Audience, basis: Basis | None
+    coming: Iterable[Prepared | Chosen],
 ) -> Iterator[tuple[list[Prepared], list[Chosen]]]:
     """Cables that are as they were, and beside them those to be prepared by a worker."""
     as_before: list[Prepared] = []
     batch: list[Chosen] = []
     size = 0
-    for one in seen(audience, basis):
+    for one in coming:
         if isinstance(one, Prepared):
             as_before.append(one)
         else:
