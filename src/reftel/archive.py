@@ -13,6 +13,7 @@
       vault/             private: vault.sqlite3, originals/, keys/, lock, workings/, and
                          editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
+      unfinished/        private: the public edition that is being made; gone when it is
       current            the number of the live public edition
 
 The layout is a contract, described in docs/formats/archive-folder.md.
@@ -147,6 +148,10 @@ class ArchiveFolder:
     def editions(self, *, audience: Audience) -> Path:
         """Where editions for this audience lie: those for the staff stay behind the wall."""
         return (self.root if audience is Audience.PUBLIC else self.vault) / "editions"
+
+    def unfinished(self, *, audience: Audience) -> Path:
+        """Where an edition for this audience is made: its owner alone may look into that."""
+        return (self.root if audience is Audience.PUBLIC else self.vault) / "unfinished"
 
     def pointer(self, *, audience: Audience) -> Path:
         """The file that names the live edition of this audience."""

@@ -24,8 +24,8 @@ from reftel.edition import build, durable, pointer
 from reftel.edition.live import open_live
 from reftel.edition.verify import verify
 from reftel.site import database
-from reftel.vault import decisions, publication, register
-from reftel.vault.batches import attempt, foresight, running
+from reftel.vault import decisions, former, publication, register
+from reftel.vault.batches import attempt, foresight, running, undoing
 from reftel.vault.batches.running import run_due
 from reftel.vault.decisions import Ground
 from reftel.vault.models import Batch, BatchState, Decision
@@ -34,7 +34,10 @@ KILLS = int(os.environ.get("REFTEL_KILLS", "8"))
 OLD, NEW = [cable(1), cable(2)], [cable(1), cable(2), cable(3), cable(4)]
 WATCHED = {
     module.__file__
-    for module in (attempt, build, durable, foresight, pointer, publication, register, running)
+    for module in (
+        *(attempt, build, durable, foresight, former, pointer),
+        *(publication, register, running, undoing),
+    )
 }
 DONE, FAILED = 0, 11
 
@@ -91,32 +94,38 @@ def in_child(work: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def kill_all_over(base: Path, out: Path, kills: int) -> None:
-    """Copy the archive, and kill the release of its batch in the copy at a point of chance."""
+def kill_all_over(base: Path, out: Path, kills: int, work: Callable[[Path], None]) -> None:
+    """Copy the archive, and kill a piece of work on the copy at a point of chance."""
     whole = out / "whole"
     shutil.copytree(base, whole)
-    lines = lines_of(lambda: release(whole), None)
+    lines = lines_of(lambda: work(whole), None)
     points = random.Random(6).sample(range(1, lines), kills)  # noqa: S311 -- no secret
     for at in [*points, lines]:  # the last line, too
         copy = out / f"{at:06}"
         shutil.copytree(base, copy)
-        ended = in_child(lambda copy=copy, at=at: lines_of(lambda: release(copy), at))  # type: ignore[misc]
+        ended = in_child(lambda copy=copy, at=at: lines_of(lambda: work(copy), at))  # type: ignore[misc]
         assert ended == -signal.SIGKILL, ended
 
 
-def test_a_release_killed_at_any_point_leaves_the_old_edition_or_the_new(tmp_path: Path) -> None:
-    base, out = tmp_path / "base", tmp_path / "out"
-    prepared(base)
+def killed(base: Path, out: Path, work: str, kills: int) -> list[Path]:
+    """Copies of an archive, each as a kill left it in a piece of work: ``module.function``."""
     out.mkdir()
+    module = work.partition(".")[0]
     program = (
-        "import os; from pathlib import Path; from tests.faults import test_batches\n"
+        f"import os; from pathlib import Path; from tests.faults import test_batches, {module}\n"
         "os.fsync = lambda handle: None  # a process that dies takes no power with it\n"
-        f"test_batches.kill_all_over(Path({str(base)!r}), Path({str(out)!r}), {KILLS})"
+        f"test_batches.kill_all_over(Path({str(base)!r}), Path({str(out)!r}), {kills}, {work})"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])
+    return sorted(out.iterdir())
+
+
+def test_a_release_killed_at_any_point_leaves_the_old_edition_or_the_new(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    prepared(base)
 
     met: dict[str, int] = {}
-    for root in sorted(out.iterdir()):
+    for root in killed(base, tmp_path / "out", "test_batches.release", KILLS):
         archive = ArchiveFolder(root)
         found = public(archive)
         assert found in (OLD, NEW), root

@@ -1,11 +1,13 @@
 """From cables to a live edition, in steps that each leave the old one live and whole.
 
-``editions/NNNNNN.partial`` is filled and synced to the disk, renamed to ``NNNNNN``, and
-then the pointer is flipped. Whatever stops a build before its last step leaves readers
-where they were; what it left lying, the next build removes. One process builds at a time:
-the caller holds the archive's writer lock.
+``unfinished/NNNNNN.partial`` is filled and synced to the disk, renamed to
+``editions/NNNNNN``, and then the pointer is flipped. Until it is renamed nobody but the
+owner of the archive can look into it: it may hold what will not be released. Whatever stops
+a build before its last step leaves readers where they were; what it left lying, the next
+build removes. One process builds at a time: the caller holds the archive's writer lock.
 """
 
+import errno
 import shutil
 import sqlite3
 import tempfile
@@ -42,34 +44,43 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     past: Past = Past(),  # noqa: B008 -- a value that never changes
     announce: Callable[[Path, Manifest], object] = lambda _folder, _made: None,
     basis: Basis | None = None,
+    trusted: bool = True,
     keep: bool = False,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
     Nothing but these cables, these notices, the declaration and the files that the archive's
     keepers write (``pages/``, ``articles/``, ``spellings.csv``, …) can be in it.
-    Where the live edition says the same already, and is whole, it stays, and its manifest is
-    returned.
+    Where the live edition says the same already, is whole, and none of a higher number was ever
+    live, it stays, and its manifest is returned.
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
     whole and on the disk, and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
-    they were there. Whether workings are kept for the next to do so is said by ``keep``.
+    they were there. Whether workings are kept for the next to do so is said by ``keep``. A live
+    edition that is not ``trusted`` never stays.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order, and
     BasisError where the basis is not whole; the live edition is as it was then.
     """
     live, beside = _sound(archive, audience), Beside.of(archive, withdrawn)
     number = max(_last_number(archive, audience), past.number) + 1
-    partial = archive.editions(audience=audience) / f"{pointer.folder_name(number)}{PARTIAL}"
+    finished = archive.editions(audience=audience) / pointer.folder_name(number)
+    partial = archive.unfinished(audience=audience) / f"{finished.name}{PARTIAL}"
     try:
         _remove_leftovers(archive, audience)
-        partial.mkdir(parents=True)
+        _begin(partial, finished)
         with closing(_workings(archive, audience, partial, keep=keep)) as workings:
             ordered = _in_order(cables, beside.withdrawn)
             filled = filling.fill(
                 partial, number, ordered, beside, past, basis=basis, workings=workings
             )
-            if live is not None and live.content_digest == filled.digest and _intact(archive, live):
+            if (
+                live is not None
+                and trusted
+                and live.content_digest == filled.digest
+                and _is_latest(live, past)
+                and (basis is not None or _intact(archive, live))
+            ):
                 return live
             made = Manifest(
                 number=number,
@@ -84,14 +95,37 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
                 audit_head=past.audit_head,
             )
             workings.finish(told(made), filled.held)
-        _put_live(archive, partial, made, announce)
+        _put_live(archive, partial, finished, made, announce)
     except (OSError, sqlite3.Error, IndexUnavailable) as error:
-        raise _given_up(partial, number, basis, error) from error
+        raise _given_up(finished, number, basis, error) from error
     else:
         return made
     finally:
         with suppress(OSError):
             _remove_leftovers(archive, audience)
+
+
+def _begin(partial: Path, finished: Path) -> None:
+    """Make the folder in which an edition is made, empty.
+
+    It is made where editions lie, and moved from there: so it can be moved back. ArchiveError
+    where that is another disk.
+    """
+    partial.parent.mkdir(mode=0o700, parents=True)
+    finished.parent.mkdir(parents=True, exist_ok=True)
+    empty = finished.with_name(partial.name)
+    empty.mkdir()
+    try:
+        empty.rename(partial)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        raise ArchiveError(
+            f"{finished.parent} lies on another disk than {partial.parent.parent}.",
+            "No edition was made; the live edition is as it was.",
+            "Move it back beside reftel.toml, and let what is served be a copy of it "
+            "(docs/howto/serve-behind-nginx.md): an edition has to go live in one step.",
+        ) from error
 
 
 def _workings(archive: ArchiveFolder, audience: Audience, partial: Path, *, keep: bool) -> Workings:
@@ -129,6 +163,14 @@ def _sound(archive: ArchiveFolder, audience: Audience) -> Manifest | None:
     return None
 
 
+def _is_latest(live: Manifest, past: Past) -> bool:
+    """Whether none of a higher number was live: one that readers went back to was not made last.
+
+    What an edition follows rises with its number, so it cannot follow what was decided since.
+    """
+    return live.number >= max((former.number for former in past.editions), default=0)
+
+
 def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
     """Whether no byte of an edition has changed since it was made: a few seconds a gigabyte."""
     folder = archive.editions(audience=live.audience) / pointer.folder_name(live.number)
@@ -138,24 +180,21 @@ def _intact(archive: ArchiveFolder, live: Manifest) -> bool:
 def _put_live(
     archive: ArchiveFolder,
     partial: Path,
+    finished: Path,
     made: Manifest,
     announce: Callable[[Path, Manifest], object],
 ) -> None:
     durable.write(partial / manifest.NAME, made.written())
     durable.sync_tree(partial)
     announce(partial, made)
-    partial.rename(_finished(partial))
-    durable.sync(partial.parent)
+    partial.rename(finished)
+    durable.sync(finished.parent)
     workings = archive.workings(audience=made.audience) / partial.name
     with suppress(FileNotFoundError):
-        workings.rename(_finished(workings))
+        workings.rename(workings.with_name(finished.name))
     pointer.flip(archive, made.number, audience=made.audience)
     with suppress(OSError):
         forget_workings(archive, made.audience, but=(made.number, made.parent))
-
-
-def _finished(partial: Path) -> Path:
-    return partial.with_suffix("")
 
 
 def _in_order(
@@ -189,8 +228,10 @@ def _last_number(archive: ArchiveFolder, audience: Audience) -> int:
 
 def _remove_leftovers(archive: ArchiveFolder, audience: Audience) -> None:
     """What a build left lying that did not end: folders half filled, a pointer half written."""
-    for leftover in archive.editions(audience=audience).glob(f"*{PARTIAL}"):
-        shutil.rmtree(leftover)
+    folders = archive.editions(audience=audience).glob(f"*{PARTIAL}")
+    for leftover in (archive.unfinished(audience=audience), *folders):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
     for leftover in archive.workings(audience=audience).glob(f"*{PARTIAL}"):
         leftover.unlink()
     durable.beside(archive.pointer(audience=audience)).unlink(missing_ok=True)
@@ -204,9 +245,9 @@ def _refused(why: str) -> ArchiveError:
     )
 
 
-def _given_up(partial: Path, number: int, basis: Basis | None, error: Exception) -> ArchiveError:
+def _given_up(finished: Path, number: int, basis: Basis | None, error: Exception) -> ArchiveError:
     """What to say of an edition that never became live, after its folder was removed."""
-    shutil.rmtree(_finished(partial), ignore_errors=True)
+    shutil.rmtree(finished, ignore_errors=True)
     if basis is not None:
         basis.require_sound()  # raises where that is why
     return _not_written(number, error)

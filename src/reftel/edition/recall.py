@@ -21,18 +21,39 @@ from reftel.telegram.redactions import redactions
 FORMAT = 1
 
 # The edition in which it was gone: the last that changed anything of it.
-_CABLES = """
-SELECT id, day, notice, (SELECT max(edition) FROM change WHERE change.id = withdrawn.id)
-FROM withdrawn ORDER BY id
+CABLES = """
+WITH last AS (
+  SELECT id, max(edition) AS edition FROM change
+  WHERE id IN (SELECT id FROM withdrawn) GROUP BY id
+)
+SELECT id, day, notice, last.edition FROM withdrawn LEFT JOIN last USING (id) ORDER BY id
 """
-# Cables that were public before the first of the texts that may be shown.
-_TEXTS = """
-WITH public AS (SELECT id, min(edition) AS since FROM change GROUP BY id),
-     shown AS (SELECT cable, min(number) AS first, day, notice FROM text GROUP BY cable)
-SELECT cable.id, shown.first, shown.day, shown.notice, record.json
-FROM public JOIN cable USING (id) JOIN shown ON shown.cable = cable.number
-JOIN record ON record.number = cable.number
-WHERE public.since < shown.first ORDER BY cable.id
+# Cables of which an edition showed what is none of the texts that may be shown, and the first
+# edition behind all such. One that only showed again what an earlier one did looks like them,
+# but where it is the last: what a cable has now may be shown.
+TEXTS = """
+WITH closed AS MATERIALIZED (
+  SELECT cable.number AS cable, edition FROM change JOIN cable USING (id)
+  WHERE what <> 'withdrawn' AND NOT EXISTS (
+    SELECT 1 FROM text WHERE text.cable = cable.number AND text.number = change.edition)
+), seen AS MATERIALIZED (
+  SELECT cable, edition FROM closed
+  UNION SELECT cable, number FROM text WHERE cable IN (SELECT cable FROM closed)
+), last AS (
+  SELECT cable, max(edition) AS edition FROM seen GROUP BY cable
+), back AS (
+  SELECT cable, max(closed.edition) AS edition FROM closed JOIN last USING (cable)
+  WHERE closed.edition < last.edition GROUP BY cable
+), since AS (
+  SELECT cable, min(seen.edition) AS edition FROM seen JOIN back USING (cable)
+  WHERE seen.edition > back.edition GROUP BY cable
+)
+SELECT cable.id, since.edition, coalesce(change.day, text.day), text.notice, record.json
+FROM since JOIN cable ON cable.number = since.cable
+JOIN text ON text.cable = since.cable AND text.number = (
+  SELECT max(number) FROM text WHERE cable = since.cable AND number <= since.edition)
+LEFT JOIN change ON change.id = cable.id AND change.edition = since.edition
+JOIN record ON record.number = since.cable ORDER BY cable.id
 """
 
 
@@ -56,12 +77,12 @@ def withdrawals(folder: Path) -> str:
 
 
 def _cables(database: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    for id_, day, reason, edition in database.execute(_CABLES):
+    for id_, day, reason, edition in database.execute(CABLES):
         yield {"id": id_, "day": day, "reason": reason, "edition": edition}
 
 
 def _texts(database: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    for id_, edition, day, reason, blob in database.execute(_TEXTS):
+    for id_, edition, day, reason, blob in database.execute(TEXTS):
         record: CableRecord = from_json(zstd.decompress(blob))
         yield {
             "id": id_,

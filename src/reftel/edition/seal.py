@@ -84,9 +84,10 @@ def fitting(
     return Seal(Outcome.BROKEN, None, ring)
 
 
-def is_sealed(folder: Path) -> bool:
-    """Whether an edition was signed, by whomever."""
-    return (folder / SIGNATURE).exists()
+def take_off(folder: Path) -> None:
+    """Leave an edition as if nobody had signed it: one that is to go no further."""
+    for name in (SIGNATURE, MINISIG, WITHDRAWALS_SIGNATURE, WITHDRAWALS, KEYS, KEY):
+        (folder / name).unlink(missing_ok=True)
 
 
 def ring_of(folder: Path) -> Keyring | None:

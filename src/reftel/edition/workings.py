@@ -131,9 +131,10 @@ class Workings:
             **of,
             "shelves": list(self._shelves),
             "held": [list(places) for places in held],
-            "sum": self._sum.hexdigest(),
         }
-        self._file.write(b"%b\n%016x\n" % (orjson.dumps(told), self._end))
+        self._sum.update(orjson.dumps(told))
+        written = orjson.dumps({**told, "sum": self._sum.hexdigest()})
+        self._file.write(b"%b\n%016x\n" % (written, self._end))
         self._file.flush()
 
     def close(self) -> None:
@@ -150,28 +151,44 @@ class Kept:
         try:
             with path.open("rb") as file:
                 told, self._end = _told(file)
+            self._sum = told.pop("sum")
+            self._told = orjson.dumps(told)  # as it was written: keys stay in their order
             self._shelves: tuple[Place, ...] = tuple(map(tuple, told.pop("shelves")))
             self.held = tuple(array("I", places) for places in told.pop("held"))
-            self._sum = told.pop("sum")
         except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
             raise BasisError(f"{path} cannot be read: {error}") from error
         if told != of:
             raise BasisError(f"{path} are the workings of another edition")
 
     def cables(self) -> Iterator[Worked]:
-        """Each cable, in the order of ids; BasisError at the end where a byte was changed."""
-        found, left = hashlib.sha256(), self._end
-        with self._path.open("rb", buffering=AT_ONCE) as file:
-            while left > 0:
-                line, facts = file.readline(), file.readline()
-                found.update(line + facts)
-                left -= len(line) + len(facts)
-                try:
-                    yield Worked.read(line, facts, self._shelves)
-                except (ValueError, TypeError, IndexError) as error:
-                    raise BasisError(f"{self._path} is damaged: {error}") from error
+        """Each cable, in the order of ids.
+
+        BasisError, at the latest at the end, where a byte was changed, one of the shelves and
+        parts too, or cannot be read.
+        """
+        found = hashlib.sha256()
+        for line, facts in self._lines():
+            found.update(line + facts)
+            try:
+                worked = Worked.read(line, facts, self._shelves)
+            except (ValueError, TypeError, IndexError) as error:
+                raise BasisError(f"{self._path} is damaged: {error}") from error
+            yield worked
+        found.update(self._told)
         if found.hexdigest() != self._sum:
             raise BasisError(f"{self._path} is damaged")
+
+    def _lines(self) -> Iterator[tuple[bytes, bytes]]:
+        """The two lines of each cable."""
+        left = self._end
+        try:
+            with self._path.open("rb", buffering=AT_ONCE) as file:
+                while left > 0:
+                    line, facts = file.readline(), file.readline()
+                    left -= len(line) + len(facts)
+                    yield line, facts
+        except OSError as error:  # of reading: what becomes of a line is not done in here
+            raise BasisError(f"{self._path} cannot be read: {error}") from error
 
 
 def _told(file: IO[bytes]) -> tuple[dict[str, Any], int]:

@@ -1,6 +1,8 @@
-"""The furniture of the transmission below the first block: page marks, left out.
+"""The furniture around a redacted text: page marks and counts, left out.
 
-Where a page ended tells how many lines stood above it, of whatever was taken out there too.
+Where a page ended tells how many lines stood above it, of whatever was taken out there too;
+so does the number of its lines or pages, in the attributes of a record of 1973-79. Page
+marks above the first block tell nothing and stay.
 """
 
 import re
@@ -13,6 +15,11 @@ from reftel.telegram.headings import is_rule
 from reftel.telegram.record import Span, Telegram
 
 END_MARK = re.compile(r"N{3,4}|BT$|#\d{4}|\W*CABLE|<<|\.\.|>")  # the foot, which stays
+COUNT = re.compile(
+    r"(?P<name>(?:^|(?<=  |.\t))[ \t]{0,40}(?:LINE|PAGE)[ \t]{1,9}COUNT[ \t]{0,9}:)"
+    r"\s{0,40}['\"’]?[0-9][0-9,.]{0,20}['\"’]?(?P<after>[ \t]{0,200})",
+    re.IGNORECASE | re.MULTILINE,
+)
 LONGEST = 200  # characters from the end of a heading to that of its rule
 SENTENCE_ENDS = frozenset(".!?:")
 
@@ -28,6 +35,15 @@ class _Line(NamedTuple):
     @property
     def blank(self) -> bool:
         return not self.text.strip()
+
+
+def without_counts(part: str) -> str:
+    """A part of the whole without the numbers of its lines and pages: their names stay.
+
+    >>> without_counts("Line Count: 45\\nLocator: TEXT ON-LINE")
+    'Line Count:\\nLocator: TEXT ON-LINE'
+    """
+    return COUNT.sub(lambda found: found["name"] + ("  " if found["after"] else ""), part)
 
 
 def without_pages(body: str, telegram: Telegram, first: int) -> str:

@@ -1,16 +1,16 @@
 """The laying of a veil: what is marked is taken out of header and text.
 
 What is left tells no more than the block does. Where the lines around it broke, columns,
-padding, the rule below a heading and where pages ended all told how long the words were, so
-they are set anew or left out. Two texts that differ only in what is marked, and in how they
-had to be set for that, give the same.
+padding, the rule below a heading, where pages ended and how many lines were counted all told
+how long the words were, so they are set anew or left out. Two texts that differ only in what
+is marked, and in how they had to be set for that, give the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reftel.redaction.blocks import TIE, Hole, holes
-from reftel.redaction.furniture import without_pages
+from reftel.redaction.furniture import without_counts, without_pages
 from reftel.redaction.setting import set_header, set_text
 from reftel.redaction.values import Mark
 from reftel.telegram.cable import SEAM
@@ -36,8 +36,8 @@ def laid(header: str, text: str, marks: Iterable[Mark]) -> Laid:
     if not taken:
         return Laid(header, text)
     at = len(header) + len(SEAM)
-    above = _struck(header, list(_within(taken, 0, len(header))))
-    below = _struck(text, list(_within(taken, at, at + len(text))))
+    above = without_counts(_struck(header, list(_within(taken, 0, len(header)))))
+    below = without_counts(_struck(text, list(_within(taken, at, at + len(text)))))
     at = len(above) + len(SEAM)
     first = (above + SEAM + below).index(taken[0].block.replace(" ", TIE))
     below = without_pages(below, parse(above + SEAM + below, body_at=at), first)

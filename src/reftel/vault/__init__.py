@@ -13,8 +13,9 @@ lead there, by the ``rules``. ``marking`` holds words of a cable back and lifts 
 came later, ``veils`` say what shows under them, ``consistency`` where their words stand
 open, ``held_up`` which cables cannot be released yet. ``publication`` hands what was
 decided to the edition's builder: the ``selection`` says which texts, by the ``histories``
-of what was decided, the ``preparation`` works them out (in a worker too), the ``register``
-keeps which editions were live and every address that ever was public, the ``keys`` sign it.
+of what was decided and the ``semblance`` of texts under veils, the ``preparation`` works
+them out (in a worker too), the ``register`` keeps which editions were live and every address
+that ever was public, the ``keys`` sign it.
 ``batches`` makes cables public together, at a time, when every check and a rehearsal of the
 edition have passed, and undoes it; ``withdrawing`` takes back a cable or a part of one,
 ``correcting`` puts a later text in its place; ``former`` editions that hold what was taken

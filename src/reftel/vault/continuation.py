@@ -15,18 +15,21 @@ from reftel.edition.prepared import Prepared
 from reftel.edition.workings import Worked
 from reftel.vault.preparation import Chosen
 from reftel.vault.selection import READ_AT_ONCE, Selected, chosen, keys, selected
+from reftel.vault.semblance import Semblance
 
 Numbered = tuple[int, Worked]  # a cable of the edition before, and its number there
 
 
-def seen(audience: Audience, basis: Basis | None) -> Iterator[Prepared | Chosen]:
+def seen(
+    audience: Audience, basis: Basis | None, semblance: Semblance | None = None
+) -> Iterator[Prepared | Chosen]:
     """What this audience may see, by ascending id: chosen to be prepared, or as it was.
 
     Raises BasisError, at the latest at the end, where the workings are damaged.
     """
     before = enumerate(basis.worked() if basis else (), start=1)
     following = next(before, None)
-    every = iter(selected(audience))
+    every = iter(selected(audience, semblance))
     while some := list(islice(every, READ_AT_ONCE)):
         found: list[Prepared | None] = []
         changed: list[tuple[Selected, str]] = []

@@ -17,6 +17,7 @@ from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import durable, manifest, pointer
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError, ReftelError
+from reftel.vault import keys
 from reftel.vault.models import Decision, Publication, Verb
 
 
@@ -52,44 +53,52 @@ def settle(archive: ArchiveFolder) -> list[int]:
 
     To be called whenever an edition has gone live; also finishes what a kill left undone.
     """
+    return _put_away(archive, left(archive))
+
+
+def left(archive: ArchiveFolder) -> list[int]:
+    """The numbers of those that are to be moved and are not."""
     live = pointer.live_folder(archive, audience=Audience.PUBLIC)
     if live is None:
         return []
     followed = _followed(int(live.name))
-    others = [int(folder.name) for folder in _folders(archive) if folder != live]
-    return _put_away(archive, [one for one in others if _takes_back(_followed(one), followed)])
+    others = [int(folder.name) for folder in _folders(_public(archive)) if folder != live]
+    return [one for one in others if _takes_back(_followed(one), followed)]
 
 
 def put_away(archive: ArchiveFolder) -> list[int]:
     """Move every public edition that is not live behind the wall: the numbers of those moved."""
     live = pointer.live_folder(archive, audience=Audience.PUBLIC)
-    return _put_away(archive, [int(one.name) for one in _folders(archive) if one != live])
+    return _put_away(archive, [int(one.name) for one in _folders(_public(archive)) if one != live])
 
 
 def remove(archive: ArchiveFolder) -> list[int]:
     """Delete every edition but the live one, private ones too: the numbers of those deleted."""
     put_away(archive)
     gone = []
-    for folder in sorted(archive.former.iterdir()) if archive.former.is_dir() else ():
+    for folder in _folders(archive.former):
         shutil.rmtree(folder)
         gone.append(int(folder.name))
     return gone
 
 
 def whole(archive: ArchiveFolder, number: int) -> bool:
-    """Whether an edition that was live lies where it can be served again at once."""
+    """Whether an edition that was live lies, as it was signed, where it can be served at once."""
     folder = _public(archive) / pointer.folder_name(number)
     try:
         made = Manifest.read(folder)
         made.require_present(folder)
     except (ReftelError, OSError):
         return False
-    return Publication.objects.filter(
-        audience=Audience.PUBLIC.value,
-        number=number,
-        live=True,
-        content_digest=made.content_digest,
-    ).exists()
+    return (
+        keys.signed(archive, folder)
+        and Publication.objects.filter(
+            audience=Audience.PUBLIC.value,
+            number=number,
+            live=True,
+            content_digest=made.content_digest,
+        ).exists()
+    )
 
 
 def _followed(number: int) -> int:
@@ -131,10 +140,9 @@ def _public(archive: ArchiveFolder) -> Path:
     return archive.editions(audience=Audience.PUBLIC)
 
 
-def _folders(archive: ArchiveFolder) -> list[Path]:
-    """The public editions, whole ones by their names; what is half made is no edition."""
-    public = _public(archive)
-    every = sorted(public.iterdir()) if public.is_dir() else []
+def _folders(where: Path) -> list[Path]:
+    """The editions in a folder, whole ones by their names; what else lies there is none."""
+    every = sorted(where.iterdir()) if where.is_dir() else []
     return [path for path in every if path.is_dir() and pointer.NAMED.fullmatch(path.name)]
 
 

@@ -7,6 +7,7 @@ as soon as somebody looks.
 """
 
 import os
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from reftel.edition import durable, seal
 from reftel.edition.keyring import Keyring, begun
 from reftel.edition.manifest import KEYS
 from reftel.edition.pointer import live_folder
+from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
 from reftel.errors import ReftelError
 from reftel.vault import audit
@@ -100,6 +102,14 @@ def known(archive: ArchiveFolder) -> Keyring | None:
     if own is not None and (shown is None or shown.current in own.keys):
         return own
     return shown
+
+
+def signed(archive: ArchiveFolder, folder: Path) -> bool:
+    """Whether an edition bears a seal of this archive that holds; each for the public should."""
+    with suppress(ReftelError, OSError):
+        ring = kept(archive) or known(archive)
+        return ring is not None and seal.seal(folder, ring.keys).outcome is Outcome.HOLDS
+    return False
 
 
 def kept(archive: ArchiveFolder) -> Keyring | None:

@@ -3,8 +3,8 @@
 Cables stream out of the vault in the order of their ids, a few hundred at a time.
 """
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from functools import partial
 from heapq import merge
@@ -21,8 +21,9 @@ from reftel.edition.basis import Basis
 from reftel.edition.build import build
 from reftel.edition.manifest import Manifest
 from reftel.edition.past import BasisError
-from reftel.edition.pointer import folder_name, live_folder
+from reftel.edition.pointer import live_folder
 from reftel.edition.prepared import Prepared
+from reftel.errors import ArchiveError
 from reftel.vault import audit, former, heads, keys, register
 from reftel.vault.audit import Hand
 from reftel.vault.continuation import seen
@@ -31,6 +32,7 @@ from reftel.vault.lock import writing
 from reftel.vault.models import Decision, Publication, Verb
 from reftel.vault.preparation import Chosen, prepared
 from reftel.vault.selection import withdrawals
+from reftel.vault.semblance import Semblance
 from reftel.vault.snapshot import snapshot
 
 READ_AT_ONCE = 256  # cables handed to a worker
@@ -72,45 +74,56 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     hand = Hand(author, made_at)
     with writing(archive), told(archive):
         register.settle(archive, audience, hand)
-        signed = _signing(archive, audience, hand)
+        signer = keys.signer(archive, hand) if audience is Audience.PUBLIC else None
         announced: list[int | None] = []
 
         def announce(latest: int | None, folder: Path, made: Manifest) -> None:
-            signed(folder)
+            if signer is not None:
+                seal.write(folder, *signer)
             occasion.rehearse(folder, made)
             with transaction.atomic():
                 announced.append(occasion.decide(made) or latest)
                 register.announce(made, announced[-1])
 
-        make = partial(_built, archive, audience, made_at=made_at, workers=workers, shown=announce)
+        trusted = _is_trusted(archive, audience)
+        semblance = Semblance() if afresh else Semblance.kept(archive)
+        make = partial(
+            _built,
+            archive,
+            audience,
+            made_at=made_at,
+            workers=workers,
+            shown=announce,
+            trusted=trusted,
+            semblance=semblance,
+        )
         try:
-            manifest, latest = make(basis=None if afresh else Basis.found(archive, audience))
+            on = trusted and not afresh
+            manifest, latest = make(basis=Basis.found(archive, audience) if on else None)
         except BasisError:
             manifest, latest = make(basis=None)
-        signed(archive.editions(audience=audience) / folder_name(manifest.number))
         with transaction.atomic():
             followed = announced[-1] if announced else occasion.decide(manifest) or latest
             register.confirm(archive, manifest, followed, hand)
         heads.write(archive, audit.head())
         if audience is Audience.PUBLIC:
+            semblance.keep(archive)
             former.settle(archive)
     return manifest
 
 
-def _signing(archive: ArchiveFolder, audience: Audience, hand: Hand) -> Callable[[Path], None]:
-    """What signs an edition, unless it is: one that was there before there were signatures stays.
+def _is_trusted(archive: ArchiveFolder, audience: Audience) -> bool:
+    """Whether the live edition is as it was made: one for the public where its seal holds.
 
-    Only those for the public are signed. A key that is lost is told before anything is built.
+    The sums in its manifest tell what was damaged, its seal what was altered. Only those for
+    the public are signed; the others lie in the vault.
     """
     if audience is not Audience.PUBLIC:
-        return lambda _folder: None
-    key, ring = keys.signer(archive, hand)
-
-    def signed(folder: Path) -> None:
-        if not seal.is_sealed(folder):
-            seal.write(folder, key, ring)
-
-    return signed
+        return True
+    with suppress(ArchiveError):
+        live = live_folder(archive, audience=audience)
+        return live is not None and keys.signed(archive, live)
+    return False
 
 
 def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
@@ -120,23 +133,26 @@ def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
     made_at: datetime,
     workers: int,
     shown: Callable[[int | None, Path, Manifest], object],
+    trusted: bool,
+    semblance: Semblance,
     basis: Basis | None,
 ) -> tuple[Manifest, int | None]:
     """The edition of one moment, and the last decision before it; others go on deciding."""
     with ExitStack() as reading:
         reading.enter_context(snapshot())
         latest = Decision.objects.last_id() or None
-        coming = cables(audience=audience, workers=workers, basis=basis)
+        coming = cables(audience=audience, workers=workers, basis=basis, semblance=semblance)
         reading.enter_context(closing(coming))
         manifest = build(
             archive,
             _read_out(coming, reading),
             audience=audience,
             made_at=made_at,
-            withdrawn=tuple(withdrawals(audience)),
+            withdrawn=tuple(withdrawals(audience, semblance)),
             past=register.past(audience),
             announce=partial(shown, latest),
             basis=basis,
+            trusted=trusted,
             keep=True,
         )
     return manifest, latest
@@ -153,13 +169,18 @@ def follow(
 ) -> Manifest | None:
     """Publish the public edition if decisions were made that it does not follow yet.
 
+    What a publication before was stopped at is done in any case: no folder for the public is
+    left that holds what was taken back.
     An edition for the staff, where there is one, shows everything but what is withdrawn; it
     follows such decisions too, after the public one.
     """
     make = partial(publish, archive, made_at=made_at, author=author, workers=workers)
-    made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
-    if not _is_followed_by_staff(archive):
-        make(audience=Audience.STAFF)
+    with writing(archive), told(archive):
+        register.settle(archive, Audience.PUBLIC, Hand(author, made_at))
+        made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
+        former.settle(archive)
+        if not _is_followed_by_staff(archive):
+            make(audience=Audience.STAFF)
     return made
 
 
@@ -183,30 +204,39 @@ def _is_followed_by_staff(archive: ArchiveFolder) -> bool:
 
 
 def _last_followed(archive: ArchiveFolder, audience: Audience) -> int | None:
-    """The last decision that the live edition follows; 0 for none, None without an edition."""
+    """The last decision that the live edition follows; 0 for none, None without an edition.
+
+    Of one that went live and was not confirmed, as it was stopped there, none counts yet.
+    """
     folder = live_folder(archive, audience=audience)
     if folder is None or not folder.is_dir():
         return None
-    rows = Publication.objects.filter(audience=audience.value, number=int(folder.name))
+    rows = Publication.objects.filter(audience=audience.value, number=int(folder.name), live=True)
     return rows.values_list("decision", flat=True).first() or 0
 
 
 def cables(
-    *, audience: Audience, workers: int = 0, basis: Basis | None = None
+    *,
+    audience: Audience,
+    workers: int = 0,
+    basis: Basis | None = None,
+    semblance: Semblance | None = None,
 ) -> Generator[Prepared]:
     """The cables that this audience may see, by ascending id, each once."""
-    for as_before, made in worked(prepared, _batches(audience, basis), workers=workers):
+    for as_before, made in worked(
+        prepared, _batches(seen(audience, basis, semblance)), workers=workers
+    ):
         yield from merge(as_before, made, key=attrgetter("id"))
 
 
 def _batches(
-    audience: Audience, basis: Basis | None
+    coming: Iterable[Prepared | Chosen],
 ) -> Iterator[tuple[list[Prepared], list[Chosen]]]:
     """Cables that are as they were, and beside them those to be prepared by a worker."""
     as_before: list[Prepared] = []
     batch: list[Chosen] = []
     size = 0
-    for one in seen(audience, basis):
+    for one in coming:
         if isinstance(one, Prepared):
             as_before.append(one)
         else:

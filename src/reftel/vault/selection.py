@@ -7,7 +7,7 @@ that is held. Cables stream in the order of their ids, a few hundred at a time.
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from reftel.edition.row import dated
 from reftel.vault.histories import Decided, Followed, History, history
 from reftel.vault.models import Decision, Publication, Revision, Verb
 from reftel.vault.preparation import Chosen, ChosenText
-from reftel.vault.veils import told_apart
+from reftel.vault.semblance import Semblance
 
 READ_AT_ONCE = 256  # records fetched by one query
 MOST_HELD = 50  # texts of one cable that the staff see; a source may give any number
@@ -65,9 +65,9 @@ class Selected(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-def selected(audience: Audience) -> Iterator[Selected]:
+def selected(audience: Audience, semblance: Semblance | None = None) -> Iterator[Selected]:
     """What this audience may see, by ascending id of the cables, each once."""
-    return _released() if audience is Audience.PUBLIC else _held()
+    return _released(semblance or Semblance()) if audience is Audience.PUBLIC else _held()
 
 
 def keys(some: Sequence[Selected]) -> Iterator[str]:
@@ -103,13 +103,13 @@ def _of_revisions(some: Sequence[Selected], *columns: str) -> dict[str, tuple[An
     return found
 
 
-def withdrawals(audience: Audience) -> Iterator[Withdrawal]:
+def withdrawals(audience: Audience, semblance: Semblance | None = None) -> Iterator[Withdrawal]:
     """The notices that stand for what was public once.
 
     What was released and taken back before any edition held it has none: a notice would tell
     the public that it exists. The staff know.
     """
-    for cable, found in _histories(_WITHDRAWN):
+    for cable, found in _histories(_WITHDRAWN, semblance or Semblance()):
         withdrawal = found.withdrawal(cable)
         if withdrawal is not None and (withdrawal.changes or audience is Audience.STAFF):
             yield withdrawal
@@ -126,9 +126,9 @@ def followed() -> Followed:
     return Followed(tuple(number for number, _ in editions), tuple(decisions))
 
 
-def _released() -> Iterator[Selected]:
+def _released(semblance: Semblance) -> Iterator[Selected]:
     """Of each released cable the text that was released, and those that it took the place of."""
-    for cable, found in _histories(""):
+    for cable, found in _histories("", semblance):
         if found.texts:
             texts = (
                 Held(
@@ -160,15 +160,19 @@ def _held() -> Iterator[Selected]:
         yield Selected(cable, tuple(texts[-MOST_HELD:]))
 
 
-def _histories(where: str) -> Iterator[tuple[str, History]]:
+def _histories(where: str, semblance: Semblance) -> Iterator[tuple[str, History]]:
     """The history of each cable about which anything was decided, by ascending id."""
     editions = followed()
     with connection.chunked_cursor() as cursor:
         cursor.execute(_DECIDED.format(where=where))
         rows = iter(lambda: cursor.fetchmany(READ_AT_ONCE), [])
         every = (row for some in rows for row in some)
-        for cable, group in groupby(every, key=itemgetter(0)):
-            yield str(cable), history(told_apart(tuple(_decided(group))), editions)
+        grouped = groupby(every, key=itemgetter(0))
+        cables = ((str(cable), tuple(_decided(group))) for cable, group in grouped)
+        while some := list(islice(cables, READ_AT_ONCE)):
+            apart = semblance.told_apart([decided for _, decided in some])
+            for (cable, _), decided in zip(some, apart, strict=True):
+                yield cable, history(decided, editions)
 
 
 def _decided(rows: Iterable[tuple[Any, ...]]) -> Iterator[Decided]:

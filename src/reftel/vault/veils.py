@@ -15,7 +15,6 @@ from reftel.redaction.values import Mark as Placed
 from reftel.redaction.values import Veil as Laid
 from reftel.telegram.cable import SEAM, CableRecord, from_json
 from reftel.vault.faults import UndecidableError
-from reftel.vault.histories import Decided
 from reftel.vault.models import Decision, Mark, MarkState, Revision, Veil, Verb
 
 READ_AT_ONCE = 100
@@ -156,20 +155,6 @@ def _laid(now: Current, made: Laid) -> CableRecord:
     return found
 
 
-def told_apart(decided: tuple[Decided, ...]) -> tuple[Decided, ...]:
-    """The decisions about a cable, looked into where texts may be the same to the public.
-
-    That takes a veil and two texts, or one text under two of them: few cables have that.
-    """
-    pairs = {(one.digest, one.veil) for one in decided if one.digest}
-    if len(pairs) < 2 or not any(veil for _, veil in pairs):
-        return decided
-    rows = Revision.objects.filter(digest__in={digest for digest, _ in pairs})
-    records = {digest: opened(bytes(blob)) for digest, blob in rows.values_list("digest", "record")}
-    shown = {(digest, veil): _shown(records[digest], veil) for digest, veil in pairs}
-    return tuple(one._replace(redacted=shown.get((one.digest, one.veil))) for one in decided)
-
-
 def unlaid(after: int = 0) -> Iterator[str]:
     """Cables that are released under a veil that cannot be laid over their text any more.
 
@@ -182,9 +167,3 @@ def unlaid(after: int = 0) -> Iterator[str]:
         blob = texts.order_by("-released", "-digest").values_list("record", flat=True).first()
         if blob is not None and redacted(opened(bytes(blob)), Laid.read(marks)) is None:
             yield cable
-
-
-def _shown(record: CableRecord, veil: str) -> str:
-    """The digest of what the public would read; empty where it is nothing."""
-    found = redacted(record, Laid.read(veil)) if veil else record
-    return found["revision"] if found is not None else ""

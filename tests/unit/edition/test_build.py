@@ -1,5 +1,6 @@
 """An edition holds what it was given and nothing else, and is made only where it says more."""
 
+import errno
 import hashlib
 import json
 import sqlite3
@@ -196,16 +197,59 @@ def test_a_live_edition_that_is_damaged_is_made_anew(
 
 
 def test_what_dead_builds_left_is_removed_and_nothing_else(archive: ArchiveFolder) -> None:
-    folder = archive.root / "editions"
-    (folder / "000007.partial" / "index").mkdir(parents=True)
-    (folder / "000007.partial" / "index" / "half").write_text("x")
+    folder, unfinished = archive.root / "editions", archive.root / "unfinished"
+    for half in (folder / "000007.partial", unfinished / "000007.partial"):
+        (half / "index").mkdir(parents=True)
+        (half / "index" / "half").write_text("x")
     (folder / "000003").mkdir()
     (archive.root / "current.new").write_text("0000")
 
     assert made(archive).number == 4
 
     assert editions(archive) == ["000003", "000004"]
+    assert not unfinished.exists()
     assert not (archive.root / "current.new").exists()
+
+
+def test_nobody_else_can_look_into_an_edition_before_it_is_live(archive: ArchiveFolder) -> None:
+    seen = []
+
+    def look(folder: Path, _made: Manifest) -> None:
+        assert (folder / "catalogue.sqlite").is_file()
+        seen.append((folder.parent, folder.parent.stat().st_mode & 0o777, editions(archive)))
+
+    build(
+        archive,
+        [cable_record("08EXAMPLETOWN1")],
+        audience=Audience.PUBLIC,
+        made_at=MADE,
+        announce=look,
+    )
+
+    assert seen == [(archive.root / "unfinished", 0o700, [])]
+
+
+def test_editions_on_another_disk_are_told_of_before_any_is_made(
+    archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = made(archive)
+
+    def apart(_path: Path, _to: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "rename", apart)
+    announced: list[Path] = []
+    with pytest.raises(ArchiveError, match="lies on another disk than"):
+        build(
+            archive,
+            [cable_record("08EXAMPLETOWN1")],
+            audience=Audience.PUBLIC,
+            made_at=MADE,
+            announce=lambda folder, _made: announced.append(folder),
+        )
+
+    assert (announced, editions(archive)) == ([], ["000001"])
+    assert live(archive).manifest == before
 
 
 def test_the_staff_has_editions_of_its_own(archive: ArchiveFolder) -> None:

@@ -1,6 +1,8 @@
 """The list of withdrawals names what mirrors are to drop, and nothing that is not public."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from tests.corrected import REDONE, WITHDRAWN, corrected_archive
 from tests.reader import reader
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition import recall
 from reftel.edition.pointer import live_folder
 from reftel.edition.recall import withdrawals
 from reftel.edition.signature import PublicKey
@@ -64,3 +67,23 @@ def test_the_staff_have_no_signed_files(tmp_path: Path) -> None:
 
     room = reader(small_archive(tmp_path))
     assert room.get("/withdrawals.json").status == 404
+
+
+def test_the_list_costs_what_changed_and_not_its_square() -> None:
+    """Steps of SQLite, a thousand each, for 400 notices and 4,000 changes."""
+    steps = []
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(
+            "CREATE TABLE change (edition INTEGER, what TEXT, id TEXT, day TEXT);"
+            "CREATE TABLE withdrawn (id TEXT PRIMARY KEY, day TEXT, notice TEXT);"
+        )
+        rows = [(number % 9, "added", f"08EXAMPLETOWN{number}", "") for number in range(4000)]
+        database.executemany("INSERT INTO change VALUES (?,?,?,?)", rows)
+        database.executemany(
+            "INSERT INTO withdrawn VALUES (?,'','')", [row[2:3] for row in rows[:400]]
+        )
+        database.set_progress_handler(lambda: steps.append(1), 1000)
+        found = database.execute(recall.CABLES).fetchall()
+
+    assert {id_: edition for id_, _, _, edition in found} == {row[2]: row[0] for row in rows[:400]}
+    assert len(steps) < 500

@@ -7,6 +7,19 @@ from reftel.redaction.values import Kind, Mark
 from reftel.telegram.cable import SEAM
 
 HEAD = "UNCLAS BONN 000012\n\nSUBJECT: RAIN\n\n"
+COUNTED = """\
+1. WE MET {} TODAY.
+2. LINE COUNT: 9 IS A PHRASE, AND NO ATTRIBUTE.
+ROE
+<< END OF DOCUMENT >>
+
+Message Attributes
+
+Automatic Decaptioning: X
+Line Count: {}
+Locator: TEXT ON-LINE
+  PAGE COUNT:  '{}'   Status: NATIVE
+Previous Classification: n/a"""
 
 
 def under(text: str, *held: str, code: str = "", kind: Kind = Kind.WORDS) -> str:
@@ -88,3 +101,29 @@ def test_a_mark_over_the_seam_takes_from_both_sides() -> None:
         "R 040544Z JAN 08\nFM AMEMBASSY BONN\nTO [REDACTED]",
         "[REDACTED] SAID\n\n1. (U) It rains.",
     )
+
+
+def test_what_a_record_of_the_seventies_counted_is_left_out() -> None:
+    """Its attributes tell how many lines and pages there were, of what is held back too."""
+    short = COUNTED.format("DOE", "45", "1")
+    long = COUNTED.format("JANE ROE OF THE MINISTRY OF SALT", "1,045", "12")
+
+    shown = under(short, "DOE")
+
+    assert shown == under(long, "JANE ROE OF THE MINISTRY OF SALT")
+    assert shown.split("Message Attributes\n\n")[1] == (
+        "Automatic Decaptioning: X\nLine Count:\nLocator: TEXT ON-LINE\n"
+        "  PAGE COUNT:  Status: NATIVE\nPrevious Classification: n/a"
+    )
+    assert "LINE COUNT: 9 IS A PHRASE" in shown
+    assert laid("", short, []).text == short, "where nothing is marked they stay"
+
+
+def test_counts_are_left_out_of_the_header_too() -> None:
+    header = "Document Number: 1975ROME04410\nLine Count: 45\nPage Count:\n2\n"
+    text = "1. WE MET DOE."
+    at = len(header + SEAM) + text.index("DOE")
+
+    shown = laid(header, text, [Mark.at(header + SEAM + text, at, at + 3)])
+
+    assert shown.header == "Document Number: 1975ROME04410\nLine Count:\nPage Count:\n"

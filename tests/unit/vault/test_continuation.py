@@ -1,5 +1,6 @@
 """What a release works out: what changed, and all of it where what was kept is not sound."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from tests.holdings import DAY, NOW, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition import basis
+from reftel.edition import basis, build, workings
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
 from reftel.edition.prepared import Prepared
@@ -132,6 +133,67 @@ def test_where_the_edition_before_is_damaged_all_is_worked_out(
     publish(released)
 
     assert sum(prepared) == CABLES - 2
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [(b'"held":[[0,1,2,3,4]]', b'"held":[[0,2,1,3,4]]'), (b'"2008-02"', b'"2008-03"')],
+)
+def test_where_the_last_lines_of_what_was_kept_are_changed_all_is_worked_out(
+    released: ArchiveFolder, prepared: list[int], words: bytes, others: bytes
+) -> None:
+    """Which cables a part of the index holds, and what a number of a shelf stands for."""
+    path = next(released.workings(audience=PUBLIC).iterdir())
+    *lines_of_cables, told, last, _ = path.read_bytes().split(b"\n")
+    assert words in told
+    path.write_bytes(b"\n".join((*lines_of_cables, told.replace(words, others), last, b"")))
+    decisions.withdraw(released, [id_(2)], GROUND)
+
+    publish(released)
+
+    assert sum(prepared) == CABLES - 2
+
+
+def test_where_what_was_kept_cannot_be_read_a_withdrawal_is_published_all_the_same(
+    released: ArchiveFolder, prepared: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = workings.Kept.cables
+
+    def unread(kept: workings.Kept) -> Iterator[workings.Worked]:
+        monkeypatch.setattr(Path, "open", failing)
+        return really(kept)
+
+    opened = Path.open
+
+    def failing(path: Path, *how: object, **more: object) -> object:
+        if "workings" in path.parts and how == ("rb",):
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *how, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(workings.Kept, "cables", unread)
+    decisions.withdraw(released, [id_(2)], GROUND)
+
+    publish(released)
+
+    assert sum(prepared) == CABLES - 2
+    assert id_(2) not in ids(released)
+
+
+def test_where_nothing_changed_the_files_are_looked_through_once(
+    released: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    really = basis.damaged_files
+
+    def counted(folder: Path, made: Manifest) -> Iterator[str]:
+        looked.append(folder)
+        return iter(list(really(folder, made)))
+
+    for module in (basis, build):
+        monkeypatch.setattr(module, "damaged_files", counted)
+
+    assert publish(released).number == 1
+    assert looked == [open_live(released, audience=PUBLIC).folder]
 
 
 def test_what_was_worked_out_is_forgotten_when_everything_is_read_again(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Never
 
 import pytest
 from tests.holdings import NOW, line, lines, take_in
@@ -293,12 +294,19 @@ class Killed(BaseException):
 
 def publish_killed(archive: ArchiveFolder, patch: pytest.MonkeyPatch, *, flipped: bool) -> None:
     """Between writing down and going live, or between going live and writing that down."""
+    really = Path.rename
 
-    def killed(*_: object, **__: object) -> None:
+    def killed(*_: object, **__: object) -> Never:
         raise Killed
 
+    def killed_when_whole(path: Path, to: Path) -> Path:
+        return killed() if path.parent.name == "unfinished" else really(path, to)
+
     with patch.context() as one:
-        one.setattr(*((register, "confirm") if flipped else (Path, "rename")), killed)
+        if flipped:
+            one.setattr(register, "confirm", killed)
+        else:
+            one.setattr(Path, "rename", killed_when_whole)
         with pytest.raises(Killed):
             publish(archive)
 

@@ -1,6 +1,9 @@
 """Editions are signed; a key that is lost, loose or replaced is told, and stops nothing else."""
 
+import hashlib
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,11 +11,14 @@ import pytest
 from tests.holdings import DAY, NOW, hand, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.compression import compressed, zstd
 from reftel.edition import seal
+from reftel.edition.live import open_live
+from reftel.edition.manifest import Manifest
 from reftel.edition.pointer import live_folder
 from reftel.edition.seal import Outcome
-from reftel.edition.verify import verify
-from reftel.vault import decisions, keys, publication
+from reftel.edition.verify import damaged_files, verify
+from reftel.vault import decisions, former, keys, publication
 from reftel.vault.audit import Hand
 from reftel.vault.checkup import examined
 from reftel.vault.decisions import Ground
@@ -69,7 +75,7 @@ def test_what_the_staff_read_is_not_signed(published: ArchiveFolder) -> None:
 
     folder = live_folder(published, audience=Audience.STAFF)
     assert folder is not None
-    assert not seal.is_sealed(folder)
+    assert seal.seal(folder, ()).outcome is Outcome.UNSIGNED
 
 
 @pytest.mark.parametrize(
@@ -200,16 +206,51 @@ def test_killed_while_a_key_is_replaced_old_or_new_signs(
     assert len(told()) == len(keys.signer(published, hand()).ring.links)
 
 
-def test_an_edition_of_before_there_were_signatures_is_signed_where_it_is(
-    published: ArchiveFolder,
-) -> None:
+def test_an_edition_without_a_signature_is_made_anew_and_signed(published: ArchiveFolder) -> None:
     for name in ("manifest.sig", "keys.json", "key.pub"):
         (live(published) / name).unlink()
 
     publication.publish(published, audience=Audience.PUBLIC, made_at=NOW)
 
-    assert live(published).name == "000001"
+    assert live(published).name == "000002"
     assert seal.seal(live(published), ()).outcome is Outcome.FIRST
+
+
+@pytest.mark.parametrize("releasing", [True, False])
+def test_a_forged_edition_is_neither_built_on_nor_left_standing(
+    published: ArchiveFolder, *, releasing: bool
+) -> None:
+    """Words of a cable were changed and the sums with them, so only the seal tells."""
+    forge(live(published), b"harvest", b"robbery")
+    assert not list(damaged_files(live(published), Manifest.read(live(published))))
+
+    if releasing:
+        release(published, 2)
+    else:
+        publication.publish(published, audience=Audience.PUBLIC, made_at=NOW)
+
+    assert live(published).name == "000002"
+    texts = [record["text"] for record in open_live(published, audience=Audience.PUBLIC).records()]
+    assert len(texts) == 1 + releasing
+    assert all("harvest" in text and "robbery" not in text for text in texts)
+    assert not former.whole(published, 1), "nobody is sent back to it"
+
+
+def forge(folder: Path, words: bytes, others: bytes) -> None:
+    """Change words in the first record of an edition, and the sum of its catalogue to fit."""
+    path = folder / "catalogue.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        (blob,) = database.execute("SELECT json FROM record").fetchone()
+        forged = zstd.decompress(blob).replace(words, others)
+        database.execute("UPDATE record SET json = ? WHERE number = 1", [compressed(forged)])
+        database.commit()
+    manifest = json.loads((folder / "manifest.json").read_text())
+    content = path.read_bytes()
+    manifest["files"]["catalogue.sqlite"] = {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
 def test_the_doctor_sees_that_an_edition_is_signed_with_a_key_of_this_vault(

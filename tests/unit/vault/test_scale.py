@@ -58,8 +58,8 @@ def steps(archive: ArchiveFolder, cables: int, work: Callable[[ArchiveFolder], o
     "work",
     [
         lambda archive: decisions.release_all(archive, GROUND),
-        lambda _: list(selection._released()),
-        lambda _: list(selection._held()),
+        lambda _: list(selection.selected(Audience.PUBLIC)),
+        lambda _: list(selection.selected(Audience.STAFF)),
         lambda _: list(selection.withdrawals(Audience.STAFF)),
         lambda _: register.past(Audience.PUBLIC),
         lambda _: list(rereading.lost_releases()),

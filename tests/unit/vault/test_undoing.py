@@ -1,12 +1,16 @@
 """A batch undone: readers are where they were, and every edition after says the same."""
 
+import json
+
 import pytest
 from tests.batching import CARA, LATER, NOW, approve, cable, hold, public, run, scheduled
 from tests.holdings import DAY
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
+from reftel.edition.past import What
 from reftel.edition.pointer import live_folder
+from reftel.edition.recall import withdrawals
 from reftel.vault import decisions, former, marking, publication
 from reftel.vault.batches import drafts, undoing
 from reftel.vault.batches.running import run_one
@@ -195,3 +199,37 @@ def test_an_edition_before_a_plain_release_stays_where_it_is(
     assert former.put_away(vault) == [1]
     assert not undone(vault, batch).at_once
     assert drafts.found(batch.id).state == BatchState.UNDONE
+
+
+def test_a_text_that_an_undone_batch_took_back_is_recalled_for_good(vault: ArchiveFolder) -> None:
+    """A name stood in edition 2 alone, of a batch that did nothing else."""
+    by = marking.By(author=CARA, at=NOW)
+    hold(vault, 1)
+    (mark,) = marking.mark_words(cable(1), "harvest", by=by, code="B6")
+    run_one(run(vault), scheduled(vault, approve(1), "one").id)
+    marking.lift(mark.pk, by=by)
+    batch = run_one(run(vault), scheduled(vault, approve(1), "two").id)
+    assert texts(vault) == {cable(1): "The harvest was good."}
+
+    assert undone(vault, batch).at_once
+    hold(vault, 2)
+    decisions.release(vault, [cable(2)], Ground(on=DAY))
+    publication.follow(vault, made_at=LATER)
+
+    edition = open_live(vault, audience=Audience.PUBLIC)
+    assert texts(vault)[cable(1)] == "The [B6 REDACTED] was good."
+    assert [(one.number, one.counts[What.CHANGED]) for one in edition.chronicle.issues] == [
+        (1, 0),
+        (2, 1),
+        (3, 1),
+        (4, 0),
+    ]
+    assert json.loads(withdrawals(edition.folder))["texts"] == [
+        {
+            "id": cable(1),
+            "day": "2026-03-01",
+            "reason": "The first part.",
+            "before": 3,
+            "paragraphs": ["par1"],
+        }
+    ]

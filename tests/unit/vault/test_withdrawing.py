@@ -5,8 +5,10 @@ from tests.batching import CARA, LATER, NOW, approve, cable, hold, public, run, 
 from tests.holdings import DAY, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition import seal
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
+from reftel.edition.seal import Outcome
 from reftel.errors import ArchiveError
 from reftel.site.releasing import rehearsal
 from reftel.telegram.cable import as_json, from_json
@@ -218,6 +220,12 @@ def test_a_preview_is_kept_behind_the_wall_and_decides_nothing(released: Archive
     assert (report.failures, report.findings, report.happened) == ((), (), "")
     seen = Edition(released.preview(batch.id))
     assert seen.record(cable(3)) is not None
+    assert seal.seal(seen.folder, ()).outcome is Outcome.UNSIGNED
+    assert {path.name for path in seen.folder.iterdir()} == {
+        "manifest.json",
+        "catalogue.sqlite",
+        "index",
+    }
     assert public(released) == [cable(1), cable(2)]
     assert drafts.found(batch.id).state == BatchState.SCHEDULED
     assert Decision.objects.count() == 2

@@ -1,11 +1,13 @@
 """The preview: the edition of a batch as it would be, for editors, released to nobody.
 
 It is built as for a release, rehearsed, and then kept behind the wall instead of going live.
+It loses its signatures there: whoever came by it could not show it as the archive's own.
 """
 
 import shutil
 from pathlib import Path
 
+from reftel.edition import seal
 from reftel.edition.manifest import Manifest
 from reftel.vault.batches import foresight
 from reftel.vault.batches.attempt import Run
@@ -52,6 +54,7 @@ def _kept(run: Run, batch: Batch) -> Rehearsed | None:
     def keep(folder: Path, made: Manifest) -> None:
         rehearsed = run.rehearsal(folder, made)
         to = run.archive.preview(batch.id)
+        seal.take_off(folder)
         shutil.rmtree(to, ignore_errors=True)
         to.parent.mkdir(mode=0o700, exist_ok=True)
         folder.rename(to)

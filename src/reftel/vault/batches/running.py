@@ -16,7 +16,7 @@ from django.db import transaction
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.errors import ReftelError
-from reftel.vault import audit, publication, register
+from reftel.vault import audit, former, publication, register
 from reftel.vault.audit import Hand
 from reftel.vault.batches.attempt import OvertakenError, Run, rehearsed, released
 from reftel.vault.batches.drafts import found, stepped
@@ -47,9 +47,14 @@ def run_due(run: Run) -> Iterator[Batch]:
 
 
 def is_anything_to_do(archive: ArchiveFolder, at: datetime) -> bool:
-    """Whether a run would find anything: a batch that is due or was cut off, a decision."""
+    """Whether a run would find anything: a batch that is due or was cut off, a decision.
+
+    Or a public edition that holds what was taken back.
+    """
     running = Batch.objects.filter(state=BatchState.RUNNING).exists()
-    return running or bool(due(at)) or not publication.is_followed(archive)
+    if running or due(at) or not publication.is_followed(archive):
+        return True
+    return bool(former.left(archive))
 
 
 def run_one(run: Run, number: int) -> Batch:
@@ -122,6 +127,7 @@ def _settled(run: Run, batch: Batch) -> Iterator[Batch]:
         return
     try:
         register.settle(run.archive, Audience.PUBLIC, Hand(batch.released_by, run.at))
+        former.settle(run.archive)
         walked = Rehearsed()
         if _edition_with(batch) is None:
             run.publish(Occasion(partial(rehearsed, run, batch)), batch.released_by)
