@@ -22,6 +22,7 @@ from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import AddresseeEntry
 
+_PARTS = Markup("//<wbr>")
 _BREAKS = re.compile(r"(?<=/)(?=.)|(?<=.)(?=[?#&])")
 
 
@@ -229,8 +230,8 @@ def _classification(name: str, _language: str) -> Markup:
 
 
 def classification_words(name: str) -> Markup:
-    """The words of a classification, where its tint stands outside."""
-    return typeset(short(name)) or escape(_("(none given)"))
+    """The words of a classification, where its tint stands outside: its parts may part lines."""
+    return typeset(short(name)).replace("//", _PARTS) or escape(_("(none given)"))
 
 
 def level(name: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.holdings import NOW, line, lines, take_in
+from tests.holdings import NOW, ONE, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.compression import zstd
@@ -21,7 +21,6 @@ from reftel.vault.histories import Decided, Followed, history
 from reftel.vault.models import Address, Publication
 
 PUBLIC = Audience.PUBLIC
-ONE = "08EXAMPLETOWN1"
 FIRST = date(2026, 3, 1)
 
 
