@@ -33,6 +33,7 @@ def test_from_the_box_by_keyboard_to_a_cable(opened: Opened) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.get_by_text("2 of 3")).to_be_visible()
+    page.wait_for_load_state()  # keys are heard when the page is whole
     page.keyboard.press("n")
     expect(page.locator("#hit1")).to_be_focused()
     page.keyboard.press("n")
