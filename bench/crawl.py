@@ -17,16 +17,19 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urljoin
 from zlib import crc32
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.reading_room.crawling import LEFT_OUT
 from reftel.site.wiring import reading_room
 
-LINK = re.compile(rb'\b(?:href|src|action)="(/[^"#]*)')
+LINK = re.compile(rb'\b(?:href|src|action)="([^"#]*)')
+HERE = re.compile(r"/(?!/)")  # how an address of this archive begins
 ENDLESS = re.compile("|".join(re.escape(one).replace(r"\*", ".*") for one in LEFT_OUT))
-AGAIN = re.compile(r"/cable/.+(?:/raw/|/sent/|/cite/|/history/.*|\?.*|\.csl)$|.*\.atom|.*\.csl\.json")
+AGAIN = re.compile(
+    r"/cable/.+(?:/raw/|/sent/|/cite/|/history/.*|\?.*|\.csl)$|.*\.atom|.*\.csl\.json"
+)
 TOLD_AFTER = 10_000  # addresses
 WITHDRAWN = 410
 
@@ -54,7 +57,7 @@ def crawled(application: Callable[..., Any], one_in: int) -> Iterator[Crawl]:
             found.broken[address] = stood
         if media.startswith("text/html"):
             found.pages += 1
-            links = [unescape(one.decode()) for one in LINK.findall(body)]
+            links = list(_links(body, address))
             found.links += len(links)
             if not ENDLESS.match(address):
                 wanted = {one for one in links if one not in seen and _chosen(one, one_in)}
@@ -83,6 +86,16 @@ def asked(application: Callable[..., Any], address: str) -> tuple[int, str, byte
     getattr(body, "close", lambda: None)()
     status, headers = told[0]
     return int(status[:3]), headers.get("Content-Type", ""), whole, headers.get("Location", "")
+
+
+def _links(page: bytes, address: str) -> Iterator[str]:
+    """Where the links of a page lead within the archive, those too that go on from its address.
+
+    >>> list(_links(b'<a href="02/14/"> <a href="https://a.example/"> <a href="/">', "/2008/"))
+    ['/2008/02/14/', '/']
+    """
+    joined = (urljoin(address, unescape(one.decode())) for one in LINK.findall(page))
+    return (one for one in joined if HERE.match(one))
 
 
 def _chosen(address: str, one_in: int) -> bool:

@@ -15,7 +15,7 @@ from tests.sample import cable_record
 CORRECTED, REDONE, WITHDRAWN, PLAIN = (f"08EXAMPLETOWN{n}" for n in (12, 13, 14, 15))
 CANARIES = (b"xyzzy", b"plugh")
 GRAIN = "The harvest of blue barley rose by a third, traders told Econoff on February 20."
-SALT = "The Minister of Salt called on the Ambassador to complain about the price of barges."
+SALT = "The Minister of Salt called on the DCM to complain about the price of barges."
 BARGE = "A barge with forty sacks of salt is missing since the first of May."
 ROUTE = "P 290544Z FEB 08\nFM AMEMBASSY EXAMPLETOWN\nTO RUEHC/SECSTATE WASHDC PRIORITY 1866\n"
 

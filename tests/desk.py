@@ -53,6 +53,18 @@ class Desk:
         found = account and AuthenticationBackend().get_user(account.pk)
         return found or AnonymousUser()
 
+    def get(self, address: str, who: str, status: int = 200) -> str:
+        """The page that somebody finds there."""
+        answer = self.client(who).get(address)
+        assert answer.status_code == status, address
+        return answer.content.decode()
+
+    def post(self, address: str, who: str, status: int = 302, **sent: object) -> str:
+        """What somebody who sends this is answered."""
+        answer = self.client(who).post(address, sent)
+        assert answer.status_code == status, answer.content.decode()[:3000]
+        return answer.content.decode()
+
     def anonymous(self, **environ: Any) -> Client:
         """A browser in which nobody is signed in."""
         return Client(**{"reftel.desk": self.house, **environ})

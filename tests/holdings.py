@@ -15,6 +15,7 @@ from tests.sample import cable_record
 
 database.prepare()  # before anything imports the vault's models
 
+ONE, TWO, THREE = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
 DAY = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DECLARED = Declaration(name="Test", notice="Every cable is invented.")

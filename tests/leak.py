@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reftel.compression import zstd
-from reftel.edition.read import Edition
+from reftel.search.backend import Searcher
 from reftel.search.folding import words
 
 ZSTD, GZIP, SQLITE = b"\x28\xb5\x2f\xfd", b"\x1f\x8b\x08", b"SQLite format 3\0"
 MOST_OPENED = 4096  # compressed pieces of one file
 DEEPEST = 3  # compressed within compressed
-BEGUN = 4  # letters by which the words of an index are asked for
 
 
 class Leak(NamedTuple):
@@ -42,15 +41,11 @@ def leaks(folder: Path, secrets: Iterable[str]) -> list[Leak]:
     return found
 
 
-def in_terms(edition: Edition, secrets: Iterable[str]) -> list[Leak]:
-    """The words among the terms of the edition's index."""
-    found: list[Leak] = []
-    for secret in secrets:
-        for word in words(secret):
-            known = [term for term, _ in edition.searcher.beginning(word[:BEGUN], limit=1000)]
-            if word in known or edition.searcher.frequency(word):
-                found.append(Leak("a term of the index", secret))
-    return found
+def in_terms(searcher: Searcher, secrets: Iterable[str]) -> list[Leak]:
+    """The words among the terms of indexes, in whatever field."""
+    asked = [(word, secret) for secret in secrets for word in words(secret)]
+    known = searcher.standing({word for word, _ in asked})
+    return [Leak("a term of the index", secret) for word, secret in asked if word in known]
 
 
 def written(secret: str) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from zlib import crc32
 from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
+from reftel.edition.pointer import live_folder
 from reftel.reading_room.relative import root_from
 from reftel.site.wiring import reading_room
 from reftel.telegram.cable import CableRecord
@@ -142,6 +143,13 @@ def publish(
     ordered = sorted(records, key=lambda record: record["id"])
     build(archive, ordered, audience=audience, made_at=MADE, withdrawn=withdrawn)
     return archive
+
+
+def live(archive: ArchiveFolder) -> Path:
+    """The folder of its public edition."""
+    folder = live_folder(archive, audience=Audience.PUBLIC)
+    assert folder is not None
+    return folder
 
 
 def reader(archive: ArchiveFolder, audience: Audience = Audience.PUBLIC) -> Reader:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reftel.telegram.cable import CableRecord
+from reftel.telegram.cable import AddresseeEntry, CableRecord
 
 
 def cable_record(id: str = "08EXAMPLETOWN12", **changes: Any) -> CableRecord:  # noqa: A002
@@ -90,3 +90,10 @@ def cable_record(id: str = "08EXAMPLETOWN12", **changes: Any) -> CableRecord:  #
         "defects": [],
     }
     return {**record, **changes}  # type: ignore[typeddict-item]
+
+
+def addressed(*stations: str) -> list[AddresseeEntry]:
+    """Addressees of whom the station alone is known."""
+    return [
+        {"routing": None, "station": one, "precedence": None, "serial": None} for one in stations
+    ]

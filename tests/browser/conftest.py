@@ -3,8 +3,9 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -94,6 +95,36 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def base(link: str) -> str:
+    """Where the desk of a module is, whose fixture ``link`` gives the link that opens it."""
+    return link.partition("/desk/")[0]
+
+
+@pytest.fixture(scope="module")
+def alone(chromium: Browser, base: str, link: str) -> Iterator[BrowserContext]:
+    """The browser that the link was opened in."""
+    context = chromium.new_context(base_url=base)
+    context.new_page().goto(link)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def seated(chromium: Browser, base: str, alone: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the desk for who opened the link, in a browser of some other kind."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**kind: Any) -> Page:
+        signed_in = alone.storage_state()
+        contexts.append(chromium.new_context(base_url=base, storage_state=signed_in, **kind))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -103,4 +103,4 @@ def test_without_script_words_are_typed_and_checked(opened: Opened) -> None:
     page.get_by_role("link", name="Check").click()
     expect(page.get_by_text("Edition 1 has these words.")).to_be_visible()
     page.get_by_role("link", name="To the paragraph").click()
-    assert page.url.endswith(f"{CABLE}#par2")
+    expect(page).to_have_url(f"{CABLE}#par2")

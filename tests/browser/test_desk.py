@@ -1,23 +1,19 @@
 """The desk in a browser: accounts from the first link on, passkeys, and what everybody can read."""
 
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
-from tests.visitor import SCHEMES, WIDTHS, Scheme
+from playwright.sync_api import Browser, BrowserContext, expect
+from tests import program
+from tests.desk import PASSWORD
+from tests.visitor import EVERY, SCHEMES, WIDTHS, Scheme, faults
 
 from reftel.archive import ArchiveFolder, Declaration
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "a heap of blue barley"
-RUN = [sys.executable, "-c", "from reftel.cli import main; main()"]
 PAGES = [
     "/desk/",
     "/desk/accounts/",
@@ -34,27 +30,8 @@ def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The link of a desk of its own process, under a name that passkeys can belong to."""
     archive = ArchiveFolder(tmp_path_factory.mktemp("desk") / "archive")
     archive.create(Declaration(name="Test archive"))
-    command = [*RUN, "--archive", str(archive.root), "desk", "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as running:
-        assert running.stdout is not None
-        yield running.stdout.readline().strip().replace("127.0.0.1", "localhost")
-        running.send_signal(signal.SIGTERM)
-
-
-@pytest.fixture(scope="module")
-def base(link: str) -> str:
-    return link.partition("/desk/")[0]
-
-
-@pytest.fixture(scope="module")
-def alone(chromium: Browser, link: str) -> Iterator[BrowserContext]:
-    """The browser that the link was opened in."""
-    context = chromium.new_context()
-    context.new_page().goto(link)
-    yield context
-    context.close()
+    with program.serving(archive.root, "desk") as link:
+        yield link.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +57,7 @@ def anna(chromium: Browser, invited: str, base: str) -> Iterator[BrowserContext]
     page.get_by_label("Name").fill("anna")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    assert page.url == f"{base}/desk/me/factors/"  # administrators need a second factor
+    expect(page).to_have_url(f"{base}/desk/me/factors/")  # administrators need a second factor
     yield context
     context.close()
 
@@ -101,7 +78,7 @@ def test_a_passkey_is_set_up_and_opens_the_desk_by_itself(anna: BrowserContext, 
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_role("link", name="anna").wait_for()
-    assert page.url == f"{base}/desk/"
+    expect(page).to_have_url(f"{base}/desk/")
     page.close()
 
 
@@ -121,7 +98,7 @@ def test_every_page_can_be_read_by_everybody(
         said: list[str] = []
         page.on("console", lambda message, said=said: said.append(message.text))
         page.goto(base + address)
-        _is_readable(page)
+        assert list(faults(page, width, {}, EVERY)) == [], address
         assert [text for text in said if "404" not in text] == []
         page.close()
     context.close()
@@ -150,9 +127,3 @@ def _with_authenticator(keys: object) -> None:
         "automaticPresenceSimulation": True,
     }
     keys.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-
-
-def _is_readable(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

@@ -1,5 +1,6 @@
 """The pages of history in a real browser: readable without colour, script, or a wide screen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -61,6 +62,6 @@ def test_from_a_cable_to_what_changed_and_to_the_text_of_before(
     )
     expect(page.locator(".text")).to_contain_text("rose by a third")
     page.get_by_role("link", name="As sent").click()
-    assert page.url.endswith("/history/1/sent/")
+    expect(page).to_have_url(re.compile("/history/1/sent/$"))
     page.get_by_role("link", name="The cable as it is now").click()
     expect(page.locator(".text")).to_contain_text("rose by a quarter")

@@ -59,6 +59,7 @@ def test_the_keyboard_alone_finds_chooses_and_excludes(opened: Opened) -> None:
     expect(page.get_by_role("link", name="not EAGR")).to_be_focused()
     page.keyboard.press("Enter")
     total(page, 30)
+    page.wait_for_load_state()  # keys are heard when the page is whole
     page.keyboard.press("n")
     expect(page.get_by_text("21 to 30 of 30")).to_be_visible()
 

@@ -4,6 +4,8 @@ With and without script, on a phone and a desk, by day and by night. Nothing lea
 host, and nothing is wrong in the console.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests.visitor import SCHEMES, WIDTHS, Opened, Scheme, faults
@@ -112,10 +114,10 @@ def test_from_the_front_page_to_a_facet(
     page.locator("tr", has_text="08EXAMPLETOWN12").get_by_role("link").click()
     expect(page.get_by_text("The granaries are full.")).to_be_visible()
     page.get_by_role("link", name="Link to paragraph 2").click()
-    assert page.url.endswith("/cable/08EXAMPLETOWN12/#par2")
+    expect(page).to_have_url("/cable/08EXAMPLETOWN12/#par2")
 
     page.get_by_role("link", name="EXAMPLETOWN 10").first.click()
-    assert page.url.endswith("/cable/08EXAMPLETOWN10/")
+    expect(page).to_have_url("/cable/08EXAMPLETOWN10/")
     page.get_by_label("Search the cables").fill("harvest")
     page.get_by_label("Search the cables").press("Enter")
     expect(page.locator("mark").first).to_be_visible()
@@ -240,7 +242,7 @@ def test_the_keyboard_reaches_the_content_first(opened: Opened) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
@@ -253,7 +255,7 @@ def test_an_abbreviation_is_explained_where_the_reader_is(
     link = page.locator(".para").get_by_role("link", name="DCM", exact=True)
     link.scroll_into_view_if_needed()
     link.click()
-    assert page.url.endswith("#w-DCM")
+    expect(page).to_have_url(re.compile("#w-DCM$"))
     expect(page.get_by_text("deputy chief of mission")).to_be_in_viewport()
     expect(link).to_be_in_viewport()
     page.go_back()

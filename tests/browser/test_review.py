@@ -1,20 +1,16 @@
 """Cables reviewed in a browser: twenty in a row with one key each, marked by eye and by words."""
 
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
+from tests import program
 from tests.holdings import line, lines
-from tests.visitor import SCHEMES, WIDTHS, Scheme
+from tests.visitor import EVERY, SCHEMES, WIDTHS, Scheme, faults
 
 pytestmark = pytest.mark.browser
 
-RUN = [sys.executable, "-c", "from reftel.cli import main; main()"]
 LAST = "/desk/cable/08EXAMPLETOWN139/"
 WORDS = "Jane Doe met the barge master at the granary, and JANE DOE left."
 
@@ -26,23 +22,9 @@ def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     held = [line(number, f"Report {number}.") for number in range(100, 139)]
     held += [line(139, "Nobody met anybody.", released="2010-12-01T00:00Z"), line(139, WORDS)]
     source = lines(folder / "source.jsonl", *held)
-    desk = [*RUN, "--archive", str(folder / "archive")]
-    subprocess.run([*desk, "import", str(source)], check=True, capture_output=True)
-    with subprocess.Popen(
-        [*desk, "desk", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as running:
-        assert running.stdout is not None
-        yield running.stdout.readline().strip()
-        running.send_signal(signal.SIGTERM)
-
-
-@pytest.fixture(scope="module")
-def alone(chromium: Browser, link: str) -> Iterator[BrowserContext]:
-    """The browser that the link was opened in."""
-    context = chromium.new_context(base_url=link.partition("/desk/")[0])
-    context.new_page().goto(link)
-    yield context
-    context.close()
+    program.done(folder / "archive", "import", source)
+    with program.serving(folder / "archive", "desk") as link:
+        yield link
 
 
 @pytest.fixture
@@ -67,6 +49,7 @@ def test_twenty_cables_are_reviewed_with_one_key_and_one_request_each(desk: Page
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")
     desk.locator("[data-cable='08EXAMPLETOWN100']").wait_for()
+    desk.wait_for_load_state()  # keys are heard when the page is whole
     desk.on("request", heard)
     for number in range(100, 120):
         desk.keyboard.press("r")
@@ -76,7 +59,7 @@ def test_twenty_cables_are_reviewed_with_one_key_and_one_request_each(desk: Page
     assert desk.url.endswith("/desk/cable/08EXAMPLETOWN120/?state=received")
     assert desk.evaluate("document.activeElement.id") == "top"
     desk.reload()
-    assert desk.locator("[data-cable='08EXAMPLETOWN120']").is_visible()
+    expect(desk.locator("[data-cable='08EXAMPLETOWN120']")).to_be_visible()
     desk.goto("/desk/queue/?state=in+review")
     reviewed = desk.locator("table.cables .id").all_inner_texts()
     assert reviewed[:20] == [f"08EXAMPLETOWN{number}" for number in range(100, 120)]
@@ -86,26 +69,26 @@ def test_what_is_selected_is_held_back_by_a_key_and_shown_under_its_letter(desk:
     desk.goto(LAST)
     _select(desk, "Jane Doe")
     desk.keyboard.press("m")
-    assert desk.locator("#m-words").input_value() == "Jane Doe"
+    expect(desk.locator("#m-words")).to_have_value("Jane Doe")
     desk.locator("#m-code").select_option("B6")
     desk.locator("#marking button.main").press("Enter")
     desk.get_by_text("1 mark set.").wait_for()
 
-    assert desk.locator("pre mark.standing").all_inner_texts() == ["Jane Doe"]
-    assert desk.locator("pre mark.proposed").all_inner_texts() == ["JANE DOE"]
-    assert desk.locator("pre .letter").all_inner_texts() == ["A", "B"]
+    expect(desk.locator("pre mark.standing")).to_have_text(["Jane Doe"])
+    expect(desk.locator("pre mark.proposed")).to_have_text(["JANE DOE"])
+    expect(desk.locator("pre .letter")).to_have_text(["A", "B"])
     desk.locator("#top").focus()
     desk.keyboard.press("p")
     desk.locator("pre mark.standing").nth(1).wait_for()
     _select(desk, "granary")
     desk.keyboard.press("m")
-    assert desk.locator("#m-code").input_value() == "B6", "the code that was chosen last"
+    expect(desk.locator("#m-code"), "the code that was chosen last").to_have_value("B6")
     desk.keyboard.press("Enter")
     desk.locator("pre mark.standing").nth(2).wait_for()
-    assert desk.locator("pre mark").all_inner_texts() == ["Jane Doe", "granary", "JANE DOE"]
+    expect(desk.locator("pre mark")).to_have_text(["Jane Doe", "granary", "JANE DOE"])
 
     desk.get_by_role("link", name="As the public will read it").click()
-    assert desk.locator(".preview .para").all_inner_texts()[0].count("REDACTED]") == 3
+    expect(desk.locator(".preview .para").first).to_have_text(re.compile("(REDACTED].*){3}"))
     desk.goto(LAST)
     for left in (2, 1, 0):
         desk.get_by_role("button", name="Lift A").click()
@@ -116,7 +99,7 @@ def test_keys_do_nothing_where_somebody_writes_or_turned_them_off(desk: Page) ->
     desk.goto("/desk/cable/08EXAMPLETOWN130/?state=received")
     desk.keyboard.press("n")
     desk.keyboard.type("r j")
-    assert desk.locator("#words").input_value() == "r j"
+    expect(desk.locator("#words")).to_have_value("r j")
     desk.locator("#top").focus()
     desk.keyboard.press("?")
     desk.get_by_label("Single keys do this").uncheck()
@@ -132,39 +115,28 @@ def test_keys_do_nothing_where_somebody_writes_or_turned_them_off(desk: Page) ->
 
 
 def test_without_script_a_cable_is_marked_noted_and_reviewed(
-    chromium: Browser, alone: BrowserContext
+    seated: Callable[..., Page],
 ) -> None:
-    base = alone.pages[0].url.partition("/desk/")[0]
-    context = chromium.new_context(
-        base_url=base, storage_state=alone.storage_state(), java_script_enabled=False
-    )
-    page = context.new_page()
+    page = seated(java_script_enabled=False)
     page.goto("/desk/queue/?state=received")
     page.get_by_role("link", name=re.compile("08EXAMPLETOWN138")).click()
     page.get_by_label("Words", exact=True).fill("Report 138")
     page.get_by_role("button", name="Hold back", exact=True).click()
-    assert page.locator("pre mark").all_inner_texts() == ["Report 138"]
+    expect(page.locator("pre mark")).to_have_text(["Report 138"])
     page.get_by_label("Note").fill("Ask the post.")
     page.get_by_role("button", name="Leave the note").click()
-    assert page.locator(".history blockquote").all_inner_texts() == ["Ask the post."]
+    expect(page.locator(".history blockquote")).to_have_text(["Ask the post."])
     page.get_by_role("button", name="Reviewed, and next").click()
-    assert page.locator("[data-cable]").get_attribute("data-cable") == "08EXAMPLETOWN139"
-    context.close()
+    expect(page.locator("[data-cable]")).to_have_attribute("data-cable", "08EXAMPLETOWN139")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_of_the_review_can_be_read_by_everybody(
-    alone: BrowserContext, chromium: Browser, scheme: Scheme, width: int
+    seated: Callable[..., Page], scheme: Scheme, width: int
 ) -> None:
     """Axe finds nothing, nothing is wider than the screen, and the browser has no complaint."""
-    context = chromium.new_context(
-        base_url=alone.pages[0].url.partition("/desk/")[0],
-        storage_state=alone.storage_state(),
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
-    page = context.new_page()
+    page = seated(viewport={"width": width, "height": 900}, color_scheme=scheme)
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     disclosed = ("/desk/disclosure/", "/desk/disclosure/list.html")
@@ -172,23 +144,14 @@ def test_every_page_of_the_review_can_be_read_by_everybody(
         *disclosed, "/desk/queue/?assignee=-", LAST, f"{LAST}preview/", f"{LAST}texts/"
     ):  # fmt: skip
         page.goto(address)
-        wrong += _wrong(page, width)
+        wrong += [f"{address}: {fault}" for fault in faults(page, width, {}, EVERY)]
     page.goto("/desk/queue/")
     page.get_by_label("all 40 that this list holds").check()
     page.get_by_role("button", name="Give to").click()
-    wrong += _wrong(page, width)
-    context.close()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Give to: 40 cables")
+    wrong += [f"give: {fault}" for fault in faults(page, width, {}, EVERY)]
 
     assert wrong == []
-
-
-def _wrong(page: Page, width: int) -> list[str]:
-    found = [
-        f"{page.url}: {one['id']} {one['nodes'][0]['html'][:120]}"
-        for one in Axe().run(page).response["violations"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth") > width
-    return found + [f"{page.url}: wider than the screen"] * wide
 
 
 def _select(page: Page, words: str) -> None:

@@ -1,20 +1,17 @@
 """The whole way of a cable in a browser, by three people: from the import to its tombstone."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests import program
+from tests.desk import PASSWORD
 from tests.holdings import line, lines
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "a heap of blue barley"
-RUN = [sys.executable, "-c", "from reftel.cli import main; main()"]
 CABLE = "/cable/08EXAMPLETOWN12/"
 WORDS = "Jane Doe met the barge master at the granary."
 LATER = "Jane Doe met the barge master at the old granary."
@@ -32,36 +29,21 @@ class House:
 
     def __init__(self, folder: Path, chromium: Browser, open_: ExitStack) -> None:
         self.folder = folder
-        self._command = [*RUN, "--archive", str(folder / "archive")]
         self._chromium = chromium
         self._open = open_
 
     def take_in(self, name: str, content: bytes) -> None:
-        source = lines(self.folder / name, content)
-        subprocess.run([*self._command, "import", str(source)], check=True, capture_output=True)
+        program.done(self.folder / "archive", "import", lines(self.folder / name, content))
 
-    def started(self, *words: str) -> str:
-        """The first line that a server says: its address."""
-        running = subprocess.Popen(
-            [*self._command, *words, "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self._open.callback(_end, running)
-        assert running.stdout is not None
-        return running.stdout.readline().strip()
+    def started(self, server: str) -> str:
+        """The line that a server says: its address."""
+        return self._open.enter_context(program.serving(self.folder / "archive", server))
 
     def page(self, address: str) -> Page:
         """A page of a browser of its own."""
         context = self._chromium.new_context(base_url=address)
         self._open.callback(context.close)
         return context.new_page()
-
-
-def _end(running: "subprocess.Popen[str]") -> None:
-    running.send_signal(signal.SIGTERM)
-    running.communicate(timeout=30)
 
 
 @pytest.fixture
@@ -108,15 +90,17 @@ def test_a_cable_goes_all_the_way_from_the_import_to_its_tombstone(house: House)
     first = reader.locator("#par1").inner_text()
     assert ("REDACTED" in first, "Jane" in reader.content()) == (True, False)
     assert reader.goto("/search/?q=jane").status == 200  # type: ignore[union-attr]
-    assert reader.get_by_role("link", name="08EXAMPLETOWN12").count() == 0
+    expect(reader.locator(".hits > li")).to_have_count(0)
+    reader.goto("/search/?q=granary")
+    expect(reader.locator(".hits > li")).to_have_count(1)
 
     house.take_in("later.jsonl", line(12, LATER, released="2012-01-01T00:00Z"))
     anna.goto("/desk" + CABLE)
-    assert anna.locator("pre mark").all_inner_texts() == ["Jane Doe"], "carried on"
+    expect(anna.locator("pre mark"), "carried on").to_have_text(["Jane Doe"])
     _passed(anna, "Reviewed", "in review")
     _passed(ben, "Approve", "approved")
     cara.goto(f"/desk{CABLE}correct/")
-    assert cara.locator(".passage ins").all_inner_texts() == ["old"]
+    expect(cara.locator(".passage ins")).to_have_text(["old"])
     cara.get_by_label("Why, for readers").fill("A word was missing.")
     cara.get_by_role("button", name="Release the later text").click()
     _waited(reader, lambda: "old granary" in _at(reader, CABLE))
@@ -146,6 +130,7 @@ def _joined(house: House, keeper: Page, name: str, role: str) -> Page:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     return page
 
 

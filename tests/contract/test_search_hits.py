@@ -241,6 +241,14 @@ def test_words_of_the_index_are_counted_by_the_cables_that_have_them(searcher: S
     assert searcher.beginning("zeb") == []
 
 
+def test_words_are_known_wherever_they_stand(searcher: Searcher) -> None:
+    """In a text, a tag, an address, a portion mark, an id or a month."""
+    asked = {"barley", "eagr", "ruehvn", "nf", "08mission1", "02", "zebra", "trafficks", ""}
+
+    assert searcher.standing(asked) == asked - {"zebra", "trafficks", ""}
+    assert searcher.standing(()) == set()
+
+
 @pytest.mark.parametrize("backend", BACKENDS.values(), ids=list(BACKENDS))
 def test_an_index_of_nothing_answers(backend: Backend, tmp_path: Path) -> None:
     empty = backend.build(tmp_path, [], {})
@@ -253,3 +261,4 @@ def test_an_index_of_nothing_answers(backend: Backend, tmp_path: Path) -> None:
     assert empty.sharing([("barley",)]) == ()
     assert empty.frequency("barley") == 0
     assert empty.beginning("b") == []
+    assert empty.standing({"barley"}) == set()

@@ -41,6 +41,8 @@ def test_the_index_on_disk_agrees_with_the_plain_one(
         for one in words(written):
             assert embedded.frequency(one) == plain_one.frequency(one)
             assert embedded.beginning(one[:2]) == plain_one.beginning(one[:2])
+        some = {one for text in [*asked, written] for one in words(text)}
+        assert embedded.standing(some) == plain_one.standing(some)
 
 
 def _same_hits(embedded: Searcher, plain_one: Searcher, query: Query) -> None:

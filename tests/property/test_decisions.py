@@ -1,6 +1,5 @@
 """Any history of imports and decisions, against a plain account of what they mean."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,12 +7,11 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.holdings import DAY, line, lines, open_vault, seen, take_in
+from tests.holdings import DAY, line, lines, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.vault import decisions, publication
 from reftel.vault.decisions import Ground, UndecidableError
-from reftel.vault.originals import Originals
 
 CABLES = (1, 2, 3)
 # The texts of a cable, with the day on which its source released each; "" for the one it did not.
@@ -76,14 +74,6 @@ class Account:
         withdrawn = sorted(each for each, verb in self.verb.items() if verb == "withdraw")
         staff = {each: self.current(each) for each in self.held if each not in withdrawn}
         return self.public, staff, withdrawn
-
-
-@pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveFolder]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Originals, "settle", lambda _: None)  # nothing here has to last
-        with open_vault(tmp_path_factory.mktemp("decisions") / "archive") as archive:
-            yield archive
 
 
 @settings(max_examples=40)

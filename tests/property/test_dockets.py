@@ -1,6 +1,5 @@
 """Whatever happens and in whatever order, the dockets that were followed are those derived anew."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,14 +7,13 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.holdings import DAY, NOW, line, lines, open_vault, seen, take_in
+from tests.holdings import DAY, NOW, line, lines, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.policy import Policy
 from reftel.vault import decisions, docket, review
 from reftel.vault.decisions import Ground, UndecidableError
 from reftel.vault.models import Docket, Mark, MarkKind, MarkState, Original, Step
-from reftel.vault.originals import Originals
 from reftel.vault.rules import Order
 
 CABLES = ["08EXAMPLETOWN1", "08EXAMPLETOWN2"]
@@ -71,14 +69,6 @@ def mark(cable: str, state: str) -> None:
 
 def dockets() -> list[tuple[object, ...]]:
     return list(Docket.objects.order_by("cable").values_list())
-
-
-@pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveFolder]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Originals, "settle", lambda _: None)  # nothing here has to last
-        with open_vault(tmp_path_factory.mktemp("dockets") / "archive") as archive:
-            yield archive
 
 
 @settings(max_examples=40)

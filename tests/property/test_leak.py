@@ -265,10 +265,10 @@ def test_what_was_never_public_leaves_no_trace(empty: Path, steps: list[Step]) -
     kept = [content(life.archive) for life in (mine, theirs, without)]
     assert kept[0] == kept[1] == kept[2]
     assert pages(mine.archive) == pages(without.archive)
-    folder = open_live(mine.archive, audience=Audience.PUBLIC).folder
+    live = open_live(mine.archive, audience=Audience.PUBLIC)
     secret = sorted(set(CANARIES.values()) - mine.now)
-    assert leaks(folder, [*secret, "qzreason", "qznote", "qzfile"]) == []
-    assert in_terms(open_live(mine.archive, audience=Audience.PUBLIC), secret) == []
+    assert leaks(live.folder, [*secret, "qzreason", "qznote", "qzfile"]) == []
+    assert in_terms(live.searcher, secret) == []
 
 
 def content(archive: ArchiveFolder) -> bytes:

@@ -2,19 +2,29 @@
 
 import base64
 import gzip
+import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+import tantivy
 from tests.leak import in_terms, leaks
-from tests.reader import publish
 from tests.sample import cable_record
 
-from reftel.archive import Audience
 from reftel.compression import compressed
-from reftel.edition.live import open_live
+from reftel.search.backend import Facet
+from reftel.search.embedded import IndexWriter, Searcher
+from reftel.search.embedded import schema as layout
+from reftel.search.fields import ValueField
 
 SECRET = "Qzalpha Roe"
+FIELDS = [
+    *(("cables", name) for name in ("id", "body", "subject", *Facet)),
+    *(("cables", f"{field}_{form}") for field in ValueField for form in ("key", "words")),
+    ("paragraphs", "text"),
+    ("paragraphs", "mark"),
+]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +73,26 @@ def test_it_is_found_in_a_name_and_in_a_row(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_it_is_found_among_the_terms_of_an_index(tmp_path: Path) -> None:
-    archive = publish(tmp_path, [cable_record("08BONN1", subject="We met Qzalpha")])
-    edition = open_live(archive, audience=Audience.PUBLIC)
+@pytest.mark.parametrize(("index", "field"), FIELDS)
+def test_it_is_found_among_the_terms_of_an_index(tmp_path: Path, index: str, field: str) -> None:
+    """It stands in one field of one index and nowhere else."""
+    with IndexWriter(tmp_path) as sound:
+        sound.add(cable_record("08BONN1"))
+    folder = tmp_path / index
+    texts = _texts(folder)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    schema = layout.cables() if index == "cables" else layout.paragraphs()
+    planted = tantivy.Index(schema, path=str(folder), reuse=False)
+    layout.register_analyser(planted)
+    with planted.writer(heap_size=15_000_000, num_threads=1) as writer:
+        writer.add_document(tantivy.Document.from_dict({field: ["roe qzalpha"]}, schema))
 
-    assert [one.found for one in in_terms(edition, ["Qzalpha", "Qzbeta"])] == ["Qzalpha"]
+    assert [one.found for one in in_terms(Searcher(tmp_path), ["Qzalpha", "Qzbeta"])] == ["Qzalpha"]
+    assert texts - {"serial"} == {name for where, name in FIELDS if where == index}
+
+
+def _texts(folder: Path) -> set[str]:
+    """The fields of an index that hold text, as the engine has written them down."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return {field["name"] for field in meta["schema"] if field["type"] == "text"}

@@ -7,12 +7,11 @@ import re
 import unicodedata
 
 from reftel.gazetteer import countries, posts
+from reftel.telegram.reference_ids import Numbered
 
 LONGEST = 80  # characters of a name that order it
 OTHER = "#"  # what begins with no letter
 PARTICLES = frozenset("AL BIN DA DE DEL DEN DER DI EL LA LE MAC ST TEN TER VAN VON".split(" "))  # noqa: SIM905 -- a list of words
-FIRST_YEAR = 50  # no telegram with such a number is older
-_NUMBERED = re.compile(r"(?P<year>[0-9]{2})(?P<post>[A-Z][A-Z-]{0,60}?)(?P<number>[0-9]{1,9})")
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z")
 
 
@@ -32,11 +31,10 @@ def filed_number(reference_id: str) -> str:
     >>> filed_number("08STATE2731"), filed_number("75SAMPLEVILLE3")
     ('STATE 2008 000002731', 'SAMPLEVILLE 1975 000000003')
     """
-    found = _NUMBERED.fullmatch(reference_id.upper())
+    found = Numbered.read(reference_id)
     if found is None:
         return f"{OTHER}{_capitals(reference_id[: LONGEST * 4])[:LONGEST]}"
-    century = 19 if int(found["year"]) >= FIRST_YEAR else 20
-    return f"{found['post']} {century}{found['year']} {found['number']:0>9}"
+    return f"{found.post} {found.year} {found.number:0>9}"
 
 
 def _name(kind: str, title: str) -> str:

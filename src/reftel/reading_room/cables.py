@@ -1,5 +1,6 @@
 """The page of a cable, and the pages that stand where a cable is not here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import ClassVar, Literal
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from reftel.edition.editorial.cards import Card
 from reftel.edition.editorial.published import Mentions
 from reftel.edition.entries import Entry
+from reftel.edition.missing import Ghost
 from reftel.edition.read import Edition
 from reftel.edition.standing import Standing
 from reftel.gazetteer import markings
@@ -164,12 +166,8 @@ def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
     """A cable that is not here: its withdrawal card, if it has one, and who refers to it."""
     edition = edition_of(request)
     ghost = edition.ghost(reference_id)
-    if ghost is None:
-        if edition.held([reference_id]) or edition.withdrawn(reference_id):
-            return redirect(addresses.cable(reference_id.upper()), permanent=True)
-        raise Http404
-    if ghost.id != reference_id:
-        return redirect(addresses.reftel(ghost.id), permanent=True)
+    if ghost is None or ghost.id != reference_id:
+        return elsewhere(edition, reference_id, ghost, addresses.reftel)
     number = within(page_number(request), ghost.citing)
     above = (cards_crumb(),) if ghost.card else ()
     page = GhostPage(
@@ -182,6 +180,20 @@ def reftel(request: HttpRequest, reference_id: str) -> HttpResponse:
         card=ghost.card,
     )
     return shown(request, "card.html" if ghost.card else "reftel.html", page)
+
+
+def elsewhere(
+    edition: Edition, reference_id: str, ghost: Ghost | None, address: Callable[[str], str]
+) -> HttpResponse:
+    """The way to a cable that is here after all, or to what is not under its own id.
+
+    ``address`` gives that which was asked for, by the id.
+    """
+    if ghost is not None:
+        return redirect(address(ghost.id), permanent=True)
+    if edition.held([reference_id]) or edition.withdrawn(reference_id):
+        return redirect(addresses.cable(reference_id.upper()), permanent=True)
+    raise Http404
 
 
 def absent(request: HttpRequest, reference_id: str) -> HttpResponse:

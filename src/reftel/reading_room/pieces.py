@@ -22,6 +22,7 @@ from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import AddresseeEntry
 
+_PARTS = Markup("//<wbr>")
 _BREAKS = re.compile(r"(?<=/)(?=.)|(?<=.)(?=[?#&])")
 
 
@@ -89,10 +90,13 @@ def crumbs(steps: Iterable[Crumb], here: str = "") -> Markup:
 
 def subject(text: str) -> Markup:
     """A subject line, cut where it is a book."""
-    if not text:
-        return escape(_("(no subject)"))
-    shown = typeset(short(text))
-    return _html(f'<span class="caps">{shown}</span>') if text.isupper() else shown
+    shown = subject_words(text)
+    return _html(f'<span class="caps">{shown}</span>') if caps(text) else shown
+
+
+def subject_words(text: str) -> Markup:
+    """The words of a subject line, where its style stands outside."""
+    return typeset(short(text)) or escape(_("(no subject)"))
 
 
 def classification(name: str) -> Markup:
@@ -222,8 +226,12 @@ def _labels(_language: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=1024)
 def _classification(name: str, _language: str) -> Markup:
-    words = typeset(short(name)) or escape(_("(none given)"))
-    return _html(f'<span class="class level-{level(name)}">{words}</span>')
+    return _html(f'<span class="class level-{level(name)}">{classification_words(name)}</span>')
+
+
+def classification_words(name: str) -> Markup:
+    """The words of a classification, where its tint stands outside: its parts may part lines."""
+    return typeset(short(name)).replace("//", _PARTS) or escape(_("(none given)"))
 
 
 def level(name: str) -> str:

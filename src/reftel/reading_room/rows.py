@@ -13,7 +13,7 @@ from reftel.reading_room import addresses
 from reftel.reading_room.calendars import Box
 from reftel.reading_room.characters import plain, short, typeset
 from reftel.reading_room.editorial.collecting import OwnList
-from reftel.reading_room.pieces import day, level
+from reftel.reading_room.pieces import caps, classification_words, day, level, subject_words
 from reftel.reading_room.searching.facets import FacetValue
 from reftel.reading_room.searching.timeline import Bar
 from reftel.reading_room.wording import counted
@@ -80,14 +80,13 @@ def _bar(one: Bar) -> str:
 
 
 def _row(one: Entry, tick: str = "") -> str:
-    caps = ' class="caps"' if one.subject.isupper() else ""
-    subject = typeset(short(one.subject)) or escape(_("(no subject)"))
-    named = typeset(short(one.classification)) or escape(_("(none given)"))
+    style = ' class="caps"' if caps(one.subject) else ""
     return (
         f'<tr><th scope="row">{tick}{typeset(one.id)}</th>'
-        f'<td><a{caps} href="{addresses.cable(one.id)}">{subject}</a></td>'
+        f'<td><a{style} href="{addresses.cable(one.id)}">{subject_words(one.subject)}</a></td>'
         f"<td>{typeset(day(one.created))}</td><td>{typeset(day(one.released))}</td>"
-        f'<td class="class level-{level(one.classification)}">{named}</td>'
+        f'<td class="class level-{level(one.classification)}">'
+        f"{classification_words(one.classification)}</td>"
         f"<td>{typeset(short(one.origin))}</td></tr>\n"
     )
 

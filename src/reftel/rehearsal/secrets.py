@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -15,6 +16,7 @@ from reftel.search.folding import words
 
 SHORTEST = 3  # letters of a word that is looked for alone: shorter ones are everywhere
 _TAG = re.compile(r"<[^>]*>")
+_SEAM = "\x1f"  # where a tag stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,15 @@ class Secrets:
             yield from (phrase for phrase in phrases if f" {phrase} " in line)
 
     def found_in_page(self, page: str, cable: str = "") -> Iterator[str]:
-        """The same for HTML: what is read, then what stands in its tags and addresses."""
-        yield from self.found_in(unescape(_TAG.sub("", page)), cable)
-        tags = unescape(" ".join(_TAG.findall(page)))
-        yield from self.found_in(unquote_plus(tags))
+        """The same for HTML: what is read, then what stands in its tags and addresses.
+
+        A tag parts words (of two cells) or does not (a letter in bold): both are looked for.
+        """
+        read = unescape(_TAG.sub(_SEAM, page))
+        tags = unquote_plus(unescape(" ".join(_TAG.findall(page))))
+        found = chain(
+            self.found_in(read.replace(_SEAM, " "), cable),
+            self.found_in(read.replace(_SEAM, ""), cable),
+            self.found_in(tags),
+        )
+        yield from dict.fromkeys(found)

@@ -107,11 +107,9 @@ class Walk:
                 yield from self._searched(address, answer, "")
 
     def _unknown_to_search(self) -> Iterator[Found]:
-        """Words that stand in nothing public are found by no search, and suggested by none."""
-        searcher = self._edition.searcher
-        for word in self._secrets.words:
-            if searcher.frequency(word):
-                yield Found(f"/search/?q={quote(word)}", "index", word)
+        """Words that stand in nothing public are in no index, and suggested by none."""
+        for word in sorted(self._edition.searcher.standing(self._secrets.words)):
+            yield Found(f"/search/?q={quote(word)}", "index", word)
         self.counts["words unknown to the index"] += len(self._secrets.words)
         for word in sorted(self._secrets.words)[:ASKED]:
             address = f"/suggest.json?q={quote(word[:-1])}"

@@ -4,7 +4,7 @@ An index is written once, by one writer, into a folder of its own, and never cha
 holds one edition, so everything in it may be seen by whoever reads that edition.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -153,6 +153,13 @@ class Searcher(Protocol):
 
     def beginning(self, letters: str, limit: int = 10) -> Counts:
         """The words of the index that begin so, with their cables, most frequent first."""
+        ...
+
+    def standing(self, words: Collection[str]) -> set[str]:
+        """Those of some folded words that the index holds anywhere, in whatever field.
+
+        Not all of these can be asked for: this is for who looks for what must not be there.
+        """
         ...
 
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from math import log
 
 from reftel.search.backend import FIELDS, Counts, Facet, Hit, Hits, SortOrder, ordered
@@ -10,6 +11,7 @@ from reftel.search.card import card
 from reftel.search.clauses import Near, Words
 from reftel.search.cursor import Cursor, around, decode
 from reftel.search.fields import TextField
+from reftel.search.folding import words
 from reftel.search.matching import Held, answers, kept, times
 from reftel.search.query import Query
 from reftel.search.shingles import Phrase, worth
@@ -98,6 +100,9 @@ class MemoryIndex:
         words = self._vocabulary().items()
         return _most(Counter({word: n for word, n in words if word.startswith(letters)}), limit)
 
+    def standing(self, words: Collection[str]) -> set[str]:
+        return set().union(*map(_everywhere, self._held)).intersection(words)
+
     def _vocabulary(self) -> Counter[str]:
         return Counter(word for held in self._held for word in _vocabulary(held))
 
@@ -164,6 +169,12 @@ def _facet(held: Held, facet: Facet) -> tuple[str, ...]:
 
 def _vocabulary(held: Held) -> set[str]:
     return {word for word, _ in kept(held.text[TextField.ANYWHERE])}
+
+
+def _everywhere(held: Held) -> set[str]:
+    """The words of every field; the body has those of the paragraphs too."""
+    values = chain(*held.card.values.values(), held.card.year, held.card.month)
+    return _vocabulary(held) | set(words("\n".join(values)))
 
 
 def _telling(held: Held) -> set[str]:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import command
 from tests.unit.cli.conftest import Ran, Run
 
 from reftel import cli
 from reftel.archive import ArchiveFolder
-
-PROGRAM = "from reftel.cli import main; main()"
 
 
 class Failing(io.RawIOBase):
@@ -141,9 +140,8 @@ def program(
 ) -> subprocess.CompletedProcess[str]:
     """A command run as a process, whose streams can be closed and that buffers as usual."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    argv = [sys.executable, "-c", PROGRAM, "--archive", folder / "archive", *words]
     return subprocess.run(
-        argv,
+        command(folder / "archive", *words),
         stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,

@@ -3,10 +3,9 @@
 import json
 from pathlib import Path
 
-from tests.holdings import line, lines
+from tests.holdings import ONE, line, lines
 from tests.unit.cli.conftest import Run
 
-ONE = "08EXAMPLETOWN1"
 WORDS = "Jane Poe (strictly protect) called +49 30 123 4567. Poe left."
 
 

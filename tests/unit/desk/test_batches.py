@@ -26,15 +26,11 @@ def newsroom(desk: Desk) -> Desk:
 
 
 def post(desk: Desk, address: str, status: int = 302, **sent: object) -> str:
-    answer = desk.client("paula").post(f"/desk/{address}", sent)
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
+    return desk.post(f"/desk/{address}", "paula", status, **sent)
 
 
 def get(desk: Desk, address: str, who: str = "paula") -> str:
-    answer = desk.client(who).get(f"/desk/{address}")
-    assert answer.status_code == 200, address
-    return answer.content.decode()
+    return desk.get(f"/desk/{address}", who)
 
 
 def run_errands(desk: Desk) -> None:

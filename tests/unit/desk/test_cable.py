@@ -7,9 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.desk import Desk
-from tests.holdings import line, lines, take_in
+from tests.holdings import ONE, TWO, line, lines, take_in
 
-ONE, TWO = "08EXAMPLETOWN1", "08EXAMPLETOWN2"
 AT = f"/desk/cable/{ONE}/"
 
 
@@ -29,9 +28,7 @@ def held(desk: Desk, tmp_path: Path) -> Desk:
 
 
 def get(desk: Desk, address: str = AT, who: str = "anna") -> str:
-    answer = desk.client(who).get(address)
-    assert answer.status_code == 200, address
-    return answer.content.decode()
+    return desk.get(address, who)
 
 
 def field(page: str, name: str) -> str:

@@ -36,15 +36,11 @@ def version(content: bytes) -> str:
 
 
 def get(desk: Desk, address: str = "", who: str = "paula", status: int = 200) -> str:
-    answer = desk.client(who).get(f"/desk/editorial/{address}")
-    assert answer.status_code == status, address
-    return answer.content.decode()
+    return desk.get(f"/desk/editorial/{address}", who, status)
 
 
 def post(desk: Desk, address: str, status: int = 302, **sent: str) -> str:
-    answer = desk.client("paula").post(f"/desk/editorial/{address}", sent)
-    assert answer.status_code == status, answer.content.decode()[:3000]
-    return answer.content.decode()
+    return desk.post(f"/desk/editorial/{address}", "paula", status, **sent)
 
 
 def written(desk: Desk, kind: str = "articles", name: str = "barley", text: str = ARTICLE) -> Path:

@@ -34,9 +34,7 @@ def listed(page: str) -> list[str]:
 
 
 def get(desk: Desk, address: str, who: str = "anna") -> str:
-    answer = desk.client(who).get(address)
-    assert answer.status_code == 200, address
-    return answer.content.decode()
+    return desk.get(address, who)
 
 
 def test_all_cables_are_reached_from_page_to_page_and_back(held: Desk) -> None:

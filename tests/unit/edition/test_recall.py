@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from tests.corrected import REDONE, WITHDRAWN, corrected_archive
-from tests.reader import reader
+from tests.reader import live, reader
 
-from reftel.archive import ArchiveFolder, Audience
+from reftel.archive import ArchiveFolder
 from reftel.edition import recall
-from reftel.edition.pointer import live_folder
 from reftel.edition.recall import withdrawals
 from reftel.edition.signature import PublicKey
 
@@ -20,12 +19,6 @@ from reftel.edition.signature import PublicKey
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
     return corrected_archive(tmp_path_factory.mktemp("recall"))
-
-
-def live(archive: ArchiveFolder) -> Path:
-    folder = live_folder(archive, audience=Audience.PUBLIC)
-    assert folder is not None
-    return folder
 
 
 def test_cables_and_texts_that_were_taken_back_are_listed(archive: ArchiveFolder) -> None:

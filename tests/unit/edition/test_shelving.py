@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.sample import cable_record
+from tests.sample import addressed, cable_record
 
 from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.browsing import Day
@@ -14,15 +14,8 @@ from reftel.edition.keys import unique_keys
 from reftel.edition.live import open_live
 from reftel.edition.places import addressee
 from reftel.edition.read import Edition
-from reftel.telegram.cable import AddresseeEntry
 
 MADE = datetime(2031, 5, 4, 3, 2, tzinfo=UTC)
-
-
-def to(*stations: str) -> list[AddresseeEntry]:
-    return [
-        {"routing": None, "station": one, "precedence": None, "serial": None} for one in stations
-    ]
 
 
 CABLES = [
@@ -35,8 +28,8 @@ CABLES = [
         captions=["NOFORN"],
         signer="ROE",
         classified_by="Ambassador Jane  Roe",
-        to=to("SECSTATE WASHDC"),
-        info=to("AMEMBASSY BANGKOK", "CIA WASHINGTON DC"),
+        to=addressed("SECSTATE WASHDC"),
+        info=addressed("AMEMBASSY BANGKOK", "CIA WASHINGTON DC"),
     ),
     cable_record(
         "08BANGKOK2",
@@ -47,8 +40,8 @@ CABLES = [
         captions=[],
         signer="Roe",
         classified_by="AMBASSADOR JANE ROE",
-        to=to("AMEMBASSY VIENTIANE", "Cia Washdc"),
-        info=to("AmEmbassy Vientiane", "SECSTATE WASHDC"),
+        to=addressed("AMEMBASSY VIENTIANE", "Cia Washdc"),
+        info=addressed("AmEmbassy Vientiane", "SECSTATE WASHDC"),
     ),
     cable_record(
         "08VIENTIANE3",
@@ -58,7 +51,7 @@ CABLES = [
         tags=["KTIP", "PREL", "ROE, JANE"],
         captions=["NOFORN", "EXDIS"],
         signer="VAN DER ROE",
-        to=to("AMEMBASSY BANGKOK"),
+        to=addressed("AMEMBASSY BANGKOK"),
         info=[],
     ),
     cable_record(

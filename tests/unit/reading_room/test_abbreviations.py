@@ -1,5 +1,6 @@
 import re
 
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sample import cable_record
@@ -7,10 +8,12 @@ from tests.sample import cable_record
 from reftel.gazetteer.glossary import TERMS
 from reftel.reading_room.abbreviations import MOST, abbreviations_of
 from reftel.reading_room.body import as_sent, readable
+from reftel.reading_room.cables import bare_page
 from reftel.reading_room.lighting import lights
 from reftel.reading_room.meanings import meanings
 from reftel.reading_room.pieces import Word
 from reftel.search.query import parse_query
+from reftel.site.wiring import start_django
 from reftel.telegram.cable import CableRecord
 
 
@@ -39,6 +42,16 @@ def test_the_first_of_a_kind_leads_to_its_meaning_in_each_paragraph() -> None:
     page = shown(record_of("The DCM saw the DCM of the MFA.", "POLOFF & the DCM left."))
     assert 'The <a href="#w-DCM">DCM</a> saw the DCM of the <a href="#w-MFA">MFA</a>.</p>' in page
     assert '<a href="#w-POLOFF">POLOFF</a> &amp; the <a href="#w-DCM">DCM</a> left.' in page
+
+
+def test_a_text_that_is_looked_at_before_its_release_has_their_meanings_too() -> None:
+    start_django()
+    page = bare_page(record_of("The DCM left."), "read")
+
+    html = render_to_string("preview.html", {"page": page}, using="jinja2")
+
+    assert '<a href="#w-DCM">DCM</a> left.' in html
+    assert '<li id="w-DCM">' in html
 
 
 def test_lit_words_stay_lit_and_what_is_beside_them_is_explained() -> None:

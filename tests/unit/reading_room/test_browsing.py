@@ -7,19 +7,13 @@ from pathlib import Path
 
 import pytest
 from tests.reader import Markup, Reader, publish, reader
-from tests.sample import cable_record
+from tests.sample import addressed, cable_record
 
 from reftel.edition.read import Edition
 from reftel.errors import IndexUnavailable
-from reftel.telegram.cable import AddresseeEntry, CableRecord, ReferenceEntry
+from reftel.telegram.cable import CableRecord, ReferenceEntry
 
 FURTHER = ("country", "region", "addressee", "person", "caption", "kind")
-
-
-def to(*stations: str) -> list[AddresseeEntry]:
-    return [
-        {"routing": None, "station": one, "precedence": None, "serial": None} for one in stations
-    ]
 
 
 def vientiane(number: int, created: str, **changes: object) -> CableRecord:
@@ -29,7 +23,7 @@ def vientiane(number: int, created: str, **changes: object) -> CableRecord:
         "country": "LA",
         "tags": ["KTIP", "PHUM"],
         "captions": ["NOFORN"],
-        "info": to("AMEMBASSY BANGKOK", "CIA WASHINGTON DC"),
+        "info": addressed("AMEMBASSY BANGKOK", "CIA WASHINGTON DC"),
         "classified_by": "Ambassador Jane Q. Roe",
     }
     return cable_record(f"{created[2:4]}VIENTIANE{number}", **fields | changes)
@@ -38,14 +32,14 @@ def vientiane(number: int, created: str, **changes: object) -> CableRecord:
 RECORDS = [
     vientiane(1, "2007-02-14T10:00Z"),
     vientiane(2, "2008-02-14T10:00Z", tags=["KTIP", "LA"]),
-    vientiane(3, "2008-02-29T10:00Z", to=to("AMEMBASSY BANGKOK"), info=[]),
+    vientiane(3, "2008-02-29T10:00Z", to=addressed("AMEMBASSY BANGKOK"), info=[]),
     cable_record(
         "08BANGKOK1",
         created="2008-02-14",
         origin="Embassy Bangkok",
         country="TH",
         tags=["KTIP", "TH"],
-        to=to("AMEMBASSY VIENTIANE"),
+        to=addressed("AMEMBASSY VIENTIANE"),
     ),
 ]
 

@@ -127,6 +127,14 @@ def test_an_earlier_text_leads_only_to_what_this_edition_knows(room: Reader) -> 
     assert room.get("/reftel/08STATE4321/").status == 404
 
 
+def test_an_earlier_text_has_the_words_that_its_abbreviations_lead_to(room: Reader) -> None:
+    page = Markup(room.get(f"/cable/{CORRECTED}/history/1/").text)
+
+    below = {one.removeprefix("#") for one in page.links if one.startswith("#")}
+    assert {"w-DCM", "main"} <= below
+    assert below <= {attributes.get("id") for _, attributes in page.tags}
+
+
 def test_every_edition_is_told_with_its_counts(room: Reader) -> None:
     told = json.loads(room.get("/editions.json").text)["editions"]
 

@@ -26,6 +26,18 @@ def test_a_missing_telegram_is_asked_for_with_all_that_is_known_of_it(room: Read
     assert 'href="/reftel/08STATE2731/request.txt"' in room.get("/reftel/08STATE2731/").text
 
 
+def test_its_year_is_that_under_which_it_is_filed_among_the_missing(tmp_path: Path) -> None:
+    refers = {**cable_record()["references"][0], "text": "65 SAIGON 3", "target": "65SAIGON3"}
+    room = reader(publish(tmp_path, [cable_record(references=[refers])]))
+
+    assert "  Year:           1965\n  Number:         3\n" in (
+        room.get("/reftel/65SAIGON3/request.txt").text
+    )
+    assert room.get("/reftel/65saigon3/request.txt").to == "/reftel/65SAIGON3/request.txt"
+    assert room.get("/reftel/08exampletown12/request.txt").to == "/cable/08EXAMPLETOWN12/"
+    assert room.get("/reftel/08exampletown12/").to == "/cable/08EXAMPLETOWN12/"
+
+
 @pytest.fixture
 def redacted(tmp_path: Path) -> Reader:
     """A reader of one cable with words taken out, one of them under two exemptions."""

@@ -390,6 +390,7 @@ def test_made_up_cursors_and_sizes_are_answered(tmp_path: Path) -> None:
         assert len(searcher.beginning("b", limit)) <= max(limit, 0)
     assert searcher.frequency("\ud800") == searcher.frequency("a" * 99_999) == 0
     assert searcher.beginning("\ud800") == searcher.beginning("\x00") == []
+    assert searcher.standing({"\ud800", "\x00", "a" * 99_999}) == set()
 
 
 def test_cables_are_counted_in_slices_that_span_parts_and_gaps() -> None:

@@ -3,49 +3,34 @@
 import http.client
 import os
 import re
-import signal
 import socket
 import stat
 import subprocess
-import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
+from tests.program import command, serving
 
 from reftel.archive import ArchiveFolder
 from reftel.errors import ArchiveError
 from reftel.site.secret import secret
 
-RUN = [sys.executable, "-c", "from reftel.cli import main; main()"]
-
-
-@contextmanager
-def running(archive: ArchiveFolder, *options: str) -> Iterator[str]:
-    """The line that a desk prints, while it runs; it is told to stop then, and does."""
-    command = [*RUN, "--archive", str(archive.root), "desk", "--port", "0", *options]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.send_signal(signal.SIGTERM)
-        assert process.stdout.read() == ""
-        assert process.wait(20) == 0
-
 
 def made_administrator(archive: ArchiveFolder, password: str) -> subprocess.CompletedProcess[str]:
     words = ["desk", "--create-administrator", "anna", "--password-stdin"]
-    command = [*RUN, "--archive", str(archive.root), *words]
     return subprocess.run(
-        command, input=f"{password}\n", capture_output=True, text=True, check=False
+        command(archive.root, *words),
+        input=f"{password}\n",
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
 def test_a_desk_without_accounts_prints_a_link_that_opens_it_once(archive: ArchiveFolder) -> None:
-    with running(archive) as link:
+    with serving(archive.root, "desk") as link:
         assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/desk/alone/[\w-]{43}/", link)
         cookies = urllib.request.HTTPCookieProcessor()
         browser = urllib.request.build_opener(cookies)
@@ -69,7 +54,7 @@ def test_the_first_administrator_is_made_on_the_terminal_and_signs_in(
     again = made_administrator(archive, "a heap of blue barley")
     assert (again.returncode, "already" in again.stderr) == (2, True)
 
-    with running(archive) as address:
+    with serving(archive.root, "desk") as address:
         assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/", address)
         with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310
             assert page.url == f"{address}desk/login/?next=/desk/"
@@ -80,7 +65,7 @@ def test_a_desk_is_not_opened_to_a_network_by_itself(
     archive: ArchiveFolder, words: list[str]
 ) -> None:
     done = subprocess.run(
-        [*RUN, "--archive", str(archive.root), "desk", "--port", "0", *words],
+        command(archive.root, "desk", "--port", "0", *words),
         capture_output=True,
         text=True,
         check=False,
@@ -96,7 +81,7 @@ def test_behind_a_proxy_the_desk_believes_its_two_headers(archive: ArchiveFolder
     archive.config.write_text(f"{archive.config.read_text()}\n{declared}")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with running(archive, "--port", str(port)) as told:
+    with serving(archive.root, "desk", "--port", str(port)) as told:
         assert told == "https://desk.example/"
         tried = [
             {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"},
@@ -123,7 +108,7 @@ def test_a_vault_that_has_accounts_is_opened_by_every_other_command(archive: Arc
     with open_desk(archive.root):
         pass
     done = subprocess.run(
-        [*RUN, "--archive", str(archive.root), "doctor"], capture_output=True, text=True, check=True
+        command(archive.root, "doctor"), capture_output=True, text=True, check=True
     )
     assert "failed" not in done.stdout
 

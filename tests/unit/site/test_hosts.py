@@ -1,13 +1,12 @@
 """Under which names a site answers: the staff edition under those of this machine alone."""
 
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.program import serving
 from tests.reader import publish, reader
 from tests.sample import cable_record
 
@@ -79,21 +78,12 @@ def test_the_log_says_nothing_of_a_request_that_was_turned_away(tmp_path: Path) 
 @contextmanager
 def served(root: Path) -> Iterator[tuple[int, Path]]:
     """A server of the staff edition: its port, and the file that holds its stderr."""
-    program = "from reftel.cli import main; main()"
-    words = ["--archive", str(root), "serve", "--audience", "staff", "--port", "0"]
     log = root / "stderr"
     with (
         log.open("wb") as stderr,
-        subprocess.Popen(
-            [sys.executable, "-c", program, *words], stdout=subprocess.PIPE, stderr=stderr
-        ) as running,
+        serving(root, "serve", "--audience", "staff", stderr=stderr) as address,
     ):
-        assert running.stdout is not None
-        address = running.stdout.readline().decode()
-        try:
-            yield int(address.rstrip("/\n").rpartition(":")[2]), log
-        finally:
-            running.terminate()
+        yield int(address.rstrip("/").rpartition(":")[2]), log
 
 
 def asked(port: int, host: bytes) -> bytes:

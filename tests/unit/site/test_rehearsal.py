@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.batching import approve, cable, public, run, scheduled
 from tests.holdings import DAY, line, lines, open_vault, take_in
+from tests.sample import cable_record
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.contents import Sealed
@@ -19,6 +20,7 @@ from reftel.rehearsal.secrets import Secrets
 from reftel.site.rehearsing import RehearsalError, rehearse
 from reftel.site.releasing import rehearsal
 from reftel.site.wiring import start_django
+from reftel.telegram.cable import as_json
 from reftel.vault import decisions, publication
 from reftel.vault.batches.reports import Report
 from reftel.vault.batches.running import run_one
@@ -167,3 +169,21 @@ def test_words_are_told_from_the_vault_and_not_from_the_edition(held: ArchiveFol
         "grommet",
     }
     assert set(asked.held) == {cable(3), cable(5)}
+
+
+def test_a_word_that_stands_in_the_address_of_another_cable_is_no_secret(
+    held: ArchiveFolder,
+) -> None:
+    """It is in the index as a routing indicator, and in no text nor name of a list."""
+    sent = cable_record(cable(6), header="FM EXAMPLETOWN\nTO RUEHQX/AMEMBASSY BONN")
+    hint = line(5, "Xyzzyplugh is told by RUEHQX.")
+    take_in(held, lines(held.root / "sent.jsonl", as_json(sent), hint))
+    decisions.release(held, [cable(6)], Ground(on=DAY))
+    released(held)
+    live = open_live(held, audience=Audience.PUBLIC)
+
+    asked = withheld(held, live, [cable(2)])
+
+    assert live.searcher.frequency("ruehqx") == 0
+    assert live.searcher.standing({"ruehqx", *asked.words}) == {"ruehqx"}
+    assert "ruehqx" not in asked.words >= {"xyzzyplugh", "frobnitz"}

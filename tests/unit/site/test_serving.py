@@ -1,7 +1,6 @@
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests.program import serving
 from tests.reader import publish
 from tests.sample import cable_record
 
@@ -21,6 +21,7 @@ WITHOUT_VAULT = """
 import sys
 from pathlib import Path
 from reftel.archive import ArchiveFolder, Audience
+from tests.program import serving
 from tests.reader import reader
 answer = reader(ArchiveFolder(Path(sys.argv[1]))).get("/cable/08EXAMPLETOWN12/")
 loaded = [name for name in sys.modules if name.startswith("reftel.vault")]
@@ -112,16 +113,8 @@ def test_the_staff_edition_is_served_on_this_machine(host: str) -> None:
 
 def test_serve_prints_one_address_that_answers_and_stops_when_told(tmp_path: Path) -> None:
     publish(tmp_path, [cable_record()])
-    program = "from reftel.cli import main; main()"
-    command = [sys.executable, "-c", program, "--archive", str(tmp_path), "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        line = running.stdout.readline()
-        address = re.fullmatch(r"(http://127\.0\.0\.1:[0-9]+/)\n", line)
-        assert address is not None
-        with urllib.request.urlopen(address[1], timeout=20) as page:  # noqa: S310
+    with serving(tmp_path, "serve") as address:
+        assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+/", address)
+        with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310
             assert b"The Test Archive" in page.read()
             assert "Server" not in page.headers
-        running.send_signal(signal.SIGTERM)
-        assert running.stdout.read() == ""
-        assert running.wait(20) == 0

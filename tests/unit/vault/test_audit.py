@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
-from tests.holdings import DAY, NOW, hand, line, lines, take_in
+from tests.holdings import DAY, NOW, ONE, TWO, hand, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.vault import audit, decisions, publication
@@ -19,7 +19,6 @@ from reftel.vault.models import AuditEntry, Mark, Original, Review
 from reftel.vault.rereading import reread
 
 GROUND = Ground(on=DAY, reason="Because.", author="ada", at=NOW)
-ONE, TWO, THREE = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.holdings import DAY, NOW, line, lines, open_vault, seen, take_in
+from tests.holdings import DAY, NOW, ONE, THREE, TWO, line, lines, open_vault, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.contents import Sealed, Withdrawal
@@ -17,7 +17,6 @@ from reftel.vault.models import Decision
 
 GROUND = Ground(on=DAY, reason="Because.", author="An editor")
 LATER = Ground(on=date(2026, 4, 1), reason="Later.")
-ONE, TWO, THREE = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
 
 
 @pytest.fixture

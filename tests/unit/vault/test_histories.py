@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Never
 
 import pytest
-from tests.holdings import NOW, line, lines, take_in
+from tests.holdings import NOW, ONE, line, lines, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.compression import zstd
@@ -22,7 +22,6 @@ from reftel.vault.histories import Decided, Followed, history
 from reftel.vault.models import Address, Publication
 
 PUBLIC = Audience.PUBLIC
-ONE = "08EXAMPLETOWN1"
 FIRST = date(2026, 3, 1)
 
 

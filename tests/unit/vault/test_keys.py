@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.holdings import DAY, NOW, hand, line, lines, take_in
+from tests.reader import live
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.compression import compressed, zstd
@@ -40,12 +41,6 @@ def release(archive: ArchiveFolder, number: int) -> Path:
     decisions.release(archive, [f"08EXAMPLETOWN{number}"], Ground(on=DAY))
     publication.publish(archive, audience=Audience.PUBLIC, made_at=NOW)
     return live(archive)
-
-
-def live(archive: ArchiveFolder) -> Path:
-    folder = live_folder(archive, audience=Audience.PUBLIC)
-    assert folder is not None
-    return folder
 
 
 def told() -> list[tuple[str, dict[str, str]]]:

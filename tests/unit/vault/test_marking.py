@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.holdings import DAY, line, lines, seen, take_in
+from tests.holdings import DAY, ONE, line, lines, seen, take_in
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.policy import Policy
@@ -14,7 +14,6 @@ from reftel.vault.marking import By
 from reftel.vault.models import Decision, Mark, MarkState
 from reftel.vault.veils import current, opened, unlaid
 
-ONE = "08EXAMPLETOWN1"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BY = By(author="doe", at=NOON, reason="Asked us to.")
 GROUND = Ground(on=DAY)

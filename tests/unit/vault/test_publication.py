@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from tests.holdings import DAY, NOW, line, lines, open_vault, take_in
 
+from reftel import crew
 from reftel.archive import ArchiveFolder, Audience
 from reftel.crew import WORTH_IT
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
 from reftel.edition.prepared import Prepared
 from reftel.errors import ReftelError
-from reftel.vault import crew, decisions, publication
+from reftel.vault import decisions, publication
 from reftel.vault.preparation import Chosen
 
 CABLES = 40

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.holdings import DAY, NOW, line, lines, take_in
+from tests.holdings import DAY, NOW, ONE, THREE, TWO, line, lines, take_in
 
 from reftel.archive import ArchiveFolder
 from reftel.policy import ALLOW, Policy
@@ -21,7 +21,6 @@ from reftel.vault.models import (
 )
 from reftel.vault.rules import Order, Seen
 
-ONE, TWO, THREE = "08EXAMPLETOWN1", "08EXAMPLETOWN2", "08EXAMPLETOWN3"
 ALONE, TWO_PEOPLE = Policy(), Policy(two_people=True)
 GROUND = Ground(on=DAY, reason="Because.", author="clara", at=NOW)
 

@@ -11,15 +11,13 @@ from reftel.gazetteer import countries
 from reftel.gazetteer.agencies import agency
 from reftel.gazetteer.posts import Post, post
 from reftel.reading_room import addresses
-from reftel.reading_room.characters import plain, short
-from reftel.reading_room.citing.work import Source
+from reftel.reading_room.citing.work import Source, line
 from reftel.reading_room.requesting.letter import Draft
 from reftel.telegram.cable import CableRecord
 from reftel.telegram.redactions import codes, redactions
+from reftel.telegram.reference_ids import Numbered
 
 MOST = 50  # referring cables that are named
-_FIRST = 66  # 66 to 99 are years of the last century: no telegram here is older
-_NUMBERED = re.compile(r"([0-9]{2})([A-Z][A-Z-]{0,60})([0-9]{1,9})")
 
 
 def of_missing(ghost: Ghost, citing: Iterable[Entry], source: Source) -> Draft:
@@ -27,23 +25,23 @@ def of_missing(ghost: Ghost, citing: Iterable[Entry], source: Source) -> Draft:
     year, sender, number = _read(ghost.id)
     card = ghost.card or Card(ghost.id)
     year = int(card.day[:4]) if card.day else year
-    lines = [_line(one) for one in citing]
+    lines = [_referring(one) for one in citing]
     if ghost.citing > len(lines):
         lines.append(f"and {ghost.citing - len(lines):,} more")
     return Draft(
-        id=_word(ghost.id),
+        id=line(ghost.id),
         agency=agency(year),
         asked="a copy of",
         facts=_given(
-            ("Reference id", _word(ghost.id)),
-            ("Sent by", _word(card.sender or _place(sender))),
+            ("Reference id", line(ghost.id)),
+            ("Sent by", line(card.sender or _place(sender))),
             ("Sent on", card.day),
             ("Year", "" if card.day else str(year or "")),
             ("Number", number),
-            ("Sent to", _word(card.addressee)),
-            ("Subject", _word(card.subject)),
-            ("Withheld by", _word(card.source)),
-            ("Note", _word(card.note)),
+            ("Sent to", line(card.addressee)),
+            ("Subject", line(card.subject)),
+            ("Withheld by", line(card.source)),
+            ("Note", line(card.note)),
         ),
         listed="These telegrams, which are public, refer to it:" if lines else "",
         lines=tuple(lines),
@@ -55,22 +53,22 @@ def of_cable(record: CableRecord, source: Source) -> Draft:
     """A request for what was taken out of the public text of a cable, or for a copy of it."""
     taken = Counter(code for one in redactions(record["text"]) for code in codes(one.value))
     lines = [
-        f"{_word(code) or 'no exemption cited'}: {_counted(n)}"
+        f"{line(code) or 'no exemption cited'}: {_counted(n)}"
         for code, n in taken.most_common(MOST)
     ]
     created = record["created"] or ""
     year = int(created[:4]) if re.match(r"[0-9]{4}", created) else _read(record["id"])[0]
     return Draft(
-        id=_word(record["id"]),
+        id=line(record["id"]),
         agency=agency(year),
         asked="the parts that were taken out of the public text of" if lines else "a copy of",
         facts=_given(
-            ("Reference id", _word(record["id"])),
-            ("Sent by", _word(record["origin"])),
-            ("Sent on", _word(created[:10])),
-            ("Subject", _word(record["subject"])),
-            ("Classification", _word(record["classification"])),
-            ("Released on", _word((record["released"] or "")[:10])),
+            ("Reference id", line(record["id"])),
+            ("Sent by", line(record["origin"])),
+            ("Sent on", line(created[:10])),
+            ("Subject", line(record["subject"])),
+            ("Classification", line(record["classification"])),
+            ("Released on", line((record["released"] or "")[:10])),
         ),
         listed="Its public text says that this was taken out:" if lines else "",
         lines=tuple(lines),
@@ -80,12 +78,10 @@ def of_cable(record: CableRecord, source: Source) -> Draft:
 
 def _read(id_: str) -> tuple[int | None, Post | str, str]:
     """Year, sender and number, as an id tells them."""
-    found = _NUMBERED.fullmatch(id_)
+    found = Numbered.read(id_)
     if found is None:
         return None, "", ""
-    short_year = int(found[1])
-    year = short_year + (1900 if short_year >= _FIRST else 2000)
-    return year, post(found[2]) or found[2], found[3]
+    return found.year, post(found.post) or found.post, found.number
 
 
 def _place(sender: Post | str) -> str:
@@ -96,10 +92,10 @@ def _place(sender: Post | str) -> str:
     return f"{sender.origin} ({country})" if country else sender.origin
 
 
-def _line(entry: Entry) -> str:
+def _referring(entry: Entry) -> str:
     """A referring telegram: id, day, post, subject."""
     told = (entry.id, (entry.created or "")[:10], entry.origin, entry.subject)
-    return ", ".join(_word(one) for one in told if one)
+    return ", ".join(line(one) for one in told if one)
 
 
 def _source(source: Source, address: str) -> str:
@@ -112,8 +108,3 @@ def _given(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 def _counted(number: int) -> str:
     return "1 place" if number == 1 else f"{number:,} places"
-
-
-def _word(text: str) -> str:
-    """A value on one line: what cannot be seen is shown as a sign."""
-    return plain(short(" ".join(text.split())))

@@ -1,11 +1,11 @@
 """The addresses of request drafts: plain text, made from the edition alone."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses
-from reftel.reading_room.cables import absent
+from reftel.reading_room.cables import absent, elsewhere
 from reftel.reading_room.citing.work import Source
 from reftel.reading_room.frame import border, edition_of
 from reftel.reading_room.requesting.drafts import MOST, of_cable, of_missing
@@ -27,14 +27,14 @@ def for_missing(request: HttpRequest, reference_id: str) -> HttpResponse:
     """A request for a telegram that is referred to and not here."""
     edition = edition_of(request)
     ghost = edition.ghost(reference_id)
-    if ghost is None:
-        if edition.held([reference_id]) or edition.withdrawn(reference_id):
-            return redirect(addresses.cable(reference_id.upper()), permanent=True)
-        raise Http404
-    if ghost.id != reference_id:
-        return redirect(addresses.request(addresses.reftel(ghost.id)), permanent=True)
+    if ghost is None or ghost.id != reference_id:
+        return elsewhere(edition, reference_id, ghost, _address)
     citing = edition.cited_by(ghost.id, 1, MOST)
     return _answer(of_missing(ghost, citing, _source(request, edition)))
+
+
+def _address(missing: str) -> str:
+    return addresses.request(addresses.reftel(missing))
 
 
 def _source(request: HttpRequest, edition: Edition) -> Source:

@@ -5,7 +5,7 @@ for those. Exact, and bounded in memory however common the words are.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import tantivy
 
 from reftel.search.clauses import Clause, Inside, Textual
 from reftel.search.embedded import schema as layout
+from reftel.search.embedded import terms
 from reftel.search.embedded.folder import PARAGRAPHS, opened
 from reftel.search.embedded.joining import MUST, all_of, between, joined, nothing
 from reftel.search.embedded.parts import Part
@@ -34,6 +35,10 @@ class Paragraphs:
         self._wording = Wording(layout.paragraphs(), forms)
         self._parts = parts
         self.serials = Remembered(self._serials, KEPT)
+
+    def standing(self, words: Collection[str]) -> set[str]:
+        """Those of some folded words that stand in this index."""
+        return terms.among(self._searcher, terms.PARAGRAPHS, words)
 
     def _serials(self, clause: Inside) -> "array[int]":
         """The serial numbers of the cables that have such a paragraph, ascending.

@@ -1,6 +1,6 @@
 """Asks the indexes of one edition; opened once, shared by all threads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from reftel.search.backend import Counts, Facet, Hit, Hits, SortOrder, ordered
 from reftel.search.card import card
 from reftel.search.cursor import Cursor, around, decode
 from reftel.search.embedded import schema as layout
+from reftel.search.embedded import terms
 from reftel.search.embedded.counting import Counting
 from reftel.search.embedded.estimate import Estimate, is_plain
 from reftel.search.embedded.folder import CABLES, LET_READ, finished_parts, opened, told
@@ -47,8 +48,8 @@ class Searcher:
         self._searcher = opened(folder, CABLES)
         self._counting = Counting(self._searcher)
         wording = Wording(layout.cables(), lru_cache(maxsize=_STEMS_KEPT)(self._forms))
-        paragraphs = Paragraphs(folder, wording.forms, parts)
-        self._translation = Translation(wording, paragraphs, self._serials)
+        self._paragraphs = Paragraphs(folder, wording.forms, parts)
+        self._translation = Translation(wording, self._paragraphs, self._serials)
         self._translated = Remembered(self._translation.of, KEPT)
         self._estimate = Estimate(self._searcher, wording.forms)
 
@@ -133,6 +134,12 @@ class Searcher:
         with told(self._folder, "failed to list words", LET_READ):
             most = max(0, min(limit, _MOST_WORDS))  # the engine makes room for all of them
             return self._searcher.terms_with_prefix(_BODY, letters, limit=most)
+
+    def standing(self, words: Collection[str]) -> set[str]:
+        asked = {word for word in words if word.isalnum()}
+        with told(self._folder, "failed to look for words", LET_READ):
+            inside = self._paragraphs.standing(asked)
+            return inside | terms.among(self._searcher, terms.CABLES, asked)
 
     def _by_relevance(self, asked: tantivy.Query, at: Cursor | None, limit: int) -> Hits:
         """The offset is all that a place by relevance is."""

@@ -20,7 +20,11 @@ from reftel.edition.read import Edition
 from reftel.edition.standing import Standing
 from reftel.errors import ReftelError
 from reftel.search.card import card
+from reftel.search.clauses import Match, Or, Value, Words
+from reftel.search.fields import ValueField
 from reftel.search.folding import words
+from reftel.search.query import Query
+from reftel.telegram.cable import CableRecord
 from reftel.vault.batches import everyday
 from reftel.vault.batches.texts import Texts, texts
 from reftel.vault.models import Cable, Decision, DecisionQuerySet, Verb
@@ -68,7 +72,7 @@ def withheld(archive: ArchiveFolder, candidate: Edition, changed: Sequence[str])
             if found.phrases:
                 own[id_] = found.phrases
         for record in live.some(some) if live else ():
-            gathered.had.update(set(chain.from_iterable(map(words, card(record).body))))
+            gathered.had.update(_said(record))
     written = everyday.of_keepers(archive)
     held = _held(candidate, written.text)
     for some in _some(held):
@@ -106,9 +110,19 @@ def _live(archive: ArchiveFolder) -> Edition | None:
     return live
 
 
+def _said(record: CableRecord) -> set[str]:
+    """The words of a cable, of its text and of each value that search knows of it."""
+    held = card(record)
+    return set(chain.from_iterable(map(words, chain(held.body, *held.values.values()))))
+
+
 def _elsewhere(live: Edition | None, word: str) -> int:
-    """In how many cables of the live edition a word stands."""
-    return live.searcher.frequency(word) if live else 0
+    """In how many cables of the live edition a word stands, whatever the field."""
+    if live is None:
+        return 0
+    in_values = (Value(field, word, Match.WORDS) for field in ValueField)
+    asked = Or((Words((word,), exact=True), *in_values))
+    return live.searcher.find(Query(word, asked), limit=0).total
 
 
 def _held(candidate: Edition, written: str) -> tuple[str, ...]:

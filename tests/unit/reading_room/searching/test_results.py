@@ -121,13 +121,6 @@ def test_what_is_not_understood_is_shown_at_its_place(room: Reader) -> None:
     assert re.search(r'class="notices".*?<q>harvest created:<mark>soon</mark></q>', page, re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """A reader of 45 cables that all answer the same."""
-    cables = [cable_record(f"08EXAMPLETOWN{n}") for n in range(100, 145)]
-    return reader(publish(tmp_path_factory.mktemp("many"), cables))
-
-
 def ids(page: str) -> list[str]:
     return re.findall(r'<span class="id">(\w+)</span>', page)
 

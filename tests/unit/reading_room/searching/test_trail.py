@@ -15,16 +15,6 @@ from reftel.reading_room.cables import cable_page
 from reftel.reading_room.searching.asked import asked_for
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """45 cables: two pages of results, and five cables."""
-    records = [
-        cable_record(f"08EXAMPLETOWN{n}", created=f"2008-02-01T10:{n - 100:02}Z")
-        for n in range(100, 145)
-    ]
-    return reader(publish(tmp_path_factory.mktemp("many"), records))
-
-
 def bar(room: Reader, address: str) -> str:
     found = re.search(r'<nav class="trail".*?</nav>', room.get(address).text, re.DOTALL)
     return found[0] if found else ""
