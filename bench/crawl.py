@@ -26,7 +26,7 @@ from reftel.site.wiring import reading_room
 
 LINK = re.compile(rb'\b(?:href|src|action)="(/[^"#]*)')
 ENDLESS = re.compile("|".join(re.escape(one).replace(r"\*", ".*") for one in LEFT_OUT))
-AGAIN = re.compile(r"/cable/.+(?:/raw/|/cite/|/history/.*|\?.*|\.csl)$|.*\.atom|.*\.csl\.json")
+AGAIN = re.compile(r"/cable/.+(?:/raw/|/sent/|/cite/|/history/.*|\?.*|\.csl)$|.*\.atom|.*\.csl\.json")
 TOLD_AFTER = 10_000  # addresses
 WITHDRAWN = 410
 

@@ -1,18 +1,20 @@
 """A reader without a network: asks the reading room as a server would, over WSGI."""
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_to_bytes, urljoin
+from urllib.parse import unquote, unquote_to_bytes, urljoin
 from zlib import crc32
 
 from reftel.archive import ArchiveFolder, Audience, Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
+from reftel.reading_room.relative import root_from
 from reftel.site.wiring import reading_room
 from reftel.telegram.cable import CableRecord
 
@@ -28,9 +30,15 @@ class Answer:
     headers: dict[str, str]
     body: bytes
 
+    path: str = "/"  # of the address that was asked
+
     @property
     def text(self) -> str:
-        return self.body.decode()
+        """What it says; the links of a page are told from the root, as addresses are written."""
+        text = self.body.decode()
+        if not self.headers.get("Content-Type", "").startswith("text/html"):
+            return text
+        return re.sub(rf'((?:href|src|action)="){re.escape(root_from(self.path))}', r"\1/", text)
 
     @property
     def to(self) -> str:
@@ -55,7 +63,7 @@ class Reader:
         while waiting:
             address = waiting.pop().partition("#")[0]
             narrower = address.startswith("/search") and address.count("=") > 1
-            narrower |= address.startswith("/cable/") and "?" in address.replace("?view=sent", "")
+            narrower |= address.startswith("/cable/") and "?" in address
             narrower |= "list=" in address or address.startswith("/list/?")
             asks = address.startswith(("/search", "/trends")) and "=" in address
             narrower |= asks and crc32(address.encode()) % one_in > 0
@@ -87,7 +95,7 @@ class Reader:
         close = getattr(body, "close", None)
         if close is not None:
             close()
-        return Answer(int(told[0][0][:3]), dict(told[0][1]), whole)
+        return Answer(int(told[0][0][:3]), dict(told[0][1]), whole, unquote(path))
 
 
 class Markup(HTMLParser):

@@ -28,7 +28,12 @@ FURTHER = ("country", "region", "addressee", "person", "caption", "kind")
 def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
     """The cable's page, or one paragraph on it; ``query`` is how it is to be shown."""
     path = f"/cable/{_part(reference_id)}/" + (f"?{query}" if query else "")
-    return path + (f"#{quote(anchor)}" if anchor else "")
+    return anchored(path, anchor)
+
+
+def anchored(page: str, anchor: str) -> str:
+    """A place on a page; the page itself for no anchor."""
+    return page + (f"#{quote(anchor)}" if anchor else "")
 
 
 def fields(pairs: Iterable[tuple[str, str]]) -> str:
@@ -59,7 +64,7 @@ def raw(reference_id: str) -> str:
 
 def places(reference_id: str, field: str = "") -> str:
     """The page that shows where each value of a cable was read, or one field of it."""
-    return f"/cable/{_part(reference_id)}/places/" + (f"#{quote(field)}" if field else "")
+    return anchored(f"/cable/{_part(reference_id)}/places/", field)
 
 
 def alike(reference_id: str) -> str:
@@ -100,7 +105,12 @@ def shelf(way: str, key: str = "") -> str:
 
 def letter(index: str, label: str) -> str:
     """The shelves of an index that are filed under a letter."""
-    return f"{index}?{urlencode({'letter': label})}"
+    return f"{index}letter/{_part(label)}/"
+
+
+def sent(page: str) -> str:
+    """The page of a cable, or of an earlier text of one, as it was sent."""
+    return f"{page}sent/"
 
 
 def on_this_day(month_and_day: str) -> str:
@@ -177,7 +187,7 @@ def numbered(page: str, number: int) -> str:
     """A page of a list; the first has no number."""
     if number <= 1:
         return page
-    return f"{page}{'&' if '?' in page else '?'}page={number}"
+    return f"{page}&page={number}" if "?" in page else f"{page}page/{number}/"
 
 
 def _part(text: str) -> str:

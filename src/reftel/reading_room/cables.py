@@ -94,10 +94,10 @@ class CablePage:
 
     def seen(self, view: View) -> str:
         """The address of a view; what was searched for stays lit in it."""
-        shown = "view=sent" if view == "sent" else ""
+        page = addresses.sent(self.address) if view == "sent" else self.address
         pointed = self.citing.range.query if self.citing and self.citing.range else ""
-        query = "&".join(filter(None, (shown, self.context or pointed)))
-        return self.address + (f"?{query}" if query else "")
+        query = self.context or pointed
+        return page + (f"?{query}" if query else "")
 
     @property
     def created_from(self) -> str:

@@ -29,6 +29,7 @@ LEFT_OUT = (
     "/*/places/",
     "/*/alike/",
     "/*/request.txt",
+    "/*/sent/",
     "/*?view=",
     "/*?q=",
     "/*&q=",

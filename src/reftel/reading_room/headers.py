@@ -16,6 +16,7 @@ from reftel.archive import Audience
 from reftel.reading_room.errors import READING, not_reading, overlong
 from reftel.reading_room.frame import edition_of
 from reftel.reading_room.policy import PUBLIC, SECURITY_HEADERS, STAFF, UNLISTED
+from reftel.reading_room.relative import relative
 from reftel.reading_room.wording import LANGUAGE, language_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,7 +25,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Headers:
-    """Middleware: reading only, safe headers, HEAD without a body."""
+    """Middleware: reading only, safe headers, links told from the page, HEAD without a body."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -32,10 +33,11 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         LANGUAGE.set(language_of(edition_of(request).manifest.declaration))
+        path = request.path_info
         if request.method not in READING:
-            return _kept(request, not_reading(request))
+            return _kept(request, _from(path, not_reading(request)))
         answer = self.answer if _is_readable(request) else overlong
-        response = _kept(request, answer(request))
+        response = _kept(request, _from(path, answer(request)))
         return _without_body(response) if request.method == "HEAD" else response
 
 
@@ -53,6 +55,15 @@ def _is_readable(request: HttpRequest) -> bool:
     except TooManyFieldsSent:
         return False
     return True
+
+
+def _from(path: str, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer; where it is a page, its links are told from this path."""
+    told = response.headers.get("Content-Type", "")
+    if isinstance(response, HttpResponse) and told.startswith("text/html"):
+        response.content = relative(response.content, path)
+        response.headers["Content-Length"] = str(len(response.content))
+    return response
 
 
 def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -8,7 +8,7 @@ rehearsal fail, so that nobody forgets a new one.
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from django.urls import Resolver404, get_resolver
 
@@ -24,7 +24,7 @@ NEVER = "08NEVERHELD1"
 SAMPLES = (
     "/sitemap/1.xml",
     "/cable/{id}/",
-    "/cable/{id}/?view=sent",
+    "/cable/{id}/sent/",
     "/cable/{id}/raw/",
     "/cable/{id}/places/",
     "/cable/{id}/cite/",
@@ -46,6 +46,8 @@ SAMPLES = (
     "/browse/on-this-day/",
     "/browse/on-this-day/{month}-{day}/",
     "/browse/origin/{origin}/",
+    "/browse/origin/{origin}/page/2/",
+    "/browse/person/letter/{word}/",
     "/editions/",
     "/editions/{edition}/",
     "/editions/00{edition}/",
@@ -78,7 +80,7 @@ SAMPLES = (
 )
 OF_EACH = ("/cable/{id}/", "/cable/{id}/raw/")  # of every cable that changed
 OF_SOME = (
-    "/cable/{id}/?view=sent",
+    "/cable/{id}/sent/",
     "/cable/{id}/history/",
     "/cable/{id}/places/",
     "/cable/{id}/cite/",
@@ -90,7 +92,7 @@ _CHOICE = re.compile(r"\(\?P<(\w+)>((?:[\w-]|\\\.)+(?:\|(?:[\w-]|\\\.)+)*)\)")
 _ODD = re.compile(r"[^A-Za-z0-9]+")
 _SINGLE = re.compile(r"[\w./-]*")  # a route that has one address alone
 _LISTS = ("/browse/", "/editions/", "/articles/", "/collections/", "/search/")
-_HREF = re.compile(r'href="(/[^"#]*)')
+_HREF = re.compile(r'href="([^"#]*)')
 
 
 def routes() -> set[str]:
@@ -135,7 +137,7 @@ def variants(address: str) -> Iterator[str]:
 
 def facts(edition: Edition, id_: str, page: str) -> Mapping[str, str]:
     """What the samples are filled with, of a cable and the page that shows it."""
-    links = _HREF.findall(page)
+    links = _links(page, f"/cable/{quote(id_)}/")
     record = edition.record(id_)
     created = (record["created"] or "")[:10] if record else ""
     words = record["subject"].split() if record else []
@@ -170,10 +172,14 @@ def filled(sample: str, told: Mapping[str, str]) -> str:
     return sample.format_map({**blank, **told})
 
 
-def lists(page: str) -> list[str]:
+def lists(page: str, here: str) -> list[str]:
     """The lists that a page leads to: what other cables say is not for it to judge."""
-    found = [address.replace("&amp;", "&") for address in _HREF.findall(page)]
-    return [address for address in found if address.startswith(_LISTS)]
+    return [address for address in _links(page, here) if address.startswith(_LISTS)]
+
+
+def _links(page: str, here: str) -> list[str]:
+    """Where the links of a page at an address lead, from the root."""
+    return [urljoin(here, address.replace("&amp;", "&")) for address in _HREF.findall(page)]
 
 
 def _exchanged(path: str, chosen: str, choice: str) -> str:

@@ -143,7 +143,7 @@ class Walk:
         if answer.is_page:
             found = self._secrets.found_in_page(text, cable)
             if cable:
-                self._linked |= dict.fromkeys(itinerary.lists(text))
+                self._linked |= dict.fromkeys(itinerary.lists(text, address))
         else:
             found = self._secrets.found_in(text, cable)
         yield from (Found(address, "body", one) for one in found if one not in repeated)

@@ -20,6 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "reftel.site.urls"
 MIDDLEWARE = [
     "reftel.reading_room.headers.Headers",
+    "reftel.reading_room.choices.Choices",
     "django.middleware.common.CommonMiddleware",  # adds the slash that a typed address lacks
 ]
 TEMPLATES = [

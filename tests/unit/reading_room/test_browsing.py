@@ -314,13 +314,13 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 def test_letters_of_a_long_index_have_counts_and_pages_of_their_own(crowd: Reader) -> None:
     first = crowd.get("/browse/person/").text
     assert (
-        '<a href="/browse/person/?letter=R" aria-current="page">R <small>1,100</small></a>' in first
+        '<a href="/browse/person/letter/R/" aria-current="page">R <small>1,100</small></a>' in first
     )
     assert first.count('<li><a href="/browse/person/r') == 500
-    assert "/browse/person/?letter=R&page=3" in Markup(first).links
-    assert crowd.get("/browse/person/?letter=R&page=9").text.count('href="/browse/person/r') == 100
-    assert "/browse/person/?letter=%23" in Markup(first).links
-    assert "/browse/person/1st/" in Markup(crowd.get("/browse/person/?letter=%23").text).links
+    assert "/browse/person/letter/R/page/3/" in Markup(first).links
+    assert crowd.get("/browse/person/letter/R/page/9/").text.count('href="/browse/person/r') == 100
+    assert "/browse/person/letter/%23/" in Markup(first).links
+    assert "/browse/person/1st/" in Markup(crowd.get("/browse/person/letter/%23/").text).links
     other = crowd.get("/browse/person/?letter=s").text
     assert other.count('<li><a href="/browse/person/s') == 200
     assert len(json.loads(crowd.get("/browse/person.json").body)["shelves"]) == 1301

@@ -77,7 +77,7 @@ def test_quotation_marks_filters_and_fields_ask_for_words(posts: Reader, asked: 
         ("/cable/08EXAMPLETOWN12/places/#tags", "/cable/08EXAMPLETOWN12/places/#tags"),
         (
             "http://a.invalid/cable/08EXAMPLETOWN12/?view=sent#par1",
-            "/cable/08EXAMPLETOWN12/?view=sent#par1",
+            "/cable/08EXAMPLETOWN12/sent/#par1",
         ),
         ("1975SAMPLEVILLE0003_b", "/cable/75SAMPLEVILLE3/"),
         ("http://old.invalid/cable/2008/02/08EXAMPLETOWN99.html", "/cable/08EXAMPLETOWN99/"),

@@ -294,10 +294,10 @@ def test_a_missing_cable_that_others_cite_says_so(room: Reader) -> None:
         ("/reftel/08state2731/", "/reftel/08STATE2731/"),
         ("/cable/2008/02/08EXAMPLETOWN12.html", "/cable/08EXAMPLETOWN12/"),
         ("/tag/ECON_0.html", "/browse/tag/ECON/"),
-        ("/tag/ECON_2.html", "/browse/tag/ECON/?page=3"),
-        ("/tag/ECON_99999999999999999999.html", "/browse/tag/ECON/?page=1000000000"),
+        ("/tag/ECON_2.html", "/browse/tag/ECON/page/3/"),
+        ("/tag/ECON_99999999999999999999.html", "/browse/tag/ECON/page/1000000000/"),
         ("/date/2008-02_0.html", "/browse/created/2008/02/"),
-        ("/reldate/2011-08-26_1.html", "/browse/released/2011-08-26/?page=2"),
+        ("/reldate/2011-08-26_1.html", "/browse/released/2011-08-26/page/2/"),
         ("/classification/1_0.html", "/browse/classification/confidential/"),
         ("/classification/3_0.html", "/browse/classification/"),
         ("/classification/9_0.html", "/browse/classification/"),
@@ -321,12 +321,12 @@ def test_no_page_number_is_an_error(room: Reader, address: str, number: str) -> 
 def test_lists_are_paged_to_their_end(tmp_path: Path) -> None:
     many = [cable_record(f"08EXAMPLETOWN{n}") for n in range(1000, 1121)]
     one = reader(publish(tmp_path, many))
-    pages = [one.get(f"/browse/tag/ECON/?page={n}").text for n in (1, 2, 3, 4)]
+    pages = [one.get(f"/browse/tag/ECON/page/{n}/").text for n in (1, 2, 3, 4)]
     found = [set(re.findall(r'<td><a class="caps" href="/cable/(\w+)/"', page)) for page in pages]
     assert [len(ids) for ids in found] == [50, 50, 21, 21]
     assert len(found[0] | found[1] | found[2]) == 121
     assert "121 cables · shown here: 51 to 100" in pages[1]
-    assert '<link rel="canonical" href="/browse/tag/ECON/?page=3">' in pages[3]
+    assert '<link rel="canonical" href="/browse/tag/ECON/page/3/">' in pages[3]
 
 
 def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(tmp_path: Path) -> None:
@@ -337,6 +337,8 @@ def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(tmp_path: Path) -> No
         assert len(rows) == 601
         assert len({row.partition(",")[0] for row in rows}) == 601
         assert len(one.get(f"{address}?page=2").text.splitlines()) == 51
+        paged = address.replace(".csv", "/page/2.csv")
+        assert one.get(paged).text == one.get(f"{address}?page=2").text
         assert one.get(address, "HEAD").body == b""
 
 

@@ -15,6 +15,7 @@ from django.utils.html import escape
 
 from reftel.edition.read import Edition
 from reftel.reading_room.assets import PREFIX
+from reftel.reading_room.choices import chosen
 from reftel.reading_room.frame import EDITION
 from reftel.reading_room.wording import LANGUAGE, language_of
 
@@ -30,9 +31,11 @@ def shown(
     """The page of the reading room at an address, below ``here``; ``told`` says what it is."""
     edition = _opened(folder, (folder / "manifest.json").stat().st_mtime_ns)
     LANGUAGE.set(language_of(edition.manifest.declaration))
-    asked = WSGIRequest({**request.META, "PATH_INFO": address, EDITION: edition})
+    path, query = chosen(address, request.META.get("QUERY_STRING", ""))
+    fields = {"PATH_INFO": path, "QUERY_STRING": query, EDITION: edition}
+    asked = WSGIRequest({**request.META, **fields})
     try:
-        found = get_resolver(_URLS).resolve(address)
+        found = get_resolver(_URLS).resolve(path)
     except Resolver404 as error:
         raise Http404 from error
     answer: HttpResponseBase = found.func(asked, *found.args, **found.kwargs)

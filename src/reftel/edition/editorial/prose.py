@@ -42,7 +42,9 @@ _IN_BRACKETS = re.compile(
 )
 # As nh3 writes a link: attributes in double quotes, and never a link in a link.
 _LINK = re.compile(r'<a(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<words>.*?)</a>', re.DOTALL)
-_TO_A_CABLE = re.compile(r' href="/cable/(?P<id>[^/"?#]+)/?(?:\?[^"#]*)?(?:#(?P<anchor>[^"]*))?"')
+_TO_A_CABLE = re.compile(
+    r' href="/cable/(?P<id>[^/"?#]+)/?(?:sent/)?(?:\?[^"#]*)?(?:#(?P<anchor>[^"]*))?"'
+)
 
 
 class Prose(NamedTuple):

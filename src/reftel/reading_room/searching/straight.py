@@ -128,7 +128,7 @@ def _paragraph(text: str) -> str:
 
 def _view(path: str) -> str:
     """Which view of a cable an address of ours asks for."""
-    if "view=sent" in path:
+    if "view=sent" in path or path.startswith("/sent"):
         return "sent"
     return next((view for view in ("raw", "places") if path.startswith(f"/{view}")), "")
 
@@ -166,4 +166,5 @@ def _address(id_: str, standing: Standing, asked: Meant) -> str:
         return addresses.raw(id_)
     if asked.view == "places":
         return addresses.places(id_, asked.place)
-    return addresses.cable(id_, asked.place, "view=sent" if asked.view == "sent" else "")
+    page = addresses.cable(id_)
+    return addresses.anchored(addresses.sent(page) if asked.view == "sent" else page, asked.place)

@@ -2,7 +2,7 @@
 // about understanding cables, which "?" shows in a dialog, and are turned off there or in the
 // dialog: whoever dictates would press them without meaning to (WCAG 2.1.4).
 
-const TOLD = "/about/understanding-cables/";
+const TOLD = new URL("../about/understanding-cables/", import.meta.url); // from the root
 const KEPT = "reftel-keys-off"; // kept in this browser, sent to nobody
 
 const stops = () => [...document.querySelectorAll(".para, pre.text .pilcrow, .hits > li, .cables tbody tr")];

@@ -30,7 +30,7 @@ if (open) {
   for (const link of document.querySelectorAll("a[data-add]")) {
     const there = fields.getAll("id").includes(link.dataset.add);
     link.textContent = there ? link.dataset.on : link.dataset.more;
-    link.href = `/list/?${open}` + (there ? "" : `&add=${encodeURIComponent(link.dataset.add)}`);
+    link.href = new URL(`../list/?${open}`, import.meta.url) + (there ? "" : `&add=${encodeURIComponent(link.dataset.add)}`);
   }
   const listed = new URLSearchParams([...fields].map(([name, value]) => [name === "id" ? "list" : name, value]));
   for (const link of document.querySelectorAll("a[data-collect]")) {

@@ -1,7 +1,9 @@
 // Makes better a page that already works: whole addresses to cite, and copying that of a paragraph.
 
+const ROOT = new URL("..", import.meta.url).href.slice(0, -1);
+
 for (const cited of document.querySelectorAll(".permanent")) {
-  if (cited.textContent.startsWith("/")) cited.prepend(location.origin, document.createElement("wbr"));
+  if (cited.textContent.startsWith("/")) cited.prepend(ROOT, document.createElement("wbr"));
 }
 
 const said = document.createElement("p");

@@ -3,7 +3,7 @@
 
 const PAUSE = 120; // milliseconds without a key before the archive is asked
 
-for (const box of document.querySelectorAll('form[action="/search/"] input[name=q]')) attach(box);
+for (const box of document.querySelectorAll('form[action$="search/"] input[name=q]')) attach(box);
 
 function attach(box) {
   const list = document.createElement("ul");
@@ -75,7 +75,7 @@ function attach(box) {
     asked = new AbortController();
     const typed = box.value;
     try {
-      const answer = await fetch(`/suggest.json?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
+      const answer = await fetch(new URL(`../suggest.json?q=${encodeURIComponent(typed)}`, import.meta.url), { signal: asked.signal });
       const found = answer.ok ? await answer.json() : null;
       if (found && box.value === typed && document.activeElement === box) show(found);
     } catch {

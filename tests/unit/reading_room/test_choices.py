@@ -1,0 +1,58 @@
+"""A page at rest has an address without a query, and its links hold wherever it lies."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from tests.reader import Reader
+
+from reftel.reading_room.choices import chosen
+from reftel.reading_room.relative import relative
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        (("/browse/tag/ECON/page/2/", ""), ("/browse/tag/ECON/", "page=2")),
+        (("/browse/tag/ECON/page/2.csl.json", ""), ("/browse/tag/ECON.csl.json", "page=2")),
+        (("/browse/person/letter/#/page/3/", ""), ("/browse/person/", "letter=%23&page=3")),
+        (("/browse/person/letter/S.json", ""), ("/browse/person.json", "letter=S")),
+        (("/browse/tag/ECON/page/2/", "list=X"), ("/browse/tag/ECON/", "page=2&list=X")),
+        (("/cable/08X1/sent/", "q=a"), ("/cable/08X1/", "view=sent&q=a")),
+        (("/cable/08X1/history/3/sent/", ""), ("/cable/08X1/history/3/", "view=sent")),
+        (("/browse/tag/ECON/page/02/", ""), ("/browse/tag/ECON/page/02/", "")),
+        (("/browse/tag/page/", "q=a"), ("/browse/tag/page/", "q=a")),
+        (("/articles/sent/", ""), ("/articles/sent/", "")),
+    ],
+)
+def test_choices_in_a_path_are_read_as_fields(
+    asked: tuple[str, str], read: tuple[str, str]
+) -> None:
+    assert chosen(*asked) == read
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/browse/", "/cable/08EXAMPLETOWN12/", "/cable/08EXAMPLETOWN12/sent/", "/no"]
+)
+def test_links_are_told_from_the_page_and_lead_where_they_did(room: Reader, address: str) -> None:
+    body = room.get(address).body.decode()
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', body)
+
+    assert not [one for one in links if one.startswith("/")]
+    below = {urljoin(f"http://a.invalid/mirror{address}", one) for one in links}
+    assert "http://a.invalid/mirror/browse/" in below
+    assert {one for one in below if not one.startswith("http://a.invalid/mirror/")} <= {
+        one for one in links if one.startswith("http")
+    }
+
+
+def test_text_that_looks_like_a_link_is_left_alone() -> None:
+    page = b'<p>He wrote href=&#34;/a&#34; and <a href="/b/" title="=/c">this</a>.'
+
+    assert relative(page, "/cable/08X1/") == page.replace(b'"/b/', b'"../../b/')
+
+
+def test_an_address_with_the_choices_behind_a_question_mark_says_the_same(room: Reader) -> None:
+    new, old = "/cable/08EXAMPLETOWN12/sent/", "/cable/08EXAMPLETOWN12/?view=sent"
+
+    assert room.get(new).text == room.get(old).text
