@@ -8,6 +8,7 @@ build removes. One process builds at a time: the caller holds the archive's writ
 """
 
 import errno
+import functools
 import shutil
 import sqlite3
 import tempfile
@@ -49,39 +50,30 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
-    Nothing but these cables, these notices, the declaration and the files that the archive's
-    keepers write (``pages/``, ``articles/``, ``spellings.csv``, …) can be in it.
+    Nothing but these cables, these notices, the declaration and the keepers' files can be in it.
     Where the live edition says the same already, is whole, and none of a higher number was ever
     live, it stays, and its manifest is returned.
     Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
     whole and on the disk, and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
-    they were there. Whether workings are kept for the next to do so is said by ``keep``. A live
-    edition that is not ``trusted`` never stays.
+    they were there; ``keep`` workings for the next. One that is not ``trusted`` never stays.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order, and
     BasisError where the basis is not whole; the live edition is as it was then.
     """
     live, beside = _sound(archive, audience), Beside.of(archive, withdrawn)
     number = max(_last_number(archive, audience), past.number) + 1
-    finished = archive.editions(audience=audience) / pointer.folder_name(number)
-    partial = archive.unfinished(audience=audience) / f"{finished.name}{PARTIAL}"
+    finished, partial = _folders(archive, audience, number)
     try:
         _remove_leftovers(archive, audience)
         _begin(partial, finished)
         with closing(_workings(archive, audience, partial, keep=keep)) as workings:
             ordered = _in_order(cables, beside.withdrawn)
-            filled = filling.fill(
-                partial, number, ordered, beside, past, basis=basis, workings=workings
-            )
-            if (
-                live is not None
-                and trusted
-                and live.content_digest == filled.digest
-                and _is_latest(live, past)
-                and (basis is not None or _intact(archive, live))
-            ):
-                return live
+            fill = functools.partial(filling.fill, basis=basis, workings=workings)
+            filled = fill(partial, number, ordered, beside, past)
+            same = live if trusted and live and live.content_digest == filled.digest else None
+            if same and _is_latest(same, past) and (basis or _intact(archive, same)):
+                return same
             made = Manifest(
                 number=number,
                 audience=audience,
@@ -103,6 +95,12 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     finally:
         with suppress(OSError):
             _remove_leftovers(archive, audience)
+
+
+def _folders(archive: ArchiveFolder, audience: Audience, number: int) -> tuple[Path, Path]:
+    """Where an edition will lie, and where it is made."""
+    finished = archive.editions(audience=audience) / pointer.folder_name(number)
+    return finished, archive.unfinished(audience=audience) / f"{finished.name}{PARTIAL}"
 
 
 def _begin(partial: Path, finished: Path) -> None:

@@ -114,7 +114,7 @@ def test_an_edition_without_a_signature_is_told(reftel: Run, edition: Path) -> N
 
     assert (ran.code, ran.out.splitlines()[1]) == (
         3,
-        "It is not signed: manifest.sig is not there.",
+        "It is not signed: its signature is not there.",
     )
 
 
@@ -159,7 +159,7 @@ def test_a_key_that_is_lost_is_told_and_replaced_in_the_open(
 def test_what_is_no_edition_or_no_key_is_told(
     reftel: Run, edition: Path, two: Path, tmp_path: Path
 ) -> None:
-    assert "no edition" in reftel("verify", tmp_path).err
+    assert "neither an edition nor a mirror" in reftel("verify", tmp_path).err
     assert "holds no public key" in reftel("verify", "--key", two, edition).err
     (tmp_path / "state" / "reftel").mkdir(parents=True)
     (tmp_path / "state" / "reftel" / "known-keys.json").write_text("rust")

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from tests.holdings import DAY, NOW, ONE, THREE, TWO, line, lines, take_in
 
 from reftel.archive import ArchiveFolder
@@ -231,3 +233,28 @@ def test_a_clock_that_is_set_back_refuses_nobody() -> None:
     take(Order(Step.APPROVE, "anna", datetime(2001, 1, 1, tzinfo=NOW.tzinfo)))
 
     assert states()[ONE] == "approved"
+
+
+@pytest.mark.usefixtures("desk")
+def test_of_two_people_who_do_the_same_at_once_one_is_told_of_the_other() -> None:
+    seen, begun = review.seen(ONE), Barrier(2)
+    told_to: list[str] = []
+
+    def reviewed(author: str) -> None:
+        try:
+            begun.wait(10)
+            take(order(Step.REVIEW, author), seen=seen)
+        except UndecidableError as error:
+            told_to.append(error.happened)
+        finally:
+            connection.close()
+
+    people = [Thread(target=reviewed, args=[name]) for name in ("anna", "bert")]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+
+    (row,) = Review.objects.all()
+    assert told_to == [f"{ONE}: {row.author} reviewed it meanwhile, 1 March 2026, 12:00 UTC."]
+    assert AuditEntry.objects.filter(act="review").count() == 1
