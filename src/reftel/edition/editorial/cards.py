@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reftel.edition.editorial import facts
-from reftel.edition.editorial.files import is_here, rows, unclear
+from reftel.edition.editorial.files import table, unclear
 
 COLUMNS = ("id", "date", "from", "to", "subject", "source", "note")
 MOST_BYTES = 20_000_000
@@ -61,18 +61,8 @@ def cards_of(path: Path) -> tuple[Card, ...]:
 
     Raises ConfigError, with the number of the line, where one cannot be understood.
     """
-    if not is_here(path):
-        return ()
-    lines = rows(path, MOST_BYTES)
-    first, header = next(lines, (1, list(COLUMNS)))
-    if tuple(header) != COLUMNS:
-        raise unclear(path, first, f"the first row should be {','.join(COLUMNS)}")
     found = dict[str, Card]()
-    for line, cells in lines:
-        try:
-            card = _card(cells)
-        except ValueError as error:
-            raise unclear(path, line, str(error)) from error
+    for line, card in table(path, COLUMNS, _card, most_bytes=MOST_BYTES):
         if card.id in found:
             raise unclear(path, line, f"{card.id} stands twice")
         if len(found) >= MOST:
@@ -81,10 +71,7 @@ def cards_of(path: Path) -> tuple[Card, ...]:
     return tuple(sorted(found.values()))
 
 
-def _card(cells: list[str]) -> Card:
-    if len(cells) != len(COLUMNS):
-        raise ValueError(f"a row has {len(COLUMNS)} cells, and this one {len(cells)}")
-    id_, *told = cells
+def _card(id_: str, *told: str) -> Card:
     known = facts.cable_id(id_)
     card = Card(known or "", *told)
     if known is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reftel.edition.editorial import facts
-from reftel.edition.editorial.files import is_here, rows, unclear
+from reftel.edition.editorial.files import table, unclear
 
 COLUMNS = ("id", "title", "publisher", "date", "address", "language")
 MOST_BYTES = 10_000_000
@@ -32,18 +32,8 @@ def coverage_of(path: Path) -> tuple[Report, ...]:
 
     Raises ConfigError, with the number of the line, where one cannot be understood.
     """
-    if not is_here(path):
-        return ()
-    lines = rows(path, MOST_BYTES)
-    first, header = next(lines, (1, list(COLUMNS)))
-    if tuple(header) != COLUMNS:
-        raise unclear(path, first, f"the first row should be {','.join(COLUMNS)}")
     found = dict[Report, None]()
-    for line, cells in lines:
-        try:
-            report = _report(cells)
-        except ValueError as error:
-            raise unclear(path, line, str(error)) from error
+    for line, report in table(path, COLUMNS, _report, most_bytes=MOST_BYTES):
         if report in found:
             raise unclear(path, line, "this report stands twice")
         found[report] = None
@@ -51,10 +41,9 @@ def coverage_of(path: Path) -> tuple[Report, ...]:
     return tuple(sorted(by_title, key=lambda one: one.day, reverse=True))
 
 
-def _report(cells: list[str]) -> Report:
-    if len(cells) != len(COLUMNS):
-        raise ValueError(f"a row has {len(COLUMNS)} cells, and this one {len(cells)}")
-    id_, title, publisher, day, address, language = cells
+def _report(  # noqa: PLR0913, PLR0917 -- one a column
+    id_: str, title: str, publisher: str, day: str, address: str, language: str
+) -> Report:
     known, tag = facts.cable_id(id_), facts.language(language)
     if known is None:
         raise ValueError(f"“{id_[:40]}” is no reference id")

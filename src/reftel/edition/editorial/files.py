@@ -6,13 +6,15 @@ never put here.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from reftel.edition.keys import unique_keys
 from reftel.errors import ConfigError
 
 MOST_BYTES = 1_000_000
+T = TypeVar("T")
 
 
 def markdown_files(folder: Path, kind: str) -> dict[str, Path]:
@@ -50,6 +52,31 @@ def rows(path: Path, most_bytes: int = MOST_BYTES) -> Iterator[tuple[int, list[s
         cells = [" ".join(cell.split()) for cell in row]
         if any(cells):
             yield reader.line_num, cells
+
+
+def table(
+    path: Path, columns: Sequence[str], read: Callable[..., T], *, most_bytes: int
+) -> Iterator[tuple[int, T]]:
+    """The rows below a header of these columns, each with its line, as ``read`` takes its cells.
+
+    None where there is no file. Raises ConfigError, with the number of the line, for another
+    header or number of cells, and where ``read`` raises ValueError.
+    """
+    if not is_here(path):
+        return
+    lines = rows(path, most_bytes)
+    first, header = next(lines, (1, list(columns)))
+    if header != list(columns):
+        raise unclear(path, first, f"the first row should be {','.join(columns)}")
+    for line, cells in lines:
+        if len(cells) != len(columns):
+            why = f"a row has {len(columns)} cells, and this one {len(cells)}"
+            raise unclear(path, line, why)
+        try:
+            found = read(*cells)
+        except ValueError as error:
+            raise unclear(path, line, str(error)) from error
+        yield line, found
 
 
 def text_of(path: Path, most_bytes: int = MOST_BYTES) -> str:
