@@ -19,6 +19,7 @@ from reftel.edition.verify import verify
 from reftel.errors import ConfigError, ReftelError
 from reftel.mirror import checking
 from reftel.mirror.manifest import MirrorManifest
+from reftel.mirror.proving import Proof
 
 EDITIONS = "known-editions.json"
 ANOTHER = (
@@ -82,6 +83,20 @@ def check_mirror(folder: Path, key: Path | None, *, as_json: bool) -> None:
     if found.sound and not key:
         _remember(kept, name, found.seal)
         pins.seen(_state() / EDITIONS, name, made.edition)
+    _end(found, as_json=as_json)
+
+
+def check_file(file: Path, proof: Path, key: Path | None, *, as_json: bool) -> None:
+    """Check one file against a proof that it belongs to a mirror, and end."""
+    told = Proof.read(proof)
+    made = told.mirror
+    name, kept = made.address or made.archive, _state() / "known-keys.json"
+    known = [_named(key)] if key else pins.read(kept).get(name, ())
+    whole = f"It is {told.place} of the mirror of edition {made.edition}, as it was made."
+    wrong = () if told.holds_for(file.read_bytes()) else (f"It is not {told.place}: altered.",)
+    found = Checked(made.edition, told.seal(known), wrong, whole)
+    if found.sound and not key:
+        _remember(kept, name, found.seal)
     _end(found, as_json=as_json)
 
 

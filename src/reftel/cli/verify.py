@@ -8,7 +8,7 @@ import click
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, COULD_NOT_RUN, DONE
 from reftel.cli._auditing import check_log
-from reftel.cli._sealed import check_edition, check_mirror
+from reftel.cli._sealed import check_edition, check_file, check_mirror
 from reftel.cli._terminal import on_one_line
 from reftel.edition.live import open_live
 from reftel.edition.manifest import NAME
@@ -19,7 +19,7 @@ from reftel.telegram.cable import as_json
 
 
 @click.command("verify")
-@click.argument("words", metavar="[CITATION... | FOLDER]", nargs=-1)
+@click.argument("words", metavar="[CITATION... | FOLDER | FILE]", nargs=-1)
 @click.option("--audit", is_flag=True, help="Check the audit log of the archive instead.")
 @click.option(
     "--head",
@@ -32,6 +32,11 @@ from reftel.telegram.cable import as_json
     "--key",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="With an edition: the public key of its archive.  [default: as remembered]",
+)
+@click.option(
+    "--proof",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What 'reftel prove' printed of a file: check that file alone.",
 )
 @click.option("--json", "as_entry", is_flag=True, help="The answer as one JSON object.")
 @click.option(
@@ -50,6 +55,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     audit: bool,
     copies: tuple[Path, ...],
     key: Path | None,
+    proof: Path | None,
     as_entry: bool,
 ) -> None:
     """Check a citation against the live edition: whether the words still stand there.
@@ -68,6 +74,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel verify archive/editions/000012
     reftel verify /media/usb/mirror
+    reftel verify --proof proof.json index.html
 
     With --audit: whether every entry of the audit log, and every decision, review and mark
     that it tells of, is as it was written. What was changed, taken out, put in, exchanged or
@@ -80,6 +87,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
         raise click.UsageError("Say either a citation, or --audit; --head goes with --audit.")
     if audit:
         check_log(archive, copies, as_json=as_entry)
+    if proof is not None:
+        check_file(Path(" ".join(words)), proof, key, as_json=as_entry)
     if len(words) == 1 and Path(words[0]).is_dir():
         folder = Path(words[0])
         if (folder / MIRROR).exists():

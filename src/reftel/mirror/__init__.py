@@ -9,7 +9,8 @@ In reading order:
 - ``sums``: the list of the files with their digests, and the root of the tree over them;
 - ``manifest``: what a mirror says of itself, and its signature;
 - ``rules``: the addresses of the original site, for the servers that can lead on;
-- ``checking``: which files of a mirror are missing, altered, or none of its.
+- ``checking``: which files of a mirror are missing, altered, or none of its;
+- ``proving``: one file shown to belong to a mirror, to somebody who has nothing else of it.
 
 It knows an edition and the reading room, and never the vault.
 """

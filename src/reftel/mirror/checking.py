@@ -25,7 +25,7 @@ def seal(folder: Path, known: tuple[PublicKey, ...]) -> Seal:
         signature = (folder / SIGNATURE).read_bytes()
     except FileNotFoundError:
         return Seal(Outcome.UNSIGNED)
-    return fitting((folder / NAME).read_bytes(), signature, _ring(folder), known)
+    return fitting((folder / NAME).read_bytes(), signature, ring_of(folder), known)
 
 
 def faults(folder: Path, made: MirrorManifest) -> Iterator[Fault]:
@@ -63,7 +63,8 @@ def _extra(folder: Path, expected: dict[str, str]) -> Iterator[str]:
             yield place
 
 
-def _ring(folder: Path) -> Keyring | None:
+def ring_of(folder: Path) -> Keyring | None:
+    """The keys that come with a mirror, where they hold together."""
     try:
         return Keyring.read((folder / KEYS).read_text(encoding="utf-8"))
     except (OSError, ValueError):

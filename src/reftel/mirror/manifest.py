@@ -53,20 +53,33 @@ class MirrorManifest:
     @classmethod
     def read(cls, folder: Path) -> Self:
         """Raises ArchiveError where there is none, or none that this reftel understands."""
+        path = folder / NAME
         try:
-            entry = json.loads((folder / NAME).read_text(encoding="utf-8"))
-            return cls(**_of_this_format(entry))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ArchiveError(
-                f"{folder / NAME} cannot be read: {error}.",
-                "Nothing was changed.",
-                "Copy the mirror again from where it came, or make it with 'reftel mirror'.",
-            ) from error
+            text = path.read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise _unread(str(path), error) from error
+        return cls.of_text(text, str(path))
+
+    @classmethod
+    def of_text(cls, text: str, named: str) -> Self:
+        """What ``written`` wrote; ``named`` is what to call it where it cannot be understood."""
+        try:
+            return cls(**_of_this_format(json.loads(text)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _unread(named, error) from error
 
     def written(self) -> str:
         names = self.__dataclass_fields__
         entry = {"format": FORMAT, **{name: getattr(self, name) for name in names}}
         return json.dumps(entry, indent=2, ensure_ascii=False) + "\n"
+
+
+def _unread(named: str, error: Exception) -> ArchiveError:
+    return ArchiveError(
+        f"{named} cannot be read: {error}.",
+        "Nothing was changed.",
+        "Copy the mirror again from where it came, or make it with 'reftel mirror'.",
+    )
 
 
 def _of_this_format(entry: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
@@ -25,6 +26,7 @@ from reftel.mirror import checking, sums
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import NAME, MirrorManifest
 from reftel.mirror.mirror import OWN, Report, mirror
+from reftel.mirror.proving import Proof
 from reftel.site.wiring import showing_folder
 
 LINK = re.compile(r'\b(?:href|src)="([^"#?]*)')
@@ -189,6 +191,28 @@ def test_another_list_or_manifest_does_not_hold(own: Path) -> None:
     listed = own / sums.NAME
     listed.write_text(listed.read_text().replace("robots.txt", "../robots.txt"))
     assert faults(own) == [("altered", sums.NAME)]
+
+
+def test_a_page_is_proved_to_somebody_who_has_nothing_else(own: Path, tmp_path: Path) -> None:
+    place = "cable/08EXAMPLETOWN12/index.html"
+    path, page = tmp_path / "proof.json", (own / place).read_bytes()
+    path.write_text(Proof.of(own, place).written())
+
+    proof = Proof.read(path)
+
+    assert proof.holds_for(page)
+    assert not proof.holds_for(page + b" ")
+    assert not proof.holds_for((own / "index.html").read_bytes())
+    assert proof.seal((KEY.public,)).outcome is Outcome.HOLDS
+    forged = replace(proof, manifest=proof.manifest.replace(proof.mirror.root, "0" * 64))
+    assert not forged.holds_for(page)
+    assert forged.seal((KEY.public,)).outcome is Outcome.BROKEN
+    assert len(path.read_bytes()) < 5_000
+    with pytest.raises(ConfigError, match="has no file cable/08EXAMPLETOWN77/"):
+        Proof.of(own, "cable/08EXAMPLETOWN77/index.html")
+    path.write_text('{"format": 1}')
+    with pytest.raises(ConfigError, match="is no proof"):
+        Proof.read(path)
 
 
 def test_a_folder_of_something_else_is_left_alone(archive: ArchiveFolder, tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""The proving: one file of a mirror shown to belong to it, to somebody who has nothing else of it.
+
+A proof is a few kilobytes of JSON: the manifest of the mirror as it is signed, the signature, the
+ring of keys, and the neighbours on the way from the line of the file to the root of the tree.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Self
+
+from reftel.edition.keyring import Keyring
+from reftel.edition.seal import Outcome, Seal, fitting
+from reftel.edition.signature import PublicKey
+from reftel.errors import ConfigError
+from reftel.mirror import sums
+from reftel.mirror.checking import ring_of
+from reftel.mirror.manifest import NAME, SIGNATURE, MirrorManifest
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What shows that a file is the one that a mirror has at a place."""
+
+    place: str
+    neighbours: tuple[tuple[str, str], ...]  # left or right, and the digest
+    manifest: str  # mirror.json, as it is
+    signature: bytes  # empty where the mirror is not signed
+    ring: Keyring | None
+
+    @classmethod
+    def of(cls, folder: Path, place: str) -> Self:
+        """The proof of a file of a mirror. Raises ConfigError where the mirror lists none there."""
+        listed = dict(sums.read(folder / sums.NAME))
+        if place not in listed:
+            raise ConfigError(
+                f"The mirror in {folder} has no file {place}.",
+                "Nothing was proved.",
+                "Name a file that SHA256SUMS lists.",
+            )
+        lines = [sums.line(digest, one).encode() for one, digest in listed.items()]
+        signature = folder / SIGNATURE
+        return cls(
+            place,
+            tuple(sums.proof(lines, list(listed).index(place))),
+            (folder / NAME).read_text(encoding="utf-8"),
+            signature.read_bytes() if signature.exists() else b"",
+            ring_of(folder),
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises ConfigError for what is no proof."""
+        try:
+            entry = json.loads(path.read_text(encoding="utf-8"))
+            if entry["format"] != FORMAT:
+                raise ValueError("it is of another format")  # noqa: TRY301 -- told with the rest
+            neighbours = tuple((str(side), str(digest)) for side, digest in entry["neighbours"])
+            signature = base64.b64decode(entry["signature"], validate=True)
+            ring = Keyring.read(json.dumps(entry["keys"])) if entry["keys"] else None
+            return cls(str(entry["place"]), neighbours, str(entry["manifest"]), signature, ring)
+        except (OSError, ValueError, KeyError, TypeError, binascii.Error) as error:
+            raise ConfigError(
+                f"{path} is no proof: {error}.",
+                "Nothing was checked.",
+                "It should be what 'reftel prove' prints.",
+            ) from error
+
+    def written(self) -> str:
+        entry: dict[str, Any] = {
+            "format": FORMAT,
+            "place": self.place,
+            "neighbours": [list(one) for one in self.neighbours],
+            "manifest": self.manifest,
+            "signature": base64.b64encode(self.signature).decode(),
+            "keys": json.loads(self.ring.written()) if self.ring else None,
+        }
+        return json.dumps(entry, indent=2, ensure_ascii=False) + "\n"
+
+    @property
+    def mirror(self) -> MirrorManifest:
+        """Raises ArchiveError where the proof holds no manifest."""
+        return MirrorManifest.of_text(self.manifest, "The manifest in the proof")
+
+    def holds_for(self, content: bytes) -> bool:
+        """Whether this is the content of that file."""
+        line = sums.line(sha256(content).hexdigest(), self.place).encode()
+        try:
+            return sums.proved(line, self.neighbours) == self.mirror.root
+        except ValueError:  # a digest that is none
+            return False
+
+    def seal(self, known: Sequence[PublicKey]) -> Seal:
+        """Whether the manifest is signed, for somebody who knows these keys."""
+        if not self.signature:
+            return Seal(Outcome.UNSIGNED)
+        return fitting(self.manifest.encode(), self.signature, self.ring, known)
