@@ -107,9 +107,11 @@ def _begin(partial: Path, finished: Path) -> None:
     """Make the folder in which an edition is made, empty.
 
     It is made where editions lie, and moved from there: so it can be moved back. ArchiveError
-    where that is another disk.
+    where that is another disk, and where others may look into the folder that it would lie in.
     """
-    partial.parent.mkdir(mode=0o700, parents=True)
+    partial.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if partial.parent.stat().st_mode & 0o077:
+        raise _refused(f"others may look into {partial.parent}, where it would be made; rename it")
     finished.parent.mkdir(parents=True, exist_ok=True)
     empty = finished.with_name(partial.name)
     empty.mkdir()
@@ -226,10 +228,12 @@ def _last_number(archive: ArchiveFolder, audience: Audience) -> int:
 
 def _remove_leftovers(archive: ArchiveFolder, audience: Audience) -> None:
     """What a build left lying that did not end: folders half filled, a pointer half written."""
-    folders = archive.editions(audience=audience).glob(f"*{PARTIAL}")
-    for leftover in (archive.unfinished(audience=audience), *folders):
-        if leftover.is_dir():
+    unfinished = archive.unfinished(audience=audience)
+    for folder in (unfinished, archive.editions(audience=audience)):
+        for leftover in folder.glob(f"*{PARTIAL}"):
             shutil.rmtree(leftover)
+    with suppress(OSError):  # it is not there, or somebody keeps something in it
+        unfinished.rmdir()
     for leftover in archive.workings(audience=audience).glob(f"*{PARTIAL}"):
         leftover.unlink()
     durable.beside(archive.pointer(audience=audience)).unlink(missing_ok=True)

@@ -55,11 +55,21 @@ class Secrets:
 
         A tag parts words (of two cells) or does not (a letter in bold): both are looked for.
         """
+        phrases = self.own.get(cable, ())
+        if not self.words and not phrases:
+            return
         read = unescape(_TAG.sub(_SEAM, page))
         tags = unquote_plus(unescape(" ".join(_TAG.findall(page))))
+        seams = read if phrases else " ".join(_with_tags_inside(read))
         found = chain(
             self.found_in(read.replace(_SEAM, " "), cable),
-            self.found_in(read.replace(_SEAM, ""), cable),
+            self.found_in(seams.replace(_SEAM, ""), cable),
             self.found_in(tags),
         )
         yield from dict.fromkeys(found)
+
+
+def _with_tags_inside(read: str) -> Iterator[str]:
+    """What has no blank in it but a tag: it may be one word."""
+    for line in read.split("\n"):
+        yield from (piece for piece in line.split(" ") if _SEAM in piece)

@@ -23,7 +23,7 @@ from reftel.search.query import parse_query
 from reftel.telegram.cable import CableRecord
 from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Batch, Mark, MarkKind, MarkState
-from reftel.vault.veils import Current, public_record
+from reftel.vault.veils import HOLDING, Current, public_record
 
 MOST_WORDS = 50  # of one cable that are looked for
 MOST_CABLES = 20  # in which the same words are looked for
@@ -63,7 +63,7 @@ def standing_open(
 def held_back(batch: Batch) -> frozenset[str]:
     """Words that are marked in what is public or in a batch, in the form they are known by."""
     shown = Q(cable__docket__public=True) | Q(cable__in=batch.items.values("cable"))
-    rows = Mark.objects.filter(shown, state=MarkState.STANDING, kind=MarkKind.WORDS)
+    rows = Mark.objects.filter(shown, state__in=HOLDING, kind=MarkKind.WORDS)
     words = rows.values_list("words", flat=True).distinct()
     forms = (known_as(one) for one in words.iterator())
     return frozenset(form for form in forms if len(form) >= SHORTEST)

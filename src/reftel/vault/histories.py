@@ -92,6 +92,9 @@ class History(NamedTuple):
 
 def history(decided: Sequence[Decided], followed: Followed) -> History:
     """The history of one cable, from all that was decided about it, in order."""
+    if len(decided) == 1 and decided[0].text:  # nearly every cable: released once
+        public = Public(followed.number(decided[0].id), decided[0])
+        return History((public,), None, tuple(_changes((public,))))
     shown = tuple(_shown(decided, followed))
     standing = decided[-1]
     texts = tuple(_texts(decided, shown)) if standing.text else ()

@@ -17,7 +17,7 @@ from reftel.telegram.record import Span
 from reftel.vault import audit, docket
 from reftel.vault.audit import Hand
 from reftel.vault.models import Mark, MarkKind, MarkState, Revision
-from reftel.vault.veils import READ_AT_ONCE, Current, current, opened
+from reftel.vault.veils import HOLDING, READ_AT_ONCE, Current, current, opened
 
 MOST_COPIES = 10  # other texts of a cable that are looked into
 
@@ -47,8 +47,11 @@ def propose_again(now: Current, words: Iterable[str], hand: Hand) -> list[Mark]:
 
 
 def held_back_elsewhere(cable: str = "") -> frozenset[str]:
-    """Words of the marks that stand in other cables, in the form in which they are known."""
-    rows = Mark.objects.filter(state=MarkState.STANDING, kind=MarkKind.WORDS).exclude(cable=cable)
+    """Words of the marks in other cables, in the form in which they are known.
+
+    Also of marks that have lost their place: what they hold back is held back still.
+    """
+    rows = Mark.objects.filter(state__in=HOLDING, kind=MarkKind.WORDS).exclude(cable=cable)
     words = rows.values_list("words", flat=True).distinct()
     forms = (known_as(one) for one in words.iterator(READ_AT_ONCE))
     return frozenset(form for form in forms if form)

@@ -177,8 +177,8 @@ def follow(
     make = partial(publish, archive, made_at=made_at, author=author, workers=workers)
     with writing(archive), told(archive):
         register.settle(archive, Audience.PUBLIC, Hand(author, made_at))
-        made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
         former.settle(archive)
+        made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
         if not _is_followed_by_staff(archive):
             make(audience=Audience.STAFF)
     return made

@@ -18,6 +18,7 @@ from reftel.vault.faults import UndecidableError
 from reftel.vault.models import Decision, Mark, MarkState, Revision, Veil, Verb
 
 READ_AT_ONCE = 100
+HOLDING = (MarkState.STANDING, MarkState.ADRIFT)  # what holds words back, in its place or not
 OPEN = (MarkState.STANDING, MarkState.ADRIFT, MarkState.PROPOSED)
 NOTHING = "Nothing was decided."
 

@@ -211,6 +211,20 @@ def test_what_dead_builds_left_is_removed_and_nothing_else(archive: ArchiveFolde
     assert not (archive.root / "current.new").exists()
 
 
+def test_what_somebody_keeps_where_editions_are_made_is_not_removed(archive: ArchiveFolder) -> None:
+    unfinished = archive.root / "unfinished"
+    unfinished.mkdir(0o755)
+    (unfinished / "my-draft.md").write_text("Dear to its author.")
+
+    with pytest.raises(ArchiveError, match="others may look into"):
+        made(archive)
+    unfinished.chmod(0o700)
+    made(archive)
+
+    assert editions(archive) == ["000001"]
+    assert [path.name for path in unfinished.iterdir()] == ["my-draft.md"]
+
+
 def test_nobody_else_can_look_into_an_edition_before_it_is_live(archive: ArchiveFolder) -> None:
     seen = []
 

@@ -39,7 +39,7 @@ def test_a_stop_behind_the_flip_leaves_work_and_the_next_run_does_it(
     with monkeypatch.context() as patch:
         patch.setattr(module, name, stopped)
         with pytest.raises(KeyboardInterrupt):
-            publication.follow(withdrawn, made_at=NOW)
+            publication.publish(withdrawn, audience=Audience.PUBLIC, made_at=NOW)
     assert (public(withdrawn), folders(withdrawn)) == ([cable(1)], ["000001", "000002"])
 
     assert is_anything_to_do(withdrawn, LATER)

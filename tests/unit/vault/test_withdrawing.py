@@ -170,12 +170,33 @@ def test_words_that_are_marked_there_and_open_here_hold_a_batch_back(
 
     assert refused.state == BatchState.REFUSED
     (failed,) = Report.of(refused).failures
-    told = "Words marked elsewhere and open in it: 1. Ask the assistant on its page."
+    told = (
+        "Words marked elsewhere and open in it: 1. Ask the assistant on its page; "
+        "what its container alone says cannot be marked: withhold it."
+    )
     assert (failed.check, failed.cables) == ("elsewhere", ((cable(2), told),))
     (proposal,) = marking.propose(cable(2), Hand(CARA, NOW))
     marking.decide(proposal.pk, accept=False, by=by)
     schedule.schedule(vault, batch.id, due=NOW, author=CARA, at=NOW)
     assert run_one(run(vault), batch.id).state == BatchState.RELEASED
+
+
+def test_a_mark_that_has_lost_its_place_holds_its_words_back_elsewhere_too(
+    vault: ArchiveFolder,
+) -> None:
+    by = marking.By(author=CARA, at=NOW)
+    hold(vault, 1, words="The ambassador met Jane Doequist at noon.")
+    hold(vault, 2, words="We heard that Jane Doequist went home.")
+    marking.mark_words(cable(1), "Jane Doequist", by=by)
+    run_one(run(vault), scheduled(vault, approve(1), "first").id)
+    hold(vault, 1, words="Nothing of note was said this week.", day="2012-01-01")
+    (adrift,) = marking.marks(cable(1))
+    assert adrift.state == "adrift"
+
+    refused = run_one(run(vault), scheduled(vault, approve(2), "second").id)
+
+    assert [one.check for one in Report.of(refused).failures] == ["elsewhere"]
+    assert [one.words for one in marking.propose(cable(2), Hand(CARA, NOW))] == ["Jane Doequist"]
 
 
 def test_what_only_the_container_says_is_looked_at_too(vault: ArchiveFolder) -> None:

@@ -137,8 +137,8 @@ def nothing_marked_elsewhere(case: Case, asked: Asked) -> str:
     if case.text is None or case.known.adrift:
         return ""
     count = len(undecided(case.text, asked.words))
-    told = f"Words marked elsewhere and open in it: {count:,}. Ask the assistant on its page."
-    return told if count else ""
+    told = f"Words marked elsewhere and open in it: {count:,}. Ask the assistant on its page"
+    return f"{told}; what its container alone says cannot be marked: withhold it." if count else ""
 
 
 Check = Callable[[Case, Asked], str]

@@ -85,8 +85,11 @@ def withheld(archive: ArchiveFolder, candidate: Edition, changed: Sequence[str])
     asked -= gathered.open | everyday.of_program()
     asked -= everyday.of_shelves(live, changed) if live else set()
     asked -= _once_public(asked)
-    secret = (word for word in sorted(asked) if _tells(word))
-    kept = (word for word in secret if _elsewhere(live, word) <= gathered.had[word])
+    secret = [word for word in sorted(asked) if _tells(word)]
+    there = live.searcher.standing(secret) if live else set()
+    kept = (
+        word for word in secret if word not in there or _elsewhere(live, word) <= gathered.had[word]
+    )
     return Withheld(frozenset(islice(kept, MOST_WORDS)), own, held)
 
 
