@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.small_archive import small_archive
+from tests.reader import publish
+from tests.sample import cable_record
 from tests.visitor import faults
 
 from reftel.archive import Audience
@@ -33,7 +34,9 @@ class Files(SimpleHTTPRequestHandler):
 def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a mirror of the small archive, below a folder of its host."""
     folder = tmp_path_factory.mktemp("host")
-    edition = open_live(small_archive(folder / "private"), audience=Audience.PUBLIC)
+    records = [cable_record(f"08EXAMPLETOWN{number}") for number in (12, 13)]
+    archive = publish(folder / "private", records, address="https://cables.example")
+    edition = open_live(archive, audience=Audience.PUBLIC)
     order = Order(showing_folder, edition.folder, folder / "public/below", "")
     for _ in mirror(order, edition.manifest):
         pass
@@ -83,6 +86,9 @@ def test_a_question_is_said_to_be_for_the_archive(chromium: Browser, below: str)
 
     expect(page.get_by_role("status").filter(has_text=SAYS_NOTHING)).to_be_visible()
     expect(page.locator("main input[name=q]")).to_have_value("harvest")
+    expect(page.get_by_role("link", name="Ask the archive itself")).to_have_attribute(
+        "href", "https://cables.example/search/?q=harvest"
+    )
     page.goto("search/")
     expect(page.get_by_text(SAYS_NOTHING)).to_be_hidden()
     page.close()

@@ -10,7 +10,7 @@ from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, DONE
 from reftel.cli._progress import progress
 from reftel.cli._terminal import on_one_line
-from reftel.mirror.mirror import Report, Signer
+from reftel.mirror.mirror import Report, Signed, Signer
 
 NAMED_AT_MOST = 20
 
@@ -43,6 +43,7 @@ def command(
     """
     from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
     from reftel.edition.live import open_live  # noqa: PLC0415
+    from reftel.edition.pointer import live_folder  # noqa: PLC0415
     from reftel.mirror.copying import Order  # noqa: PLC0415
     from reftel.mirror.mirror import mirror  # noqa: PLC0415
     from reftel.site.wiring import showing_folder  # noqa: PLC0415
@@ -51,9 +52,13 @@ def command(
     made = edition.manifest
     order = Order(showing_folder, edition.folder, out, made.declaration.address, pages_only)
     size = usual_size() if workers is None else workers
+
+    def stands() -> bool:
+        return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
+
     report = Report()
     with progress("Copying") as told:
-        for report in mirror(order, made, workers=size, sign=_signer(archive)):
+        for report in mirror(order, made, stands=stands, workers=size, sign=_signer(archive)):
             told(f"{report.copied:,} files, {report.new:,} of them new")
     if as_json:
         click.echo(json.dumps(_entry(report)))
@@ -67,15 +72,15 @@ def _signer(archive: ArchiveFolder) -> Signer | None:
     if not archive.database.exists():
         return None
 
-    def sign(message: bytes, comment: str) -> tuple[bytes, str]:
+    def sign(message: bytes, comment: str) -> Signed:
         from reftel.site import database  # noqa: PLC0415 -- loads Django
 
         database.open_vault(archive)
         from reftel.cli._author import hand  # noqa: PLC0415 -- models need it set up
         from reftel.vault import keys  # noqa: PLC0415
 
-        key = keys.signer(archive, hand()).key
-        return key.sign(message), key.minisign(message, comment)
+        key, ring = keys.signer(archive, hand())
+        return Signed(key.sign(message), key.minisign(message, comment), ring.written())
 
     return sign
 

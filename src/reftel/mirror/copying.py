@@ -1,8 +1,8 @@
 """The copying: a handful of addresses copied, in a process of its own, and where they lead.
 
-A cable comes with all that belongs to it (its other views, forms, history): these addresses
-are known to nobody but the worker that copies them. A file is written beside its place and
-then put there, and only where it says anything new.
+A cable comes with all that belongs to it (its other views, forms, history), a list with all its
+pages: these addresses are known to nobody but the worker that copies them. A file is written
+beside its place and then put there, and only where it says anything new.
 """
 
 import re
@@ -19,10 +19,13 @@ from reftel.edition import durable
 from reftel.mirror.asking import Answer, Application, asked
 from reftel.mirror.places import is_answer, place, still
 from reftel.reading_room.assets import PREFIX
+from reftel.reading_room.relative import root_from
 
 LINK = re.compile(rb'\b(?:href|src|action|data-cite)="([^"#?]+)')
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
-_OWNER = re.compile(r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)")
+_OWNER = re.compile(
+    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
+)
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 OK, GONE = 200, 410
 MOVED = frozenset((301, 302))
@@ -90,13 +93,13 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
 
 
 def owner(address: str) -> str:
-    """The page of the cable that an address belongs to; itself for any other.
+    """The page of the cable, or the first of the list, that an address belongs to; else itself.
 
-    >>> owner("/cable/08X1/history/3/"), owner("/cable/08X1.ris"), owner("/browse/")
-    ('/cable/08X1/', '/cable/08X1/', '/browse/')
+    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/page/2.json"), owner("/browse/")
+    ('/cable/08X1/', '/browse/tag/ECON/', '/browse/')
     """
     found = _OWNER.match(address)
-    return f"{found[1]}/" if found else address
+    return f"{found[1] or found[2]}/" if found else address
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +143,7 @@ def _put(order: Order, address: str, status: int, parts: Iterator[bytes]) -> Cop
     path = order.out / written
     path.parent.mkdir(parents=True, exist_ok=True)
     digest, size = sha256(), 0
-    beside = durable.beside(path)
+    beside = durable.beside(path)  # ends in .new, which no address does
     with beside.open("wb") as file:
         for part in parts:
             file.write(part)
@@ -166,8 +169,7 @@ def _is_same(path: Path, size: int, digest: bytes) -> bool:
 
 def _leading_on(address: str, to: str) -> bytes:
     """A page that leads on, where the server answers that the address is another."""
-    up = "../" * (address.count("/") - 1) or "./"
-    leads = escape(up + quote(to.removeprefix("/"), safe="/%"))
+    leads = escape(root_from(address) + quote(to.removeprefix("/"), safe="/%"))
     return (
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(to)}</title>\n'
         f'<meta http-equiv="refresh" content="0; url={leads}">\n'

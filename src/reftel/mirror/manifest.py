@@ -5,18 +5,17 @@ whoever trusts it can check every file. It says the same wherever and whenever i
 """
 
 import json
-from dataclasses import dataclass
-from hashlib import file_digest
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from reftel.edition.manifest import Manifest
+from reftel.edition.manifest import FileEntry, Manifest
 from reftel.errors import ArchiveError
 
 FORMAT = 1
 NAME = "mirror.json"
 SIGNATURE, MINISIG = "mirror.sig", "mirror.json.minisig"
-KEYS = ".well-known/reftel-keys.json"  # a page of the reading room, and so a file
+KEYS = "mirror-keys.json"  # the ring that its key belongs to; an older edition may not have it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +63,13 @@ class MirrorManifest:
     def of_text(cls, text: str, named: str) -> Self:
         """What ``written`` wrote; ``named`` is what to call it where it cannot be understood."""
         try:
-            return cls(**_of_this_format(json.loads(text)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            made = cls(**_of_this_format(json.loads(text)))
+            for field in fields(cls):
+                if not isinstance(getattr(made, field.name), field.type):  # type: ignore[arg-type]
+                    raise TypeError(f"'{field.name}' is no {field.type}")  # noqa: TRY301
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise _unread(named, error) from error
+        return made
 
     def written(self) -> str:
         names = self.__dataclass_fields__
@@ -90,5 +93,4 @@ def _of_this_format(entry: dict[str, Any]) -> dict[str, Any]:
 
 def sum_of(path: Path) -> str:
     """The sha256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    return FileEntry.of(path).sha256

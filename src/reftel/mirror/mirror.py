@@ -1,23 +1,29 @@
 """The mirror made: from the front page on, along every link, until there is no new one.
 
-What is new is put in its place as it comes; what a mirror of before had and this one has not
-is removed; at last the list of sums and the manifest are exchanged. So a mirror that was cut
-off half way does not verify, and is whole when the same is done again.
+What is new is put in its place as it comes; what a mirror of before had and this one has not,
+or a run that was cut off left, is removed; at last the list of sums and the manifest are
+exchanged. So a mirror that was cut off half way does not verify, and is whole when the same is
+done again. One process makes it, and ends where the edition is not the live one any more: else
+what was taken back meanwhile would be put there again.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
 
 from reftel.crew import worked
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
-from reftel.errors import ConfigError
+from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import rules, sums
 from reftel.mirror.copying import Copied, Copy, Order, copied
-from reftel.mirror.manifest import MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
+from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
+from reftel.mirror.places import FOLDERS
 from reftel.mirror.tally import Tally
 
 SEEDS = (
@@ -34,9 +40,19 @@ SEEDS = (
 OPTIONAL = frozenset(SEEDS[2:])  # an archive may have none of these
 AT_ONCE = 40  # addresses for a worker
 TALLY = ".reftel-tally"
-OWN = frozenset((NAME, SIGNATURE, MINISIG, sums.NAME, TALLY))
+LOCK = ".reftel-lock"
+OWN = frozenset((NAME, SIGNATURE, MINISIG, KEYS, sums.NAME, TALLY, LOCK))
 
-Signer = Callable[[bytes, str], tuple[bytes, str]]  # a message: its signature, and minisign's
+
+class Signed(NamedTuple):
+    """A signature, the same for minisign, and the keys of the archive as they are published."""
+
+    signature: bytes
+    minisig: str
+    keys: str
+
+
+Signer = Callable[[bytes, str], Signed]  # of a message, and what to say of it
 
 
 @dataclass(slots=True)
@@ -52,25 +68,45 @@ class Report:
 
 
 def mirror(
-    order: Order, edition: Manifest, *, workers: int = 0, sign: Signer | None = None
+    order: Order,
+    edition: Manifest,
+    *,
+    stands: Callable[[], bool] = lambda: True,
+    workers: int = 0,
+    sign: Signer | None = None,
 ) -> Iterator[Report]:
     """Make a mirror, or bring one up to date; what became of it so far, from time to time.
 
-    Raises ConfigError where the folder holds what is no mirror.
+    ``stands`` says whether the edition is still the live one.
+    Raises ConfigError where the folder holds what is no mirror, and ArchiveError where another
+    process makes it, or the edition is not the live one any more.
     """
-    _require_room(order.out)
-    order.out.mkdir(parents=True, exist_ok=True)
+    with _alone(order.out):
+        yield from _made(order, edition, stands=stands, workers=workers, sign=sign)
+
+
+def _made(
+    order: Order,
+    edition: Manifest,
+    *,
+    stands: Callable[[], bool],
+    workers: int,
+    sign: Signer | None,
+) -> Iterator[Report]:
     report = Report()
     with closing(Tally(order.out / TALLY)) as tally:
         for done in _all(order, tally, workers):
+            _require_live(stands)
             report.copied += sum(bool(one.place) for one in done.copies)
             report.new += sum(one.is_new for one in done.copies)
             report.nameless |= dict.fromkeys(done.nameless)
             yield report
         report.broken = [one for one in tally.broken() if one[0] not in OPTIONAL]
         _written(order.out, rules.files(tally.gone()), tally)
+        _require_live(stands)
         report.removed = _removed(order.out, tally)
         report.manifest = _ended(order, edition, tally, sign)
+        tally.forget()
     yield report
 
 
@@ -98,17 +134,31 @@ def _written(out: Path, files: Iterator[tuple[str, str]], tally: Tally) -> None:
 
 
 def _removed(out: Path, tally: Tally) -> int:
-    """Remove what the mirror of before had and this one has not; nothing that is not listed."""
-    listed = out / sums.NAME
+    """Remove what is not of this mirror: in its own folders all, beside them what it listed."""
     removed = 0
-    if not listed.exists():
-        return 0
-    for place, _ in sums.read(listed):
-        if not tally.has(place) and (out / place).is_file():
-            (out / place).unlink()
+    for path in (*_beside(out), *_inside(out)):
+        if not tally.has(path.relative_to(out).as_posix()):
+            path.unlink(missing_ok=True)
+            _emptied(out, path.parent)
             removed += 1
-            _emptied(out, (out / place).parent)
     return removed
+
+
+def _beside(out: Path) -> Iterator[Path]:
+    """The files beside the folders that the mirror of before listed, and that were half written."""
+    with suppress(OSError, ValueError):  # there was none, or its list is damaged
+        names = [place for place, _ in sums.read(out / sums.NAME) if "/" not in place]
+        yield from (out / name for name in names if (out / name).is_file())
+    yield from (path for path in out.glob("*.new") if path.is_file())
+
+
+def _inside(out: Path) -> Iterator[Path]:
+    for name in sorted(FOLDERS):
+        yield from (path for path in (out / name).rglob("*") if not _is_folder(path))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _emptied(out: Path, folder: Path) -> None:
@@ -142,17 +192,54 @@ def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -
     beside.replace(out / sums.NAME)
     durable.replace(out / NAME, made.written())
     if sign is not None:
-        signature, minisig = sign(made.written().encode(), f"mirror of edition {made.edition}")
-        durable.replace(out / MINISIG, minisig)
-        durable.replace_bytes(out / SIGNATURE, signature)
+        signed = sign(made.written().encode(), f"mirror of edition {made.edition}")
+        durable.replace(out / KEYS, signed.keys)
+        durable.replace(out / MINISIG, signed.minisig)
+        durable.replace_bytes(out / SIGNATURE, signed.signature)
     return made
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Make the folder, and let no other process write to it."""
+    _require_room(out)
+    out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out.absolute() / LOCK, is_singleton=False, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ArchiveError(
+            f"Another reftel makes the mirror in {out}.",
+            "Nothing was written.",
+            "Wait until it has ended, then run the same command again.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _require_live(stands: Callable[[], bool]) -> None:
+    if not stands():
+        raise ArchiveError(
+            "Another edition went live while the mirror was made.",
+            "The mirror is not whole: its files are of two editions, and it does not verify.",
+            "Run the same command again before anybody copies it.",
+        )
 
 
 def _require_room(out: Path) -> None:
     """Raise ConfigError unless the folder is empty, not there, or a mirror already."""
-    if out.is_dir() and any(out.iterdir()) and not any((out / own).exists() for own in OWN):
+    begun = (out / TALLY).exists() or _is_mirror(out)
+    if out.is_dir() and not begun and any(path.name != LOCK for path in out.iterdir()):
         raise ConfigError(
             f"{out} is not empty, and no mirror.",
             "Nothing was written.",
             "Name a folder that is empty or not there yet.",
         )
+
+
+def _is_mirror(out: Path) -> bool:
+    with suppress(ArchiveError):
+        return bool(MirrorManifest.read(out))
+    return False

@@ -12,6 +12,11 @@ _ASKING = re.compile(r"/(?:search|trends|quote|verify|list)/(?:batch/|concordanc
 _ANSWERS = re.compile(r"/(?:search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
 _NAME = re.compile(r'[^\x00-\x1f\x7f/\\:*?"<>|]{1,240}(?<![. ])')
 INDEX = "index.html"
+# The folders of a mirror are its own: what lies in them is of it, or goes.
+FOLDERS = frozenset((
+    ".well-known", "about", "articles", "browse", "cable", "collections", "coverage", "editions",
+    "feeds", "list", "quote", "reftel", "rules", "search", "sitemap", "static", "trends", "verify",
+))  # fmt: skip
 
 
 def place(address: str) -> str | None:

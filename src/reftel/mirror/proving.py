@@ -37,7 +37,14 @@ class Proof:
     @classmethod
     def of(cls, folder: Path, place: str) -> Self:
         """The proof of a file of a mirror. Raises ConfigError where the mirror lists none there."""
-        listed = dict(sums.read(folder / sums.NAME))
+        try:
+            listed = dict(sums.read(folder / sums.NAME))
+        except (OSError, ValueError) as error:
+            raise ConfigError(
+                f"{folder / sums.NAME} cannot be read: {error}.",
+                "Nothing was proved.",
+                "Check the mirror with 'reftel verify', or copy it again.",
+            ) from error
         if place not in listed:
             raise ConfigError(
                 f"The mirror in {folder} has no file {place}.",
@@ -64,7 +71,9 @@ class Proof:
             neighbours = tuple((str(side), str(digest)) for side, digest in entry["neighbours"])
             signature = base64.b64decode(entry["signature"], validate=True)
             ring = Keyring.read(json.dumps(entry["keys"])) if entry["keys"] else None
-            return cls(str(entry["place"]), neighbours, str(entry["manifest"]), signature, ring)
+            place, manifest = str(entry["place"]), str(entry["manifest"])
+            (place + manifest).encode()  # ValueError for half a character
+            return cls(place, neighbours, manifest, signature, ring)
         except (OSError, ValueError, KeyError, TypeError, binascii.Error) as error:
             raise ConfigError(
                 f"{path} is no proof: {error}.",

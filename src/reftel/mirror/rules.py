@@ -1,8 +1,8 @@
 """The rules: how a server that can lead on keeps the addresses of the original site.
 
 Where a host only hands out files these addresses are lost; the pages stand at their own. For
-nginx, Caddy, Apache and the hosts that read ``_redirects``; each says as well which addresses
-are gone (410), where it can.
+nginx, Caddy, Apache and the hosts that read ``_redirects``. nginx and Caddy say as well that what
+was withdrawn is gone (410), with its notice.
 """
 
 from collections.abc import Iterable, Iterator
@@ -41,9 +41,11 @@ def files(gone: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _nginx(gone: Iterable[str]) -> str:
     """To be included in a ``server`` block."""
-    lines = [f"rewrite {rule.pattern} {rule.to} permanent;" for rule in RULES]
-    lines += ["error_page 410 $uri;"]
-    lines += [f"location = {address} {{ return 410; }}" for address in gone]
+    lines = [f'rewrite "{rule.pattern}" "{rule.to}" permanent;' for rule in RULES]
+    lines += [
+        f'location = "{address}" {{ error_page 410 "{address}index.html"; return 410; }}'
+        for address in gone
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -54,7 +56,8 @@ def _apache(gone: Iterable[str]) -> str:
         f"RewriteRule ^{rule.pattern.removeprefix('^/')} {rule.to.removeprefix('/')} [R=301,L]"
         for rule in RULES
     ]
-    lines += [f"RewriteRule ^{address.removeprefix('/')}$ - [R=410,L]" for address in gone]
+    lines += ["# Withdrawn: the notice at each of these says so; a server of your own can say 410."]
+    lines += [f"# {address}" for address in gone]
     return "\n".join(lines) + "\n"
 
 
@@ -63,5 +66,7 @@ def _caddy(gone: Iterable[str]) -> str:
     for number, rule in enumerate(RULES):
         to = rule.to.replace("$1", f"{{re.r{number}.1}}").replace("$2", f"{{re.r{number}.2}}")
         lines += [f"@r{number} path_regexp r{number} {rule.pattern}", f"redir @r{number} {to} 301"]
-    lines += [f"respond {address} 410" for address in gone]
+    for number, address in enumerate(gone):
+        told = f"rewrite * {address}index.html\n  file_server {{\n    status 410\n  }}"
+        lines += [f"@g{number} path {address}", f"handle @g{number} {{\n  {told}\n}}"]
     return "\n".join(lines) + "\n"

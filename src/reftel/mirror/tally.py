@@ -16,7 +16,10 @@ _LEFT = "SELECT address FROM asked EXCEPT SELECT address FROM answered ORDER BY 
 
 
 class Tally:
-    """Files by their places, addresses by what they answered; gone when it is closed."""
+    """Files by their places, addresses by what they answered.
+
+    Its file stays where a run is cut off, and says that a mirror was begun there.
+    """
 
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
@@ -69,6 +72,9 @@ class Tally:
         query = "SELECT address FROM answered WHERE status = 410 ORDER BY address"
         return (address for (address,) in self._database.execute(query))
 
+    def forget(self) -> None:
+        """Take the file away: what it tells is done."""
+        self._path.unlink(missing_ok=True)
+
     def close(self) -> None:
         self._database.close()
-        self._path.unlink(missing_ok=True)

@@ -108,3 +108,10 @@ def test_ids_of_a_text_cannot_be_those_of_the_page() -> None:
 def test_right_to_left_text_keeps_its_direction_and_its_joiners() -> None:
     assert 'dir="rtl"' in prose('<p dir="rtl" lang="ar">نص</p>').html
     assert "می\u200cخواهد\u200f" in prose("می\u200cخواهد\u200f").html
+
+
+def test_what_looks_like_a_link_in_a_text_is_none() -> None:
+    html = prose('He wrote `<a href="/about/">` and href="/x" [here](/about/ "a > b \' c").').html
+
+    assert html.count('href="/') == 1
+    assert "&lt;a href=&quot;/about/&quot;&gt;" in html

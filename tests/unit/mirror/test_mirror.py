@@ -8,40 +8,49 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 import pytest
+from filelock import FileLock
 from tests.reader import Reader, publish, reader
 from tests.sample import cable_record
 from tests.small_archive import small_archive
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.keyring import begun
 from reftel.edition.live import open_live
+from reftel.edition.manifest import Manifest
 from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
-from reftel.errors import ConfigError
+from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import checking, sums
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import NAME, MirrorManifest
-from reftel.mirror.mirror import OWN, Report, mirror
+from reftel.mirror.mirror import LOCK, OWN, TALLY, Report, Signed, mirror
+from reftel.mirror.places import FOLDERS
 from reftel.mirror.proving import Proof
+from reftel.reading_room.urls import urlpatterns
 from reftel.site.wiring import showing_folder
 
 LINK = re.compile(r'\b(?:href|src)="([^"#?]*)')
+ASKED_OR_OLD = {"suggest", "unapi", "tag", "date", "reldate", "classification", "origin"}
 KEY = PrivateKey.new()
+RING = begun(KEY.public, datetime(2026, 1, 2, tzinfo=UTC))
 
 
 def made(archive: ArchiveFolder, out: Path, *, pages_only: bool = False) -> Report:
     edition = open_live(archive, audience=Audience.PUBLIC)
     order = Order(showing_folder, edition.folder, out, "", pages_only)
 
-    def sign(message: bytes, comment: str) -> tuple[bytes, str]:
-        return KEY.sign(message), KEY.minisign(message, comment)
-
     *_, report = mirror(order, edition.manifest, sign=sign)
     return report
+
+
+def sign(message: bytes, comment: str) -> Signed:
+    return Signed(KEY.sign(message), KEY.minisign(message, comment), RING.written())
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +110,15 @@ def test_a_page_is_what_the_server_gives(copy: Path, archive: ArchiveFolder) -> 
             assert answer.body == (copy / place).read_bytes(), address
             assert len(digest) == 64
     assert compared > 300
+
+
+def test_every_folder_of_a_mirror_is_known_as_one_of_its_own(copy: Path) -> None:
+    """What lies in one that is not known would stay when it is taken back."""
+    folders = {path.name for path in copy.iterdir() if path.is_dir()}
+
+    assert folders - FOLDERS == set()
+    segments = {str(one.pattern).strip("^").partition("/")[0] for one in urlpatterns}
+    assert {one for one in segments if one.isalpha()} - FOLDERS == ASKED_OR_OLD
 
 
 def test_what_was_withdrawn_is_a_tombstone_and_what_never_was_is_not_there(copy: Path) -> None:
@@ -183,7 +201,8 @@ def test_what_is_missing_extra_or_a_link_out_of_it_is_named(own: Path) -> None:
 def test_another_list_or_manifest_does_not_hold(own: Path) -> None:
     key = (KEY.public,)
     assert checking.seal(own, key).outcome is Outcome.HOLDS
-    assert checking.seal(own, (PrivateKey.new().public,)).outcome is Outcome.BROKEN
+    assert checking.seal(own, (PrivateKey.new().public,)).outcome is Outcome.STRANGE
+    assert checking.seal(own, ()).outcome is Outcome.FIRST
     written = (own / NAME).read_text()
     (own / NAME).write_text(written.replace('"edition": 1', '"edition": 2'))
     assert checking.seal(own, key).outcome is Outcome.BROKEN
@@ -218,8 +237,67 @@ def test_a_page_is_proved_to_somebody_who_has_nothing_else(own: Path, tmp_path: 
 def test_a_folder_of_something_else_is_left_alone(archive: ArchiveFolder, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("dear to somebody")
 
-    with pytest.raises(ConfigError, match="is not empty, and no mirror"):
-        made(archive, tmp_path)
+    for name in ("thesis.txt", sums.NAME):  # a list of sums alone makes no mirror
+        (tmp_path / name).write_text("0" * 64 + "  thesis.txt\n")
+        with pytest.raises(ConfigError, match="is not empty, and no mirror"):
+            made(archive, tmp_path)
 
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [sums.NAME, "thesis.txt"]
     assert "thesis.txt" not in OWN
+
+
+def stopped(order: Order, edition: Manifest, at: Path) -> None:
+    """A run that is cut off as soon as something is there."""
+    for _ in mirror(order, edition):
+        if at.exists():
+            return
+
+
+def test_what_a_run_that_was_cut_off_left_goes_with_the_next(tmp_path: Path) -> None:
+    """Also of a cable that no mirror ever listed."""
+    records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2, 3)]
+    whole, without = publish(tmp_path / "a", records), publish(tmp_path / "b", records[:2])
+    out = tmp_path / "out"
+    edition = open_live(whole, audience=Audience.PUBLIC)
+    order = Order(showing_folder, edition.folder, out, "")
+    stopped(order, edition.manifest, out / "cable/08EXAMPLETOWN3")
+    assert (out / TALLY).exists()
+    assert not (out / NAME).exists()
+    (out / "cable/08EXAMPLETOWN3/index.html.new").write_text("half")
+
+    made(without, out)
+
+    assert not list(out.rglob("*08EXAMPLETOWN3*"))
+    assert faults(out) == []
+    assert not (out / TALLY).exists()
+
+
+def test_one_process_makes_it_and_only_of_the_live_edition(
+    archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    order = Order(showing_folder, edition.folder, out, "")
+    answers = iter([True, False])
+    with pytest.raises(ArchiveError, match="Another edition went live while"):
+        for _ in mirror(order, edition.manifest, stands=lambda: next(answers)):
+            pass
+    assert not (out / NAME).exists()
+
+    with FileLock(out / LOCK, is_singleton=False), pytest.raises(ArchiveError, match="Another"):
+        next(mirror(order, edition.manifest))
+
+
+@pytest.mark.parametrize(
+    "entry", ["[]", "{}", '{"format": 2}', "\ud800", '{"format": 1, "edition": "7"}', "[" * 9000]
+)
+def test_a_manifest_that_is_none_is_told(entry: str) -> None:
+    with pytest.raises(ArchiveError, match="the manifest cannot be read"):
+        MirrorManifest.of_text(entry, "the manifest")
+
+
+def test_a_manifest_with_a_field_of_another_kind_is_told(copy: Path) -> None:
+    written = (copy / NAME).read_text()
+    for sound, wrong in (('"edition": 1', '"edition": "1"'), ('"files": ', '"files": null, "x": ')):
+        with pytest.raises(ArchiveError, match="cannot be read"):
+            MirrorManifest.of_text(written.replace(sound, wrong), "the manifest")

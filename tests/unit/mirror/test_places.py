@@ -51,6 +51,9 @@ def test_what_could_lie_elsewhere_is_no_place(written: str) -> None:
         ("/cable/08X1.csl.json", "/cable/08X1/"),
         ("/cable/08X1/request.txt", "/cable/08X1/"),
         ("/reftel/08X1/", "/reftel/08X1/"),
+        ("/browse/tag/ECON/page/12/", "/browse/tag/ECON/"),
+        ("/browse/person/letter/R/page/3.json", "/browse/person/letter/R/"),
+        ("/browse/tag/page/", "/browse/tag/page/"),
     ],
 )
 def test_what_belongs_to_a_cable_is_copied_with_it(address: str, page: str) -> None:

@@ -40,6 +40,7 @@ _IN_BRACKETS = re.compile(
     rf"\[(?P<id>{NUMBERED})(?: ?¶ ?(?P<number>[0-9]{{1,4}}))?\](?![(\[:])",
     re.ASCII | re.IGNORECASE,
 )
+_TAG = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*+>')  # as nh3 writes it
 # As nh3 writes a link: attributes in double quotes, and never a link in a link.
 _LINK = re.compile(r'<a(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<words>.*?)</a>', re.DOTALL)
 _TO_A_CABLE = re.compile(
@@ -85,7 +86,16 @@ def prose(markdown: str, title: str = "") -> Prose:
         id_prefix="text-",
         link_rel="noopener noreferrer",
     )
-    return Prose(own[1].strip() if own else title, clean)
+    return Prose(own[1].strip() if own else title, _quoted(clean))
+
+
+def _quoted(html: str) -> str:
+    """HTML in whose text no quotation mark stands as itself: it could look like a link."""
+    pieces, at = list[str](), 0
+    for tag in _TAG.finditer(html):
+        pieces += (html[at : tag.start()].replace('"', "&quot;"), tag[0])
+        at = tag.end()
+    return "".join([*pieces, html[at:].replace('"', "&quot;")])
 
 
 def citations(html: str) -> Iterator[Citation]:

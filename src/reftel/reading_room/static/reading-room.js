@@ -13,7 +13,8 @@ for (const box of still ? document.querySelectorAll("main [name=q], main [name=c
   if (!question.get(box.name)?.trim() || box.defaultValue.trim()) continue;
   box.value = question.get(box.name);
   const there = still.querySelector("[data-there]");
-  if (there) there.href += location.pathname.slice(new URL(ROOT).pathname.length) + location.search;
+  const path = location.href.slice(ROOT.length).split("#")[0];
+  if (there) there.href = there.href.replace(/\/$/, "") + path;
   still.hidden = false;
   break;
 }
