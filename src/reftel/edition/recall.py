@@ -47,12 +47,15 @@ WITH closed AS MATERIALIZED (
 ), since AS (
   SELECT cable, min(seen.edition) AS edition FROM seen JOIN back USING (cable)
   WHERE seen.edition > back.edition GROUP BY cable
+), told AS MATERIALIZED (
+  SELECT id, edition, day FROM change
+  WHERE id IN (SELECT id FROM cable WHERE number IN (SELECT cable FROM since))
 )
-SELECT cable.id, since.edition, coalesce(change.day, text.day), text.notice, record.json
+SELECT cable.id, since.edition, coalesce(told.day, text.day), text.notice, record.json
 FROM since JOIN cable ON cable.number = since.cable
 JOIN text ON text.cable = since.cable AND text.number = (
   SELECT max(number) FROM text WHERE cable = since.cable AND number <= since.edition)
-LEFT JOIN change ON change.id = cable.id AND change.edition = since.edition
+LEFT JOIN told ON told.id = cable.id AND told.edition = since.edition
 JOIN record ON record.number = since.cable ORDER BY cable.id
 """
 

@@ -7,10 +7,12 @@ done again. One process makes it, and ends where the edition is not the live one
 what was taken back meanwhile would be put there again.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,7 +138,7 @@ def _written(out: Path, files: Iterator[tuple[str, str]], tally: Tally) -> None:
 def _removed(out: Path, tally: Tally) -> int:
     """Remove what is not of this mirror: in its own folders all, beside them what it listed."""
     removed = 0
-    for path in (*_beside(out), *_inside(out)):
+    for path in chain(_beside(out), _inside(out)):
         if not tally.has(path.relative_to(out).as_posix()):
             path.unlink(missing_ok=True)
             _emptied(out, path.parent)
@@ -149,16 +151,15 @@ def _beside(out: Path) -> Iterator[Path]:
     with suppress(OSError, ValueError):  # there was none, or its list is damaged
         names = [place for place, _ in sums.read(out / sums.NAME) if "/" not in place]
         yield from (out / name for name in names if (out / name).is_file())
-    yield from (path for path in out.glob("*.new") if path.is_file())
+    yield from (path for path in list(out.glob("*.new")) if path.is_file())
 
 
 def _inside(out: Path) -> Iterator[Path]:
+    """All that is no folder, from the bottom up: what is given may be removed, folders too."""
     for name in sorted(FOLDERS):
-        yield from (path for path in (out / name).rglob("*") if not _is_folder(path))
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+        for folder, folders, files in os.walk(out / name, topdown=False):
+            links = [one for one in folders if Path(folder, one).is_symlink()]
+            yield from (Path(folder, one) for one in [*files, *links])
 
 
 def _emptied(out: Path, folder: Path) -> None:
