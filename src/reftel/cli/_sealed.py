@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -21,7 +20,7 @@ from reftel.mirror import checking
 from reftel.mirror.manifest import MirrorManifest
 from reftel.mirror.proving import Proof
 
-EDITIONS = "known-editions.json"
+KEYS, EDITIONS = "known-keys.json", "known-editions.json"
 ANOTHER = (
     "If the archive says elsewhere that this is its key, name it with --key. If it says nothing "
     "of the kind, somebody else made this edition."
@@ -60,28 +59,28 @@ def check_edition(folder: Path, key: Path | None, *, as_json: bool) -> None:
         manifest = Manifest.read(folder)
     except ReftelError as error:
         _end(Checked(0, seal.seal(folder, ()), (error.happened,)), as_json=as_json)
-    name, kept = pins.whose(manifest.declaration), _state() / "known-keys.json"
-    known: Sequence[PublicKey] = [_named(key)] if key else pins.read(kept).get(name, ())
+    name = pins.whose(manifest.declaration.address, manifest.declaration.name)
+    known = _known(name, key)
     whole = f"Edition {manifest.number} is as it was made, every file and every word."
     found = Checked(manifest.number, seal.seal(folder, known), verify(folder), whole)
     if found.sound and not key:
-        _remember(kept, name, found.seal)
+        _remember(name, found.seal)
     _end(found, as_json=as_json)
 
 
 def check_mirror(folder: Path, key: Path | None, *, as_json: bool) -> None:
     """Check a mirror in the same way, and that it is no older than one that was seen, and end."""
     made = MirrorManifest.read(folder)
-    name, kept = made.address or made.archive, _state() / "known-keys.json"
-    known = [_named(key)] if key else pins.read(kept).get(name, ())
+    name = pins.whose(made.address, made.archive)
+    known = _known(name, key)
     newest = 0 if key else pins.newest(_state() / EDITIONS, name)
     wrong = [f"{fault.place}: {fault.what}." for fault in checking.faults(folder, made)]
     if made.edition < newest:
         wrong.insert(0, f"It is of edition {made.edition}, and edition {newest} was seen before.")
     whole = f"The mirror of edition {made.edition} is as it was made: {made.files:,} files."
-    found = Checked(made.edition, checking.seal(folder, tuple(known)), tuple(wrong), whole)
+    found = Checked(made.edition, checking.seal(folder, known), tuple(wrong), whole)
     if found.sound and not key:
-        _remember(kept, name, found.seal)
+        _remember(name, found.seal)
         pins.seen(_state() / EDITIONS, name, made.edition)
     _end(found, as_json=as_json)
 
@@ -90,13 +89,13 @@ def check_file(file: Path, proof: Path, key: Path | None, *, as_json: bool) -> N
     """Check one file against a proof that it belongs to a mirror, and end."""
     told = Proof.read(proof)
     made = told.mirror
-    name, kept = made.address or made.archive, _state() / "known-keys.json"
-    known = [_named(key)] if key else pins.read(kept).get(name, ())
+    name = pins.whose(made.address, made.archive)
+    known = _known(name, key)
     whole = f"It is {told.place} of the mirror of edition {made.edition}, as it was made."
     wrong = () if told.holds_for(file.read_bytes()) else (f"It is not {told.place}: altered.",)
     found = Checked(made.edition, told.seal(known), wrong, whole)
     if found.sound and not key:
-        _remember(kept, name, found.seal)
+        _remember(name, found.seal)
     _end(found, as_json=as_json)
 
 
@@ -120,11 +119,17 @@ def _entry(found: Checked) -> dict[str, object]:
     }
 
 
-def _remember(kept: Path, name: str, found: Seal) -> None:
+def _known(name: str, key: Path | None) -> tuple[PublicKey, ...]:
+    """The key that was named, else those by which an archive is remembered."""
+    return (_named(key),) if key else pins.read(_state() / KEYS).get(name, ())
+
+
+def _remember(name: str, found: Seal) -> None:
     """The key that signed, and those of its ring from which it follows."""
     if found.key is None:
         return
     ring = found.ring.unbroken() if found.ring else ()
+    kept = _state() / KEYS
     try:
         pins.remember(kept, name, ring if found.key in ring else (found.key,))
     except OSError as error:

@@ -10,15 +10,14 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reftel.archive import Declaration
 from reftel.edition import durable
 from reftel.edition.signature import PublicKey
 from reftel.errors import ConfigError
 
 
-def whose(declaration: Declaration) -> str:
+def whose(address: str, name: str) -> str:
     """What an archive is remembered by: its address, or its name where it declares none."""
-    return declaration.address or declaration.name
+    return address or name
 
 
 def read(path: Path) -> Mapping[str, tuple[PublicKey, ...]]:

@@ -1,7 +1,7 @@
 """The withdrawal cards: telegrams that exist and are withheld, as those who keep them say."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
@@ -11,9 +11,8 @@ from reftel.reading_room import addresses
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.lists import SIZE, Titled, within
 from reftel.reading_room.missing import letters
-from reftel.reading_room.renderings import CSV, csv_answer, json_answer
+from reftel.reading_room.renderings import csv_answer, csv_sent, json_answer
 from reftel.reading_room.shelves import browse_crumb, cards_crumb, home_crumb, missing_crumb
-from reftel.reading_room.tables import csv_rows
 from reftel.reading_room.whole import BATCH
 
 
@@ -68,11 +67,6 @@ def _told(card: Card) -> dict[str, str]:
 
 def _as_csv(edition: Edition, *, filed: bool) -> StreamingHttpResponse:
     """All of them as a table, sent while they are read."""
-
-    def parts() -> Iterator[str]:
-        yield csv_rows([COLUMNS])
-        for number in range(1, -(-edition.counts()["cards"] // BATCH) + 1):
-            yield csv_rows(_listed(edition, number, BATCH, filed=filed))
-
-    encoded = (part.encode("utf-8", "backslashreplace") for part in parts())
-    return StreamingHttpResponse(encoded, content_type=CSV)
+    numbers = range(1, -(-edition.counts()["cards"] // BATCH) + 1)
+    batches = (_listed(edition, number, BATCH, filed=filed) for number in numbers)
+    return csv_sent(chain([[COLUMNS]], batches))

@@ -1,7 +1,7 @@
 """What cables here refer to and is not here: by how many do, or by the post that sent it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
@@ -11,8 +11,7 @@ from reftel.reading_room import addresses, shelves
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.indexes import Letter
 from reftel.reading_room.lists import Titled, within
-from reftel.reading_room.renderings import COUNTED, CSV, counted, csv_answer, json_answer
-from reftel.reading_room.tables import csv_rows
+from reftel.reading_room.renderings import COUNTED, counted, csv_answer, csv_sent, json_answer
 from reftel.reading_room.whole import BATCH
 
 SIZE = 200  # telegrams on a page
@@ -78,14 +77,9 @@ def _rendered(form: str, page: MissingPage) -> HttpResponse:
 
 def _as_csv(absent: Missing, letter: str) -> StreamingHttpResponse:
     """All of them as a table, sent while they are read."""
-
-    def parts() -> Iterator[str]:
-        yield csv_rows([COUNTED])
-        for number in range(1, -(-absent.count(letter) // BATCH) + 1):
-            yield csv_rows(map(_cells, absent.listed(letter, number, BATCH)))
-
-    encoded = (part.encode("utf-8", "backslashreplace") for part in parts())
-    return StreamingHttpResponse(encoded, content_type=CSV)
+    numbers = range(1, -(-absent.count(letter) // BATCH) + 1)
+    batches = (map(_cells, absent.listed(letter, number, BATCH)) for number in numbers)
+    return csv_sent(chain([[COUNTED]], batches))
 
 
 def _cells(ghost: Ghost) -> tuple[str, str, str]:

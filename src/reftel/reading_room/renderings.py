@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
@@ -33,6 +33,12 @@ def json_answer(value: Mapping[str, Any]) -> HttpResponse:
 
 def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:
     return HttpResponse(csv_rows(rows).encode("utf-8", "backslashreplace"), content_type=CSV)
+
+
+def csv_sent(some: Iterable[Iterable[Iterable[str | None]]]) -> StreamingHttpResponse:
+    """Rows as a table, some at a time, sent while they are read."""
+    encoded = (csv_rows(rows).encode("utf-8", "backslashreplace") for rows in some)
+    return StreamingHttpResponse(encoded, content_type=CSV)
 
 
 def table(form: str, title: str, address: str, rows: Iterable[Counted]) -> HttpResponse:
