@@ -37,11 +37,11 @@ LENGTH = 1_000_000
 def test_work_grows_with_the_length_alone(unit: str) -> None:
     """With room for a noisy machine: a pattern that goes back and forth takes sixteen times."""
     for place in PLACES:
-        small, large = (
-            _cost(OPENING + place + unit * (length // len(unit)))
-            for length in (LENGTH // 4, LENGTH)
+        short, long = (
+            OPENING + place + unit * (length // len(unit)) for length in (LENGTH // 4, LENGTH)
         )
-        assert large < 10 * small + 0.5, place
+        most = 10 * _cost(short) + 0.5
+        assert _cost(long) < most or _cost(long) < most, place  # neighbours only ever add to it
 
 
 def _cost(text: str) -> float:
