@@ -18,6 +18,7 @@ NAMED_AT_MOST = 20
 @click.command("mirror")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
+@click.option("--without-search", is_flag=True, help="Leave out what a browser searches it by.")
 @click.option(
     "--workers",
     type=click.IntRange(0, 64),
@@ -26,8 +27,14 @@ NAMED_AT_MOST = 20
 )
 @click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 @click.pass_obj
-def command(
-    archive: ArchiveFolder, out: Path, *, pages_only: bool, workers: int | None, as_json: bool
+def command(  # noqa: PLR0913 -- what can be said on the command line
+    archive: ArchiveFolder,
+    out: Path,
+    *,
+    pages_only: bool,
+    without_search: bool,
+    workers: int | None,
+    as_json: bool,
 ) -> None:
     """Write the live public edition as a folder of files: every page, list, feed and download.
 
@@ -50,7 +57,10 @@ def command(
 
     edition = open_live(archive, audience=Audience.PUBLIC)
     made = edition.manifest
-    order = Order(showing_folder, edition.folder, out, made.declaration.address, pages_only)
+    address = made.declaration.address
+    order = Order(
+        showing_folder, edition.folder, out, address, pages_only, with_search=not without_search
+    )
     size = usual_size() if workers is None else workers
 
     def stands() -> bool:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
+from reftel.cardindex import making as cardindex
 from reftel.crew import worked
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
@@ -103,6 +104,8 @@ def _made(
             report.new += sum(one.is_new for one in done.copies)
             report.nameless |= dict.fromkeys(done.nameless)
             yield report
+        if order.with_search:
+            yield from _searchable(order, tally, report, workers)
         report.broken = [one for one in tally.broken() if one[0] not in OPTIONAL]
         _written(order.out, rules.files(tally.gone()), tally)
         _require_live(stands)
@@ -123,6 +126,19 @@ def _all(order: Order, tally: Tally, workers: int) -> Iterator[Copied]:
             following += tally.add(done.copies, done.links)
             yield done
         coming = following or tally.left(AT_ONCE * 100)
+
+
+def _searchable(order: Order, tally: Tally, report: Report, workers: int) -> Iterator[Report]:
+    """Make what a browser searches the mirror by."""
+    data = not order.pages_only
+    for done in cardindex.made(order.edition, order.out, data=data, workers=workers):
+        for place, is_new in done.files:
+            path = order.out / place
+            copy = Copy(f"/{place}", 200, place, sum_of(path), path.stat().st_size, is_new)
+            tally.add([copy], ())
+            report.copied += 1
+            report.new += is_new
+        yield report
 
 
 def _written(out: Path, files: Iterator[tuple[str, str]], tally: Tally) -> None:
