@@ -43,7 +43,7 @@ def block(places: Sequence[int]) -> bytes:
     >>> block([3, 4, 9])
     b'\\x0c\\x03\\x00\\x04'
     """
-    gaps = [places[0], *(after - before - 1 for before, after in pairwise(places))]
+    gaps = [places[0], *[after - before - 1 for before, after in pairwise(places)]]
     runs = len(gaps) - gaps[1:].count(0)
     if runs * 3 < len(gaps):
         way, content = RUNS, _runs(gaps, runs)

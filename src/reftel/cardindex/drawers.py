@@ -6,8 +6,7 @@ come the lists, but for those longer than ``ALONE``: each of these is a file of 
 after the drawer and the place of its word in it.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +59,7 @@ def _drawer(cards: list[Card]) -> bytes:
     before = b""
     for card in cards:
         word = card.word.encode()
-        same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(before, word)))
+        same = _alike(before, word)
         rest = word[same:]
         parts += (number(same), number(len(rest)), rest)
         parts += (number(card.cables), number(len(card.listed)))
@@ -69,6 +68,7 @@ def _drawer(cards: list[Card]) -> bytes:
     return b"".join(parts)
 
 
-def _alike(one: str, other: str) -> int:
-    """With how many of the same letters two words begin."""
-    return sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(one, other)))
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """With how many of the same letters, or bytes, two words begin."""
+    both = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in both if left != right), min(len(one), len(other)))

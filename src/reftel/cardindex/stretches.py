@@ -8,7 +8,7 @@ gathered in as much memory as it takes, wherever it is.
 import struct
 from array import array
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +19,7 @@ import orjson
 
 from reftel.cardindex.blocks import SIZE, block
 from reftel.edition.read import Edition
-from reftel.search.card import Card, card
+from reftel.search.card import BETWEEN, Card, card
 from reftel.search.fields import ValueField
 from reftel.search.folding import WORD, key, one_line, words
 from reftel.search.stems import stem
@@ -48,6 +48,7 @@ Places: TypeAlias = "array[int]"
 
 _ORDINARY = 500  # words of a cable that is neither long nor short
 _LEVELS = 8
+_OFTEN = 64  # as often as that a word stands in a cable, or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,21 @@ class Run(NamedTuple):
 class _Gathered:
     """Places in the stretch, by word; those of stems with the weight below the place."""
 
-    stems: dict[str, Places] = field(default_factory=dict)
-    forms: dict[str, Places] = field(default_factory=dict)
+    words: dict[str, tuple[str, Places]] = field(default_factory=dict)  # with their stems
+    stems: defaultdict[str, Places] = field(default_factory=lambda: defaultdict(_places))
     values: dict[str, Places] = field(default_factory=dict)
     counters: dict[str, dict[str, Places]] = field(
         default_factory=lambda: {name: {} for name in COUNTERS}
     )
+
+    def met(self, word: str) -> tuple[str, Places]:
+        """The stem and the places of a word that is met for the first time."""
+        held = self.words[word] = (stem(word), _places())
+        return held
+
+
+def _places() -> Places:
+    return array("H")
 
 
 def gathered(place: Place, stretch: tuple[int, Sequence[int]]) -> Run:
@@ -97,19 +107,28 @@ def _opened(edition: Path) -> Edition:
 
 
 def _add_words(found: _Gathered, at: int, made: Card) -> None:
-    times = Counter(word for piece in made.body for word in WORD.findall(piece))
+    times = Counter(WORD.findall(BETWEEN.join(made.body)))
     stems: dict[str, int] = {}
+    known = found.words
     for word, count in times.items():
-        stemmed = stem(word)
+        stemmed, places = known.get(word) or found.met(word)
         if stemmed:  # else it is too long to be a word
+            places.append(at)
             stems[stemmed] = stems.get(stemmed, 0) + count
-            _of(found.forms, word).append(at)
-    shortness = 1.2 * (0.25 + 0.75 * times.total() / _ORDINARY)
+    levels = _levels(times.total())
     subject = set(map(stem, WORD.findall(made.subject)))
+    most = len(levels) - 1
     for stemmed, count in stems.items():
-        level = min(_LEVELS - 1, int(_LEVELS * count / (count + shortness)))
-        weight = level | SUBJECT if stemmed in subject else level
-        _of(found.stems, stemmed).append(at << 4 | weight)
+        weight = levels[min(most, count)]
+        if stemmed in subject:
+            weight |= SUBJECT
+        found.stems[stemmed].append(at << 4 | weight)
+
+
+def _levels(words: int) -> list[int]:
+    """How much a cable of so many words is about one that stands in it so often (BM25)."""
+    shortness = 1.2 * (0.25 + 0.75 * words / _ORDINARY)
+    return [int(_LEVELS * often / (often + shortness)) for often in range(_OFTEN)]
 
 
 def _add_values(found: _Gathered, at: int, made: Card) -> None:
@@ -128,7 +147,7 @@ def _add_values(found: _Gathered, at: int, made: Card) -> None:
 def _of(places: dict[str, Places], word: str) -> Places:
     held = places.get(word)
     if held is None:
-        held = places[word] = array("H")
+        held = places[word] = _places()
     return held
 
 
@@ -149,7 +168,7 @@ def _write_lines(folder: Path, lines: list[bytes]) -> None:
 def _written(path: Path, found: _Gathered) -> Run:
     by_kind: Mapping[str, Mapping[str, Places]] = {
         STEMS: found.stems,
-        FORMS: found.forms,
+        FORMS: {word: places for word, (stemmed, places) in found.words.items() if stemmed},
         VALUES: found.values,
         **found.counters,
     }
