@@ -15,6 +15,7 @@ from tests.reader import publish
 from tests.sample import cable_record
 
 from reftel.archive import Audience
+from reftel.cardindex.blocks import block, number
 from reftel.cardindex.making import made
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
@@ -234,3 +235,27 @@ def test_a_word_and_its_stem_are_those_of_the_archive(page: Page, edition: Editi
     assert json.loads(page.evaluate(run, texts)) == {
         one: stem(one) for text in texts for one in words(text)
     }
+
+
+def test_a_list_is_read_as_it_was_written(page: Page) -> None:
+    """Blocks of each way, over stretches that are passed over, with weights."""
+    wanted = [[3, 4, 9, 200, 4095], list(range(0, 4096, 3)), [*range(7, 900), 1000], [4095]]
+    parts = [number(gap) + block(one) for gap, one in zip((2, 0, 1, 0), wanted, strict=True)]
+    run = """async ([bytes, stem]) => {
+      const { members, read } = await import("/search/lists.js");
+      const weights = [];
+      const told = (cable, weight) => weights.push([cable, weight]);
+      const set = read(Uint8Array.from(stem), 9000, told);
+      const plain = read(Uint8Array.from(bytes), 30000);
+      return [[...members(plain)], [...members(set)], weights];
+    }"""
+    many = list(range(1, 2000, 3))
+    stem = b"\0" + block([0, 5, 9]) + b"\xf2\x01\0" + block(many) + block([4])
+    found, of_stem, weights = page.evaluate(run, [list(b"".join(parts)), list(stem)])
+
+    firsts = (2 * 4096, 3 * 4096, 5 * 4096, 6 * 4096)
+    expected = [first + at for first, one in zip(firsts, wanted, strict=True) for at in one]
+    assert found == expected
+    assert of_stem == [0, 5, 9, *(4096 + at for at in many)]
+    assert weights[:3] == [[0, 2], [5, 15], [9, 1]]
+    assert weights[3:6] == [[4097, 3], [4100, 11], [4103, 3]]

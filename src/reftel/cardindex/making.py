@@ -21,7 +21,7 @@ from reftel.cardindex.counters import counted
 from reftel.cardindex.merging import Merging, cards, merged, merged_values
 from reftel.cardindex.numbering import IN_ORDER, Numbering
 from reftel.cardindex.stretches import BEGINS, COUNTERS, LINES, PARTS, Place, Run, gathered
-from reftel.crew import worked
+from reftel.crew import WORTH_IT, worked
 from reftel.edition.read import Edition
 from reftel.search.fields import ValueField
 
@@ -94,6 +94,7 @@ def _begun(numbering: Numbering, index: Path) -> dict[str, Any]:
 
 def _merged(merging: Merging, workers: int) -> dict[str, Any]:
     """What the drawers begin with, and the counters."""
+    workers = workers if len(merging.runs) >= WORTH_IT else 0
     batches = ((None, part) for part in range(len(BEGINS)))
     laid = [one for _, one in worked(partial(merged, merging), batches, workers=workers)]
     counters, classifications = dict[str, list[int]](), list[str]()

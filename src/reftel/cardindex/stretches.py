@@ -28,6 +28,7 @@ from reftel.telegram.cable import CableRecord
 LINES = 64  # cables of a file of lines
 SUBJECT = 8  # in a weight, beside how much the cable is about the word
 WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little to be weighed
+MINUTE = len("2008-02-29T05:44")
 LONGEST = 300  # characters of a subject or an origin in a line
 
 # Parts of the alphabet: a word and its stem begin with the same letter, so lie in the same one.
@@ -152,10 +153,10 @@ def _of(places: dict[str, Places], word: str) -> Places:
 
 
 def _line(record: CableRecord) -> list[str]:
-    """What a result shows of a cable: id, subject, origin, day, classification."""
+    """What a result shows of a cable: id, subject, origin, creation, classification."""
     subject, origin = one_line(record["subject"]), one_line(record["origin"])
-    day, level = (record["created"] or "")[:10], one_line(record["classification"])
-    return [record["id"], subject[:LONGEST], origin[:LONGEST], day, level[:LONGEST]]
+    created, level = (record["created"] or "")[:MINUTE], one_line(record["classification"])
+    return [record["id"], subject[:LONGEST], origin[:LONGEST], created, level[:LONGEST]]
 
 
 def _write_lines(folder: Path, lines: list[bytes]) -> None:
