@@ -9,7 +9,7 @@ import { lit, page, passages, pieces, stands, text } from "./texts.js";
 
 const SHOWN = 10; // of a page
 const LOOKED_THROUGH = 40; // texts, for a phrase, until somebody asks for more
-const FACETS = { origin: "origin", tag: "tag", year: "year", classification: "class" };
+const FACETS = { year: "year", origin: "origin", tag: "tag", classification: "class" }; // and what the index calls each
 const NAMES = ["q", "sort", "page", "plain", "cursor", "rounds", ...Object.keys(FACETS).flatMap((name) => [name, `-${name}`])];
 
 // Answers the question in the address of this page; false where this mirror has no index.
@@ -197,6 +197,7 @@ class Page {
     const { one, many } = this.markup.dataset;
     const said = tally.querySelector("[role=status]");
     said.append(element("strong", this.total.toLocaleString("en")), ` ${this.total === 1 ? one : many}`);
+    if (!shown) tally.querySelector(".narrow").remove();
     if (this.total > shown && shown) said.append(`, ${first + 1} – ${first + shown}`);
     return tally;
   }
