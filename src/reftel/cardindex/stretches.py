@@ -25,8 +25,8 @@ from reftel.search.folding import WORD, key, one_line, words
 from reftel.search.stems import stem
 from reftel.telegram.cable import CableRecord
 
-LINES = 64  # cables of a file of lines
-SUBJECT = 8  # in a weight, beside how much the cable is about the word
+LINES = 32  # cables of a file of lines
+SUBJECT = 10  # the weight from which on a word is in the subject
 WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little to be weighed
 MINUTE = len("2008-02-29T05:44")
 LONGEST = 300  # characters of a subject or an origin in a line
@@ -48,7 +48,9 @@ ENTRY = struct.Struct("<HHH")  # bytes of the word, cables, bytes of the block
 Places: TypeAlias = "array[int]"
 
 _ORDINARY = 500  # words of a cable that is neither long nor short
-_LEVELS = 8
+_ORDINARY_SUBJECT = 9
+_MUCH = 0.6
+_TOLD = (0.41, 0.51)
 _OFTEN = 64  # as often as that a word stands in a cable, or more
 
 
@@ -116,20 +118,33 @@ def _add_words(found: _Gathered, at: int, made: Card) -> None:
         if stemmed:  # else it is too long to be a word
             places.append(at)
             stems[stemmed] = stems.get(stemmed, 0) + count
-    levels = _levels(times.total())
-    subject = set(map(stem, WORD.findall(made.subject)))
-    most = len(levels) - 1
+    plain, beside = _levels(times.total())
+    subject = Counter(map(stem, WORD.findall(made.subject)))
+    length = subject.total()
     for stemmed, count in stems.items():
-        weight = levels[min(most, count)]
+        often = min(_OFTEN, count)
         if stemmed in subject:
-            weight |= SUBJECT
+            weight = SUBJECT + 2 * _told(subject[stemmed], length) + beside[often]
+        else:
+            weight = plain[often]
         found.stems[stemmed].append(at << 4 | weight)
 
 
-def _levels(words: int) -> list[int]:
-    """How much a cable of so many words is about one that stands in it so often (BM25)."""
+@lru_cache(maxsize=10_000)
+def _levels(words: int) -> tuple[list[int], list[int]]:
+    """How much a cable of so many words is about one that stands in it so often, as weights.
+
+    The first for a word that is not in the subject, the second for one that is; of BM25.
+    """
     shortness = 1.2 * (0.25 + 0.75 * words / _ORDINARY)
-    return [int(_LEVELS * often / (often + shortness)) for often in range(_OFTEN)]
+    shares = [often / (often + shortness) for often in range(_OFTEN + 1)]
+    return [int(SUBJECT * share) for share in shares], [int(share > _MUCH) for share in shares]
+
+
+@lru_cache(maxsize=10_000)
+def _told(times: int, words: int) -> int:
+    """How much a subject of so many words tells of one that stands in it so often: 0 to 2."""
+    return bisect_right(_TOLD, times / (times + 1.2 * (0.25 + 0.75 * words / _ORDINARY_SUBJECT)))
 
 
 def _add_values(found: _Gathered, at: int, made: Card) -> None:
@@ -163,7 +178,7 @@ def _write_lines(folder: Path, lines: list[bytes]) -> None:
     folder.mkdir(parents=True)
     for count, at in enumerate(range(0, len(lines), LINES)):
         some = b",\n".join(lines[at : at + LINES])
-        (folder / f"{count:02}.json").write_bytes(b"[\n" + some + b"\n]\n")
+        (folder / f"{count:03}.json").write_bytes(b"[\n" + some + b"\n]\n")
 
 
 def _written(path: Path, found: _Gathered) -> Run:
@@ -206,11 +221,13 @@ def _entries(
 
 
 def _weighed(postings: Sequence[int]) -> bytes:
-    """The block of a stem, with weights of four bits; or with those that have it in the subject."""
+    """The block of a stem, and its weights; of a frequent one of those with it in their subject."""
     places = [one >> 4 for one in postings]
     if len(places) <= WEIGHED:
         weights = [one & 15 for one in postings]
         pairs = zip(weights[::2], [*weights[1::2], 0], strict=False)
         return block(places) + bytes(one | other << 4 for one, other in pairs)
-    subjects = [one >> 4 for one in postings if one & SUBJECT]
-    return block(places) + (block(subjects) if subjects else b"\0")
+    subjects = [one for one in postings if one & 15 >= SUBJECT]
+    if len(subjects) > WEIGHED:
+        return block(places) + block([one >> 4 for one in subjects])
+    return block(places) + (_weighed(subjects) if subjects else b"\0")

@@ -38,7 +38,7 @@ def test_it_says_where_everything_lies_and_made_again_nothing_is_written(
     assert again.files == tuple((place, False) for place, _ in first.files)
     root = json.loads(held["search/index.json"])
     assert (root["format"], root["cables"], root["years"]) == (1, 3, [[2008, 0, 3]])
-    lines = json.loads(held[f"search/{root['folder']}/lines/0000/00.json"])
+    lines = json.loads(held[f"search/{root['folder']}/lines/0000/000.json"])
     assert lines[2][:1] + lines[2][2:] == [
         "08EXAMPLETOWN3",
         "Embassy Exampletown",

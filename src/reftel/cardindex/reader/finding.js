@@ -7,8 +7,8 @@ import { words } from "./words.js";
 
 const MOST_BYTES = 400_000; // of lists for one question: with all else less than a megabyte
 const MOST_BEGINNING = 20; // words that begin alike
-const LEVELS = 8;
-const IN_SUBJECT = 3.2; // times as much as in a cable of ordinary length
+const IN_BOTH = [0.45, 0.75]; // what weights stand for: how much a cable, or its subject, is about a word
+const TOLD = [0.36, 0.46, 0.57];
 
 // What was found: ``set``, and ``phrases``, which are still to be looked for in the texts themselves.
 export class Found {
@@ -64,20 +64,28 @@ export class Found {
     const scores = new Float32Array(this.index.cables);
     for (const one of this.lights) {
       if (one.is !== "words") continue;
-      for (const word of one.words) this.#weigh(this.cards.get(`stems ${stem(word)}`), scores);
+      for (const word of one.words) this.#weigh(this.cards.get(`stems ${stem(word)}`), scores, one.subject);
     }
     const cables = Uint32Array.from(members(this.set));
     return cables.sort((one, other) => scores[other] - scores[one] || one - other);
   }
 
-  #weigh(card, scores) {
+  // Adds what a word weighs in each cable found: in all of it and, twice as much, in its subject.
+  #weigh(card, scores, inSubject) {
     if (!card?.bytes) return;
-    const idf = Math.log(1 + (this.index.cables - card.cables + 0.5) / (card.cables + 0.5));
+    const weights = new Uint8Array(this.index.cables);
+    let subjects = 0;
     read(card.bytes, this.index.cables, (cable, weight) => {
-      if (!has(this.set, cable)) return;
-      const often = (2.2 * ((weight & (SUBJECT - 1)) + 0.5)) / LEVELS;
-      scores[cable] += idf * (often + (weight & SUBJECT ? IN_SUBJECT : 0));
+      weights[cable] = weight + 1;
+      subjects += weight >= SUBJECT;
     });
+    const rare = (held) => 2.2 * Math.log(1 + (this.index.cables - held + 0.5) / (held + 0.5));
+    const [anywhere, subject] = inSubject ? [0, rare(subjects)] : [rare(card.cables), 2 * rare(subjects)];
+    for (const cable of members(this.set)) {
+      const weight = weights[cable] - 1;
+      if (weight >= SUBJECT) scores[cable] += anywhere * IN_BOTH[weight & 1] + subject * TOLD[(weight - SUBJECT) >> 1];
+      else if (weight >= 0) scores[cable] += anywhere * (weight + 0.5) / SUBJECT;
+    }
   }
 
   // ---- What has to be looked up
@@ -169,7 +177,7 @@ export class Found {
     if (!inSubject) return read(card.bytes, this.index.cables, card.isStem ? () => {} : null);
     const set = none(this.index.cables);
     read(card.bytes, this.index.cables, (cable, weight) => {
-      if (weight & SUBJECT) set[cable >> 3] |= 1 << (cable & 7);
+      if (weight >= SUBJECT) set[cable >> 3] |= 1 << (cable & 7);
     });
     return set;
   }

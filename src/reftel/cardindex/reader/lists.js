@@ -3,8 +3,8 @@
 const SIZE = 4096; // cables of a block
 const BYTES = SIZE / 8;
 const GAPS = 0, BITS = 1;
-export const SUBJECT = 8; // in a weight
-const UNKNOWN = 3; // the weight of a word that stands in so many cables that it is not told
+export const SUBJECT = 10; // the weight from which on a word is in the subject
+const UNKNOWN = 4, IN_SUBJECT = 12; // weights of a word that stands in so many cables that they are not told
 
 export class Numbers {
   constructor(bytes, at = 0) {
@@ -102,11 +102,14 @@ function block(from, set, stretch) {
 
 function weights(from, places, stretch, weigh) {
   const base = stretch * SIZE;
-  if (places.length > BYTES) {
-    const subjects = new Set(block(from, null, 0));
-    for (const place of places) weigh(base + place, subjects.has(place) ? UNKNOWN | SUBJECT : UNKNOWN);
+  if (places.length <= BYTES) {
+    const pairs = from.part((places.length + 1) >> 1);
+    places.forEach((place, at) => weigh(base + place, (pairs[at >> 1] >> (at & 1 ? 4 : 0)) & 15));
     return;
   }
-  const pairs = from.part((places.length + 1) >> 1);
-  places.forEach((place, at) => weigh(base + place, (pairs[at >> 1] >> (at & 1 ? 4 : 0)) & 15));
+  const told = new Uint8Array(SIZE).fill(UNKNOWN);
+  const subjects = block(from, null, 0);
+  if (subjects.length > BYTES) for (const place of subjects) told[place] = IN_SUBJECT;
+  else weights(from, subjects, 0, (place, weight) => { told[place] = weight; });
+  for (const place of places) weigh(base + place, told[place]);
 }

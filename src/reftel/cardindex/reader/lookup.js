@@ -82,7 +82,7 @@ export class Index {
     await Promise.all([...files.keys()].map(async (file) => {
       const each = 4096 / this.root.lines;
       const [stretch, part] = [Math.floor(file / each), file % each];
-      const name = `lines/${String(stretch).padStart(4, "0")}/${String(part).padStart(2, "0")}.json`;
+      const name = `lines/${String(stretch).padStart(4, "0")}/${String(part).padStart(3, "0")}.json`;
       files.set(file, JSON.parse(new TextDecoder().decode(await this.#bytes(name))));
     }));
     return cables.map((cable) => {

@@ -8,7 +8,7 @@ import { straight } from "./straight.js";
 import { lit, page, passages, pieces, stands, text } from "./texts.js";
 
 const SHOWN = 10; // of a page
-const LOOKED_THROUGH = 40; // texts, for a phrase, until somebody asks for more
+const LOOKED_THROUGH = 20; // texts, for a phrase, until somebody asks for more
 const FACETS = { year: "year", origin: "origin", tag: "tag", classification: "class" }; // and what the index calls each
 const NAMES = ["q", "sort", "page", "plain", "cursor", "rounds", ...Object.keys(FACETS).flatMap((name) => [name, `-${name}`])];
 
@@ -162,8 +162,8 @@ class Page {
   }
 
   #more(item, notice) {
-    item.querySelector("[data-all]").textContent = notice.all.toLocaleString("en");
-    item.querySelector("[data-looked]").textContent = notice.looked.toLocaleString("en");
+    const said = item.querySelector("span");
+    said.textContent = said.textContent.replace(/\{(all|looked)\}/g, (_, name) => notice[name].toLocaleString("en"));
     const button = item.querySelector("button");
     button.hidden = false;
     button.addEventListener("click", () => location.assign(this.address((fields) => fields.set("rounds", this.#rounds() * 4))));
