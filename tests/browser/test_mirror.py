@@ -17,6 +17,7 @@ from reftel.archive import Audience
 from reftel.edition.live import open_live
 from reftel.mirror.copying import Order
 from reftel.mirror.mirror import mirror
+from reftel.reading_room.policy import SECURITY_HEADERS
 from reftel.site.wiring import showing_folder
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,12 @@ SAYS_NOTHING = "This is a copy of the archive that hands out pages"
 
 
 class Files(SimpleHTTPRequestHandler):
-    """Hands out files, and says nothing of it."""
+    """Hands out files under the policy of the archive, and says nothing of it."""
+
+    def end_headers(self) -> None:
+        for name, value in SECURITY_HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_said: object) -> None:
         pass

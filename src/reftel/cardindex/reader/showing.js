@@ -194,9 +194,10 @@ class Page {
 
   #tally(first, shown) {
     const tally = this.part(".tally");
-    const { one, many } = this.markup.dataset;
+    const { one, many, soFar } = this.markup.dataset;
     const said = tally.querySelector("[role=status]");
     said.append(element("strong", this.total.toLocaleString("en")), ` ${this.total === 1 ? one : many}`);
+    if (this.kept && !this.whole) said.append(` ${soFar}`);
     if (!shown) tally.querySelector(".narrow").remove();
     if (this.total > shown && shown) said.append(`, ${first + 1} – ${first + shown}`);
     return tally;
