@@ -121,11 +121,9 @@ def asked_all(browser: Browser, base: str, edition: Edition) -> None:
         line += [found.total, same, told.first_bytes // 1000, round(told.first)]
         print(*line, told.whole_bytes // 1000, round(told.whole), sep=" | ", flush=True)
         every.append(told)
-    print(
-        f"first result: {median(one.first_bytes for one in every) / 1000:.0f} KB in the median, "
-        f"{max(one.first_bytes for one in every) / 1000:.0f} at most; "
-        f"{median(one.first for one in every):.0f} ms, {max(one.first for one in every):.0f} at most"
-    )
+    sizes, times = [one.first_bytes / 1000 for one in every], [one.first for one in every]
+    print(f"KB to the first result: {median(sizes):.0f} in the median, {max(sizes):.0f} at most")
+    print(f"ms to the first result: {median(times):.0f} in the median, {max(times):.0f} at most")
 
 
 def asked(browser: Browser, base: str, fields: dict[str, str]) -> Told:
