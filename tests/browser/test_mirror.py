@@ -142,6 +142,32 @@ def test_a_search_is_answered_by_the_copy_alone(page: Page, below: str) -> None:
         expect(page).to_have_url(f"{below}cable/08EXAMPLETOWN13/")
 
 
+@pytest.mark.parametrize("page", ["with script"], indirect=True)
+def test_a_text_is_the_same_whether_it_is_read_from_data_or_from_a_page(page: Page) -> None:
+    page.goto("about/")
+    run = """async (data) => {
+      const { passages, stands, text } = await import("../search/texts.js");
+      const held = await text("08EXAMPLETOWN12", data);
+      const phrase = (...words) => stands({ words, exact: false }, held);
+      return [
+        held.paragraphs.map(({ anchor, number, text }) => [anchor, number, text.trim()]),
+        [phrase("granari", "are", "full"), phrase("good", "the"), phrase("blue", "barleys")],
+        passages(held, [{ is: "words", words: ["harvest"] }]).map(({ parts }) => parts),
+      ];
+    }"""
+    of_data, of_page = page.evaluate(run, True), page.evaluate(run, False)  # noqa: FBT003
+
+    assert of_data == of_page
+    assert of_data[0] == [
+        ["par1", "1", "The harvest was good."],
+        ["par2", "2", "The granaries are full."],
+    ]
+    assert of_data[1] == [True, False, True]
+    assert of_data[2] == [
+        [["", False], ["The ", False], ["harvest", True], [" was good.", False], ["", False]]
+    ]
+
+
 @pytest.mark.parametrize("page", ["without script"], indirect=True)
 def test_without_script_a_search_leads_to_what_can_be_browsed(page: Page, below: str) -> None:
     page.goto("search/?q=barley")

@@ -85,7 +85,7 @@ class Page {
   async #ranked() {
     this.all = this.found.size;
     if (!this.newest) return [...this.found.best()];
-    const wanted = this.found.phrases.length ? this.all : this.number * SHOWN;
+    const wanted = this.found.phrases.length ? LOOKED_THROUGH * this.#rounds() : this.number * SHOWN;
     return this.index.newest(this.found.set, 0, wanted);
   }
 
@@ -95,20 +95,20 @@ class Page {
   }
 
   // For phrases: the texts of those that have the words, until there are enough, or too many were read.
-  async #lookThrough(ranked, first, most = LOOKED_THROUGH) {
+  async #lookThrough(ranked, first) {
     const kept = [];
     let looked = 0;
-    while (looked < ranked.length && looked < most * this.#rounds()) {
+    while (looked < ranked.length && looked < LOOKED_THROUGH * this.#rounds()) {
       const some = ranked.slice(looked, looked + SHOWN);
       const texts = await Promise.all((await this.index.lines(some)).map((line) => this.#text(line.id)));
       kept.push(...some.filter((cable, at) => this.found.holds(this.found.root, cable, (clause) => stands(clause, texts[at]))));
       looked += some.length;
     }
-    this.whole = looked >= ranked.length;
+    this.whole = looked >= this.all;
     this.total = kept.length;
     this.kept = kept;
     this.here = kept.slice(first, first + SHOWN);
-    if (!this.whole) this.found.notices.push({ why: "phrase", all: ranked.length, looked });
+    if (!this.whole) this.found.notices.push({ why: "phrase", all: this.all, looked });
   }
 
   #rounds() {
