@@ -192,9 +192,9 @@ def test_what_is_missing_extra_or_a_link_out_of_it_is_named(own: Path) -> None:
     (own / "about/evil.html").write_text("x")
 
     assert faults(own) == [
+        ("extra", "about/evil.html"),
         ("missing", "about/index.html"),
         ("missing", "robots.txt"),
-        ("extra", "about/evil.html"),
     ]
 
 
