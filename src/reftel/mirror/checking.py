@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reftel.edition.keyring import Keyring
-from reftel.edition.seal import Outcome, Seal, fitting
-from reftel.edition.signature import PublicKey
 from reftel.mirror import sums
-from reftel.mirror.manifest import KEYS, NAME, SIGNATURE, MirrorManifest, sum_of
+from reftel.mirror.manifest import KEYS, MirrorManifest, sum_of
 from reftel.mirror.mirror import OWN
 
 SOUND, MISSING, ALTERED, EXTRA = "", "missing", "altered", "extra"
@@ -28,15 +26,6 @@ class Finding(NamedTuple):
     @property
     def line(self) -> str:
         return f"{self.place}: {self.what}."
-
-
-def seal(folder: Path, known: tuple[PublicKey, ...]) -> Seal:
-    """Whether the signature of a mirror holds, for somebody who knows these keys."""
-    try:
-        signature = (folder / SIGNATURE).read_bytes()
-    except FileNotFoundError:
-        return Seal(Outcome.UNSIGNED)
-    return fitting((folder / NAME).read_bytes(), signature, ring_of(folder), known)
 
 
 def faults(folder: Path, made: MirrorManifest) -> Iterator[Finding]:

@@ -11,11 +11,11 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 from reftel import __version__
@@ -23,6 +23,7 @@ from reftel.archive import is_address
 from reftel.errors import ConfigError
 from reftel.mirror.places import INDEX
 
+CONNECTIONS = 4  # that whoever asks should have at most
 PATIENCE_S = 30.0
 SLOWEST = 2_000  # bytes a second: a host that is slower is taken for dead
 PAUSES_S = (0.0, 1.0, 4.0)  # before each time that it is asked
@@ -50,6 +51,7 @@ class Host:
         self,
         address: str,
         *,
+        connections: int = CONNECTIONS,
         patience: float = PATIENCE_S,
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
@@ -61,9 +63,27 @@ class Host:
                 'It should be like "https://mirror.example" or "https://mirror.example/cables".',
             )
         self.address = address.rstrip("/") + "/"
+        self.connections = connections
         self._patience = patience
         self._pauses = pauses
-        self._own = threading.local()
+        self._own = threading.local()  # one connection for each thread
+        self._lines: set[http.client.HTTPConnection] = set()
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up, also where another thread waits for an answer."""
+        self._is_closed = True
+        for line in tuple(self._lines):
+            if line.sock is not None:
+                with suppress(OSError):
+                    line.sock.shutdown(socket.SHUT_RDWR)
+            line.close()
 
     @property
     def name(self) -> str:
@@ -96,7 +116,8 @@ class Host:
             except NotThere:
                 raise
             except Unanswered:
-                continue
+                if self._is_closed:
+                    raise
         time.sleep(self._pauses[-1])
         return ask()
 
@@ -168,16 +189,20 @@ class Host:
         if kept is not None and self._own.to == (scheme, netloc):
             return kept
         self._hang_up()
+        if self._is_closed:
+            raise Unanswered("the line was closed")
         kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
         connection = kind(netloc, timeout=self._patience)
         connection.response_class = partial(_Response, _Clock(self._patience))  # type: ignore[assignment]
         self._own.connection, self._own.to = connection, (scheme, netloc)
+        self._lines.add(connection)
         return connection
 
     def _hang_up(self) -> None:
         connection = getattr(self._own, "connection", None)
         if connection is not None:
             connection.close()
+            self._lines.discard(connection)
             self._own.connection = None
 
 

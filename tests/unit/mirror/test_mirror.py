@@ -27,6 +27,7 @@ from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import checking, sums
+from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import NAME, MirrorManifest
 from reftel.mirror.mirror import LOCK, OWN, TALLY, Report, Signed, mirror
@@ -200,12 +201,12 @@ def test_what_is_missing_extra_or_a_link_out_of_it_is_named(own: Path) -> None:
 
 def test_another_list_or_manifest_does_not_hold(own: Path) -> None:
     key = (KEY.public,)
-    assert checking.seal(own, key).outcome is Outcome.HOLDS
-    assert checking.seal(own, (PrivateKey.new().public,)).outcome is Outcome.STRANGE
-    assert checking.seal(own, ()).outcome is Outcome.FIRST
+    assert Claim.of(Folder(own)).seal(key).outcome is Outcome.HOLDS
+    assert Claim.of(Folder(own)).seal((PrivateKey.new().public,)).outcome is Outcome.STRANGE
+    assert Claim.of(Folder(own)).seal(()).outcome is Outcome.FIRST
     written = (own / NAME).read_text()
     (own / NAME).write_text(written.replace('"edition": 1', '"edition": 2'))
-    assert checking.seal(own, key).outcome is Outcome.BROKEN
+    assert Claim.of(Folder(own)).seal(key).outcome is Outcome.BROKEN
     (own / NAME).write_text(written)
     listed = own / sums.NAME
     listed.write_text(listed.read_text().replace("robots.txt", "../robots.txt"))
