@@ -3,12 +3,12 @@
 A mirror is a folder, or lies on a host; both are asked for files by their places.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from reftel.edition import pins
 from reftel.edition.keyring import Keyring
@@ -23,6 +23,7 @@ from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifes
 SMALL = 1 << 20  # bytes: more than any file has that says what a mirror is
 FILES_AT_MOST, BYTES_AT_MOST = 100_000_000, 1 << 44
 _AT_ONCE = 1 << 20
+T = TypeVar("T")
 
 
 class Source(Protocol):
@@ -30,8 +31,12 @@ class Source(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def connections(self) -> int: ...
     def content(self, place: str, at_most: int) -> bytes: ...
     def parts(self, place: str, at_most: int) -> AbstractContextManager[Iterator[bytes]]: ...
+    def tried(self, ask: Callable[[], T]) -> T: ...
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,10 @@ class Folder:
     @property
     def name(self) -> str:
         return str(self.path)
+
+    @property
+    def connections(self) -> int:
+        return 1
 
     def content(self, place: str, at_most: int) -> bytes:
         with self.parts(place, at_most) as parts:
@@ -57,6 +66,13 @@ class Folder:
             raise NotThere("it is not there") from error
         except OSError as error:
             raise Unanswered(error.strerror or str(error)) from error
+
+    def tried(self, ask: Callable[[], T]) -> T:
+        """What ``ask`` gives: a folder answers at once, or never."""
+        return ask()
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,10 @@ def saved(source: Source, place: str, path: Path, digest: str, at_most: int) -> 
 
     Raises Unanswered where it is another one or does not come: what was there stays.
     """
+    return source.tried(lambda: _saved(source, place, path, digest, at_most))
+
+
+def _saved(source: Source, place: str, path: Path, digest: str, at_most: int) -> int:
     beside, found, size = path.with_name(f"{path.name}.new"), sha256(), 0
     try:
         with source.parts(place, at_most) as parts, beside.open("wb") as file:

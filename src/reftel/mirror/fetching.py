@@ -10,7 +10,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +26,7 @@ from reftel.errors import ConfigError
 from reftel.mirror.places import INDEX
 
 CONNECTIONS = 4  # that whoever asks should have at most
+IN_FLIGHT = 4  # for each of them, what is asked for before the first has come
 PATIENCE_S = 30.0
 SLOWEST = 2_000  # bytes a second: a host that is slower is taken for dead
 PAUSES_S = (0.0, 1.0, 4.0)  # before each time that it is asked
@@ -32,6 +35,7 @@ NOT_THERE = frozenset((401, 403, 404, 410, 451))
 MOVED = frozenset((301, 302, 303, 307, 308))
 LEADS_ON_AT_MOST = 5
 _AT_ONCE = 1 << 16
+S = TypeVar("S")
 T = TypeVar("T")
 _HEADERS = {"User-Agent": f"reftel/{__version__}", "Accept-Encoding": "identity"}
 
@@ -91,11 +95,11 @@ class Host:
 
     def sum(self, place: str, at_most: int) -> str:
         """The sha256 of a file. Raises NotThere, and Unanswered when it was asked in vain."""
-        return self._tried(partial(self._sum, place, at_most))
+        return self.tried(partial(self._sum, place, at_most))
 
     def content(self, place: str, at_most: int) -> bytes:
         """All of a small file. Raises as ``sum`` does."""
-        return self._tried(lambda: b"".join(self._parts_of(place, at_most)))
+        return self.tried(lambda: b"".join(self._parts_of(place, at_most)))
 
     @contextmanager
     def parts(self, place: str, at_most: int) -> Iterator[Iterator[bytes]]:
@@ -108,7 +112,8 @@ class Host:
             digest.update(part)
         return digest.hexdigest()
 
-    def _tried(self, ask: Callable[[], T]) -> T:
+    def tried(self, ask: Callable[[], T]) -> T:
+        """What ``ask`` gives, which may be asked several times before its Unanswered is raised."""
         for pause in self._pauses[:-1]:
             time.sleep(pause)
             try:
@@ -204,6 +209,29 @@ class Host:
             connection.close()
             self._lines.discard(connection)
             self._own.connection = None
+
+
+def in_order(
+    work: Callable[[S], T], each: Iterable[S], *, hands: int, stop: Callable[[], None]
+) -> Iterator[T]:
+    """What ``work`` makes of each, in order; a handful of them are under way at a time.
+
+    ``stop`` is called where it is cut off: else what is under way would be waited for.
+    """
+    flying: deque[Future[T]] = deque()
+    pool = ThreadPoolExecutor(hands)
+    try:
+        for one in each:
+            flying.append(pool.submit(work, one))
+            if len(flying) >= hands * IN_FLIGHT:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()
+    except BaseException:
+        stop()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @dataclass(slots=True)

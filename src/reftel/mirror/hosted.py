@@ -3,19 +3,16 @@
 What lies there beside them cannot be seen from afar: a host lists no folders.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
 
 from reftel.errors import ArchiveError
 from reftel.mirror.checking import ALTERED, MISSING, SOUND, Finding, listed
-from reftel.mirror.fetching import Host, NotThere, Unanswered
+from reftel.mirror.fetching import Host, NotThere, Unanswered, in_order
 from reftel.mirror.manifest import MirrorManifest
 
-IN_FLIGHT = 4  # files for each connection that are asked for before the first has come
 IN_VAIN_AT_MOST = 10  # files one after the other, of which a host gives none
 FOR_SERVERS = frozenset((".htaccess", "_redirects"))  # a host that obeys them may not show them
 
@@ -38,7 +35,8 @@ def findings(
         if (chosen is None or number in chosen) and not passed(one[0])
     )
     in_vain = 0
-    for one, why in _in_order(host, partial(_found, host, made.bytes), asked):
+    look = partial(_found, host, made.bytes)
+    for one, why in in_order(look, asked, hands=host.connections, stop=host.close):
         in_vain = in_vain + 1 if why else 0
         yield one
         if in_vain == IN_VAIN_AT_MOST:
@@ -64,25 +62,3 @@ def _found(host: Host, at_most: int, one: tuple[str, str]) -> tuple[Finding, str
     except Unanswered as error:
         return Finding(f"not received ({error})", place), str(error)
     return Finding(SOUND if sound else ALTERED, place), ""
-
-
-def _in_order(
-    host: Host,
-    work: Callable[[tuple[str, str]], tuple[Finding, str]],
-    each: Iterable[tuple[str, str]],
-) -> Iterator[tuple[Finding, str]]:
-    """What ``work`` makes of each, in order; a handful of them are under way at a time."""
-    flying: deque[Future[tuple[Finding, str]]] = deque()
-    pool = ThreadPoolExecutor(host.connections)
-    try:
-        for one in each:
-            flying.append(pool.submit(work, one))
-            if len(flying) >= host.connections * IN_FLIGHT:
-                yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
-    except BaseException:
-        host.close()  # else what is under way would be waited for
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
