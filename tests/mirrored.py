@@ -43,6 +43,7 @@ def lay(
     told: dict[str, Any] = {
         "archive": "The Blue Barley papers",
         "address": "https://cables.example",
+        "mirrors": (),
         "edition": edition,
         "content_digest": "0" * 64,
         "parent": edition - 1 or None,
@@ -92,14 +93,20 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, *_: object) -> None:
+        """Who asked has hung up."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """A folder on a host of this machine."""
     host = Served("")
     handler = partial(_Handler, host, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        server.block_on_close = False
+    with _Server(("127.0.0.1", 0), handler) as server:
         host.address = f"http://127.0.0.1:{server.server_port}/"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

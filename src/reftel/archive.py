@@ -48,7 +48,7 @@ languages = [{languages}]
 # Where readers find it. Citations then begin with this address, on every copy of the pages.
 {address}
 # Where others host copies of it, one address each; shown to readers.
-# mirrors = ["https://mirror.example/cables"]
+{mirrors}
 # Whether search engines may list it; false asks all of them to stay out.
 search_engines = {search_engines}
 # A notice shown on every page, for an archive whose cables are invented, say.
@@ -222,6 +222,7 @@ class ArchiveFolder:
 def _written(declaration: Declaration) -> str:
     total = "# total = 251287" if declaration.total is None else f"total = {declaration.total}"
     address = declaration.address or "https://cables.example"
+    mirrors = map(_quoted, declaration.mirrors or ("https://mirror.example/cables",))
     return TEMPLATE.format(
         format=FORMAT_VERSION,
         name=_quoted(declaration.name),
@@ -231,6 +232,7 @@ def _written(declaration: Declaration) -> str:
         notice=_quoted(declaration.notice),
         search_engines=str(declaration.search_engines).lower(),
         address=f"{'' if declaration.address else '# '}address = {_quoted(address)}",
+        mirrors=f"{'' if declaration.mirrors else '# '}mirrors = [{', '.join(mirrors)}]",
     )
 
 

@@ -13,6 +13,7 @@ from reftel.mirror.checking import ALTERED, MISSING, SOUND, Finding, listed
 from reftel.mirror.fetching import Host, NotThere, Unanswered, in_order
 from reftel.mirror.manifest import MirrorManifest
 
+NOT_RECEIVED = "not received"
 IN_VAIN_AT_MOST = 10  # files one after the other, of which a host gives none
 FOR_SERVERS = frozenset((".htaccess", "_redirects"))  # a host that obeys them may not show them
 
@@ -60,5 +61,5 @@ def _found(host: Host, at_most: int, one: tuple[str, str]) -> tuple[Finding, str
     except NotThere:
         return Finding(SOUND if place in FOR_SERVERS else MISSING, place), ""
     except Unanswered as error:
-        return Finding(f"not received ({error})", place), str(error)
+        return Finding(f"{NOT_RECEIVED} ({error})", place), str(error)
     return Finding(SOUND if sound else ALTERED, place), ""

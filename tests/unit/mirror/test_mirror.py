@@ -122,6 +122,13 @@ def test_every_folder_of_a_mirror_is_known_as_one_of_its_own(copy: Path) -> None
     assert {one for one in segments if one.isalpha()} - FOLDERS == ASKED_OR_OLD
 
 
+def test_the_mirrors_that_an_archive_declares_are_shown_and_listed(copy: Path) -> None:
+    link = '<a href="https://mirror.example/cables/" rel="noopener noreferrer external">'
+
+    assert link in (copy / "editions/index.html").read_text()
+    assert MirrorManifest.read(copy).mirrors == ("https://mirror.example/cables",)
+
+
 def test_what_was_withdrawn_is_a_tombstone_and_what_never_was_is_not_there(copy: Path) -> None:
     assert "withdrawn" in (copy / "cable/08EXAMPLETOWN99/index.html").read_text().lower()
     assert "return 410" in (copy / "rules/nginx.conf").read_text()
@@ -290,7 +297,7 @@ def test_one_process_makes_it_and_only_of_the_live_edition(
 
 
 @pytest.mark.parametrize(
-    "entry", ["[]", "{}", '{"format": 2}', "\ud800", '{"format": 1, "edition": "7"}', "[" * 9000]
+    "entry", ["[]", "{}", '{"format": 1}', "\ud800", '{"format": 2, "edition": "7"}', "[" * 9000]
 )
 def test_a_manifest_that_is_none_is_told(entry: str) -> None:
     with pytest.raises(ArchiveError, match="the manifest cannot be read"):
@@ -299,6 +306,10 @@ def test_a_manifest_that_is_none_is_told(entry: str) -> None:
 
 def test_a_manifest_with_a_field_of_another_kind_is_told(copy: Path) -> None:
     written = (copy / NAME).read_text()
-    for sound, wrong in (('"edition": 1', '"edition": "1"'), ('"files": ', '"files": null, "x": ')):
+    for sound, wrong in (
+        ('"edition": 1', '"edition": "1"'),
+        ('"files": ', '"files": null, "x": '),
+        ('"mirrors": [', '"mirrors": ["javascript:alert(1)",'),
+    ):
         with pytest.raises(ArchiveError, match="cannot be read"):
             MirrorManifest.of_text(written.replace(sound, wrong), "the manifest")
