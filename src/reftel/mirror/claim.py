@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from typing import Protocol, Self, TypeVar
 
 from reftel.edition import pins
@@ -130,10 +131,12 @@ class Claim:
         """
         if not (path.exists() and is_of(path, self.made.sums)):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            coming = path.with_name(f"{path.name}.{get_ident()}")  # another thread may want it too
             try:
-                saved(source, sums.NAME, path, self.made.sums, self.made.files * sums.LONGEST)
+                saved(source, sums.NAME, coming, self.made.sums, self.made.files * sums.LONGEST)
             except Unanswered as error:
                 raise self._unlisted(source, str(error)) from error
+            coming.replace(path)
         try:
             for _ in listed(path, self.made):
                 pass

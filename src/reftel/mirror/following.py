@@ -52,8 +52,12 @@ def follow(out: Path, source: Source, claim: Claim) -> Iterator[Followed]:
     ArchiveError where it holds a newer edition, or where the other mirror is not as it claims.
     """
     coming = durable.beside(out / sums.NAME)
-    with alone(out, begun=coming.exists()):
+    half = list(out.glob(f"{coming.name}*"))
+    with alone(out, begun=bool(half)):
         _require_newer(out, claim)
+        for path in half:
+            if path != coming:  # a list that was cut off
+                path.unlink(missing_ok=True)
         claim.fetch_list(source, coming)
         listed = dict(_of_notices(coming))
         told = _withdrawn(source, listed)

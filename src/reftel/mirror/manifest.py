@@ -5,6 +5,7 @@ whoever trusts it can check every file. It says the same wherever and whenever i
 """
 
 import json
+import re
 from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import Any, Self
@@ -14,6 +15,7 @@ from reftel.edition.manifest import FileEntry, Manifest
 from reftel.errors import ArchiveError
 
 FORMAT = 2
+_DIGEST = re.compile("[0-9a-f]{64}")
 NAME = "mirror.json"
 SIGNATURE, MINISIG = "mirror.sig", "mirror.json.minisig"
 KEYS = "mirror-keys.json"  # the ring that its key belongs to; an older edition may not have it
@@ -94,6 +96,8 @@ def _read(field: Field[Any], told: Any) -> Any:
         return tuple(told)
     if not isinstance(told, field.type):  # type: ignore[arg-type]
         raise TypeError(f"'{field.name}' is no {field.type}")
+    if field.name in {"sums", "root"} and not _DIGEST.fullmatch(told):
+        raise ValueError(f"'{field.name}' is no digest")
     return told
 
 

@@ -6,7 +6,7 @@ no answer. Of each a sample is looked at, and every cable that was withdrawn.
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from reftel.mirror import hosted
 from reftel.mirror.checking import Finding
 from reftel.mirror.claim import Claim
 from reftel.mirror.fetching import Host, in_order
-from reftel.mirror.notices import Notice
+from reftel.mirror.standard import Archive
 from reftel.mirror.withdrawal import shown
 
 TRUSTED = frozenset((Outcome.HOLDS, Outcome.FIRST))
@@ -33,16 +33,6 @@ class State(StrEnum):
     LAGGING = "lagging"
     ALTERED = "altered"
     DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """What is known of the archive itself."""
-
-    whose: str = ""  # what it is remembered by
-    newest: int = 0
-    made: Mapping[int, str] = field(default_factory=dict)  # when each edition was made
-    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +74,6 @@ class Manner:
     sample: int
     chance: Random
 
-    def listed(self, claim: Claim) -> Path:
-        """Where the list of a mirror lies; mirrors of one edition have the same."""
-        return self.folder / claim.made.sums[:64]
-
 
 def claims(addresses: Iterable[str]) -> dict[str, Claim | str]:
     """What each mirror says of itself, or why it says nothing."""
@@ -124,7 +110,8 @@ def _standing(archive: Archive, manner: Manner, one: tuple[str, Visit | str]) ->
     if visit.claim.whose != archive.whose:
         return replace(begun, state=State.ALTERED, why=(f"It is a mirror of {made.archive}.",))
     if made.edition < archive.newest:
-        since = archive.made.get(made.edition + 1, "")
+        after = [number for number in archive.made if number > made.edition]
+        since = archive.made[min(after)] if after else ""
         behind = f"It is {archive.newest - made.edition} behind edition {archive.newest}."
         begun = replace(begun, state=State.LAGGING, since=since, why=(behind,))
     with Host(address, connections=1) as host:
@@ -138,7 +125,7 @@ def _looked_at(
     host: Host, claim: Claim, archive: Archive, manner: Manner, begun: Standing
 ) -> Standing:
     """What a sample of the files says, and the cables that were withdrawn."""
-    listed = manner.listed(claim)
+    listed = manner.folder / claim.made.sums
     claim.fetch_list(host, listed)
     chosen = hosted.sample(claim.made, manner.sample, manner.chance)
     found: list[Finding] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reftel.mirror import sums
-from reftel.mirror.fetching import Host, NotThere, Unanswered
+from reftel.mirror.fetching import Host, Unanswered
 from reftel.mirror.manifest import MirrorManifest
 from reftel.mirror.notices import Notice
 from reftel.mirror.places import INDEX, is_place
@@ -26,14 +26,14 @@ def shown(
     wanted = {place: one for one in newest for place in _places(one)}
     expected = {place: digest for place, digest in sums.read(listed) if place in wanted}
     nothing = _seen(host, NOWHERE, made.bytes)
-    found = {}
+    found: set[str] = set()
     for place, notice in wanted.items():
         there = _seen(host, place, made.bytes)
         allowed = {None, nothing}
         if made.edition >= notice.edition:
             allowed.add(expected.get(place))
         if there not in allowed:
-            found[notice.id] = None
+            found.add(notice.id)
     return tuple(sorted(found))
 
 
@@ -45,7 +45,5 @@ def _seen(host: Host, place: str, at_most: int) -> str | None:
     """The digest of what a host shows at a place; None for nothing."""
     try:
         return host.sum(place, at_most)
-    except NotThere:
-        return None
     except Unanswered:
         return None

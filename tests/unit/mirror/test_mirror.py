@@ -309,6 +309,7 @@ def test_a_manifest_with_a_field_of_another_kind_is_told(copy: Path) -> None:
     for sound, wrong in (
         ('"edition": 1', '"edition": "1"'),
         ('"files": ', '"files": null, "x": '),
+        ('"sums": "', '"sums": "../../'),
         ('"mirrors": [', '"mirrors": ["javascript:alert(1)",'),
     ):
         with pytest.raises(ArchiveError, match="cannot be read"):
