@@ -108,7 +108,7 @@ def _standing(archive: Archive, manner: Manner, one: tuple[str, Visit | str]) ->
         how = "It is not signed." if seal.outcome is Outcome.UNSIGNED else f"It is signed by {who}."
         return replace(begun, state=State.ALTERED, why=(how,))
     if visit.claim.whose != archive.whose:
-        return replace(begun, state=State.ALTERED, why=(f"It is a mirror of {made.archive}.",))
+        return replace(begun, state=State.ALTERED, why=(f"It is a mirror of {visit.claim.whose}.",))
     if made.edition < archive.newest:
         after = [number for number in archive.made if number > made.edition]
         since = archive.made[min(after)] if after else ""

@@ -88,7 +88,7 @@ def test_a_mirror_that_lags_is_told_since_when_and_what_it_still_shows(
 
 
 def test_what_was_withdrawn_and_is_put_back_beside_the_list_is_found(
-    reftel: Run, current: Served, tmp_path: Path
+    reftel: Run, current: Served
 ) -> None:
     """A host that answers anything with one page shows nothing by that."""
     for place in ("/cable/08EXAMPLETOWN7/raw/", "/cable/08EXAMPLETOWN7.json"):
@@ -123,10 +123,10 @@ def test_another_key_another_archive_or_a_list_that_does_not_fit_is_altered(
     assert [one["state"] for one in found] == ["current", *["altered"] * 4]
     why = [str(one["why"]) for one in found]
     assert f"It is signed by the key {other.public.id}." in why[1]
-    assert "It is a mirror of The Blue Barley papers." in why[2]
+    assert "It is a mirror of https://another.example." in why[2]
     assert "it does not fit the manifest" in why[3]
     assert "It is not signed." in why[4]
-    assert list(again.values())[0]["state"] == "current"
+    assert next(iter(again.values()))["state"] == "current"
 
 
 def test_mirrors_are_those_that_the_archive_declares(
@@ -141,3 +141,29 @@ def test_mirrors_are_those_that_the_archive_declares(
     assert "No mirror is named" in none.err
     assert (ran.code, ran.out) == (0, f"Current    {current.address.rstrip('/')}  edition 3\n")
     assert reftel("mirror-check", "ftp://x").code == 2
+
+
+def test_whoever_keeps_the_archive_knows_what_its_mirrors_do_not_yet(
+    reftel: Run, two: Path, tmp_path: Path
+) -> None:
+    """A withdrawal, from the archive to a mirror that somebody else hosts."""
+    reftel("import", two)
+    reftel("release", "08EXAMPLETOWN1")
+    reftel("mirror", tmp_path / "own", "--workers", "0")
+    reftel("mirror", tmp_path / "theirs", "--from", tmp_path / "own")
+    with served(tmp_path / "theirs") as theirs:
+        released = reftel("mirror-check", theirs.address)
+        reftel("withdraw", "08EXAMPLETOWN1", "--reason", "Asked for.")
+        withdrawn = reftel("mirror-check", theirs.address)
+        reftel("mirror", tmp_path / "own", "--workers", "0")
+        followed = reftel("mirror", tmp_path / "theirs", "--from", tmp_path / "own")
+        after = reftel("mirror-check", theirs.address)
+
+    assert (released.code, withdrawn.code, after.code) == (0, 3, 0)
+    assert "It is 1 behind edition 2. It shows what was withdrawn: 08EXAMPLETOWN1." in withdrawn.out
+    assert followed.out.splitlines()[0].startswith("Withdrawn: 08EXAMPLETOWN1 (")
+    assert not [
+        path
+        for path in (tmp_path / "theirs").rglob("*")
+        if path.is_file() and b"The harvest was good." in path.read_bytes()
+    ]
