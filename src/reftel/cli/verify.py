@@ -3,6 +3,7 @@
 import re
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -112,16 +113,26 @@ def command(  # noqa: PLR0913 -- one a word of the command
         check_log(archive, copies, as_json=as_entry)
     if proof is not None:
         check_file(Path(" ".join(words)), proof, key, as_json=as_entry)
-    wish = Wish(key=key, sample=sample, connections=connections, anew=anew, as_json=as_entry)
-    if len(words) == 1 and Path(words[0]).is_dir():
-        folder = Path(words[0])
-        if (folder / MIRROR).exists():
-            check_mirror(folder, wish)
-        _require_edition(folder)
-        check_edition(folder, key, as_json=as_entry)
-    if len(words) == 1 and _HOST.match(words[0]):
-        check_host(words[0], wish)
+    if len(words) == 1:
+        wish = Wish(key=key, sample=sample, connections=connections, anew=anew, as_json=as_entry)
+        _check_whole(words[0], wish)
     found = verdict(open_live(archive, audience=Audience(audience)), " ".join(words))
+    _end(found, as_entry=as_entry)
+
+
+def _check_whole(word: str, wish: Wish) -> None:
+    """Check an edition or a mirror, and end; return where the word names neither."""
+    folder = Path(word)
+    if folder.is_dir() and (folder / MIRROR).exists():
+        check_mirror(folder, wish)
+    if folder.is_dir():
+        _require_edition(folder)
+        check_edition(folder, wish.key, as_json=wish.as_json)
+    if _HOST.match(word):
+        check_host(word, wish)
+
+
+def _end(found: Verdict, *, as_entry: bool) -> NoReturn:
     if as_entry:
         click.echo(as_json(found.entry()))
     elif not found.outcome.checked:
