@@ -1,9 +1,10 @@
 """The mirrors of an archive looked at, by whoever keeps it or by anybody else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 
@@ -38,16 +39,25 @@ def declared(archive: ArchiveFolder) -> tuple[str, ...]:
 
 
 def surveyed(
-    archive: ArchiveFolder, addresses: Sequence[str], key: Path | None, sample: int
+    archive: ArchiveFolder,
+    addresses: Sequence[str],
+    key: Path | None,
+    *,
+    sample: int,
+    others: bool,
 ) -> Status:
-    """How these mirrors stand now; what is seen of the archive is remembered."""
+    """How these mirrors stand now; what is seen of the archive is remembered.
+
+    With ``others``, those too that the signed ones among them tell of.
+    """
     own, ring = _own(archive)
-    visits = _visits(claims(addresses), key, ring)
-    signed = [
-        (address, one.claim)
-        for address, one in visits.items()
-        if isinstance(one, Visit) and one.is_trusted
-    ]
+    known_by = partial(_keys, key, ring)
+    first: dict[str, tuple[PublicKey, ...]] = {}
+    visits = _visits(claims(addresses), known_by, first)
+    if others:
+        told = {mirror for _, claim in _signed(visits) for mirror in claim.made.mirrors}
+        visits |= _visits(claims(sorted(told - visits.keys())), known_by, first)
+    signed = _signed(visits)
     folder = state() / CHECKS / LISTS
     against = standard(own, signed, folder)
     if against.whose and not key:
@@ -77,22 +87,38 @@ def _own(archive: ArchiveFolder) -> tuple[Archive, tuple[PublicKey, ...]]:
     return Archive(whose, manifest.number, made, told), ring.unbroken() if ring else ()
 
 
+def _keys(
+    key: Path | None, ring: tuple[PublicKey, ...], address: str, whose: str
+) -> tuple[PublicKey, ...]:
+    """The key that was named, else those of the archive that lies here, else as remembered."""
+    return known(key) if key else ring or known(None, f"{address}/", whose)
+
+
 def _visits(
-    found: Mapping[str, Claim | str], key: Path | None, ring: tuple[PublicKey, ...]
+    found: Mapping[str, Claim | str],
+    known_by: Callable[[str, str], tuple[PublicKey, ...]],
+    first: dict[str, tuple[PublicKey, ...]],
 ) -> dict[str, Visit | str]:
-    """What each mirror says, and who signed it. Of keys nobody knew, the first is believed."""
+    """What each mirror says, and who signed it. Of keys nobody knew, the ``first`` is believed."""
     visits: dict[str, Visit | str] = {}
-    first: dict[str, tuple[PublicKey, ...]] = {}
     for address, claim in found.items():
         if isinstance(claim, str):
             visits[address] = claim
             continue
-        trusted = known(key) if key else ring or known(None, f"{address}/", claim.whose)
-        seal = claim.seal(trusted or first.get(claim.whose, ()))
+        trusted = known_by(address, claim.whose) or first.get(claim.whose, ())
+        seal = claim.seal(trusted)
         if seal.outcome is Outcome.FIRST and seal.key:
             first[claim.whose] = (seal.key,)
         visits[address] = Visit(address, claim, seal)
     return visits
+
+
+def _signed(visits: Mapping[str, Visit | str]) -> list[tuple[str, Claim]]:
+    return [
+        (address, one.claim)
+        for address, one in visits.items()
+        if isinstance(one, Visit) and one.is_trusted
+    ]
 
 
 def _remembered(visits: Mapping[str, Visit | str], against: Archive) -> None:

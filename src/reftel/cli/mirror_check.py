@@ -34,6 +34,7 @@ PAGE, DATA = "mirrors.html", "mirrors.json"
     show_default=True,
     help="Files of each mirror that are looked at, by chance.",
 )
+@click.option("--others", is_flag=True, help="Look as well at the mirrors that these tell of.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     *,
     key: Path | None,
     sample: int,
+    others: bool,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -66,7 +68,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
         Host(one).close()  # raises ConfigError for what is no address
     with progress("Looking at mirrors") as told:
         told(f"{len(wanted)} of them")
-        status = surveyed(archive, wanted, key, sample)
+        status = surveyed(archive, wanted, key, sample=sample, others=others)
     if output is not None:
         output.mkdir(parents=True, exist_ok=True)
         durable.replace(output / PAGE, status.page())

@@ -3,6 +3,7 @@
 A mirror is a folder, or lies on a host; both are asked for files by their places.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -62,7 +63,9 @@ class Folder:
     def parts(self, place: str, at_most: int) -> Iterator[Iterator[bytes]]:
         try:
             with (self.path / place).open("rb") as file:
-                yield iter(lambda: file.read(min(_AT_ONCE, at_most + 1)), b"")
+                if os.fstat(file.fileno()).st_size > at_most:
+                    raise Unanswered(f"it is longer than the {at_most:,} bytes that it may have")
+                yield iter(lambda: file.read(_AT_ONCE), b"")
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
             raise NotThere("it is not there") from error
         except OSError as error:

@@ -66,7 +66,7 @@ class Host:
                 "Nothing was asked.",
                 'It should be like "https://mirror.example" or "https://mirror.example/cables".',
             )
-        self.address = address.rstrip("/") + "/"
+        self.address = self._base = address.rstrip("/") + "/"
         self.connections = connections
         self._patience = patience
         self._pauses = pauses
@@ -131,7 +131,7 @@ class Host:
         asked = place[: -len(INDEX)] if f"/{place}".endswith(f"/{INDEX}") else place
         count = 0
         with self._ending_with_errors():
-            response = self._answer(self.address + quote(asked), at_most)
+            response = self._answer(self._base + quote(asked), at_most)
             while part := response.read(_AT_ONCE):
                 count += len(part)
                 if count > at_most:
@@ -160,6 +160,8 @@ class Host:
             to = urljoin(address, response.headers.get("Location", ""))
             self._hang_up()
             self._require_own(to)
+            if to == f"https{address.removeprefix('http')}":  # so will all others
+                self._base = f"https{self._base.removeprefix('http')}"
             address = to
         if response.status in NOT_THERE and not (response.status == GONE and address[-1] == "/"):
             raise NotThere(f"it answers {response.status}")
@@ -170,7 +172,8 @@ class Host:
     def _asked(self, address: str, at_most: int) -> "_Response":
         at = urlsplit(address)
         connection = self._connection(at.scheme, at.netloc)
-        connection.request("GET", at.path or "/", headers=_HEADERS)
+        target = (at.path or "/") + (f"?{at.query}" if at.query else "")
+        connection.request("GET", target, headers=_HEADERS)
         response = connection.getresponse()
         assert isinstance(response, _Response)  # noqa: S101 -- for the type
         response.clock.allowed = at_most

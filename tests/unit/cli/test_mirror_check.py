@@ -129,6 +129,14 @@ def test_another_key_another_archive_or_a_list_that_does_not_fit_is_altered(
     assert next(iter(again.values()))["state"] == "current"
 
 
+def test_mirrors_tell_of_others(reftel: Run, current: Served, tmp_path: Path) -> None:
+    here = current.address.rstrip("/")
+    lay(tmp_path / "current", THIRD, edition=3, mirrors=(here, NOWHERE))
+
+    assert list(told(reftel, current.address)) == [here]
+    assert list(told(reftel, "--others", current.address)) == [here, NOWHERE]
+
+
 def test_mirrors_are_those_that_the_archive_declares(
     reftel: Run, archive_folder: ArchiveFolder, current: Served
 ) -> None:

@@ -93,6 +93,14 @@ def test_another_key_is_refused_before_any_file_is_asked_for(reftel: Run, mirror
             assert f"the key {other.public.id}, which is not the one that is known" in ran.out
             assert "name it with --key" in ran.out
             assert all("mirror" in one for one in host.asked)
+        lay(mirror)
+        text = (mirror / "mirror.json").read_text()
+        (mirror / "mirror.json").write_text(text.replace('"edition": 1', '"edition": 2'))
+        replaced = reftel("verify", host.address)
+
+    assert replaced.code == 3
+    assert "Its signature fits no key: the manifest was altered" in replaced.out
+    assert "No file of it was asked for." in replaced.out
 
 
 def test_a_key_that_the_known_one_vouches_for_is_followed(reftel: Run, mirror: Path) -> None:
