@@ -157,13 +157,13 @@ def test_whoever_keeps_the_archive_knows_what_its_mirrors_do_not_yet(
     """A withdrawal, from the archive to a mirror that somebody else hosts."""
     reftel("import", two)
     reftel("release", "08EXAMPLETOWN1")
-    reftel("mirror", tmp_path / "own", "--workers", "0")
+    reftel("mirror", tmp_path / "own", "--workers", "0", "--pages-only")
     reftel("mirror", tmp_path / "theirs", "--from", tmp_path / "own")
     with served(tmp_path / "theirs") as theirs:
         released = reftel("mirror-check", theirs.address)
         reftel("withdraw", "08EXAMPLETOWN1", "--reason", "Asked for.")
         withdrawn = reftel("mirror-check", theirs.address)
-        reftel("mirror", tmp_path / "own", "--workers", "0")
+        reftel("mirror", tmp_path / "own", "--workers", "0", "--pages-only")
         followed = reftel("mirror", tmp_path / "theirs", "--from", tmp_path / "own")
         after = reftel("mirror-check", theirs.address)
 

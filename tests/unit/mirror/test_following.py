@@ -106,6 +106,21 @@ def test_cut_off_it_has_nothing_of_what_was_withdrawn_and_is_whole_when_done_aga
     assert faults(own) == ["note.txt: extra."]
 
 
+def test_a_new_mirror_that_was_cut_off_is_gone_on_with(tmp_path: Path, other: Path) -> None:
+    new, damaged = tmp_path / "new", other / "robots.txt"
+    content = damaged.read_bytes()
+    damaged.write_text("damaged")
+    with pytest.raises(ArchiveError, match=r"robots\.txt: it was altered"):
+        followed(new, Folder(other))
+    (new / f"{sums.NAME}.new.77.new").write_text("a list that was cut off")
+    damaged.write_bytes(content)
+
+    report = followed(new, Folder(other))
+
+    assert report.fetched == 1
+    assert faults(new) == []
+
+
 def test_a_file_that_is_not_the_one_that_was_signed_is_not_taken(own: Path, other: Path) -> None:
     (other / "cable/08EXAMPLETOWN41/index.html").write_text("<p>Forged")
 
