@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from reftel.cli._terminal import on_one_line
 from reftel.edition import pins
 from reftel.edition.seal import Seal
 from reftel.edition.signature import PublicKey
@@ -33,7 +34,12 @@ def remember(name: str, found: Seal) -> None:
     try:
         pins.remember(kept, name, ring if found.key in ring else (found.key,))
     except OSError as error:
-        click.echo(f"reftel: The key cannot be remembered in {kept}: {error.strerror}.", err=True)
+        _unkept("The key", kept, error)
+
+
+def _unkept(what: str, kept: Path, error: OSError) -> None:
+    said = f"reftel: {what} cannot be remembered in {kept}: {error.strerror}."
+    click.echo(on_one_line(said), err=True)
 
 
 def newest(name: str) -> int:
@@ -43,7 +49,11 @@ def newest(name: str) -> int:
 
 def seen(name: str, edition: int) -> None:
     """Remember that an edition of an archive was seen."""
-    pins.seen(state() / EDITIONS, name, edition)
+    kept = state() / EDITIONS
+    try:
+        pins.seen(kept, name, edition)
+    except OSError as error:
+        _unkept(f"Edition {edition}", kept, error)
 
 
 def _named(path: Path) -> PublicKey:

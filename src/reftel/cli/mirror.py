@@ -65,6 +65,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel mirror /srv/mirror --from https://cables.example
     """
+    if pages_only and other is not None:
+        raise click.UsageError("--from takes what the other mirror has: leave out --pages-only.")
     if other is not None:
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 

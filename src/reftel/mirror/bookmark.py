@@ -5,6 +5,7 @@ gone through from its beginning. What was at fault is looked at again.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,16 +53,18 @@ class Bookmark:
             self.put_down()
 
     def put_down(self) -> None:
-        """Write it, so that the next run can go on from here."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Write it, so that the next run can go on from here; where it cannot, that begins anew."""
         entry = {
             "sums": self.sums,
             "place": self.place,
             "files": self.files,
             "faults": sorted(self.faults),
         }
-        durable.replace(self.path, json.dumps(entry) + "\n")
+        with suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            durable.replace(self.path, json.dumps(entry) + "\n")
 
     def take_out(self) -> None:
         """The check came to its end."""
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import pytest
 from tests.mirrored import FILES, KEY, RING, answer, lay, served
 from tests.unit.cli.conftest import Run
 
+from reftel.edition import durable
 from reftel.edition.keyring import begun
 from reftel.edition.signature import PrivateKey
 from reftel.mirror import fetching
@@ -76,6 +77,22 @@ def test_what_is_at_fault_is_named_and_a_check_that_was_cut_off_goes_on(
         "robots.txt: missing.",
     ]
     assert len([one for one in host.asked if one.startswith("/cable/")]) == 20
+
+
+def test_a_folder_is_checked_where_nothing_can_be_remembered(
+    reftel: Run, mirror: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _text: str) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(durable, "replace", full)
+
+    ran = reftel("verify", mirror)
+
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "The mirror of edition 1 is as it was made: 43 files."
+    assert "The key cannot be remembered in" in ran.err
+    assert "Edition 1 cannot be remembered in" in ran.err
 
 
 def test_another_key_is_refused_before_any_file_is_asked_for(reftel: Run, mirror: Path) -> None:
@@ -159,4 +176,5 @@ def test_whoever_hosts_a_mirror_is_told_what_was_withdrawn(
     ]
     assert reftel("verify", out).code == 0
     assert reftel("mirror", out, "--from", out).code == 2
+    assert reftel("mirror", out, "--from", mirror, "--pages-only").code == 2
     assert reftel("mirror", out, "--from", "ftp://x").code == 2
