@@ -60,7 +60,7 @@ def check_edition(folder: Path, key: Path | None, *, as_json: bool) -> None:
     except ReftelError as error:
         _end(Checked(0, seal.seal(folder, ()), (error.happened,)), as_json=as_json)
     name = pins.whose(manifest.declaration.address, manifest.declaration.name)
-    known = _known(name, key)
+    known = trusted(name, key)
     whole = f"Edition {manifest.number} is as it was made, every file and every word."
     found = Checked(manifest.number, seal.seal(folder, known), verify(folder), whole)
     if found.sound and not key:
@@ -72,7 +72,7 @@ def check_mirror(folder: Path, key: Path | None, *, as_json: bool) -> None:
     """Check a mirror in the same way, and that it is no older than one that was seen, and end."""
     made = MirrorManifest.read(folder)
     name = pins.whose(made.address, made.archive)
-    known = _known(name, key)
+    known = trusted(name, key)
     newest = 0 if key else pins.newest(_state() / EDITIONS, name)
     wrong = [f"{fault.place}: {fault.what}." for fault in checking.faults(folder, made)]
     if made.edition < newest:
@@ -90,7 +90,7 @@ def check_file(file: Path, proof: Path, key: Path | None, *, as_json: bool) -> N
     told = Proof.read(proof)
     made = told.mirror
     name = pins.whose(made.address, made.archive)
-    known = _known(name, key)
+    known = trusted(name, key)
     whole = f"It is {told.place} of the mirror of edition {made.edition}, as it was made."
     wrong = () if told.holds_for(file.read_bytes()) else (f"It is not {told.place}: altered.",)
     found = Checked(made.edition, told.seal(known), wrong, whole)
@@ -119,7 +119,7 @@ def _entry(found: Checked) -> dict[str, object]:
     }
 
 
-def _known(name: str, key: Path | None) -> tuple[PublicKey, ...]:
+def trusted(name: str, key: Path | None) -> tuple[PublicKey, ...]:
     """The key that was named, else those by which an archive is remembered."""
     return (_named(key),) if key else pins.read(_state() / KEYS).get(name, ())
 
