@@ -44,7 +44,8 @@ class Bag:
 
     def __init__(self, container: Container, stem: str, tag_files: tuple[Path, ...]) -> None:
         self._container, self._stem = container, stem
-        self.add, self.end, self.close = container.add, container.end, container.close
+        self.add, self.end = container.add, container.end
+        self.close, self.drop = container.close, container.drop
         for path in tag_files:
             container.begin(f"{stem}/{path.name}", path.stat().st_size)
             with path.open("rb") as content:

@@ -59,6 +59,8 @@ class Index:
             where = json.dumps({"offset": offset, "length": len(block), "digest": digest})
             yield f"{lines[0].partition(' {')[0]} {where}\n", block
             offset += len(block)
+
+    def drop(self) -> None:
         self._database.close()
 
     def _kept(self) -> None:

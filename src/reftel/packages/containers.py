@@ -39,6 +39,7 @@ class Container(Protocol):
     def add(self, part: bytes) -> None: ...
     def end(self) -> None: ...
     def close(self) -> None: ...
+    def drop(self) -> None: ...
 
 
 class Tar:
@@ -68,6 +69,10 @@ class Tar:
         self.add(bytes(2 * _BLOCK))
         self.add(bytes(-self._written % _RECORD))
         self._file.write(self._zstd.flush())
+        self._file.close()
+
+    def drop(self) -> None:
+        """Let go of the file, whole or not."""
         self._file.close()
 
 
@@ -115,7 +120,6 @@ class Zip:
         start = self._file.tell()
         self._directory.seek(0)
         shutil.copyfileobj(self._directory, self._file)
-        self._directory.close()
         size = self._file.tell() - start
         if self._count >= _MANY or start > _LARGE or size > _LARGE:
             self._file.write(
@@ -126,6 +130,11 @@ class Zip:
         told = [min(self._count, _MANY)] * 2
         told += [_FAR if one > _LARGE else one for one in (size, start)]
         self._file.write(struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, *told, 0))
+        self.drop()
+
+    def drop(self) -> None:
+        """Let go of the files, whole or not."""
+        self._directory.close()
         self._file.close()
 
     def _put(self, packed: bytes) -> None:

@@ -8,7 +8,7 @@ makes is checked against the signed manifest, so nothing else in it has to be be
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Self
@@ -57,7 +57,7 @@ class Delta:
 
     def __init__(self, tar: Tar, head: Head, mirror: Path, changes: Path) -> None:
         self._tar = tar
-        self._written = (one for one in read_changes(changes) if one[1])
+        self._written = _with_content(changes)
         self._next = next(self._written, None)
         self._wants = False
         _put(tar, HEAD, head.written())
@@ -87,6 +87,10 @@ class Delta:
     def close(self) -> None:
         self._tar.close()
 
+    def drop(self) -> None:
+        self._tar.drop()
+        self._written.close()
+
 
 def since(base: Path, made: MirrorManifest) -> MirrorManifest:
     """The manifest of the mirror that a delta leads from.
@@ -110,6 +114,10 @@ def write_changes(path: Path, base: Path, mirror: Path) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for place, digest in change(sums.read(base / sums.NAME), sums.read(mirror / sums.NAME)):
             file.write(f"{sums.line(digest or GONE, place)}\n")
+
+
+def _with_content(changes: Path) -> Generator[Listed, None, None]:
+    return (one for one in read_changes(changes) if one[1])
 
 
 def read_changes(path: Path) -> Iterator[Listed]:

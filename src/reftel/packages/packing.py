@@ -7,7 +7,7 @@ what was withdrawn meanwhile; what is being made lies in a folder of its own unt
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -83,12 +83,11 @@ def packed(
     with _alone(order.out):
         report = Report(removed=_cleared(order.out, listing))
         durable.replace(order.out / NAME, listing.written())
-        (order.out / WORK).mkdir()
-        packages = list(_begun(order, made, listing, {n: base for n, (base, _) in bases.items()}))
-        for report.files in poured(order.mirror, made, packages):
-            yield report
-        _require_live(stands)
-        report.listing = _ended(order.out, listing, signer)
+        with _open(order, made, listing, {n: base for n, (base, _) in bases.items()}) as packages:
+            for report.files in poured(order.mirror, made, packages):
+                yield report
+            _require_live(stands)
+            report.listing = _ended(order.out, listing, signer)
     yield report
 
 
@@ -114,10 +113,26 @@ def _bases(order: Order, made: MirrorManifest) -> Iterator[tuple[Path, MirrorMan
     return ((base, delta.since(base, made)) for base in order.since)
 
 
+@contextmanager
+def _open(
+    order: Order, made: MirrorManifest, listing: Listing, bases: dict[int, Path]
+) -> Iterator[list[Package]]:
+    """The packages, in a folder of their own, which goes with what was not put in its place."""
+    work = order.out / WORK
+    with ExitStack() as opened:
+        work.mkdir()
+        opened.callback(shutil.rmtree, work, ignore_errors=True)
+        packages: list[Package] = []
+        for package in _begun(order, made, listing, bases):
+            opened.callback(package.drop)
+            packages.append(package)
+        yield packages
+
+
 def _begun(
     order: Order, made: MirrorManifest, listing: Listing, bases: dict[int, Path]
 ) -> Iterator[Package]:
-    """The packages, open, in the folder in which they are made."""
+    """The packages, one after the other, each begun."""
     work, at = order.out / WORK, datetime.fromisoformat(made.made_at)
     tags = bag.tags(work, order.mirror, made)
     for entry in listing.packages:
@@ -152,7 +167,6 @@ def _ended(out: Path, begun: Listing, signer: Signer) -> Listing:
     signed = signer.key.minisign(written.encode(), f"file:{sums.NAME}")
     durable.replace(out / f"{sums.NAME}{MINISIG}", signed)
     durable.replace_bytes(out / SIGNATURE, signer.key.sign(written.encode()))  # the last
-    shutil.rmtree(out / WORK)
     return listed
 
 

@@ -47,7 +47,9 @@ class Offer:
 def written(listing: Listing, key: PublicKey) -> str:
     """The page, as HTML."""
     offers = [Offer(one, listing.address) for one in listing.packages]
-    return _template().render(listing=listing, offers=offers, key=key, style=_style()) + "\n"
+    bags = (one.name.partition(".")[0] for one in listing.packages if one.kind in {"tar", "zip"})
+    told = {"listing": listing, "offers": offers, "bag": next(bags, ""), "key": key}
+    return _template().render(told, style=_style()) + "\n"
 
 
 def size_in_words(size: int) -> str:

@@ -30,12 +30,16 @@ class File:
 
 
 class Package(Protocol):
-    """What files are poured into, one after the other."""
+    """What files are poured into, one after the other.
+
+    ``close`` makes it whole; ``drop`` only lets go of its files, whether it is whole or not.
+    """
 
     def begin(self, file: File) -> None: ...
     def add(self, part: bytes) -> None: ...
     def end(self) -> None: ...
     def close(self) -> None: ...
+    def drop(self) -> None: ...
 
 
 def poured(folder: Path, made: MirrorManifest, packages: Sequence[Package]) -> Iterator[int]:

@@ -90,6 +90,12 @@ class Wacz:
         _Part(self._zip, "datapackage-digest.json").put(json.dumps(digest).encode())
         self._zip.close()
 
+    def drop(self) -> None:
+        self._zip.drop()
+        self._index.drop()
+        for pages in self._lists.values():
+            pages.drop()
+
     def _listed(self, place: str, address: str, beginning: bytes) -> None:
         """Put a page into its list: where a reader begins, or a cable."""
         found = _TITLE.search(beginning)
@@ -158,6 +164,8 @@ class _List:
         self._file.seek(0)
         for line in self._file:
             part.add(line)
+
+    def drop(self) -> None:
         self._file.close()
 
 
