@@ -8,6 +8,7 @@ makes is checked against the signed manifest, so nothing else in it has to be be
 
 import json
 import re
+from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -106,11 +107,15 @@ def since(base: Path, made: MirrorManifest) -> MirrorManifest:
         raise _refused(f"{base} is of edition {before.edition}, not of one before {made.edition}")
     if not (base / sums.NAME).is_file() or sum_of(base / sums.NAME) != before.sums:
         raise _refused(f"{base / sums.NAME} is not the list that its manifest names")
+    try:
+        deque(sums.read(base / sums.NAME), maxlen=0)
+    except ValueError as error:
+        raise _refused(f"{base / sums.NAME} cannot be read: {error}") from error
     return before
 
 
 def write_changes(path: Path, base: Path, mirror: Path) -> None:
-    """Write what leads from one mirror to another. Raises ValueError for a list that is none."""
+    """Write what leads from one mirror to another, whose lists can be read."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for place, digest in change(sums.read(base / sums.NAME), sums.read(mirror / sums.NAME)):
             file.write(f"{sums.line(digest or GONE, place)}\n")

@@ -80,6 +80,7 @@ def packed(
     listing = Listing(
         made.archive, order.address, made.edition, made.content_digest, made.made_at, tuple(entries)
     )
+    _require_apart(order)
     with _alone(order.out):
         report = Report(removed=_cleared(order.out, listing))
         durable.replace(order.out / NAME, listing.written())
@@ -107,6 +108,16 @@ def _require_ours(mirror: Path, edition: Manifest, signer: Signer) -> MirrorMani
             "Bring it up to date with 'reftel mirror', then run the same command again.",
         )
     return made
+
+
+def _require_apart(order: Order) -> None:
+    out, mirror = order.out.resolve(), order.mirror.resolve()
+    if mirror in (out, *out.parents) or out in mirror.parents:
+        raise ConfigError(
+            f"{order.out} lies in the mirror, or the mirror in it.",
+            _NOTHING,
+            "Name a folder beside the mirror: what is not of a mirror is a fault of it.",
+        )
 
 
 def _bases(order: Order, made: MirrorManifest) -> Iterator[tuple[Path, MirrorManifest]]:

@@ -207,6 +207,9 @@ def test_a_mirror_that_is_not_the_base_or_is_being_written_is_left_alone(
     with pytest.raises(ConfigError, match="a link that leads out of the mirror"):
         lay(delta, own, KEY.public)
     assert list((tmp_path / "elsewhere").iterdir()) == []
+    bad = small_mirror(tmp_path / "bad", {"../x": "y"})
+    with pytest.raises(ConfigError, match="line 1 names no file of a mirror"):
+        list(packed(Order(mirrors[1], tmp_path / "o", frozenset(), (bad,)), edition_of(2), SIGNER))
     with pytest.raises(ConfigError, match="not of one before 1"):
         list(packed(Order(mirrors[0], tmp_path / "o", frozenset(), (own,)), edition_of(1), SIGNER))
 

@@ -283,6 +283,8 @@ def test_a_folder_of_something_else_is_left_alone(mirror: Path, tmp_path: Path) 
         pack(mirror, tmp_path)
 
     assert (tmp_path / "thesis.txt").exists()
+    with pytest.raises(ConfigError, match="lies in the mirror"):
+        pack(mirror, mirror / "downloads")
 
 
 def test_a_zip_is_read_where_its_numbers_need_eight_bytes(
