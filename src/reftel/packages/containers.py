@@ -163,7 +163,7 @@ class Zip:
 
     def _common(self, sizes: tuple[int, int], more: int) -> bytes:
         """What both headers of a file have: version, names in UTF-8, method, time, sum, sizes."""
-        version = 45 if self._wide else 20
+        version = 45 if self._wide or self._header > _LARGE else 20
         return struct.pack(
             "<HHHIIIIHH", version, 1 << 11, self._method, self._time, self._crc, *sizes,
             len(self._name), more,

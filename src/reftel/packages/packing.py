@@ -201,7 +201,7 @@ def _cleared(out: Path, coming: Listing) -> list[str]:
     shutil.rmtree(out / WORK, ignore_errors=True)
     before = Listing.read(out)
     entries = before.packages if before else ()
-    names = [SIGNATURE, f"{sums.NAME}{MINISIG}", sums.NAME, PAGE]
+    names = [SIGNATURE, f"{sums.NAME}{MINISIG}", sums.NAME, PAGE, KEY, KEYS]
     for name in [*names, *(name for one in entries for name in one.files)]:
         (out / name).unlink(missing_ok=True)
     return sorted({one.name for one in entries} - {one.name for one in coming.packages})

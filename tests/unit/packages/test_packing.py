@@ -230,6 +230,8 @@ def test_what_a_later_edition_took_back_is_in_no_package_any_more(
     pack(mirror, out)
     before = set(contents(out))
     second = small_mirror(tmp_path / "second", SECOND, 2)
+    (out / ".reftel-packing").mkdir()
+    (out / ".reftel-packing/half").write_text("of a run that was killed")
 
     report = pack(second, out, 2, mirror, kinds=frozenset({Kind.ZIP}))
 
@@ -266,6 +268,7 @@ def test_what_is_not_the_live_edition_as_it_was_signed_is_not_packed(
     with pytest.raises(ArchiveError, match=r"index\.html is missing or altered"):
         pack(altered, out)
     order = Order(mirror, out, EVERY)
+    pack(mirror, out)
     with pytest.raises(ArchiveError, match="Another edition went live"):
         list(packed(order, edition_of(1), SIGNER, stands=lambda: False))
     assert list(contents(out)) == ["packages.json"]
