@@ -10,12 +10,10 @@ by the same run again.
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from reftel.edition import durable
 from reftel.edition.keyring import Keyring
@@ -25,7 +23,7 @@ from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import sums
 from reftel.mirror.checking import ring_of
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
-from reftel.mirror.mirror import LOCK
+from reftel.mirror.mirror import alone, emptied
 from reftel.packages.change import changed
 from reftel.packages.delta import CHANGES, FILES, HEAD, TOLD, Head, read_changes
 from reftel.packages.unpacking import Unpacked
@@ -73,7 +71,7 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
     ArchiveError where it is not signed as it should be, or the mirror is being written.
     """
     before = MirrorManifest.read(mirror)
-    with _alone(mirror), _understood(package), Unpacked(package) as content:
+    with _working(mirror), _understood(package), Unpacked(package) as content:
         told = _told(content)
         _require_signed(told, before, mirror, known)
         changes = mirror / WORK / CHANGES
@@ -169,11 +167,7 @@ def _removed(mirror: Path, changes: Path) -> int:
         if not digest:
             _require_inside(mirror, path)
             path.unlink(missing_ok=True)
-            with suppress(OSError):  # it holds something
-                for folder in path.parents:
-                    if folder == mirror:
-                        break
-                    folder.rmdir()
+            emptied(mirror, path.parent)
             count += 1
     return count
 
@@ -201,24 +195,15 @@ def _require_inside(mirror: Path, path: Path) -> None:
 
 
 @contextmanager
-def _alone(mirror: Path) -> Iterator[None]:
+def _working(mirror: Path) -> Iterator[None]:
     """A folder to work in, and no other process that writes to the mirror."""
-    lock = FileLock(mirror.absolute() / LOCK, is_singleton=False, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise ArchiveError(
-            f"Another reftel writes to the mirror in {mirror}.",
-            _NOTHING,
-            "Wait until it has ended, then run the same command again.",
-        ) from error
-    try:
+    with alone(mirror):
         shutil.rmtree(mirror / WORK, ignore_errors=True)
         (mirror / WORK).mkdir()
-        yield
-    finally:
-        shutil.rmtree(mirror / WORK, ignore_errors=True)
-        lock.release()
+        try:
+            yield
+        finally:
+            shutil.rmtree(mirror / WORK, ignore_errors=True)
 
 
 @contextmanager
