@@ -3,9 +3,9 @@
 Before anything is written: the manifest in the delta is signed by whom it should, the mirror is
 the one that the delta leads from, and its list of sums, changed as the delta says, is the very
 list that the signed manifest names. So each path and each digest is one that the archive signed.
-Then files are put in their places one by one, what is gone is removed, and the list and the
-manifest are exchanged last: a run that was cut off is seen by 'reftel verify', and is made good
-by the same run again.
+Then what is gone is removed, since it may have been withdrawn, files are put in their places one
+by one, and the list and the manifest are exchanged last: a run that was cut off is seen by
+'reftel verify', and is made good by the same run again.
 """
 
 import shutil
@@ -79,10 +79,9 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
             for part in content.parts():
                 file.write(part)
         listed = _list(mirror, told, before, changes)
-        report = Laid(told.made)
+        report = Laid(told.made, removed=_removed(mirror, changes))
         for report.written in _written(mirror, content, changes):
             yield report
-        report.removed = _removed(mirror, changes)
         _exchanged(mirror, told, listed)
     yield report
 
