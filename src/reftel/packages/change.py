@@ -1,7 +1,7 @@
 """The change: what one list of sums has that another has not, and the one made from the other.
 
-Lists are in the order of their paths as bytes, so two are walked side by side and none is held
-in memory.
+Lists are in the order of their paths (as bytes of UTF-8 or as characters: that is the same), so
+two are walked side by side and none is held in memory.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,8 +46,8 @@ def _beside(
         digests: list[str | None] = [None, None]
         for _, side, digest in said:
             digests[side] = digest
-        yield place.decode(), digests[0], digests[1]
+        yield place, digests[0], digests[1]
 
 
-def _told(listed: Iterable[Listed], side: int) -> Iterator[tuple[bytes, int, str]]:
-    return ((place.encode(), side, digest) for place, digest in listed)
+def _told(listed: Iterable[Listed], side: int) -> Iterator[tuple[str, int, str]]:
+    return ((place, side, digest) for place, digest in listed)

@@ -78,7 +78,7 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
         with changes.open("wb") as file:
             for part in content.parts():
                 file.write(part)
-        listed = _list(mirror, told, before, changes)
+        listed = _list(mirror, told, changes)
         report = Laid(told.made, removed=_removed(mirror, changes))
         for report.written in _written(mirror, content, changes):
             yield report
@@ -118,14 +118,14 @@ def _require_signed(told: _Told, before: MirrorManifest, mirror: Path, known: Kn
         )
 
 
-def _list(mirror: Path, told: _Told, before: MirrorManifest, changes: Path) -> Path:
+def _list(mirror: Path, told: _Told, changes: Path) -> Path:
     """The list of sums that the mirror will have, made of the one that it has."""
     listed, coming = mirror / sums.NAME, mirror / WORK / sums.NAME
     found = sum_of(listed) if listed.is_file() else ""
     if found == told.made.sums:  # cut off when the list was exchanged already
         shutil.copyfile(listed, coming)
         return coming
-    if found != told.head.sums or before.sums != found:
+    if found != told.head.sums:
         raise _wrong(f"it leads from another mirror, of edition {told.head.edition}")
     with coming.open("w", encoding="utf-8", newline="\n") as file:
         for place, digest in changed(sums.read(listed), read_changes(changes)):

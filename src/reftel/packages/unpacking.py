@@ -14,7 +14,7 @@ from reftel.compression import zstd
 
 _BLOCK = 512
 _AT_ONCE = 1 << 20
-_HEADER = 64 << 10  # an extended header holds a path
+_HEADER = 64 << 10  # an extended header holds a path, and a size above 8 GiB
 _PARAMETER = zstd.DecompressionParameter
 
 
@@ -40,13 +40,16 @@ class Unpacked:
         """The name of the next member; None at the end. Raises ValueError for what is no file."""
         for _ in self.parts():
             pass
-        told = ""
+        told: dict[str, str] = {}
         while (header := self._header()) is not None:
-            self._left, self._padding = header.size, -header.size % _BLOCK
+            self._left = int(told.get("size", header.size))
+            if self._left < 0:
+                raise ValueError(f"{header.name!r} has no size that can be")
+            self._padding = -self._left % _BLOCK
             if header.type == tarfile.XHDTYPE:
-                told = _path(self.content(_HEADER))
+                told = _told(self.content(_HEADER))
             elif header.type == tarfile.REGTYPE:
-                return told or header.name
+                return told.get("path", header.name)
             else:
                 raise ValueError(f"{header.name!r} is no file")
         return None
@@ -88,12 +91,13 @@ class Unpacked:
         return part
 
 
-def _path(records: bytes) -> str:
-    """The path in an extended header, ``25 path=a/long/name\\n``; empty where it tells none."""
+def _told(records: bytes) -> dict[str, str]:
+    """What an extended header tells, in records such as ``25 path=a/long/name\\n``."""
+    told = {}
     while records:
         length, _, rest = records.partition(b" ")
         size = int(length)  # ValueError where it is none
         record, records = rest[: size - len(length) - 1], records[max(size, 1) :]
-        if record.startswith(b"path="):
-            return record[5:-1].decode()
-    return ""
+        name, _, value = record.removesuffix(b"\n").partition(b"=")
+        told[name.decode()] = value.decode()
+    return told

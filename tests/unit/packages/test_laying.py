@@ -18,6 +18,7 @@ from tests.small_mirror import (
     small_mirror,
 )
 
+from reftel.compression import zstd
 from reftel.edition.keyring import begun
 from reftel.edition.signature import PrivateKey, PublicKey
 from reftel.errors import ArchiveError, ConfigError, ReftelError
@@ -221,9 +222,30 @@ def test_what_is_no_delta_is_told(delta: Path, own: Path, tmp_path: Path, cut: i
     (tmp_path / "cut").write_bytes(delta.read_bytes()[:cut])
     with pytest.raises(ConfigError, match=r"cut cannot be laid over the mirror: "):
         lay(tmp_path / "cut", own, KEY.public)
+    whole = zstd.decompress(delta.read_bytes())
+    (tmp_path / "cut").write_bytes(zstd.compress(whole[: len(whole) // 30 * 10 + cut]))
+    with pytest.raises(ConfigError, match=r"cut cannot be laid over the mirror: it is cut off"):
+        lay(tmp_path / "cut", own, KEY.public)
     (tmp_path / "other").write_bytes(b"something else")
     with pytest.raises(ConfigError, match=r"other cannot be laid over the mirror: "):
         lay(tmp_path / "other", own, KEY.public)
+
+
+def test_a_size_of_nine_gigabytes_is_read_from_where_it_is_told(tmp_path: Path) -> None:
+    """A plain header has room for eight; the content is left out here."""
+    tar = Tar(tmp_path / "a", AT)
+    tar.begin("large", 9 << 30)
+    tar.close()
+
+    with Unpacked(tmp_path / "a") as content:
+        assert content.member() == "large"
+        with pytest.raises(ValueError, match="larger than it can be"):
+            content.content(1 << 20)
+    tar = Tar(tmp_path / "b", AT)
+    tar.begin("less than nothing", -1)
+    tar.close()
+    with Unpacked(tmp_path / "b") as content, pytest.raises(ValueError, match="no size that can"):
+        content.member()
 
 
 def test_a_long_path_comes_through(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tarfile
+from dataclasses import replace
 from hashlib import blake2b, sha256
 from html import unescape
 from io import BytesIO
@@ -267,6 +268,17 @@ def test_what_is_not_the_live_edition_as_it_was_signed_is_not_packed(
     (altered / "index.html").unlink()
     with pytest.raises(ArchiveError, match=r"index\.html is missing or altered"):
         pack(altered, out)
+    listed = small_mirror(tmp_path / "d", {**FIRST, "index.html": "<title>Hame</title>"})
+    for name in ("mirror.json", "mirror.sig"):
+        (listed / name).write_bytes((mirror / name).read_bytes())
+    with pytest.raises(ArchiveError, match="SHA256SUMS is missing or altered"):
+        pack(listed, out)
+    miscounted = small_mirror(tmp_path / "e", FIRST)
+    told = replace(MirrorManifest.read(miscounted), bytes=7).written()
+    (miscounted / "mirror.json").write_text(told)
+    (miscounted / "mirror.sig").write_bytes(KEY.sign(told.encode()))
+    with pytest.raises(ArchiveError, match=r"mirror\.json is missing or altered"):
+        pack(miscounted, out)
     order = Order(mirror, out, EVERY)
     pack(mirror, out)
     with pytest.raises(ArchiveError, match="Another edition went live"):
