@@ -61,6 +61,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
     address = edition.manifest.declaration.address
     seed = _slashed(at) if at is not None else address and f"{address}/downloads/"
     order = Order(mirror, out, _kinds(only), since, seed)
+    if not order.kinds and not since:
+        raise click.UsageError("Say what to pack, with --only or with --since.")
 
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder

@@ -52,6 +52,8 @@ def test_packages_are_the_same_wherever_they_are_made_and_a_delta_brings_a_mirro
     assert contents(base) == contents(mirror)
     assert reftel("package", mirror, out, "--only", "wacz,tgz").code == 2
     assert reftel("package", mirror, out, "--at", "ftp://x").code == 2
+    assert reftel("package", mirror, out, "--only", "").code == 2
+    assert contents(again) == contents(out)
     archive_folder.database.unlink()
     alone = reftel("package", mirror, out)
     assert (alone.code, "nothing can be signed" in alone.err) == (2, True)
