@@ -58,8 +58,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
 
     edition = open_live(archive, audience=Audience.PUBLIC)
-    address = edition.manifest.declaration.address
-    seed = _slashed(at) if at is not None else address and f"{address}/downloads/"
+    seed = _seed(at, edition.manifest.declaration.address)
     order = Order(mirror, out, _kinds(only), since, seed)
     if not order.kinds and not since:
         raise click.UsageError("Say what to pack, with --only or with --since.")
@@ -85,10 +84,13 @@ def _kinds(only: str) -> frozenset[Kind]:
     return frozenset(WHOLE[word] for word in words)
 
 
-def _slashed(address: str) -> str:
-    if address and not address.startswith(("https://", "http://")):
-        raise click.BadParameter(f"'{address}' is no address of the web.", param_hint="'--at'")
-    return address and address.rstrip("/") + "/"
+def _seed(at: str | None, address: str) -> str:
+    """Where the packages will be, with a slash at its end; empty where nobody knows."""
+    if at is None:
+        return address and f"{address}/downloads/"
+    if at and not at.startswith(("https://", "http://")):
+        raise click.BadParameter(f"'{at}' is no address of the web.", param_hint="'--at'")
+    return at and at.rstrip("/") + "/"
 
 
 def _signer(archive: ArchiveFolder) -> Signer:
