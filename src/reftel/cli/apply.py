@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from reftel.cli._acquaintance import known
+from reftel.cli._mirrored import Wish, check_mirror
 from reftel.cli._progress import progress
-from reftel.cli._sealed import check_mirror, trusted
 from reftel.edition.pins import whose
 from reftel.edition.signature import PublicKey
 from reftel.mirror.manifest import MirrorManifest
@@ -33,9 +34,9 @@ def command(package: Path, mirror: Path, *, key: Path | None, as_json: bool) -> 
     """
 
     def keys(made: MirrorManifest) -> Sequence[PublicKey]:
-        return trusted(whose(made.address, made.archive), key)
+        return known(key, whose(made.address, made.archive))
 
     with progress("Laying it over") as told:
         for so_far in laid(package, mirror, keys):
             told(f"{so_far.written:,} files")
-    check_mirror(mirror, key, as_json=as_json)
+    check_mirror(mirror, Wish(key=key, as_json=as_json))

@@ -21,7 +21,8 @@ from reftel.edition.manifest import Manifest
 from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
-from reftel.mirror import checking, sums
+from reftel.mirror import sums
+from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.manifest import MirrorManifest, sum_of
 from reftel.packages import bag, delta, page
 from reftel.packages.containers import Container, Tar, Zip
@@ -93,8 +94,9 @@ def packed(
 
 
 def _require_ours(mirror: Path, edition: Manifest, signer: Signer) -> MirrorManifest:
-    made = MirrorManifest.read(mirror)
-    if checking.seal(mirror, signer.ring.keys).outcome is not Outcome.HOLDS:
+    claim = Claim.of(Folder(mirror))
+    made = claim.made
+    if claim.seal(signer.ring.keys).outcome is not Outcome.HOLDS:
         raise ArchiveError(
             f"The mirror in {mirror} is not signed with the key of this archive.",
             _NOTHING,
