@@ -55,6 +55,7 @@ def small_mirror(
     made = MirrorManifest(
         archive=archive,
         address=address,
+        mirrors=(),
         edition=edition,
         content_digest=str(edition) * 64,
         parent=None,
