@@ -52,8 +52,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
     Nothing but these cables, these notices, the declaration and the keepers' files can be in it.
-    Where the live edition says the same already, is whole, and none of a higher number was ever
-    live, it stays, and its manifest is returned.
+    Where the live edition says the same, is whole, and is the latest, its manifest is returned.
     Cables are taken one at a time and not kept; ``workers`` have a hand in it. ``announce`` is
     told of an edition that is whole and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
