@@ -74,6 +74,18 @@ def command(  # noqa: PLR0913 -- one a word of the command
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 
         follow_mirror(out, other, key, as_json=as_json)
+    report = _made(archive, out, workers, pages_only=pages_only, with_search=not without_search)
+    if as_json:
+        click.echo(json.dumps(_entry(report)))
+    else:
+        click.echo("\n".join(_lines(report)))
+    sys.exit(CHECK_FAILED if report.broken else DONE)
+
+
+def _made(
+    archive: ArchiveFolder, out: Path, workers: int | None, *, pages_only: bool, with_search: bool
+) -> Report:
+    """Make the mirror, and tell how far it is."""
     from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
     from reftel.edition.live import open_live  # noqa: PLC0415
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
@@ -84,9 +96,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     edition = open_live(archive, audience=Audience.PUBLIC)
     made = edition.manifest
     address = made.declaration.address
-    order = Order(
-        showing_folder, edition.folder, out, address, pages_only, with_search=not without_search
-    )
+    order = Order(showing_folder, edition.folder, out, address, pages_only, with_search)
     size = usual_size() if workers is None else workers
 
     def stands() -> bool:
@@ -96,11 +106,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     with progress("Copying") as told:
         for report in mirror(order, made, stands=stands, workers=size, sign=_signer(archive)):
             told(f"{report.copied:,} files, {report.new:,} of them new")
-    if as_json:
-        click.echo(json.dumps(_entry(report)))
-    else:
-        click.echo("\n".join(_lines(report)))
-    sys.exit(CHECK_FAILED if report.broken else DONE)
+    return report
 
 
 def _signer(archive: ArchiveFolder) -> Signer | None:
