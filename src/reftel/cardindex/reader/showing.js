@@ -73,7 +73,8 @@ class Page {
     const lines = await this.index.lines(this.here);
     this.#lay(lines, first);
     performance.mark("reftel-first-result");
-    await Promise.all([this.#narrow(), ...lines.map((line, at) => this.#passages(line, this.items[at]))]);
+    // What is out of reach now is left out: the results stand.
+    await Promise.allSettled([this.#narrow(), ...lines.map((line, at) => this.#passages(line, this.items[at]))]);
     performance.mark("reftel-whole-result");
   }
 
