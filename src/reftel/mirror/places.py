@@ -8,14 +8,15 @@ import re
 from urllib.parse import unquote
 
 LONGEST = 240  # bytes of one name: file systems take 255
-_ASKING = re.compile(r"/(?:search|trends|quote|verify|list)/(?:batch/|concordance/)?")
-_ANSWERS = re.compile(r"/(?:search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
+_ASKING = re.compile(r"/(?:alike|search|trends|quote|verify|list)/(?:batch/|concordance/)?")
+_ANSWERS = re.compile(r"/(?:alike|search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
 _NAME = re.compile(r'[^\x00-\x1f\x7f/\\:*?"<>|]{1,240}(?<![. ])')
 INDEX = "index.html"
 # The folders of a mirror are its own: what lies in them is of it, or goes.
 FOLDERS = frozenset((
-    ".well-known", "about", "articles", "browse", "cable", "collections", "coverage", "editions",
-    "feeds", "list", "quote", "reftel", "rules", "search", "sitemap", "static", "trends", "verify",
+    ".well-known", "about", "alike", "articles", "browse", "cable", "collections", "coverage",
+    "editions", "feeds", "list", "quote", "reftel", "rules", "search", "sitemap", "static",
+    "trends", "verify",
 ))  # fmt: skip
 
 
