@@ -18,6 +18,7 @@ NAMED_AT_MOST = 20
 @click.command("mirror")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
+@click.option("--whole", is_flag=True, help="Make every file again, whatever stands there.")
 @click.option(
     "--workers",
     type=click.IntRange(0, 64),
@@ -26,14 +27,21 @@ NAMED_AT_MOST = 20
 )
 @click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 @click.pass_obj
-def command(
-    archive: ArchiveFolder, out: Path, *, pages_only: bool, workers: int | None, as_json: bool
+def command(  # noqa: PLR0913 -- options
+    archive: ArchiveFolder,
+    out: Path,
+    *,
+    pages_only: bool,
+    whole: bool,
+    workers: int | None,
+    as_json: bool,
 ) -> None:
     """Write the live public edition as a folder of files: every page, list, feed and download.
 
     The pages are those that the server gives, byte for byte, and lead to each other wherever
     the folder lies: on a host, below another folder, on a stick. Where OUT is a mirror already
-    it is brought up to date, and what is the same is not written again. The files are listed
+    it is brought up to date: where the edition that it is of is still here, only what the two
+    tell otherwise is made again. The files are listed
     with their digests, and the list is signed with the key of the archive.
 
     \b
@@ -56,9 +64,17 @@ def command(
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
 
+    def former(number: int) -> Path | None:
+        if whole:
+            return None
+        above = (archive.editions(audience=Audience.PUBLIC), archive.former)
+        return next((one for each in above if (one := each / f"{number:06}").is_dir()), None)
+
     report = Report()
     with progress("Copying") as told:
-        for report in mirror(order, made, stands=stands, workers=size, sign=_signer(archive)):
+        for report in mirror(
+            order, made, stands=stands, workers=size, sign=_signer(archive), former=former
+        ):
             told(f"{report.copied:,} files, {report.new:,} of them new")
     if as_json:
         click.echo(json.dumps(_entry(report)))

@@ -5,7 +5,7 @@ is. What takes a question (a search, a check) has a page that asks it, and no fi
 """
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 LONGEST = 240  # bytes of one name: file systems take 255
 _ASKING = re.compile(r"/(?:alike|search|trends|quote|verify|list)/(?:batch/|concordance/)?")
@@ -31,6 +31,15 @@ def place(address: str) -> str | None:
         return None
     written = path.removeprefix("/") + (INDEX if path.endswith("/") else "")
     return written if is_place(written) else None
+
+
+def address(written: str) -> str:
+    """The address of a file: the reverse of ``place``.
+
+    >>> address("browse/tag/ECON/page/2/index.html"), address("browse/tag/ECON.csv")
+    ('/browse/tag/ECON/page/2/', '/browse/tag/ECON.csv')
+    """
+    return quote("/" + (written.removesuffix(INDEX) if written.endswith(f"/{INDEX}") else written))
 
 
 def is_answer(address: str) -> bool:
