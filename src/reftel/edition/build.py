@@ -11,7 +11,6 @@ import errno
 import functools
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -28,11 +27,12 @@ from reftel.edition.past import Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.row import storable
 from reftel.edition.verify import damaged_files
-from reftel.edition.workings import AT_ONCE, Workings
+from reftel.edition.workings import Workings
 from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
 from reftel.telegram.cable import CableRecord
 
 PARTIAL = ".partial"
+PASSING = "workings"  # of an edition in the making, where they are not kept
 
 
 def build(  # noqa: PLR0913 -- one a thing that an edition is made of
@@ -47,6 +47,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     basis: Basis | None = None,
     trusted: bool = True,
     keep: bool = False,
+    workers: int = 0,
 ) -> Manifest:
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
@@ -57,6 +58,7 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     whole and on the disk, and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
     they were there; ``keep`` workings for the next. One that is not ``trusted`` never stays.
+    So many ``workers`` have a hand in it.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order, and
     BasisError where the basis is not whole; the live edition is as it was then.
@@ -69,8 +71,9 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
         _begin(partial, finished)
         with closing(_workings(archive, audience, partial, keep=keep)) as workings:
             ordered = _in_order(cables, beside.withdrawn)
-            fill = functools.partial(filling.fill, basis=basis, workings=workings)
+            fill = functools.partial(filling.fill, basis=basis, workings=workings, workers=workers)
             filled = fill(partial, number, ordered, beside, past)
+            (partial / PASSING).unlink(missing_ok=True)
             same = live if trusted and live and live.content_digest == filled.digest else None
             if same and _is_latest(same, past) and (basis or _intact(archive, same)):
                 return same
@@ -129,12 +132,12 @@ def _begin(partial: Path, finished: Path) -> None:
 
 
 def _workings(archive: ArchiveFolder, audience: Audience, partial: Path, *, keep: bool) -> Workings:
-    """The workings in the making; where they are not kept, in a file without a name."""
+    """The workings in the making; where they are not kept, inside what is being made."""
     if not keep:
-        return Workings(tempfile.TemporaryFile(dir=partial, buffering=AT_ONCE))
+        return Workings(partial / PASSING)
     folder = archive.workings(audience=audience)
     folder.mkdir(parents=True, exist_ok=True)
-    return Workings((folder / partial.name).open("w+b", buffering=AT_ONCE))
+    return Workings(folder / partial.name)
 
 
 def _files(folder: Path, taken_over: frozenset[str], basis: Basis | None) -> dict[str, FileEntry]:

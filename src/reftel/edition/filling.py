@@ -41,6 +41,7 @@ def fill(  # noqa: PLR0913 -- one a thing that an edition is made of
     *,
     basis: Basis | None,
     workings: Workings,
+    workers: int = 0,
 ) -> Filled:
     """Fill the folder of an edition, which is empty; of the index all but what is not new."""
     digest = ContentDigest()
@@ -63,7 +64,7 @@ def fill(  # noqa: PLR0913 -- one a thing that an edition is made of
             _take_over(basis, now, catalogue, index)
         with ThreadPoolExecutor(1) as other:
             finished = other.submit(catalogue.finish, beside)
-            held = index.finish(workings.facts, cited)
+            held = index.finish(workings.facts, cited, workers=workers)
     counts, behind = finished.result()
     files = frozenset(f"{INDEX}/{name}" for name in index.taken_over)
     return Filled(digest.finished(beside, behind), counts, held, files)

@@ -12,6 +12,7 @@ import hashlib
 import mmap
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Self
 
@@ -94,20 +95,37 @@ class _Numbered(dict[Place, int]):
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of some cables, read where their workings lie as often as they are asked for."""
+
+    path: Path
+    ends: "array[int]"
+    sizes: "array[int]"
+
+    def __iter__(self) -> Iterator[bytes]:
+        with (
+            self.path.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+        ):
+            for end, size in zip(self.ends, self.sizes, strict=True):
+                yield mapped[end - size : end]
+
+
 class Workings:
     """Workings in the making, in a new file.
 
     Takes cables in the order of ids, then gives the facts of each.
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path.open("wb", buffering=AT_ONCE)
         self._sum = hashlib.sha256()
         self._shelves = _Numbered()
         self._ends = array("Q")  # of the facts of each cable
         self._sizes = array("I")
         self._end = 0
-        self._mapped: mmap.mmap | None = None
 
     def add(self, cable: Prepared) -> None:
         written = Worked.of(cable).written(self._shelves)
@@ -117,13 +135,11 @@ class Workings:
         self._ends.append(self._end - 1)
         self._sizes.append(len(cable.facts))
 
-    def facts(self, place: int) -> bytes:
-        """The facts of a cable, once all are in."""
-        if self._mapped is None:
-            self._file.flush()
-            self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-        end = self._ends[place]
-        return self._mapped[end - self._sizes[place] : end]
+    def facts(self, places: "array[int]") -> Facts:
+        """The facts of the cables at these places, once all are in."""
+        self._file.flush()
+        ends = array("Q", map(self._ends.__getitem__, places))
+        return Facts(self.path, ends, array("I", map(self._sizes.__getitem__, places)))
 
     def finish(self, of: Mapping[str, object], held: Sequence["array[int]"]) -> None:
         """Say of what they are, and by place which cables each part of the index holds."""
@@ -138,8 +154,6 @@ class Workings:
         self._file.flush()
 
     def close(self) -> None:
-        if self._mapped is not None:
-            self._mapped.close()
         self._file.close()
 
 

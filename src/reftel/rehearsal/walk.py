@@ -3,6 +3,7 @@
 Whole: every route; the page and the text of every cable that changed; each cable that was
 taken back. As a sample, with a fixed number of each: the other addresses of such cables,
 the lists that their pages lead to, cables that are held, words that the search must not know.
+Several may share it: each asks for its part of the changed cables, the first for all else.
 """
 
 from collections import Counter
@@ -34,11 +35,27 @@ class Found(NamedTuple):
     what: str
 
 
+class Share(NamedTuple):
+    """The part of one of several who walk together, counted up from 0."""
+
+    part: int = 0
+    parts: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        return self.part == 0
+
+    @property
+    def is_last(self) -> bool:
+        return self.part == self.parts - 1
+
+
 class Walk:
     """One walk through an edition; ``counts`` tells how much was asked."""
 
-    def __init__(self, edition: Edition, visitor: Visitor, secrets: Secrets) -> None:
+    def __init__(self, edition: Edition, visitor: Visitor, secrets: Secrets, share: Share) -> None:
         self._edition, self._visitor, self._secrets = edition, visitor, secrets
+        self._share = share
         self._linked: dict[str, None] = {}
         self.counts: Counter[str] = Counter()
 
@@ -46,13 +63,15 @@ class Walk:
         changed = list(changes(self._edition))
         here = [id_ for id_, what in changed if what is not What.WITHDRAWN]
         gone = [id_ for id_, what in changed if what is What.WITHDRAWN]
-        yield from self._routes(here)
-        yield from self._cables(here)
-        yield from self._some(self._linked, LINKED, "lists of changed cables")
-        yield from self._withdrawn(gone)
-        yield from self._held()
-        yield from self._unknown_to_search()
-        yield from self._errors()
+        part, parts = self._share
+        yield from self._cables(here[part::parts])
+        yield from self._some(self._linked, LINKED // parts, "lists of changed cables")
+        if self._share.is_first:
+            yield from self._routes(here)
+            yield from self._withdrawn(gone)
+            yield from self._held()
+            yield from self._unknown_to_search()
+            yield from self._errors()
 
     def _routes(self, here: list[str]) -> Iterator[Found]:
         """Every route, with every choice that it offers."""
@@ -67,7 +86,8 @@ class Walk:
     def _cables(self, here: list[str]) -> Iterator[Found]:
         """The cables that changed: two addresses of each, all addresses of some."""
         for number, id_ in enumerate(here):
-            samples = itinerary.OF_EACH + (itinerary.OF_SOME if number < SOME else ())
+            is_asked_for_all = number < SOME // self._share.parts
+            samples = itinerary.OF_EACH + (itinerary.OF_SOME if is_asked_for_all else ())
             for sample in samples:
                 address = sample.format(id=quote(id_))
                 yield from self._asked(address, "addresses of changed cables", id_)

@@ -1,12 +1,14 @@
-"""The rehearsal in a process of its own, which has the edition and cannot open the vault.
+"""The rehearsal in processes of their own, which have the edition and cannot open the vault.
 
-The parent hands it what to look for on standard input; it answers with one line of JSON. Its
+The parent hands each what to look for on standard input; it answers with one line of JSON. Its
 environment names no archive, and whatever opens a file in the vault is stopped.
 """
 
 import json
 import subprocess
 import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -24,14 +26,30 @@ class RehearsalError(ReftelError):
     """The rehearsal itself failed: nobody knows whether the edition leaks, so it stays in."""
 
 
-def rehearse(archive: ArchiveFolder, folder: Path, secrets: Secrets) -> dict[str, Any]:
-    """What a stranger finds in an edition that is not live yet, and what was walked."""
-    command = [sys.executable, "-m", "reftel.site.rehearsing", str(folder.resolve())]
-    asked = json.dumps({"vault": str(archive.vault.resolve()), "secrets": secrets.written()})
+def rehearse(
+    archive: ArchiveFolder, folder: Path, secrets: Secrets, *, parts: int = 1
+) -> dict[str, Any]:
+    """What a stranger finds in an edition that is not live yet, and what was walked.
+
+    So many processes share it.
+    """
+    asked = {"vault": str(archive.vault.resolve()), "secrets": secrets.written()}
+    each = [json.dumps({**asked, "share": [part, parts]}).encode() for part in range(parts)]
+    with ThreadPoolExecutor(parts) as together:
+        answers = list(together.map(lambda one: _told(folder, one), each))
+    walked = Counter[str]()
+    for answer in answers:
+        walked.update(answer["walked"])
+    findings = list(chain.from_iterable(answer["findings"] for answer in answers))
+    return {"findings": findings, "walked": dict(walked)}
+
+
+def _told(folder: Path, asked: bytes) -> dict[str, Any]:
+    """What one process answers."""
     try:
         done = subprocess.run(
-            command,
-            input=asked.encode(),
+            [sys.executable, "-m", "reftel.site.rehearsing", str(folder.resolve())],
+            input=asked,
             capture_output=True,
             env={"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"},
             cwd="/",
@@ -46,18 +64,19 @@ def rehearse(archive: ArchiveFolder, folder: Path, secrets: Secrets) -> dict[str
     return answer
 
 
-def _walked(folder: Path, written: str) -> dict[str, Any]:
+def _walked(folder: Path, written: str, share: tuple[int, int]) -> dict[str, Any]:
     """All findings, but no more than anybody would read, and what was walked."""
     from reftel.rehearsal.folder import Folder  # noqa: PLC0415 -- loads Django
     from reftel.rehearsal.visitor import Visitor  # noqa: PLC0415
-    from reftel.rehearsal.walk import Walk, changes  # noqa: PLC0415
+    from reftel.rehearsal.walk import Share, Walk, changes  # noqa: PLC0415
     from reftel.site.wiring import showing  # noqa: PLC0415
 
-    secrets, edition = Secrets.read(written), Edition(folder)
-    walk = Walk(edition, Visitor(showing(edition)), secrets)
+    secrets, edition, own = Secrets.read(written), Edition(folder), Share(*share)
+    walk = Walk(edition, Visitor(showing(edition)), secrets, own)
     files = Folder(folder, secrets)
-    changed = (id_ for id_, _ in changes(edition))
-    parts = (walk.findings(), files.findings(changed))
+    parts = [walk.findings()]
+    if own.is_last:
+        parts.append(files.findings(id_ for id_, _ in changes(edition)))
     some = chain.from_iterable(islice(part, MOST_FINDINGS) for part in parts)
     findings: list[tuple[str, str, str]] = list(dict.fromkeys(some))
     if "reftel.vault" in sys.modules:
@@ -78,7 +97,7 @@ def _shut(vault: str) -> None:
 def main() -> None:
     asked = json.load(sys.stdin)
     _shut(asked["vault"])
-    json.dump(_walked(Path(sys.argv[1]), asked["secrets"]), sys.stdout)
+    json.dump(_walked(Path(sys.argv[1]), asked["secrets"], asked["share"]), sys.stdout)
 
 
 def _failed(why: str) -> RehearsalError:

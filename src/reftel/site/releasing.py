@@ -16,6 +16,7 @@ from reftel.vault.batches.withheld import strangers, withheld
 from reftel.vault.publication import usual_workers
 
 NOBODY = "nobody released it"
+ENOUGH_FOR_ONE = 50  # changed cables: a second process would start for longer than it helps
 
 
 def how(archive: ArchiveFolder) -> Run:
@@ -31,9 +32,11 @@ def rehearsal(archive: ArchiveFolder) -> Rehearsal:
 def _rehearsed(archive: ArchiveFolder, folder: Path, made: Manifest) -> Rehearsed:
     del made
     candidate = Edition(folder)
-    asked = withheld(archive, candidate, [id_ for id_, _ in changes(candidate)])
+    changed = [id_ for id_, _ in changes(candidate)]
+    asked = withheld(archive, candidate, changed)
     secrets = Secrets(asked.words, asked.own, asked.held)
-    told = rehearse(archive, folder, secrets)
+    parts = max(1, usual_workers()) if len(changed) > ENOUGH_FOR_ONE else 1
+    told = rehearse(archive, folder, secrets, parts=parts)
     findings = [Finding(*one) for one in told["findings"]]
     findings += [Finding(f"/cable/{id_}/", "decisions", NOBODY) for id_ in strangers(candidate)]
     return Rehearsed(tuple(findings), told["walked"])

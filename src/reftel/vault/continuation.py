@@ -14,7 +14,7 @@ from reftel.edition.past import Text
 from reftel.edition.prepared import Prepared
 from reftel.edition.workings import Worked
 from reftel.vault.preparation import Chosen
-from reftel.vault.selection import READ_AT_ONCE, Selected, chosen, keys, selected
+from reftel.vault.selection import READ_AT_ONCE, Selected, chosen, selected
 from reftel.vault.semblance import Semblance
 
 Numbered = tuple[int, Worked]  # a cable of the edition before, and its number there
@@ -33,7 +33,8 @@ def seen(
     while some := list(islice(every, READ_AT_ONCE)):
         found: list[Prepared | None] = []
         changed: list[tuple[Selected, str]] = []
-        for one, key in zip(some, keys(some), strict=True):
+        for one in some:
+            key = one.key
             while following is not None and following[1].row.id < one.cable:
                 following = next(before, None)
             as_it_was = _as_it_was(one, key, following)
@@ -52,8 +53,8 @@ def _as_it_was(one: Selected, key: str, before: Numbered | None) -> Prepared | N
         return None
     number, worked = before
     sums = (*worked.earlier, "")  # of the current text it stands with the cable
-    texts = (
+    texts = [
         Text(text.number, text.day, text.notice, sum_)
         for text, sum_ in zip(one.texts, sums, strict=True)
-    )
+    ]
     return worked.as_before(number, tuple(texts), one.changes)

@@ -33,6 +33,7 @@ class Decided(NamedTuple):
     released: str  # of the text, as published
     veil: str = ""  # as written; empty where nothing of the text is held back
     redacted: str | None = None  # the digest of the text under the veil; empty: it cannot be laid
+    read_from: tuple[str | int, ...] = ()  # the original of the text, and the parser that read it
 
     @property
     def text(self) -> str:
@@ -94,7 +95,7 @@ def history(decided: Sequence[Decided], followed: Followed) -> History:
     """The history of one cable, from all that was decided about it, in order."""
     if len(decided) == 1 and decided[0].text:  # nearly every cable: released once
         public = Public(followed.number(decided[0].id), decided[0])
-        return History((public,), None, tuple(_changes((public,))))
+        return History((public,), None, (_change(public, What.ADDED),))
     shown = tuple(_shown(decided, followed))
     standing = decided[-1]
     texts = tuple(_texts(decided, shown)) if standing.text else ()
@@ -140,4 +141,8 @@ def _changes(shown: Sequence[Public]) -> Iterator[Change]:
         if was == now:
             continue
         what = What.CHANGED if was and now else What.ADDED if now else What.WITHDRAWN
-        yield Change(public.edition, what, public.decided.on.isoformat())
+        yield _change(public, what)
+
+
+def _change(public: Public, what: What) -> Change:
+    return Change(public.edition, what, public.decided.on.isoformat())

@@ -154,6 +154,7 @@ def _built(  # noqa: PLR0913 -- for whom, when, how, told to whom, on what
             basis=basis,
             trusted=trusted,
             keep=True,
+            workers=workers,
         )
     return manifest, latest
 

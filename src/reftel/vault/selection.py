@@ -5,7 +5,7 @@ that is held. Cables stream in the order of their ids, a few hundred at a time.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
@@ -30,7 +30,7 @@ MOST_HELD = 50  # texts of one cable that the staff see; a source may give any n
 _DECIDED = """
 SELECT d.cable_id, d.id, d.verb, d."on",
        CASE d.verb WHEN 'withdraw' THEN d.reason ELSE d.notice END, r.digest, r.released,
-       COALESCE(v.marks, '')
+       COALESCE(v.marks, ''), r.original_id, r.parser_version
 FROM vault_decision AS d
 LEFT JOIN vault_veil AS v ON v.digest = d.veil_id
 LEFT JOIN vault_witness AS w ON w.original_id = d.original_id
@@ -38,12 +38,15 @@ LEFT JOIN vault_revision AS r ON r.digest = w.revision_id AND r.cable_id = d.cab
 {where}
 ORDER BY d.cable_id, d.id
 """
-_REVISIONS = "SELECT digest, {} FROM vault_revision WHERE digest IN ({})"
+_RECORDS = "SELECT digest, record FROM vault_revision WHERE digest IN ({})"
 _WITHDRAWN = """
 WHERE d.cable_id IN (
   SELECT s.cable_id FROM vault_decision AS s WHERE s.verb = 'withdraw' AND s.id = (
     SELECT MAX(l.id) FROM vault_decision AS l WHERE l.cable_id = s.cable_id))
 """
+
+
+_Row = tuple[Any, ...]
 
 
 class Held(NamedTuple):
@@ -55,6 +58,7 @@ class Held(NamedTuple):
     notice: str = ""
     released: str | None = None  # the day to show where the text has none of its own
     veil: str = ""
+    read_from: tuple[str | int, ...] = ()  # the original, and the parser that read it
 
 
 class Selected(NamedTuple):
@@ -64,42 +68,37 @@ class Selected(NamedTuple):
     texts: tuple[Held, ...]
     changes: tuple[Change, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What stands for all that an edition makes of the cable by itself.
+
+        Where a text first stood is left out: that is a number only once there is an edition.
+        """
+        texts = [(text.digest, *text[2:-1], *text.read_from) for text in self.texts]
+        return hashlib.sha256(repr(texts).encode()).hexdigest()
+
 
 def selected(audience: Audience, semblance: Semblance | None = None) -> Iterator[Selected]:
     """What this audience may see, by ascending id of the cables, each once."""
     return _released(semblance or Semblance()) if audience is Audience.PUBLIC else _held()
 
 
-def keys(some: Sequence[Selected]) -> Iterator[str]:
-    """What stands for all that an edition makes of each cable by itself.
-
-    Where a text first stood is left out: that is a number only once there is an edition.
-    """
-    read = _of_revisions(some, "original_id", "parser_version")
-    for one in some:
-        texts = [(text.digest, *text[2:], *read[text.digest]) for text in one.texts]
-        yield hashlib.sha256(repr(texts).encode()).hexdigest()
-
-
 def chosen(some: Sequence[tuple[Selected, str]]) -> Iterator[Chosen]:
     """Cables with the records of their texts, and their keys."""
-    blobs = _of_revisions([one for one, _ in some], "record")
+    blobs = _records([text.digest for one, _ in some for text in one.texts])
     for one, key in some:
-        texts = (ChosenText(bytes(blobs[text.digest][0]), *text[1:]) for text in one.texts)
+        texts = (ChosenText(blobs[text.digest], *text[1:-1]) for text in one.texts)
         yield Chosen(tuple(texts), one.changes, key)
 
 
-def _of_revisions(some: Sequence[Selected], *columns: str) -> dict[str, tuple[Any, ...]]:
-    """Some columns of the revisions of these texts, by their digests."""
-    digests = [text.digest for one in some for text in one.texts]
-    found: dict[str, tuple[Any, ...]] = {}
+def _records(digests: Sequence[str]) -> dict[str, bytes]:
+    """The records of revisions, by their digests."""
+    found: dict[str, bytes] = {}
     with connection.cursor() as cursor:
         for start in range(0, len(digests), READ_AT_ONCE):
             asked = digests[start : start + READ_AT_ONCE]
-            cursor.execute(
-                _REVISIONS.format(", ".join(columns), ", ".join(["%s"] * len(asked))), asked
-            )
-            found.update((digest, told) for digest, *told in cursor.fetchall())
+            cursor.execute(_RECORDS.format(", ".join(["%s"] * len(asked))), asked)
+            found.update((digest, bytes(record)) for digest, record in cursor.fetchall())
     return found
 
 
@@ -138,6 +137,7 @@ def _released(semblance: Semblance) -> Iterator[Selected]:
                     text.notice,
                     text.shown_as_released,
                     text.veil,
+                    text.read_from,
                 )
                 for edition, text in found.texts
             )
@@ -150,12 +150,12 @@ def _held() -> Iterator[Selected]:
     rows = (
         Revision.objects.exclude(cable__in=withdrawn)
         .order_by("cable_id", "released", "digest")
-        .values_list("cable_id", "digest", "released")
+        .values_list("cable_id", "digest", "released", "original_id", "parser_version")
     )
     for cable, group in groupby(rows.iterator(READ_AT_ONCE), key=itemgetter(0)):
         texts = [
-            Held(digest, number, dated(released[:10]) or "")
-            for number, (_, digest, released) in enumerate(group, start=1)
+            Held(digest, number, dated(released[:10]) or "", read_from=(original, parser))
+            for number, (_, digest, released, original, parser) in enumerate(group, start=1)
         ]
         yield Selected(cable, tuple(texts[-MOST_HELD:]))
 
@@ -168,18 +168,28 @@ def _histories(where: str, semblance: Semblance) -> Iterator[tuple[str, History]
         rows = iter(lambda: cursor.fetchmany(READ_AT_ONCE), [])
         every = (row for some in rows for row in some)
         grouped = groupby(every, key=itemgetter(0))
-        cables = ((str(cable), tuple(_decided(group))) for cable, group in grouped)
+        cables = ((str(cable), _decided(list(group))) for cable, group in grouped)
         while some := list(islice(cables, READ_AT_ONCE)):
             apart = semblance.told_apart([decided for _, decided in some])
             for (cable, _), decided in zip(some, apart, strict=True):
                 yield cable, history(decided, editions)
 
 
-def _decided(rows: Iterable[tuple[Any, ...]]) -> Iterator[Decided]:
+def _decided(rows: list[_Row]) -> tuple[Decided, ...]:
     """The decisions about one cable: a row each, but for originals that give several texts."""
-    for _, same in groupby(rows, key=itemgetter(1)):
-        texts = list(same)
-        _, id_, verb, on, notice, _, _, veil = texts[0]
-        released, digest = max((row[6] or "", row[5] or "") for row in texts)
-        day = on if isinstance(on, date) else date.fromisoformat(on)
-        yield Decided(id_, verb, day, notice, digest, released, veil)
+    if len(rows) == 1:  # nearly every cable: released once
+        return (_read(rows[0]),)
+    each = groupby(rows, key=itemgetter(1))
+    return tuple(_read(max(same, key=_published_last)) for _, same in each)
+
+
+def _published_last(row: _Row) -> tuple[str, str]:
+    return row[6] or "", row[5] or ""
+
+
+def _read(row: _Row) -> Decided:
+    _, id_, verb, on, notice, digest, released, veil, *read_from = row
+    day = on if isinstance(on, date) else date.fromisoformat(on)
+    return Decided(
+        id_, verb, day, notice, digest or "", released or "", veil, read_from=tuple(read_from)
+    )

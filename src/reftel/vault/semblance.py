@@ -61,11 +61,7 @@ class Semblance:
         unclear = [_pairs(decided) for decided in some]
         shown = self._shown({pair for pairs in unclear for pair in pairs})
         for decided, pairs in zip(some, unclear, strict=True):
-            yield tuple(
-                one._replace(redacted=shown[pair] if pair in pairs else None)
-                for one in decided
-                for pair in [(one.digest, one.veil)]
-            )
+            yield tuple(_told(one, shown) for one in decided) if pairs else decided
 
     def _shown(self, pairs: AbstractSet[Pair]) -> dict[Pair, str]:
         """The digest of what the public would read of each; empty where it is nothing."""
@@ -79,8 +75,14 @@ class Semblance:
         return {pair: self._now[keys[pair]] if pair in keys else pair[0] for pair in pairs}
 
 
+def _told(one: Decided, shown: Mapping[Pair, str]) -> Decided:
+    return one._replace(redacted=shown.get((one.digest, one.veil)))
+
+
 def _pairs(decided: tuple[Decided, ...]) -> set[Pair]:
     """The texts of a cable with their veils, where some may be the same to the public."""
+    if len(decided) < 2:
+        return set()
     pairs = {(one.digest, one.veil) for one in decided if one.digest}
     return pairs if len(pairs) > 1 and any(veil for _, veil in pairs) else set()
 

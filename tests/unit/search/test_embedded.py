@@ -13,9 +13,18 @@ from tests.sample import cable_record
 
 from reftel.errors import IndexUnavailable
 from reftel.search.backend import Facet, SortOrder
+from reftel.search.card import card
 from reftel.search.clauses import Near
 from reftel.search.cursor import LARGEST, Cursor
-from reftel.search.embedded import IndexWriter, Searcher, counting, translation
+from reftel.search.embedded import (
+    IndexParts,
+    IndexWriter,
+    Searcher,
+    counting,
+    entry,
+    translation,
+    writer,
+)
 from reftel.search.embedded import paragraphs as module
 from reftel.search.embedded.parts import Part, Segment
 from reftel.search.memory import MemoryIndex
@@ -50,6 +59,30 @@ def test_an_index_left_by_an_exception_holds_nothing_and_is_refused(tmp_path: Pa
 
     with pytest.raises(IndexUnavailable, match="never finished"):
         Searcher(tmp_path)
+
+
+def test_facts_are_the_same_whoever_writes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five parts of two cables each; the processes know nothing of how they were cut."""
+    monkeypatch.setattr(writer, "FULL", 2)
+    entries = [entry(card(cable_record(f"08A{n}", tags=["ECON"] * (n % 2)))) for n in range(10)]
+
+    def facts_by(workers: int) -> list[bytes]:
+        folder = tmp_path / str(workers)
+        with IndexParts(folder, heap=15_000_000) as parts:
+            for place, one in enumerate(entries):
+                parts.add(place, one.words)
+            cited = range(10, 20)
+            parts.finish(lambda some: [entries[n].facts for n in some], cited, workers=workers)
+        mosts = Searcher(folder).find(parse_query("*"), sort=SortOrder.MOST_CITED, limit=10)
+        assert [hit.id for hit in mosts.hits] == [f"08A{n}" for n in range(9, -1, -1)]
+        return [path.read_bytes() for path in sorted((folder / "cables").glob("*.fast"))]
+
+    here, there = facts_by(0), facts_by(2)
+
+    assert len(here) == 5
+    assert sorted(there) == sorted(here)
 
 
 def test_ids_that_do_not_ascend_are_refused(tmp_path: Path) -> None:

@@ -118,16 +118,18 @@ def test_a_cable_that_is_held_and_gets_in_is_found_everywhere(
     } <= found(done)
 
 
+@pytest.mark.parametrize("parts", [1, 3])
 def test_what_is_marked_and_shown_all_the_same_is_found_on_every_surface(
-    held: ArchiveFolder,
+    held: ArchiveFolder, parts: int
 ) -> None:
     """Rehearsed with other secrets than it has: as if the marks had not been laid."""
     released(held)
     folder = open_live(held, audience=Audience.PUBLIC).folder
     secrets = Secrets(frozenset({"barley"}), {cable(2): ("barley number 2",)}, (cable(4),))
 
-    told = rehearse(held, folder, secrets)
+    told = rehearse(held, folder, secrets, parts=parts)
 
+    assert told["walked"]["changed cables"] == 3
     places = {(address, where) for address, where, _ in told["findings"]}
     assert {
         (f"/cable/{cable(2)}/", "body"),

@@ -6,10 +6,10 @@ nothing else, with the same documents in the same order, has the very bytes of t
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.entries import facts_document
@@ -21,23 +21,23 @@ HEAP = 100_000_000
 Places: TypeAlias = "array[int]"  # of cables, counted up in the order of ids
 
 
-def write_facts(
-    folder: Path,
-    part: Part,
-    places: Places,
-    facts: Callable[[int], bytes],
-    cited: Sequence[int],
-) -> None:
-    """Give a part of an index its fast fields.
+class Told(NamedTuple):
+    """What is told of the cables of a part, in the order of its documents.
 
-    ``places`` are those of its cables in the order of its documents; ``facts`` and ``cited``
-    tell of a cable by its place.
+    It may be told in another process.
     """
-    documents = (
-        facts_document(facts(place), serial, place, cited[place])
-        for serial, place in zip(count(part.first), places, strict=False)
-    )
-    for segment in part.cables:
+
+    part: Part
+    places: Places
+    facts: Iterable[bytes]
+    cited: Sequence[int]  # how often
+
+
+def write_facts(folder: Path, told: Told) -> None:
+    """Give a part of an index its fast fields."""
+    cables = zip(told.facts, count(told.part.first), told.places, told.cited, strict=False)
+    documents = (facts_document(*cable) for cable in cables)
+    for segment in told.part.cables:
         _write(folder, segment, documents)
 
 

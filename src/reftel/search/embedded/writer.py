@@ -1,16 +1,18 @@
 """Writes both indexes of an edition, cable by cable, with the parts that were taken over."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reftel.crew import worked
 from reftel.search.card import card
 from reftel.search.embedded.entries import entry
-from reftel.search.embedded.facts import Places, write_facts
+from reftel.search.embedded.facts import Places, Told, write_facts
 from reftel.search.embedded.folder import CABLES, FREE, PARAGRAPHS, finish, told
 from reftel.search.embedded.parts import FAST, Part, files_of, linked
 from reftel.search.embedded.words import HEAP, PartWriter
@@ -73,17 +75,28 @@ class IndexParts:
             if part.cables >= FULL or part.bytes >= FULL_BYTES:
                 self._close()
 
-    def finish(self, facts: Callable[[int], bytes], cited: Sequence[int]) -> tuple[Places, ...]:
+    def finish(
+        self,
+        facts: Callable[[Places], Iterable[bytes]],
+        cited: Sequence[int],
+        *,
+        workers: int = 0,
+    ) -> tuple[Places, ...]:
         """Make it an index, once all cables are in; gives the places of those of each part.
 
-        ``facts`` and ``cited`` tell of a cable by its place.
+        ``facts`` and ``cited`` tell of cables by their places. Where there are ``workers``,
+        what ``facts`` gives is read by them.
         """
         with told(self._folder, "could not be finished", FREE):
             self._close()
             self._close()
             self._held.sort(key=lambda held: held[1][0])
-            for part, places in self._held:
-                write_facts(self._folder, part, places, facts, cited)
+            each = (
+                (None, Told(part, places, facts(places), _of(cited, places)))
+                for part, places in self._held
+            )
+            for _ in worked(partial(write_facts, self._folder), each, workers=workers):
+                pass
             finish(self._folder, [part for part, _ in self._held])
         return tuple(places for _, places in self._held)
 
@@ -98,6 +111,10 @@ class IndexParts:
             self._closing = self._closer.submit(part.finished), places
             self._next += part.cables
             self._open = None
+
+
+def _of(cited: Sequence[int], places: Places) -> Places:
+    return array("I", map(cited.__getitem__, places))
 
 
 class IndexWriter:
@@ -125,7 +142,8 @@ class IndexWriter:
     ) -> None:
         with self._parts:
             if exc_type is None:
-                self._parts.finish(self._facts.__getitem__, self._cited)
+                facts = self._facts.__getitem__
+                self._parts.finish(lambda places: map(facts, places), self._cited)
 
     def add(self, record: CableRecord, cited: int = 0) -> None:
         """One cable, and how many of this index refer to it.
