@@ -19,6 +19,7 @@ from reftel.edition.read import Edition
 from reftel.edition.shelving import FOLDED
 from reftel.edition.standing import Standing
 from reftel.mirror.groups import RELEASED, of_address
+from reftel.mirror.places import place
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import written
 from reftel.reading_room.portraits import also
@@ -163,7 +164,7 @@ def _told(database: sqlite3.Connection, edition: Edition) -> Differences:
     groups |= {f"editions/{number}" for number in _of(database, _ISSUES)}
     groups |= {RELEASED} if changed else set()
     seeds = (*_indexes(database), *sorted(here), *_pages(edition, about))
-    return Differences(frozenset(groups - {""}), seeds)
+    return Differences(frozenset(groups - {""}), tuple(filter(place, seeds)))
 
 
 def _of(database: sqlite3.Connection, query: str) -> Iterator[str]:

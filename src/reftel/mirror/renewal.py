@@ -15,6 +15,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import NamedTuple
 
 import reftel
@@ -67,7 +68,7 @@ class Renewal:
 
 def renewal(order: Order, former: Former) -> Renewal | None:
     """What stands as far as the editions tell; None where all is to be made."""
-    with suppress(ReftelError, OSError, ValueError, KeyError, TypeError):
+    with suppress(ReftelError, OSError, ValueError, KeyError, TypeError, DatabaseError):
         made = MirrorManifest.read(order.out)
         told = json.loads((order.out / STATE).read_text(encoding="utf-8"))
         folder = former(made.edition)
