@@ -6,6 +6,7 @@ of the mirror once more, from memory to the same disk. TMPDIR says on which.
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -63,6 +64,7 @@ def main() -> None:
     given = parser.parse_args()
     options = ["--pages-only"] if given.pages_only else []
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder  # where the key of this archive alone is known
         costs = dict(measured(given.cables, Path(folder), *options))
         count, size, peer = written(Path(folder, "out"), Path(folder, "peer"))
     print(f"{given.cables:,} cables, {count:,} files, {size / 1e6:,.0f} MB")
