@@ -184,4 +184,5 @@ def small_archive(root: Path) -> ArchiveFolder:
         desk=DESK,
         notice="All cables here are invented",
         total=251287,
+        mirrors=("https://mirror.example/cables",),
     )

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from reftel.errors import ArchiveError, ConfigError
 from reftel.policy import Policy
@@ -32,6 +33,7 @@ from reftel.policy import Policy
 FORMAT_VERSION = 1
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}/?")
+_BELOW = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}(?:/[A-Za-z0-9._~%-]{1,255}){0,20}/?")
 
 TEMPLATE = """\
 # What this archive is called and what it promises. Read by reftel; edit by hand.
@@ -45,6 +47,8 @@ hashtag = {hashtag}
 languages = [{languages}]
 # Where readers find it. Citations then begin with this address, on every copy of the pages.
 {address}
+# Where others host copies of it, one address each; shown to readers.
+{mirrors}
 # Whether search engines may list it; false asks all of them to stay out.
 search_engines = {search_engines}
 # A notice shown on every page, for an archive whose cables are invented, say.
@@ -70,6 +74,7 @@ class Declaration:
     notice: str = ""
     search_engines: bool = True  # whether they may list it
     address: str = ""  # without a slash at its end; empty where none is declared
+    mirrors: tuple[str, ...] = ()  # addresses, without a slash at their ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,7 @@ class ArchiveFolder:
 def _written(declaration: Declaration) -> str:
     total = "# total = 251287" if declaration.total is None else f"total = {declaration.total}"
     address = declaration.address or "https://cables.example"
+    mirrors = map(_quoted, declaration.mirrors or ("https://mirror.example/cables",))
     return TEMPLATE.format(
         format=FORMAT_VERSION,
         name=_quoted(declaration.name),
@@ -226,6 +232,7 @@ def _written(declaration: Declaration) -> str:
         notice=_quoted(declaration.notice),
         search_engines=str(declaration.search_engines).lower(),
         address=f"{'' if declaration.address else '# '}address = {_quoted(address)}",
+        mirrors=f"{'' if declaration.mirrors else '# '}mirrors = [{', '.join(mirrors)}]",
     )
 
 
@@ -266,7 +273,26 @@ def _declared(config: Path, values: dict[str, Any]) -> Declaration:
     languages = values.get("languages", ["en"])
     if not isinstance(languages, list) or not all(isinstance(code, str) for code in languages):
         raise unclear(config, "'languages' should be a list of strings")
+    mirrors = values.get("mirrors", [])
+    if not isinstance(mirrors, list) or not all(map(is_address, mirrors)):
+        raise unclear(config, "'mirrors' should be like [\"https://mirror.example/cables\"]")
+    known["mirrors"] = tuple(dict.fromkeys(one.rstrip("/") for one in mirrors))
     return Declaration(**known, languages=tuple(languages))
+
+
+def is_address(written: object) -> bool:
+    """Whether this is the address of a site: scheme and host, and perhaps a folder of it.
+
+    >>> is_address("https://mirror.example/cables"), is_address("https://me:pw@mirror.example")
+    (True, False)
+    """
+    if not isinstance(written, str) or not _BELOW.fullmatch(written):
+        return False
+    try:
+        at = urlsplit(written)
+        return bool(at.hostname) and at.port != 0 and "/.." not in f"{at.path}/"
+    except ValueError:  # a port that is none
+        return False
 
 
 def unclear(config: Path, why: str) -> ConfigError:

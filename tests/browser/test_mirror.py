@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.reader import publish
 from tests.sample import cable_record
-from tests.visitor import faults
+from tests.visitor import EVERY, SCHEMES, WIDTHS, faults
 
 from reftel.archive import Audience
 from reftel.edition.live import open_live
 from reftel.mirror.copying import Order
 from reftel.mirror.mirror import mirror
+from reftel.mirror.status import Status
+from reftel.mirror.surveying import Standing, State
 from reftel.site.wiring import showing_folder
 
 pytestmark = pytest.mark.browser
@@ -91,6 +94,36 @@ def test_a_question_is_said_to_be_for_the_archive(chromium: Browser, below: str)
     )
     page.goto("search/")
     expect(page.get_by_text(SAYS_NOTHING)).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everybody_can_read_how_mirrors_stand(
+    chromium: Browser, width: int, tmp_path: Path
+) -> None:
+    standings = [
+        Standing(
+            f"https://{state}.example/{'below/' * 9}cables",
+            state,
+            edition=12,
+            made_at="2026-03-04T12:00:00+00:00",
+            since="2026-03-05T12:00:00+00:00" if state is State.LAGGING else "",
+            looked_at=20,
+            why=(f"cable/{'08EXAMPLETOWN' * 9}/index.html: <script>altered</script>.",),
+        )
+        for state in State
+    ]
+    at = datetime(2026, 3, 6, 12, tzinfo=UTC)
+    (tmp_path / "mirrors.html").write_text(Status("Barley & co", 13, at, standings).page())
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "mirrors.html").as_uri())
+
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=tmp_path / f"{scheme}.png", full_page=True)
+        assert list(faults(page, width, {}, EVERY)) == []
+    expect(page.get_by_role("heading", name="Mirrors of Barley & co")).to_be_visible()
+    expect(page.get_by_text("<script>altered</script>")).to_have_count(4)
     page.close()
 
 

@@ -22,7 +22,7 @@ def test_every_command_has_a_page_and_every_page_a_command() -> None:
 
 
 def test_the_list_of_commands_names_all_of_them() -> None:
-    listed = re.findall(r"\(commands/(\w+)\.md\)", _page("commands.md"))
+    listed = re.findall(r"\(commands/([\w-]+)\.md\)", _page("commands.md"))
 
     assert sorted(listed) == sorted(COMMANDS)
 

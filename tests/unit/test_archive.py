@@ -19,6 +19,7 @@ def test_a_new_archive_holds_its_folders_and_says_what_was_declared(tmp_path: Pa
         languages=("en", "lo"),
         notice="Every cable is invented.\nNone was ever sent: \\o/",
         address="https://barley.example:8443",
+        mirrors=("https://a.example", "https://b.example/cables"),
     )
 
     folder.create(declared)
@@ -69,6 +70,17 @@ def test_what_is_no_address_is_refused(archive: ArchiveFolder, written: str) -> 
 
     with pytest.raises(ConfigError, match="'address' should be like"):
         archive.declaration()
+
+
+def test_mirrors_are_addresses_each_named_once(archive: ArchiveFolder) -> None:
+    listed = '["https://a.example/c/", "https://a.example/c", "http://b.example"]'
+    archive.config.write_text(f"format = 1\nmirrors = {listed}\n")
+    assert archive.declaration().mirrors == ("https://a.example/c", "http://b.example")
+
+    for wrong in ('"https://a.example"', '["ftp://a.example"]', "[1]", '["https://a.example/?q"]'):
+        archive.config.write_text(f"format = 1\nmirrors = {wrong}\n")
+        with pytest.raises(ConfigError, match="'mirrors' should be like"):
+            archive.declaration()
 
 
 def test_the_staff_edition_lies_behind_the_wall_and_the_public_one_before_it() -> None:

@@ -30,18 +30,24 @@ class Stopped(ReftelError):
 
 
 class Commands(click.Group):
-    """The modules beside this one, by name; ``import_.py`` is the command ``import``."""
+    """The modules beside this one, by name: ``import_.py`` is the command ``import``.
+
+    And ``mirror_check.py`` is ``mirror-check``.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         names = (module.name for module in pkgutil.iter_modules(__path__))
-        return sorted(name.rstrip("_") for name in names if not name.startswith("_"))
+        return sorted(
+            name.rstrip("_").replace("_", "-") for name in names if not name.startswith("_")
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
         keyword = "_" if cmd_name in {"import", "open"} else ""
-        module = importlib.import_module(f"{__name__}.{cmd_name}{keyword}")
+        name = cmd_name.replace("-", "_") + keyword
+        module = importlib.import_module(f"{__name__}.{name}")
         command: click.Command = module.command
         return command
 

@@ -25,15 +25,28 @@ NAMED_AT_MOST = 20
     default=None,
     help="Processes that copy.  [default: one a processor]",
 )
+@click.option(
+    "--from",
+    "other",
+    metavar="ADDRESS|FOLDER",
+    help="Bring it up to date from another mirror, without an archive.",
+)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --from: the public key of the archive.  [default: as remembered]",
+)
 @click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 @click.pass_obj
-def command(  # noqa: PLR0913 -- options
+def command(  # noqa: PLR0913 -- one a word of the command
     archive: ArchiveFolder,
     out: Path,
     *,
     pages_only: bool,
     whole: bool,
     workers: int | None,
+    other: str | None,
+    key: Path | None,
     as_json: bool,
 ) -> None:
     """Write the live public edition as a folder of files: every page, list, feed and download.
@@ -41,14 +54,27 @@ def command(  # noqa: PLR0913 -- options
     The pages are those that the server gives, byte for byte, and lead to each other wherever
     the folder lies: on a host, below another folder, on a stick. Where OUT is a mirror already
     it is brought up to date: where the edition that it is of is still here, only what the two
-    tell otherwise is made again. The files are listed
-    with their digests, and the list is signed with the key of the archive.
+    tell otherwise is made again. The files are listed with their digests, and the list is
+    signed with the key of the archive.
 
     \b
     reftel mirror /srv/mirror
     reftel verify /srv/mirror
     python3 -m http.server --directory /srv/mirror
+
+    Whoever hosts a mirror and has no archive brings it up to date from another mirror: its
+    signature is checked, what was withdrawn is removed and named, and what is new is fetched.
+
+    \b
+    reftel mirror /srv/mirror --from https://cables.example
     """
+    if (pages_only or whole) and other is not None:
+        unfit = "--pages-only" if pages_only else "--whole"
+        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
+    if other is not None:
+        from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
+
+        follow_mirror(out, other, key, as_json=as_json)
     from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
     from reftel.edition.live import open_live  # noqa: PLC0415
     from reftel.edition.pointer import live_folder  # noqa: PLC0415

@@ -1,25 +1,31 @@
-"""``reftel verify``: whether a citation holds, an edition is whole, or the audit log is."""
+"""``reftel verify``: whether a citation holds, or an edition, a mirror, the audit log is whole."""
 
+import re
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import CHECK_FAILED, COULD_NOT_RUN, DONE
 from reftel.cli._auditing import check_log
-from reftel.cli._sealed import check_edition, check_file, check_mirror
+from reftel.cli._mirrored import Wish, check_file, check_host, check_mirror
+from reftel.cli._sealed import check_edition
 from reftel.cli._terminal import on_one_line
 from reftel.edition.live import open_live
 from reftel.edition.manifest import NAME
 from reftel.edition.verdict import Outcome, Verdict, verdict
 from reftel.errors import ConfigError
+from reftel.mirror.fetching import CONNECTIONS
 from reftel.mirror.manifest import NAME as MIRROR
 from reftel.telegram.cable import as_json
 
+_HOST = re.compile(r"https?://[^#]*\Z")  # a citation has its digest behind a #
+
 
 @click.command("verify")
-@click.argument("words", metavar="[CITATION... | FOLDER | FILE]", nargs=-1)
+@click.argument("words", metavar="[CITATION... | FOLDER | ADDRESS | FILE]", nargs=-1)
 @click.option("--audit", is_flag=True, help="Check the audit log of the archive instead.")
 @click.option(
     "--head",
@@ -31,13 +37,26 @@ from reftel.telegram.cable import as_json
 @click.option(
     "--key",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="With an edition: the public key of its archive.  [default: as remembered]",
+    help="With an edition or a mirror: the key of its archive.  [default: as remembered]",
 )
 @click.option(
     "--proof",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What 'reftel prove' printed of a file: check that file alone.",
 )
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    help="With an address: look at so many of its files only, by chance.",
+)
+@click.option(
+    "--connections",
+    type=click.IntRange(1, 16),
+    default=CONNECTIONS,
+    show_default=True,
+    help="With an address: how many files are asked for at a time.",
+)
+@click.option("--anew", is_flag=True, help="Do not go on where a check that was cut off stopped.")
 @click.option("--json", "as_entry", is_flag=True, help="The answer as one JSON object.")
 @click.option(
     "--audience",
@@ -56,6 +75,9 @@ def command(  # noqa: PLR0913 -- one a word of the command
     copies: tuple[Path, ...],
     key: Path | None,
     proof: Path | None,
+    sample: int | None,
+    connections: int,
+    anew: bool,
     as_entry: bool,
 ) -> None:
     """Check a citation against the live edition: whether the words still stand there.
@@ -67,13 +89,15 @@ def command(  # noqa: PLR0913 -- one a word of the command
     reftel verify "08VIENTIANE145 ¶3 @12 #1f0c9a3b"
     reftel verify "08VIENTIANE145 par3 @12 #1f0c9a3b"
 
-    The folder of an edition, or of a mirror, may stand in the place of a citation: whether every
-    file of it is as it was made, and signed with the key of its archive. That key is
-    remembered when it is seen first.
+    The folder of an edition or of a mirror, or the address of a mirror, may stand in the place of
+    a citation: whether every file of it is as it was made, and signed with the key of its archive.
+    That key is remembered when it is seen first. A check that was cut off goes on where it was.
 
     \b
     reftel verify archive/editions/000012
     reftel verify /media/usb/mirror
+    reftel verify https://mirror.example/cables
+    reftel verify --sample 200 https://mirror.example/cables
     reftel verify --proof proof.json index.html
 
     With --audit: whether every entry of the audit log, and every decision, review and mark
@@ -89,13 +113,26 @@ def command(  # noqa: PLR0913 -- one a word of the command
         check_log(archive, copies, as_json=as_entry)
     if proof is not None:
         check_file(Path(" ".join(words)), proof, key, as_json=as_entry)
-    if len(words) == 1 and Path(words[0]).is_dir():
-        folder = Path(words[0])
-        if (folder / MIRROR).exists():
-            check_mirror(folder, key, as_json=as_entry)
-        _require_edition(folder)
-        check_edition(folder, key, as_json=as_entry)
+    if len(words) == 1:
+        wish = Wish(key=key, sample=sample, connections=connections, anew=anew, as_json=as_entry)
+        _check_whole(words[0], wish)
     found = verdict(open_live(archive, audience=Audience(audience)), " ".join(words))
+    _end(found, as_entry=as_entry)
+
+
+def _check_whole(word: str, wish: Wish) -> None:
+    """Check an edition or a mirror, and end; return where the word names neither."""
+    folder = Path(word)
+    if folder.is_dir() and (folder / MIRROR).exists():
+        check_mirror(folder, wish)
+    if folder.is_dir():
+        _require_edition(folder)
+        check_edition(folder, wish.key, as_json=wish.as_json)
+    if _HOST.match(word):
+        check_host(word, wish)
+
+
+def _end(found: Verdict, *, as_entry: bool) -> NoReturn:
     if as_entry:
         click.echo(as_json(found.entry()))
     elif not found.outcome.checked:

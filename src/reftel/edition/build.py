@@ -52,13 +52,11 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
     """Make an edition of these cables, in ascending order of their ids, the live one.
 
     Nothing but these cables, these notices, the declaration and the keepers' files can be in it.
-    Where the live edition says the same already, is whole, and none of a higher number was ever
-    live, it stays, and its manifest is returned.
-    Cables are taken one at a time and not kept. ``announce`` is told of an edition that is
-    whole and on the disk, and about to go live; what it raises keeps it from that.
+    Where the live edition says the same, is whole, and is the latest, its manifest is returned.
+    Cables are taken one at a time and not kept; ``workers`` have a hand in it. ``announce`` is
+    told of an edition that is whole and about to go live; what it raises keeps it from that.
     ``basis`` is the live edition, where it is built on: cables with a number ``before`` are as
     they were there; ``keep`` workings for the next. One that is not ``trusted`` never stays.
-    So many ``workers`` have a hand in it.
 
     Raises ArchiveError where the disk is full or fails, and for cables out of order, and
     BasisError where the basis is not whole; the live edition is as it was then.
@@ -70,13 +68,12 @@ def build(  # noqa: PLR0913 -- one a thing that an edition is made of
         _remove_leftovers(archive, audience)
         _begin(partial, finished)
         with closing(_workings(archive, audience, partial, keep=keep)) as workings:
-            ordered = _in_order(cables, beside.withdrawn)
             fill = functools.partial(filling.fill, basis=basis, workings=workings, workers=workers)
-            filled = fill(partial, number, ordered, beside, past)
+            filled = fill(partial, number, _in_order(cables, beside.withdrawn), beside, past)
             (partial / PASSING).unlink(missing_ok=True)
-            same = live if trusted and live and live.content_digest == filled.digest else None
-            if same and _is_latest(same, past) and (basis or _intact(archive, same)):
-                return same
+            same = trusted and live is not None and live.content_digest == filled.digest
+            if live and same and _is_latest(live, past) and (basis or _intact(archive, live)):
+                return live
             made = Manifest(
                 number=number,
                 audience=audience,

@@ -157,4 +157,6 @@ def declaration_entry(declared: Declaration) -> dict[str, object]:
     }
     if not declared.search_engines:
         entry["search_engines"] = False
+    if declared.mirrors:
+        entry["mirrors"] = list(declared.mirrors)
     return entry | ({"address": declared.address} if declared.address else {})

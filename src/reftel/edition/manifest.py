@@ -142,6 +142,7 @@ def _from_entry(entry: Any) -> Manifest:
             notice=str(declared["notice"]),
             address=str(declared.get("address", "")),
             search_engines=declared.get("search_engines", True) is True,
+            mirrors=tuple(map(str, declared.get("mirrors", ()))),
         ),
         files={
             name: FileEntry(str(file["sha256"]), int(file["size"]))

@@ -107,7 +107,11 @@ class PrivateKey:
 
     def minisign(self, message: bytes, comment: str) -> str:
         """The signature as a file for minisign: over the BLAKE2b of the message."""
-        signature = self.sign(blake2b(message).digest())
+        return self.minisign_of(blake2b(message).digest(), comment)
+
+    def minisign_of(self, hashed: bytes, comment: str) -> str:
+        """The same of a message that is not held: of its BLAKE2b, 64 bytes."""
+        signature = self.sign(hashed)
         key = self.public.minisign
         head = _base64(b"ED" + base64.b64decode(key)[2:10] + signature)
         seal = _base64(self.sign(signature + comment.encode()))

@@ -12,6 +12,12 @@ In reading order:
 - ``manifest``: what a mirror says of itself, and its signature;
 - ``rules``: the addresses of the original site, for the servers that can lead on;
 - ``checking``: which files of a mirror are missing, altered, or none of its;
+- ``fetching``: files of a mirror on a host, which is believed nothing;
+- ``claim``: what a mirror says of itself and who signed that, in a folder or on a host;
+- ``hosted``: the checking of a mirror on a host, and ``bookmark``: where it was cut off;
+- ``following``: a mirror brought up to date from another; ``notices``: what was withdrawn;
+- ``surveying``: how the mirrors of an archive stand, held against the ``standard``; whether each
+  honours a ``withdrawal``; and their ``status``, as a page;
 - ``proving``: one file shown to belong to a mirror, to somebody who has nothing else of it.
 
 It knows an edition and the reading room, and never the vault.

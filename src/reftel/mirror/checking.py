@@ -1,66 +1,113 @@
-"""The checking: which files of a mirror are missing, altered, or none of its."""
+"""The checking: which files of a mirror are missing, altered, or none of its.
 
-from collections.abc import Iterator
+The list and the folder are gone through side by side, both in the order of the paths, so neither
+is held: three million files take no more memory than the names in one folder.
+"""
+
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from reftel.edition.keyring import Keyring
-from reftel.edition.seal import Outcome, Seal, fitting
-from reftel.edition.signature import PublicKey
 from reftel.mirror import sums
-from reftel.mirror.manifest import KEYS, NAME, SIGNATURE, MirrorManifest, sum_of
+from reftel.mirror.manifest import KEYS, MirrorManifest, sum_of
 from reftel.mirror.mirror import OWN
 
+SOUND, MISSING, ALTERED, EXTRA = "", "missing", "altered", "extra"
 
-class Fault(NamedTuple):
-    """A file that is not as the mirror was made: ``missing``, ``altered`` or ``extra``."""
+
+class Finding(NamedTuple):
+    """What was found of a file: empty where it is as the mirror was made, else the fault."""
 
     what: str
     place: str
 
-
-def seal(folder: Path, known: tuple[PublicKey, ...]) -> Seal:
-    """Whether the signature of a mirror holds, for somebody who knows these keys."""
-    try:
-        signature = (folder / SIGNATURE).read_bytes()
-    except FileNotFoundError:
-        return Seal(Outcome.UNSIGNED)
-    return fitting((folder / NAME).read_bytes(), signature, ring_of(folder), known)
+    @property
+    def line(self) -> str:
+        return f"{self.place}: {self.what}."
 
 
-def faults(folder: Path, made: MirrorManifest) -> Iterator[Fault]:
-    """Every file that is not as it was, in the order of the list; reads all of them."""
-    listed = folder / sums.NAME
-    if not listed.is_file():
-        yield Fault("missing", sums.NAME)
-        return
-    if sum_of(listed) != made.sums:
-        yield Fault("altered", sums.NAME)
-        return
-    try:
-        expected = dict(sums.read(listed))
-    except ValueError as error:
-        yield Fault(f"refused ({error})", sums.NAME)
-        return
-    tree = sums.Tree()
-    for place, digest in expected.items():
+def faults(folder: Path, made: MirrorManifest) -> Iterator[Finding]:
+    """Every file that is not as it was, in the order of the paths; reads all of them."""
+    return (one for one in findings(folder, made) if one.what)
+
+
+def findings(
+    folder: Path, made: MirrorManifest, passed: Callable[[str], bool] = lambda _: False
+) -> Iterator[Finding]:
+    """What is to be said of every file, in the order of the paths.
+
+    Nothing is said of listed files that were looked at before, as ``passed`` tells.
+    """
+    path = folder / sums.NAME
+    if not path.is_file():
+        yield Finding(MISSING, sums.NAME)
+    elif sum_of(path) != made.sums:
+        yield Finding(ALTERED, sums.NAME)
+    else:
+        try:
+            for place, digest, is_there in beside(folder, listed(path, made)):
+                if not digest:
+                    yield from () if place in OWN else (Finding(EXTRA, place),)
+                elif not is_there:
+                    yield Finding(MISSING, place)
+                elif not passed(place):
+                    is_sound = sum_of(folder / place) == digest
+                    yield Finding(SOUND if is_sound else ALTERED, place)
+        except ValueError as error:
+            yield Finding(f"refused ({error})", sums.NAME)
+
+
+def listed(path: Path, made: MirrorManifest) -> Iterator[tuple[str, str]]:
+    """Place and digest of each file in a list that fits its manifest.
+
+    Raises ValueError where it does not, at its end, and as ``sums.read`` does.
+    """
+    tree, count = sums.Tree(), 0
+    for place, digest in sums.read(path):
+        count += 1
+        if count > made.files:
+            break
         tree.add(sums.line(digest, place).encode())
-        path = folder / place
-        if path.is_symlink() or not path.is_file():
-            yield Fault("missing", place)
-        elif sum_of(path) != digest:
-            yield Fault("altered", place)
-    if tree.root != made.root or len(expected) != made.files:
-        yield Fault("altered", NAME)
-    yield from (Fault("extra", place) for place in _extra(folder, expected))
+        yield place, digest
+    if count != made.files or tree.root != made.root:
+        raise ValueError("it does not fit the manifest")
 
 
-def _extra(folder: Path, expected: dict[str, str]) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        place = path.relative_to(folder).as_posix()
-        is_file = path.is_symlink() or not path.is_dir()
-        if is_file and place not in expected and place not in OWN:
-            yield place
+def beside(folder: Path, expected: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+    """Place, digest and whether a file is there: all that are expected, and all that are there.
+
+    What nobody expects has no digest. A link is no file, wherever it leads.
+    """
+    there = _walk(folder)
+    place, is_file = next(there, ("", False))
+    for one, digest in expected:
+        while place and os.fsencode(place) < one.encode():
+            yield place, "", is_file
+            place, is_file = next(there, ("", False))
+        found = place == one
+        yield one, digest, found and is_file
+        if found:
+            place, is_file = next(there, ("", False))
+    while place:
+        yield place, "", is_file
+        place, is_file = next(there, ("", False))
+
+
+def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, bool]]:
+    """The path of all that is no folder, and whether it is a file; in the order of the paths."""
+    with os.scandir(folder / above) as entries:
+        found = [
+            (one.name + "/" * one.is_dir(follow_symlinks=False), one.is_file(follow_symlinks=False))
+            for one in entries
+        ]
+    found.sort(key=lambda one: os.fsencode(one[0]))
+    for name, is_file in found:
+        if name.endswith("/"):
+            yield from _walk(folder, above + name)
+        else:
+            yield above + name, is_file
 
 
 def ring_of(folder: Path) -> Keyring | None:

@@ -5,14 +5,17 @@ whoever trusts it can check every file. It says the same wherever and whenever i
 """
 
 import json
-from dataclasses import dataclass, fields
+import re
+from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
+from reftel.archive import is_address
 from reftel.edition.manifest import FileEntry, Manifest
 from reftel.errors import ArchiveError
 
-FORMAT = 1
+FORMAT = 2
+_DIGEST = re.compile("[0-9a-f]{64}")
 NAME = "mirror.json"
 SIGNATURE, MINISIG = "mirror.sig", "mirror.json.minisig"
 KEYS = "mirror-keys.json"  # the ring that its key belongs to; an older edition may not have it
@@ -24,6 +27,7 @@ class MirrorManifest:
 
     archive: str
     address: str
+    mirrors: tuple[str, ...]  # addresses of others, as the archive declares them
     edition: int
     content_digest: str
     parent: int | None
@@ -41,6 +45,7 @@ class MirrorManifest:
         return cls(
             archive=edition.declaration.name,
             address=edition.declaration.address,
+            mirrors=edition.declaration.mirrors,
             edition=edition.number,
             content_digest=edition.content_digest,
             parent=edition.parent,
@@ -63,10 +68,8 @@ class MirrorManifest:
     def of_text(cls, text: str, named: str) -> Self:
         """What ``written`` wrote; ``named`` is what to call it where it cannot be understood."""
         try:
-            made = cls(**_of_this_format(json.loads(text)))
-            for field in fields(cls):
-                if not isinstance(getattr(made, field.name), field.type):  # type: ignore[arg-type]
-                    raise TypeError(f"'{field.name}' is no {field.type}")  # noqa: TRY301
+            entry = _of_this_format(json.loads(text))
+            made = cls(**{field.name: _read(field, entry[field.name]) for field in fields(cls)})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise _unread(named, error) from error
         return made
@@ -83,6 +86,19 @@ def _unread(named: str, error: Exception) -> ArchiveError:
         "Nothing was changed.",
         "Copy the mirror again from where it came, or make it with 'reftel mirror'.",
     )
+
+
+def _read(field: Field[Any], told: Any) -> Any:
+    """What is told of a field. Raises TypeError where it is of another kind."""
+    if field.name == "mirrors":
+        if not isinstance(told, list) or not all(map(is_address, told)):
+            raise TypeError("'mirrors' is no list of addresses")
+        return tuple(told)
+    if not isinstance(told, field.type):  # type: ignore[arg-type]
+        raise TypeError(f"'{field.name}' is no {field.type}")
+    if field.name in {"sums", "root"} and not _DIGEST.fullmatch(told):
+        raise ValueError(f"'{field.name}' is no digest")
+    return told
 
 
 def _of_this_format(entry: dict[str, Any]) -> dict[str, Any]:

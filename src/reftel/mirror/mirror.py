@@ -88,7 +88,7 @@ def mirror(  # noqa: PLR0913 -- each is a choice of its own
     Raises ConfigError where the folder holds what is no mirror, and ArchiveError where another
     process makes it, or the edition is not the live one any more.
     """
-    with _alone(order.out):
+    with alone(order.out):
         begun = (order.out / TALLY).exists()  # and cut off: nobody knows what is there
         known = None if begun else renewal(order, former)
         work = partial(_made, order, edition, stands=stands, workers=workers, sign=sign)
@@ -186,7 +186,7 @@ def _without(out: Path, paths: Iterable[Path], tally: Tally) -> int:
     for path in paths:
         if not tally.has(path.relative_to(out).as_posix()):
             path.unlink(missing_ok=True)
-            _emptied(out, path.parent)
+            emptied(out, path.parent)
             removed += 1
     return removed
 
@@ -220,7 +220,7 @@ def _inside(out: Path) -> Iterator[Path]:
             yield from (Path(folder, one) for one in [*files, *links])
 
 
-def _emptied(out: Path, folder: Path) -> None:
+def emptied(out: Path, folder: Path) -> None:
     """Remove a folder, and those above it, as far as they hold nothing any more."""
     with suppress(OSError):  # it holds something
         while folder != out:
@@ -259,9 +259,13 @@ def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """Make the folder, and let no other process write to it."""
-    _require_room(out)
+def alone(out: Path, *, begun: bool = False) -> Iterator[None]:
+    """Make the folder, and let no other process write to it.
+
+    Raises ConfigError unless it is empty, not there, a mirror already or one that was begun.
+    """
+    if not begun:
+        _require_room(out)
     out.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out.absolute() / LOCK, is_singleton=False, thread_local=False)
     try:

@@ -37,25 +37,27 @@ class Proof:
     @classmethod
     def of(cls, folder: Path, place: str) -> Self:
         """The proof of a file of a mirror. Raises ConfigError where the mirror lists none there."""
+        path = folder / sums.NAME
         try:
-            listed = dict(sums.read(folder / sums.NAME))
+            index = next((n for n, (one, _) in enumerate(sums.read(path)) if one == place), None)
+            lines = (sums.line(digest, one).encode() for one, digest in sums.read(path))
+            neighbours = () if index is None else tuple(sums.proof(lines, index))
         except (OSError, ValueError) as error:
             raise ConfigError(
-                f"{folder / sums.NAME} cannot be read: {error}.",
+                f"{path} cannot be read: {error}.",
                 "Nothing was proved.",
                 "Check the mirror with 'reftel verify', or copy it again.",
             ) from error
-        if place not in listed:
+        if index is None:
             raise ConfigError(
                 f"The mirror in {folder} has no file {place}.",
                 "Nothing was proved.",
                 "Name a file that SHA256SUMS lists.",
             )
-        lines = [sums.line(digest, one).encode() for one, digest in listed.items()]
         signature = folder / SIGNATURE
         return cls(
             place,
-            tuple(sums.proof(lines, list(listed).index(place))),
+            neighbours,
             (folder / NAME).read_text(encoding="utf-8"),
             signature.read_bytes() if signature.exists() else b"",
             ring_of(folder),

@@ -13,6 +13,7 @@ from pathlib import Path
 from reftel.mirror.places import is_place
 
 NAME = "SHA256SUMS"
+LONGEST = 4096  # bytes of a line: what no path comes near
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -46,31 +47,46 @@ def line(digest: str, place: str) -> str:
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:
-    """Place and digest of each file in a list.
+    """Place and digest of each file in a list, which has them in the order of the paths.
 
-    Raises ValueError for a line that is none, or names what could lie elsewhere.
+    Raises ValueError for a line that is none, names what could lie elsewhere, or is out of order.
     """
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        for number, written in enumerate(lines, start=1):
-            found = _LINE.fullmatch(written.removesuffix("\n"))
+    before, number = "", 0
+    with path.open("rb") as lines:
+        while written := lines.readline(LONGEST):
+            number += 1
+            found = _LINE.fullmatch(written.decode().removesuffix("\n"))
             if found is None or not is_place(found[2]):
                 raise ValueError(f"line {number} names no file of a mirror")
-            yield found[2], found[1]
+            if found[2] <= before:
+                raise ValueError(f"line {number} is not in the order of the paths")
+            before = found[2]
+            yield before, found[1]
 
 
 def proof(lines: Iterable[bytes], index: int) -> list[tuple[str, str]]:
-    """The neighbours on the way from a leaf to the root: ``left`` or ``right``, and the digest."""
-    level = [sha256(b"\x00" + one).digest() for one in lines]
-    found = []
-    while len(level) > 1:
-        beside = index ^ 1
-        if beside < len(level):
-            found.append(("left" if beside < index else "right", level[beside].hex()))
-        level = [
-            _node(*level[at : at + 2]) if at + 1 < len(level) else level[at]
-            for at in range(0, len(level), 2)
-        ]
-        index //= 2
+    """The neighbours on the way from a leaf to the root: ``left`` or ``right``, and the digest.
+
+    The lines are looked at once, and none is kept.
+    """
+    found: list[tuple[str, str]] = []
+    nodes: list[tuple[int, bytes, bool]] = []  # height, digest, whether it is on the way
+
+    def join() -> None:
+        _, right, to_the_right = nodes.pop()
+        height, left, to_the_left = nodes.pop()
+        if to_the_left:
+            found.append(("right", right.hex()))
+        if to_the_right:
+            found.append(("left", left.hex()))
+        nodes.append((height + 1, _node(left, right), to_the_left or to_the_right))
+
+    for number, one in enumerate(lines):
+        nodes.append((0, sha256(b"\x00" + one).digest(), number == index))
+        while len(nodes) > 1 and nodes[-2][0] == nodes[-1][0]:
+            join()
+    while len(nodes) > 1:
+        join()
     return found
 
 

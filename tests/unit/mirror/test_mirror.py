@@ -27,6 +27,7 @@ from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import checking, sums
+from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import NAME, MirrorManifest
 from reftel.mirror.mirror import LOCK, OWN, TALLY, Report, Signed, mirror
@@ -121,6 +122,13 @@ def test_every_folder_of_a_mirror_is_known_as_one_of_its_own(copy: Path) -> None
     assert {one for one in segments if one.isalpha()} - FOLDERS == ASKED_OR_OLD
 
 
+def test_the_mirrors_that_an_archive_declares_are_shown_and_listed(copy: Path) -> None:
+    link = '<a href="https://mirror.example/cables/" rel="noopener noreferrer external">'
+
+    assert link in (copy / "editions/index.html").read_text()
+    assert MirrorManifest.read(copy).mirrors == ("https://mirror.example/cables",)
+
+
 def test_what_was_withdrawn_is_a_tombstone_and_what_never_was_is_not_there(copy: Path) -> None:
     assert "withdrawn" in (copy / "cable/08EXAMPLETOWN99/index.html").read_text().lower()
     assert "return 410" in (copy / "rules/nginx.conf").read_text()
@@ -192,20 +200,20 @@ def test_what_is_missing_extra_or_a_link_out_of_it_is_named(own: Path) -> None:
     (own / "about/evil.html").write_text("x")
 
     assert faults(own) == [
+        ("extra", "about/evil.html"),
         ("missing", "about/index.html"),
         ("missing", "robots.txt"),
-        ("extra", "about/evil.html"),
     ]
 
 
 def test_another_list_or_manifest_does_not_hold(own: Path) -> None:
     key = (KEY.public,)
-    assert checking.seal(own, key).outcome is Outcome.HOLDS
-    assert checking.seal(own, (PrivateKey.new().public,)).outcome is Outcome.STRANGE
-    assert checking.seal(own, ()).outcome is Outcome.FIRST
+    assert Claim.of(Folder(own)).seal(key).outcome is Outcome.HOLDS
+    assert Claim.of(Folder(own)).seal((PrivateKey.new().public,)).outcome is Outcome.STRANGE
+    assert Claim.of(Folder(own)).seal(()).outcome is Outcome.FIRST
     written = (own / NAME).read_text()
     (own / NAME).write_text(written.replace('"edition": 1', '"edition": 2'))
-    assert checking.seal(own, key).outcome is Outcome.BROKEN
+    assert Claim.of(Folder(own)).seal(key).outcome is Outcome.BROKEN
     (own / NAME).write_text(written)
     listed = own / sums.NAME
     listed.write_text(listed.read_text().replace("robots.txt", "../robots.txt"))
@@ -289,7 +297,7 @@ def test_one_process_makes_it_and_only_of_the_live_edition(
 
 
 @pytest.mark.parametrize(
-    "entry", ["[]", "{}", '{"format": 2}', "\ud800", '{"format": 1, "edition": "7"}', "[" * 9000]
+    "entry", ["[]", "{}", '{"format": 1}', "\ud800", '{"format": 2, "edition": "7"}', "[" * 9000]
 )
 def test_a_manifest_that_is_none_is_told(entry: str) -> None:
     with pytest.raises(ArchiveError, match="the manifest cannot be read"):
@@ -298,6 +306,11 @@ def test_a_manifest_that_is_none_is_told(entry: str) -> None:
 
 def test_a_manifest_with_a_field_of_another_kind_is_told(copy: Path) -> None:
     written = (copy / NAME).read_text()
-    for sound, wrong in (('"edition": 1', '"edition": "1"'), ('"files": ', '"files": null, "x": ')):
+    for sound, wrong in (
+        ('"edition": 1', '"edition": "1"'),
+        ('"files": ', '"files": null, "x": '),
+        ('"sums": "', '"sums": "../../'),
+        ('"mirrors": [', '"mirrors": ["javascript:alert(1)",'),
+    ):
         with pytest.raises(ArchiveError, match="cannot be read"):
             MirrorManifest.of_text(written.replace(sound, wrong), "the manifest")

@@ -54,3 +54,10 @@ def test_a_list_is_read_as_it_was_written_and_nothing_else(tmp_path: Path) -> No
         path.write_text(f"{digest}  {wrong}\n")
         with pytest.raises(ValueError, match="line 1 names no file of a mirror"):
             list(sums.read(path))
+
+    path.write_text(f"{digest}  b\n{digest}  a\n")
+    with pytest.raises(ValueError, match="line 2 is not in the order of the paths"):
+        list(sums.read(path))
+    path.write_text(f"{digest}  {'a/' * 5_000}b\n")
+    with pytest.raises(ValueError, match="line 1 names no file of a mirror"):
+        list(sums.read(path))

@@ -27,6 +27,7 @@ class EditionList(Pages):
     """What editions.html may use: the newest edition first."""
 
     entries: tuple[Issue, ...]
+    mirrors: tuple[str, ...]  # addresses of copies elsewhere
     crumbs: tuple[Crumb, ...]
 
 
@@ -74,6 +75,7 @@ def editions(request: HttpRequest, form: str | None = None) -> HttpResponse:
         total=len(issues),
         number=number,
         entries=issues[SIZE * (number - 1) : SIZE * number],
+        mirrors=edition_of(request).manifest.declaration.mirrors,
         crumbs=(home_crumb(),),
     )
     return shown(request, "editions.html", page)
