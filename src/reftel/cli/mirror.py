@@ -18,6 +18,7 @@ NAMED_AT_MOST = 20
 @click.command("mirror")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
+@click.option("--whole", is_flag=True, help="Make every file again, whatever stands there.")
 @click.option(
     "--workers",
     type=click.IntRange(0, 64),
@@ -42,6 +43,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     out: Path,
     *,
     pages_only: bool,
+    whole: bool,
     workers: int | None,
     other: str | None,
     key: Path | None,
@@ -51,8 +53,9 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
     The pages are those that the server gives, byte for byte, and lead to each other wherever
     the folder lies: on a host, below another folder, on a stick. Where OUT is a mirror already
-    it is brought up to date, and what is the same is not written again. The files are listed
-    with their digests, and the list is signed with the key of the archive.
+    it is brought up to date: where the edition that it is of is still here, only what the two
+    tell otherwise is made again. The files are listed with their digests, and the list is
+    signed with the key of the archive.
 
     \b
     reftel mirror /srv/mirror
@@ -65,8 +68,9 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel mirror /srv/mirror --from https://cables.example
     """
-    if pages_only and other is not None:
-        raise click.UsageError("--from takes what the other mirror has: leave out --pages-only.")
+    if (pages_only or whole) and other is not None:
+        unfit = "--pages-only" if pages_only else "--whole"
+        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
     if other is not None:
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 
@@ -86,9 +90,17 @@ def command(  # noqa: PLR0913 -- one a word of the command
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
 
+    def former(number: int) -> Path | None:
+        if whole:
+            return None
+        above = (archive.editions(audience=Audience.PUBLIC), archive.former)
+        return next((one for each in above if (one := each / f"{number:06}").is_dir()), None)
+
     report = Report()
     with progress("Copying") as told:
-        for report in mirror(order, made, stands=stands, workers=size, sign=_signer(archive)):
+        for report in mirror(
+            order, made, stands=stands, workers=size, sign=_signer(archive), former=former
+        ):
             told(f"{report.copied:,} files, {report.new:,} of them new")
     if as_json:
         click.echo(json.dumps(_entry(report)))
