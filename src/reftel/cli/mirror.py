@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,9 +16,18 @@ from reftel.mirror.mirror import Report, Signed, Signer
 NAMED_AT_MOST = 20
 
 
+class _Wish(NamedTuple):
+    """What a mirror is to have, and whether every file is made again."""
+
+    pages_only: bool
+    with_search: bool
+    whole: bool
+
+
 @click.command("mirror")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
+@click.option("--whole", is_flag=True, help="Make every file again, whatever stands there.")
 @click.option("--without-search", is_flag=True, help="Leave out what a browser searches it by.")
 @click.option(
     "--workers",
@@ -43,6 +53,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     out: Path,
     *,
     pages_only: bool,
+    whole: bool,
     without_search: bool,
     workers: int | None,
     other: str | None,
@@ -53,8 +64,9 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
     The pages are those that the server gives, byte for byte, and lead to each other wherever
     the folder lies: on a host, below another folder, on a stick. Where OUT is a mirror already
-    it is brought up to date, and what is the same is not written again. The files are listed
-    with their digests, and the list is signed with the key of the archive.
+    it is brought up to date: where the edition that it is of is still here, only what the two
+    tell otherwise is made again. The files are listed with their digests, and the list is
+    signed with the key of the archive.
 
     \b
     reftel mirror /srv/mirror
@@ -67,14 +79,16 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel mirror /srv/mirror --from https://cables.example
     """
-    for left_out, name in ((pages_only, "--pages-only"), (without_search, "--without-search")):
-        if left_out and other is not None:
-            raise click.UsageError(f"--from takes what the other mirror has: leave out {name}.")
+    own = {"--pages-only": pages_only, "--without-search": without_search, "--whole": whole}
+    if other is not None and any(own.values()):
+        unfit = next(name for name, said in own.items() if said)
+        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
     if other is not None:
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 
         follow_mirror(out, other, key, as_json=as_json)
-    report = _made(archive, out, workers, pages_only=pages_only, with_search=not without_search)
+    wish = _Wish(pages_only, with_search=not without_search, whole=whole)
+    report = _made(archive, out, workers, wish)
     if as_json:
         click.echo(json.dumps(_entry(report)))
     else:
@@ -82,9 +96,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     sys.exit(CHECK_FAILED if report.broken else DONE)
 
 
-def _made(
-    archive: ArchiveFolder, out: Path, workers: int | None, *, pages_only: bool, with_search: bool
-) -> Report:
+def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -> Report:
     """Make the mirror, and tell how far it is."""
     from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
     from reftel.edition.live import open_live  # noqa: PLC0415
@@ -96,15 +108,23 @@ def _made(
     edition = open_live(archive, audience=Audience.PUBLIC)
     made = edition.manifest
     address = made.declaration.address
-    order = Order(showing_folder, edition.folder, out, address, pages_only, with_search)
+    order = Order(showing_folder, edition.folder, out, address, wish.pages_only, wish.with_search)
     size = usual_size() if workers is None else workers
 
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
 
+    def former(number: int) -> Path | None:
+        if wish.whole:
+            return None
+        above = (archive.editions(audience=Audience.PUBLIC), archive.former)
+        return next((one for each in above if (one := each / f"{number:06}").is_dir()), None)
+
     report = Report()
     with progress("Copying") as told:
-        for report in mirror(order, made, stands=stands, workers=size, sign=_signer(archive)):
+        for report in mirror(
+            order, made, stands=stands, workers=size, sign=_signer(archive), former=former
+        ):
             told(f"{report.copied:,} files, {report.new:,} of them new")
     return report
 

@@ -5,9 +5,11 @@ from typing import Self
 
 from reftel.telegram.cable import CableRecord
 
+# The edition in which the present text of a cable first stood; 0 where none is told.
+SINCE = "(SELECT coalesce(max(number), 0) FROM text WHERE text.cable = cable.number)"
 COLUMNS = (
     "cable.id, cable.created, cable.released, cable.classification, cable.origin, "
-    "cable.subject, cable.country"
+    f"cable.subject, cable.country, {SINCE}"
 )
 ENTRY = f"SELECT {COLUMNS}"
 LISTED = f"{ENTRY} FROM cable WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
@@ -18,7 +20,10 @@ RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY plac
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cable as lists show it. What was published as a date and is none is None here."""
+    """A cable as lists show it. What was published as a date and is none is None here.
+
+    ``edition`` is the one in which its present text first stood; 0 where none is told.
+    """
 
     id: str
     created: str | None
@@ -27,6 +32,7 @@ class Entry:
     origin: str
     subject: str
     country: str | None
+    edition: int = 0
 
     @classmethod
     def of(cls, record: CableRecord) -> Self:
@@ -39,4 +45,5 @@ class Entry:
             record["origin"],
             record["subject"],
             record["country"],
+            record["edition"] or 0,
         )

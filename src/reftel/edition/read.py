@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from reftel.archive import Audience
 from reftel.compression import zstd
 from reftel.edition import catalogue
 from reftel.edition.browsing import Browsing, Day, Shelf
@@ -22,7 +23,7 @@ from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.editorial.published import Published
-from reftel.edition.entries import COLUMNS, ENTRY, LISTED, PLACED, RANKS, Entry
+from reftel.edition.entries import COLUMNS, ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
 from reftel.edition.manifest import Manifest
 from reftel.edition.missing import GHOST, Ghost, Missing
 from reftel.edition.places import LATEST, UNDATED
@@ -38,6 +39,7 @@ from reftel.telegram.cable import CableRecord, from_json
 INDEX = "index"
 AT_ONCE = 500  # ids in one query, citing cables in one list
 SHELF = "SELECT kind, key, title, count FROM shelf"
+RECORD = f"SELECT id, json, {SINCE} FROM cable JOIN record USING (number)"  # noqa: S608 -- ours
 
 
 class Edition:
@@ -58,17 +60,19 @@ class Edition:
     # ---- One cable
 
     def record(self, id_: str) -> CableRecord | None:
-        """The whole record, with ``edition`` set to the number of this one."""
-        query = "SELECT json FROM cable JOIN record USING (number) WHERE id = ?"
-        for (blob,) in self._of_id(query, id_):
-            return self._opened(blob)
+        """The whole record, with ``edition`` set to that in which this text first stood.
+
+        For the staff, whose texts are numbered among themselves, it is the number of this one.
+        """
+        for _, *told in self._of_id(f"{RECORD} WHERE id = ?", id_):
+            return self._opened(*told)
         return None
 
     def records(self) -> Iterator[CableRecord]:
         """Every record in the order of ids, one in memory at a time."""
         with self._connections.one() as database:
-            for (blob,) in database.execute("SELECT json FROM record ORDER BY number"):
-                yield self._opened(blob)
+            for _, *told in database.execute(f"{RECORD} ORDER BY number"):
+                yield self._opened(*told)
 
     def released(self, first: int, last: int) -> Iterator[tuple[str, str | None]]:
         """Ids of the cables of these places in the order of ids, and when each was released."""
@@ -84,21 +88,18 @@ class Edition:
 
     def placed(self, places: Sequence[int]) -> Iterator[CableRecord]:
         """The records of these places in the order of ids, counted from 1, as they are given."""
-        query = "SELECT json FROM record WHERE number = ?"
+        query = f"{RECORD} WHERE cable.number = ?"
         with self._connections.one() as database:
             for place in places:
-                for (blob,) in database.execute(query, (place,)):
-                    yield self._opened(blob)
+                for _, *told in database.execute(query, (place,)):
+                    yield self._opened(*told)
 
     def some(self, ids: Iterable[str]) -> list[CableRecord]:
         """The records of these ids in their order, in one query; an id not here is left out."""
         asked = [storable(id_) for id_ in ids]
-        query = (
-            "SELECT id, json FROM cable JOIN record USING (number) "
-            "WHERE id IN (SELECT value FROM json_each(?))"
-        )
-        found = dict(self._all(query, json.dumps(asked)))
-        return [self._opened(found[id_]) for id_ in asked if id_ in found]
+        query = f"{RECORD} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 -- ours
+        found = {id_: told for id_, *told in self._all(query, json.dumps(asked))}
+        return [self._opened(*found[id_]) for id_ in asked if id_ in found]
 
     def listed(self, ids: Iterable[str]) -> list[Entry]:
         """The cables of these ids as lists show them, in their order; those not here left out."""
@@ -259,9 +260,10 @@ class Edition:
 
     # ---- Inside
 
-    def _opened(self, blob: bytes) -> CableRecord:
+    def _opened(self, blob: bytes, since: int) -> CableRecord:
         record: CableRecord = from_json(zstd.decompress(blob))
-        record["edition"] = self.manifest.number
+        public = self.manifest.audience is Audience.PUBLIC
+        record["edition"] = (public and since) or self.manifest.number
         return record
 
     def _entries(self, query: str, *values: str | int) -> list[Entry]:

@@ -18,11 +18,11 @@ UNION ALL SELECT id, 'held' FROM asked JOIN cable USING (id)
 
 KNOWN = f"""
 WITH asked AS (SELECT value AS given FROM json_each(?))
-SELECT 'card', id, '', '', '', '', '', '' FROM asked JOIN card ON id = given
+SELECT 'card', id, '', '', '', '', '', '', '' FROM asked JOIN card ON id = given
 WHERE dated IS NOT NULL
-UNION ALL SELECT 'cited', target, '', '', '', '', '', '' FROM asked
+UNION ALL SELECT 'cited', target, '', '', '', '', '', '', '' FROM asked
 JOIN citation ON target = given AND rank = 1
-UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '' FROM asked
+UNION ALL SELECT 'withdrawn', id, day, notice, '', '', '', '', '' FROM asked
 JOIN withdrawn ON id = given
 UNION ALL SELECT 'held', {COLUMNS} FROM asked JOIN cable ON id = given
 """  # noqa: S608 -- only names of columns

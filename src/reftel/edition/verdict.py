@@ -123,17 +123,19 @@ def verdict(edition: Edition, text: str) -> Verdict:
     paragraph = citations.paragraph_at(record, asked.place)
     anchor = paragraph["anchor"] if paragraph else ""
     if not asked.digest:
-        return _found(record, asked, Outcome.UNCHECKED, anchor)
+        return _found(record, here, asked, Outcome.UNCHECKED, anchor)
     if paragraph is not None or not asked.place:
         words = citations.written(record, paragraph)
         if citations.digest(words).startswith(asked.digest):
-            same = asked.edition in {None, here}
-            return _found(record, asked, Outcome.HOLDS if same else Outcome.SAME_WORDS, anchor)
+            same = asked.edition in {None, here, record["edition"]}
+            return _found(
+                record, here, asked, Outcome.HOLDS if same else Outcome.SAME_WORDS, anchor
+            )
     left = ALLOWED
     if asked.place:
         moved, left = looked_for(record, asked.digest, left)
         if moved is not None:
-            return _found(record, asked, Outcome.MOVED, moved)
+            return _found(record, here, asked, Outcome.MOVED, moved)
     found = _other(edition, record, asked, anchor, left)
     return replace(found, in_part=found.in_part or not left)
 
@@ -144,16 +146,16 @@ def _other(
     """Of words that this edition does not have: whether the one that is named had them."""
     here = edition.manifest.number
     if asked.edition is None or asked.edition == here:
-        return _found(record, asked, Outcome.NEVER, anchor)
+        return _found(record, here, asked, Outcome.NEVER, anchor)
     if asked.edition > here:
-        return _found(record, asked, Outcome.NOT_YET, anchor)
+        return _found(record, here, asked, Outcome.NOT_YET, anchor)
     then = _text_of(edition, record, asked.edition)
     if then is None:
-        return _found(record, asked, Outcome.OTHER, anchor)
+        return _found(record, here, asked, Outcome.OTHER, anchor)
     had = Looked(None, allowed) if then is record else _had(then, asked, allowed)
     if had.anchor is None:
-        return replace(_found(record, asked, Outcome.NEVER, anchor), in_part=not had.left)
-    return replace(_found(record, asked, Outcome.CHANGED, anchor), then=then["edition"] or 0)
+        return replace(_found(record, here, asked, Outcome.NEVER, anchor), in_part=not had.left)
+    return replace(_found(record, here, asked, Outcome.CHANGED, anchor), then=then["edition"] or 0)
 
 
 def _had(record: CableRecord, asked: Citation, allowed: int) -> Looked:
@@ -177,9 +179,11 @@ def _text_of(edition: Edition, record: CableRecord, number: int) -> CableRecord 
     return opened(text.number, text.blob) if text.blob else record
 
 
-def _found(record: CableRecord, asked: Citation, outcome: Outcome, anchor: str) -> Verdict:
+def _found(
+    record: CableRecord, here: int, asked: Citation, outcome: Outcome, anchor: str
+) -> Verdict:
     now = citations.citation(record, anchor)
-    return Verdict(outcome, record["edition"] or 0, asked, now, anchor)
+    return Verdict(outcome, here, asked, now, anchor)
 
 
 def _not_here(edition: Edition, asked: Citation, standing: Standing | None) -> Verdict:

@@ -5,6 +5,7 @@ pages: these addresses are known to nobody but the worker that copies them. A fi
 beside its place and then put there, and only where it says anything new.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,9 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from urllib.parse import quote, urljoin
 
-from reftel.edition import durable
 from reftel.mirror.asking import Answer, Application, asked
 from reftel.mirror.places import is_answer, place, still
 from reftel.reading_room.assets import PREFIX
@@ -27,6 +27,7 @@ _OWNER = re.compile(
     r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
 )
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
+_REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
 OK, GONE = 200, 410
 MOVED = frozenset((301, 302))
 
@@ -46,7 +47,7 @@ class Order:
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
-        if not address.startswith("/") or is_answer(address):
+        if not _is_still(address):
             return False
         return not self.pages_only or address.endswith("/") or address.startswith(PREFIX)
 
@@ -83,7 +84,7 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
             copy, links = _copied(application, order, waiting.pop())
             copies.append(copy)
             for link in sorted(links - own):
-                if place(link) is None:
+                if _place(link) is None:
                     nameless[link] = None
                 elif owner(link) == address:
                     own.add(link)
@@ -91,6 +92,12 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
                 else:
                     others[link] = None
     return Copied(tuple(copies), tuple(others), tuple(nameless))
+
+
+def answers(order: Order, address: str) -> bool:
+    """Whether there is a page, or a file, at an address."""
+    with asked(_opened(order.opener, order.edition), address, order.host) as answer:
+        return answer.status == OK
 
 
 def owner(address: str) -> str:
@@ -124,47 +131,72 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     """The parts of an answer, and the addresses that it leads to."""
     if answer.is_page:
         content = b"".join(answer.parts)
-        found = (unescape(one.decode()) for one in LINK.findall(content))
-        return iter([content]), _wanted(order, (urljoin(address, one) for one in found))
+        found = {*LINK.findall(content)}
+        return iter([content]), _wanted(order, (_led(address, one) for one in found))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
     return iter(answer.parts), frozenset()
 
 
+def _led(address: str, link: bytes) -> str:
+    """The address that a link of a page leads to; nearly all are told from the root."""
+    to, up = unescape(link.decode()), root_from(address)
+    return f"/{to.removeprefix(up)}" if to.startswith(up) else urljoin(address, to)
+
+
 def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:
     return frozenset(filter(order.wants, addresses))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _is_still(address: str) -> bool:
+    return address.startswith("/") and not is_answer(address)
+
+
+_place = lru_cache(maxsize=_REMEMBERED)(place)
+
+
 def _put(order: Order, address: str, status: int, parts: Iterator[bytes]) -> Copy:
     """Put a file in its place, unless it says there already what it is to say."""
-    written = place(address)
+    written = _place(address)
     if written is None:
         return Copy(address, status)
-    path = order.out / written
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = f"{order.out}/{written}"
+    beside = f"{path}.new"  # which no address ends in
     digest, size = sha256(), 0
-    beside = durable.beside(path)  # ends in .new, which no address does
-    with beside.open("wb") as file:
+    with _opened_anew(beside) as file:
         for part in parts:
             file.write(part)
             digest.update(part)
             size += len(part)
     is_new = not _is_same(path, size, digest.digest())
     if is_new:
-        beside.replace(path)
+        os.replace(beside, path)
     else:
-        beside.unlink()
+        os.unlink(beside)
     return Copy(address, status, written, digest.hexdigest(), size, is_new)
 
 
-def _is_same(path: Path, size: int, digest: bytes) -> bool:
-    if not path.is_file() or path.stat().st_size != size:
+def _opened_anew(path: str) -> BinaryIO:
+    """A file to write to, in a folder that may not be there yet."""
+    try:
+        return open(path, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb")
+
+
+def _is_same(path: str, size: int, digest: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size != size:
+                return False
+            found = sha256()
+            for part in iter(lambda: file.read(_AT_ONCE), b""):
+                found.update(part)
+    except OSError:  # there is none, or no file
         return False
-    found = sha256()
-    with path.open("rb") as file:
-        for part in iter(lambda: file.read(_AT_ONCE), b""):
-            found.update(part)
     return found.digest() == digest
 
 

@@ -8,7 +8,8 @@ what was taken back meanwhile would be put there again.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,9 +25,11 @@ from reftel.edition import durable
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import rules, sums
-from reftel.mirror.copying import Copied, Copy, Order, copied
+from reftel.mirror.copying import Copied, Copy, Order, answers, copied
+from reftel.mirror.groups import group
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
-from reftel.mirror.places import FOLDERS
+from reftel.mirror.places import FOLDERS, address
+from reftel.mirror.renewal import STATE, Former, Renewal, remember, renewal
 from reftel.mirror.tally import Tally
 
 SEEDS = (
@@ -44,7 +47,7 @@ OPTIONAL = frozenset(SEEDS[2:])  # an archive may have none of these
 AT_ONCE = 40  # addresses for a worker
 TALLY = ".reftel-tally"
 LOCK = ".reftel-lock"
-OWN = frozenset((NAME, SIGNATURE, MINISIG, KEYS, sums.NAME, TALLY, LOCK))
+OWN = frozenset((NAME, SIGNATURE, MINISIG, KEYS, sums.NAME, TALLY, LOCK, STATE))
 
 
 class Signed(NamedTuple):
@@ -70,35 +73,49 @@ class Report:
     manifest: MirrorManifest | None = None
 
 
-def mirror(
+def mirror(  # noqa: PLR0913 -- each is a choice of its own
     order: Order,
     edition: Manifest,
     *,
     stands: Callable[[], bool] = lambda: True,
     workers: int = 0,
     sign: Signer | None = None,
+    former: Former = lambda _number: None,
 ) -> Iterator[Report]:
     """Make a mirror, or bring one up to date; what became of it so far, from time to time.
 
-    ``stands`` says whether the edition is still the live one.
+    ``stands`` says whether the edition is still the live one; ``former`` gives the folder of an
+    earlier one. Where the mirror is of that, only what may differ is made again (``renewal``).
     Raises ConfigError where the folder holds what is no mirror, and ArchiveError where another
     process makes it, or the edition is not the live one any more.
     """
     with alone(order.out):
-        yield from _made(order, edition, stands=stands, workers=workers, sign=sign)
+        begun = (order.out / TALLY).exists()  # and cut off: nobody knows what is there
+        known = None if begun else renewal(order, former)
+        work = partial(_made, order, edition, stands=stands, workers=workers, sign=sign)
+        if not (yield from work(known)):
+            yield from work(None)
 
 
-def _made(
+def _made(  # noqa: PLR0913 -- the same
     order: Order,
     edition: Manifest,
+    known: Renewal | None,
     *,
     stands: Callable[[], bool],
     workers: int,
     sign: Signer | None,
-) -> Iterator[Report]:
+) -> Generator[Report, None, bool]:
+    """Make what does not stand; False where it turns out that all has to be made."""
     report = Report()
     with closing(Tally(order.out / TALLY)) as tally:
-        for done in _all(order, tally, workers):
+        (order.out / STATE).unlink(missing_ok=True)
+        renews = known is not None and tally.take_over(known)
+        seeds: tuple[str, ...] = SEEDS
+        if known and renews:
+            seeds += known.differences.addresses
+            report.nameless |= dict.fromkeys(known.nameless)
+        for done in _all(order, tally, seeds, workers):
             _require_live(stands)
             report.copied += sum(bool(one.place) for one in done.copies)
             report.new += sum(one.is_new for one in done.copies)
@@ -108,24 +125,42 @@ def _made(
             yield from _searchable(order, tally, report, workers)
         report.broken = [one for one in tally.broken() if one[0] not in OPTIONAL]
         _written(order.out, rules.files(tally.gone()), tally)
+        if renews and any(answers(order, one) for one in _lost(tally)):
+            return False
         _require_live(stands)
         report.removed = _removed(order.out, tally)
         report.manifest = _ended(order, edition, tally, sign)
+        if not report.broken:
+            remember(order.out, report.manifest, tally.gone(), report.nameless)
         tally.forget()
     yield report
+    return True
 
 
-def _all(order: Order, tally: Tally, workers: int) -> Iterator[Copied]:
-    """Every address, level by level: those that the pages of one level lead to are the next."""
-    coming = tally.add((), SEEDS)
+def _lost(tally: Tally) -> Iterator[str]:
+    """Addresses that stand alone and that no page leads to but, perhaps, one that stands."""
+    return (address(one) for one in tally.dropped() if not group(one))
+
+
+def _all(order: Order, tally: Tally, seeds: tuple[str, ...], workers: int) -> Iterator[Copied]:
+    """Every address in the order in which pages lead to it, by the same workers to the end."""
+    coming = deque(tally.add((), seeds))
     work = partial(copied, order)
     while coming:
-        batches = ((None, coming[at : at + AT_ONCE]) for at in range(0, len(coming), AT_ONCE))
-        following: list[str] = []
-        for _, done in worked(work, batches, workers=workers):
-            following += tally.add(done.copies, done.links)
-            yield done
-        coming = following or tally.left(AT_ONCE * 100)
+        flying = 0
+
+        def batches() -> Iterator[tuple[None, list[str]]]:
+            nonlocal flying
+            while coming or flying:  # an empty batch waits for those before it
+                flying += bool(coming)
+                yield None, [coming.popleft() for _ in range(min(AT_ONCE, len(coming)))]
+
+        for _, done in worked(work, batches(), workers=workers):
+            if done.copies:
+                flying -= 1
+                coming.extend(tally.add(done.copies, done.links))
+                yield done
+        coming.extend(tally.left(AT_ONCE * 100))
 
 
 def _searchable(order: Order, tally: Tally, report: Report, workers: int) -> Iterator[Report]:
@@ -152,14 +187,37 @@ def _written(out: Path, files: Iterator[tuple[str, str]], tally: Tally) -> None:
 
 
 def _removed(out: Path, tally: Tally) -> int:
-    """Remove what is not of this mirror: in its own folders all, beside them what it listed."""
+    """Remove what is not of this mirror: in its own folders all, beside them what it listed.
+
+    Where a mirror was renewed that is what it had and has not, unless there is more than that.
+    """
+    removed = _without(out, (out / one for one in tally.dropped()), tally)
+    if tally.is_renewed and _inside_count(out) == tally.count_inside():
+        return removed
+    return removed + _without(out, chain(_beside(out), _inside(out)), tally)
+
+
+def _without(out: Path, paths: Iterable[Path], tally: Tally) -> int:
     removed = 0
-    for path in chain(_beside(out), _inside(out)):
+    for path in paths:
         if not tally.has(path.relative_to(out).as_posix()):
             path.unlink(missing_ok=True)
             emptied(out, path.parent)
             removed += 1
     return removed
+
+
+def _inside_count(out: Path) -> int:
+    """How many files, or other things that are no folder, lie in the folders of a mirror."""
+    count, waiting = 0, [f"{out}/{name}" for name in FOLDERS]
+    while waiting:
+        with suppress(FileNotFoundError), os.scandir(waiting.pop()) as entries:
+            for one in entries:
+                if one.is_dir(follow_symlinks=False):
+                    waiting.append(one.path)
+                else:
+                    count += 1
+    return count
 
 
 def _beside(out: Path) -> Iterator[Path]:

@@ -5,17 +5,18 @@ is. What takes a question (a search, a check) has a page that asks it, and no fi
 """
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 LONGEST = 240  # bytes of one name: file systems take 255
-_ASKING = re.compile(r"/(?:search|trends|quote|verify|list)/(?:batch/|concordance/)?")
-_ANSWERS = re.compile(r"/(?:search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
+_ASKING = re.compile(r"/(?:alike|search|trends|quote|verify|list)/(?:batch/|concordance/)?")
+_ANSWERS = re.compile(r"/(?:alike|search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
 _NAME = re.compile(r'[^\x00-\x1f\x7f/\\:*?"<>|]{1,240}(?<![. ])')
 INDEX = "index.html"
 # The folders of a mirror are its own: what lies in them is of it, or goes.
 FOLDERS = frozenset((
-    ".well-known", "about", "articles", "browse", "cable", "collections", "coverage", "editions",
-    "feeds", "list", "quote", "reftel", "rules", "search", "sitemap", "static", "trends", "verify",
+    ".well-known", "about", "alike", "articles", "browse", "cable", "collections", "coverage",
+    "editions", "feeds", "list", "quote", "reftel", "rules", "search", "sitemap", "static",
+    "trends", "verify",
 ))  # fmt: skip
 
 
@@ -30,6 +31,15 @@ def place(address: str) -> str | None:
         return None
     written = path.removeprefix("/") + (INDEX if path.endswith("/") else "")
     return written if is_place(written) else None
+
+
+def address(written: str) -> str:
+    """The address of a file: the reverse of ``place``.
+
+    >>> address("browse/tag/ECON/page/2/index.html"), address("browse/tag/ECON.csv")
+    ('/browse/tag/ECON/page/2/', '/browse/tag/ECON.csv')
+    """
+    return quote("/" + (written.removesuffix(INDEX) if written.endswith(f"/{INDEX}") else written))
 
 
 def is_answer(address: str) -> bool:

@@ -2,15 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from reftel.mirror.copying import Copy, owner
+from reftel.mirror.copying import GONE, Copy, owner
+from reftel.mirror.places import place
+from reftel.mirror.renewal import Renewal
 
 _SCHEMA = """
 CREATE TABLE file (place TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL)
 WITHOUT ROWID;
 CREATE TABLE answered (address TEXT PRIMARY KEY, status INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE asked (address TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE former (place TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _LEFT = "SELECT address FROM asked EXCEPT SELECT address FROM answered ORDER BY 1 LIMIT ?"
 
@@ -24,8 +28,30 @@ class Tally:
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
         self._path = path
+        self._renewed = False
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
+
+    def take_over(self, renewal: Renewal) -> bool:
+        """Take in what stands of a mirror; whether all of its files are there, in their sizes."""
+        count, size = 0, 0
+        run = self._database.execute
+        with suppress(OSError, ValueError):
+            run("BEGIN")
+            for one in renewal.files():
+                count, size = count + 1, size + one.size
+                if one.stands:
+                    run("INSERT INTO file VALUES (?,?,?)", one[:3])
+                else:
+                    run("INSERT INTO former VALUES (?)", one[:1])
+            self._renewed = (count, size) == (renewal.made.files, renewal.made.bytes)
+        run("COMMIT")
+        if not self._renewed:
+            self._database.executescript("DELETE FROM file; DELETE FROM former")
+            return False
+        gone = ((one, GONE) for one in renewal.gone if self._stands(one))
+        self._database.executemany("INSERT INTO answered VALUES (?,?)", gone)
+        return True
 
     def add(self, copies: Iterable[Copy], links: Iterable[str]) -> list[str]:
         """Take in what was copied; gives the addresses that nobody has asked for yet.
@@ -46,9 +72,15 @@ class Tally:
     def _new(self, links: Iterable[str]) -> Iterator[str]:
         for link in links:
             for address in dict.fromkeys((owner(link), link)):
+                if self._renewed and self._stands(address):
+                    continue
                 query = "INSERT OR IGNORE INTO asked VALUES (?)"
                 if self._database.execute(query, (address,)).rowcount:
                     yield address
+
+    def _stands(self, address: str) -> bool:
+        written = place(address)
+        return written is not None and self.has(written)
 
     def left(self, most: int) -> list[str]:
         """Addresses that pages lead to and that nobody answered for yet."""
@@ -61,6 +93,21 @@ class Tally:
     def has(self, place: str) -> bool:
         query = "SELECT 1 FROM file WHERE place = ?"
         return self._database.execute(query, (place,)).fetchone() is not None
+
+    @property
+    def is_renewed(self) -> bool:
+        """Whether there are files that stand from a mirror of before."""
+        return self._renewed
+
+    def count_inside(self) -> int:
+        """How many files there are in folders."""
+        query = "SELECT count(*) FROM file WHERE instr(place, '/') > 0"
+        return int(self._database.execute(query).fetchone()[0])
+
+    def dropped(self) -> Iterator[str]:
+        """Places of files that the mirror had, and that this one has not."""
+        query = "SELECT place FROM former EXCEPT SELECT place FROM file ORDER BY place"
+        return (place for (place,) in self._database.execute(query))
 
     def broken(self) -> list[tuple[str, int]]:
         """Addresses that pages lead to and where there is nothing, with the status."""

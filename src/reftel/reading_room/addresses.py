@@ -12,6 +12,7 @@ CONCORDANCE = "/search/concordance/"
 EDITIONS = "/editions/"
 CHANGES = "/feeds/changes/"
 VERIFY = "/verify/"
+ALIKE = "/alike/"
 UNAPI = "/unapi/"
 QUOTE = "/quote/"
 BROWSE = "/browse/"
@@ -69,8 +70,8 @@ def places(reference_id: str, field: str = "") -> str:
 
 
 def alike(reference_id: str) -> str:
-    """The page of cables that are like one."""
-    return f"/cable/{_part(reference_id)}/alike/"
+    """The page of cables that are like one: a question, so no mirror has an answer to it."""
+    return f"{ALIKE}?{fields([('cable', reference_id)])}"
 
 
 def history(reference_id: str, number: int = 0) -> str:

@@ -28,6 +28,7 @@ LEFT_OUT = (
     "/*?list=",
     "/*/places/",
     "/*/alike/",
+    "/alike",
     "/*/request.txt",
     "/*/sent/",
     "/*?view=",

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from markupsafe import Markup
 
-from reftel.archive import Audience, Declaration
+from reftel.archive import Audience
+from reftel.declaration import Declaration
+from reftel.edition.manifest import Manifest
 from reftel.edition.read import Edition
 from reftel.reading_room.editorial.collecting import open_list
 from reftel.reading_room.shelves import Way, ways
@@ -91,8 +93,13 @@ def frame(edition: Edition) -> Frame:
         made=str(manifest.made_at)[:10],
         digest=manifest.content_digest,
         language=language_of(declared),
-        written=frozenset(one for one in DESK if manifest.counts.get(one)),
+        written=written(manifest),
     )
+
+
+def written(manifest: Manifest) -> frozenset[str]:
+    """What the keepers wrote any of."""
+    return frozenset(one for one in DESK if manifest.counts.get(one))
 
 
 def border(edition: Edition) -> Border:

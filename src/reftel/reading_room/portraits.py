@@ -59,7 +59,7 @@ def portrait(edition: Edition, shelf: Shelf) -> Portrait:
     """The portrait of a shelf; empty where there is nothing to tell."""
     if shelf.kind not in _FACTS:
         return Portrait()
-    company = edition.browsing.company(shelf, _also(shelf))
+    company = edition.browsing.company(shelf, also(shelf))
     months = {one.shelf.key: one.shared for one in company.others.get("created", ())}
     companions = (
         _of_that_kind(edition, shelf) if shelf.kind == "kind" else _companions(shelf, company)
@@ -71,7 +71,7 @@ def portrait(edition: Edition, shelf: Shelf) -> Portrait:
     )
 
 
-def _also(shelf: Shelf) -> list[tuple[str, str]]:
+def also(shelf: Shelf) -> list[tuple[str, str]]:
     """The shelves that a portrait leads to where they are here, by kind and key."""
     if shelf.kind in {"origin", "addressee", "action"}:
         post = posts.post_of_origin(shelf.title) if shelf.title else None

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.feeds import Feed, Item, atom
-from reftel.reading_room.frame import Frame, edition_of, frame
+from reftel.reading_room.frame import Frame, border, edition_of
 from reftel.reading_room.lists import CableList
 from reftel.reading_room.tables import csv_rows
 
@@ -21,7 +21,7 @@ Counted = tuple[str, str, int | None]
 
 def rendered(request: HttpRequest, form: str, page: CableList) -> HttpResponse:
     """The list in the form that the address ends in."""
-    return _FORMS[form](page, frame(edition_of(request)))
+    return _FORMS[form](page, border(edition_of(request)).frame)
 
 
 def json_answer(value: Mapping[str, Any]) -> HttpResponse:

@@ -15,7 +15,7 @@ from reftel.reading_room.characters import plain
 from reftel.reading_room.citing.exchange import FORMS as EXCHANGED
 from reftel.reading_room.citing.exchange import Form
 from reftel.reading_room.citing.work import Source, listed
-from reftel.reading_room.frame import Frame, edition_of, frame
+from reftel.reading_room.frame import Frame, border, edition_of
 from reftel.reading_room.renderings import CSV, FIELDS, cells, row
 from reftel.reading_room.tables import csv_rows
 
@@ -46,7 +46,7 @@ def comes_whole(request: HttpRequest, form: str, paged: Collection[str] = ("json
 
 def sent(request: HttpRequest, form: str, whole: Whole) -> StreamingHttpResponse:
     """The list in one of ``FORMS``."""
-    about = frame(edition_of(request))
+    about = border(edition_of(request)).frame
     site = about.host or request.build_absolute_uri("/").rstrip("/")
     media, made = FORMS[form]
     parts = made(whole, about, site)

@@ -29,6 +29,7 @@ SAMPLES = (
     "/cable/{id}/places/",
     "/cable/{id}/cite/",
     "/cable/{id}/alike/",
+    "/alike/?cable={id}",
     "/cable/{id}/history/",
     "/cable/{id}/history/{n}/",
     "/cable/{id}/history/{n}/raw/",

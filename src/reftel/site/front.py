@@ -10,6 +10,7 @@ from typing import Any
 
 from reftel.archive import Audience
 from reftel.edition.live import LiveEdition, Pinned
+from reftel.edition.read import Edition
 from reftel.reading_room.errors import READING
 from reftel.reading_room.frame import EDITION
 from reftel.reading_room.policy import PUBLIC, SECURITY_HEADERS
@@ -36,6 +37,16 @@ def remembering(pages: Application, live: LiveEdition | Pinned, size: int = SIZE
         if not public or environ["REQUEST_METHOD"] not in READING:
             return pages(environ, start)
         return _answered(pages, showings.of(edition), environ, start)
+
+    return answer
+
+
+def pinned(pages: Application, edition: Edition) -> Application:
+    """The pages of one edition for a reader that keeps them itself: a mirror."""
+
+    def answer(environ: Environ, start: Started) -> Iterable[bytes]:
+        environ[EDITION] = edition
+        return pages(environ, start)
 
     return answer
 

@@ -11,7 +11,7 @@ from reftel.edition.live import LiveEdition, Pinned
 from reftel.edition.read import Edition
 from reftel.reading_room.assets import with_assets
 from reftel.site import settings as house
-from reftel.site.front import remembering
+from reftel.site.front import pinned, remembering
 from reftel.site.hosts import Application, guarded
 from reftel.site.memory import SIZE
 from reftel.site.showing import Showing
@@ -41,8 +41,10 @@ def showing(edition: Edition) -> Application:
 
 
 def showing_folder(folder: Path) -> Application:
-    """The application that shows the edition in a folder."""
-    return showing(Edition(folder))
+    """The application that shows the edition in a folder to a mirror: uncompressed, untagged."""
+    start_django()
+    shown: Application = with_assets(pinned(get_wsgi_application(), Edition(folder)))
+    return shown
 
 
 def start_django() -> None:

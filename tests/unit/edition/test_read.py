@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.browsing import Shelf
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal

@@ -52,7 +52,8 @@ PAGES = [
     "/cable/08EXAMPLETOWN12/",
     "/cable/08EXAMPLETOWN12/?view=sent",
     "/cable/08EXAMPLETOWN12/places/",
-    "/cable/08EXAMPLETOWN12/alike/",
+    "/alike/",
+    "/alike/?cable=08EXAMPLETOWN12",
     "/cable/08EXAMPLETOWN12/cite/",
     "/cable/08EXAMPLETOWN12/cite/?par=2&words=granaries",
     "/cable/08EXAMPLETOWN12/?words=granaries&par=2",
@@ -242,6 +243,18 @@ def test_the_cited_cable_lists_who_cites_it(room: Reader) -> None:
     page = room.get("/cable/08EXAMPLETOWN10/").text
     assert re.search(r"Cited by.*?/cable/08EXAMPLETOWN12/", page, re.DOTALL)
     assert "/cable/08EXAMPLETOWN12/" in room.get("/reftel/08STATE2731/").text
+
+
+def test_the_editions_lead_to_copies_and_packages_where_the_archive_declares_them(
+    room: Reader, tmp_path: Path
+) -> None:
+    page = room.get("/editions/").text
+    assert '<a href="https://mirror.example/cables/" rel="noopener noreferrer external">' in page
+    assert '<a href="https://barley.example/downloads/" rel="external">Packages' in page
+
+    bare = reader(publish(tmp_path, [])).get("/editions/").text
+    assert "Copies elsewhere" not in bare
+    assert "carry away" not in bare
 
 
 def test_plain_text_is_the_transmission_to_the_character(room: Reader) -> None:

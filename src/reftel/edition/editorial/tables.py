@@ -41,18 +41,18 @@ CREATE INDEX coverage_of_cable ON coverage (cable);
 
 # Of each kind, that many are told beside a cable.
 MOST_MENTIONS = 50
-# What mentions a cable, for its page: kind, rank, and seven columns of which some are empty.
+# What mentions a cable, for its page: kind, rank, and eight columns of which some are empty.
 MENTIONS = f"""
 SELECT * FROM (
-  SELECT 'article', article.rank, slug, title, author, day, language, '', NULL
+  SELECT 'article', article.rank, slug, title, author, day, language, '', NULL, NULL
   FROM article_cable JOIN article ON article.rank = article_cable.article
   WHERE cable = ?1 ORDER BY 2 LIMIT {MOST_MENTIONS})
 UNION ALL SELECT * FROM (
-  SELECT 'collection', collection.rank, slug, title, author, day, language, note, NULL
+  SELECT 'collection', collection.rank, slug, title, author, day, language, note, NULL, NULL
   FROM collection_cable JOIN collection ON collection.rank = collection_cable.collection
   WHERE cable = ?1 ORDER BY 2 LIMIT {MOST_MENTIONS})
 UNION ALL SELECT * FROM (
-  SELECT 'coverage', rank, address, title, publisher, day, language, '', NULL
+  SELECT 'coverage', rank, address, title, publisher, day, language, '', NULL, NULL
   FROM coverage WHERE cable = ?1 ORDER BY 2 LIMIT {MOST_MENTIONS})
 """  # noqa: S608 -- only a number of ours
 

@@ -100,7 +100,7 @@ def mla(work: Work) -> Markup:
     described = f"{GENRE} {work.id}"
     container = [
         _italic(work.source.archive),
-        _said(f"edition {work.source.edition}"),
+        _said(f"edition {work.edition}"),
         _said(f"{GENRE.lower()} {work.id}" if work.title else ""),
         _said(_inverted(work)),
         _address(work.address),
@@ -138,8 +138,8 @@ def apa_in_text(work: Work) -> Markup:
 def _apa_title(work: Work) -> Markup:
     """The title, with number and edition behind it, and in square brackets what it is."""
     if not work.title:
-        return _said(f"[{GENRE} {work.id}, ed. {work.source.edition}]")
-    behind = _said(f"(Cable No. {work.id}, ed. {work.source.edition}) [{GENRE}]")
+        return _said(f"[{GENRE} {work.id}, ed. {work.edition}]")
+    behind = _said(f"(Cable No. {work.id}, ed. {work.edition}) [{GENRE}]")
     return _html(f"{_italic(work.title)} {behind}")
 
 
@@ -206,7 +206,7 @@ def _paragraph(work: Work, label: str) -> Markup:
 
 
 def _archive(work: Work) -> list[Markup]:
-    return [_said(work.source.archive), _said(f"edition {work.source.edition}")]
+    return [_said(work.source.archive), _said(f"edition {work.edition}")]
 
 
 def _address(address: str) -> Markup:

@@ -23,7 +23,7 @@ def wikipedia(work: Work, quote: str = "") -> Markup:
         "type": GENRE,
         "id": _safe(work.id),
         "publisher": _safe(work.source.archive),
-        "edition": str(work.source.edition),
+        "edition": str(work.edition),
         "url": Markup(f'<span class="permanent">{escape(_address(work.here))}</span>'),  # noqa: S704
         "at": f"para. {_safe(work.paragraph)}" if work.paragraph else "",
         "quote": _safe(quote),

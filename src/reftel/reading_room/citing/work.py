@@ -20,16 +20,21 @@ _COMMA = re.compile(r" ?, ?")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a cable is read: the archive, its edition, its site (empty where none is known)."""
+    """Where a cable is read: the archive, its edition, its site (empty where none is known).
+
+    Citations name the edition with which a text came, and so stay as they are until the text
+    changes. Texts of the staff's edition are numbered among themselves: there it is the edition.
+    """
 
     archive: str
     edition: int
     site: str = ""
+    staff: bool = False
 
     @classmethod
     def of(cls, about: Frame, site: str = "") -> "Source":
         """That of the archive; ``site`` is where it was asked, if it declares no address."""
-        return cls(line(about.name), about.edition, about.host or site)
+        return cls(line(about.name), about.edition, about.host or site, about.staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Work:
     sent: tuple[int, ...]  # year, month, day, as far as they are known
     classification: str
     source: Source
+    edition: int
     address: str  # of the cable
     here: str  # of the paragraph, where one is cited
     paragraph: str = ""
@@ -65,8 +71,8 @@ class Work:
 
     @property
     def note(self) -> str:
-        """What a citation may add: how it is classified, and which edition was read."""
-        edition = f"edition {self.source.edition}"
+        """What a citation may add: how it is classified, and of which edition the text is."""
+        edition = f"edition {self.edition}"
         return f"{self.classification}; {edition}" if self.classification else edition
 
 
@@ -80,6 +86,7 @@ def listed(entry: Entry, source: Source, remark: str = "") -> Work:
         sent=_sent(entry.created),
         classification=line(entry.classification),
         source=source,
+        edition=source.edition if source.staff else entry.edition or source.edition,
         address=address,
         here=address,
         remark=line(remark, LONGEST_REMARK),

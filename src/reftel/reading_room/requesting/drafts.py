@@ -72,7 +72,7 @@ def of_cable(record: CableRecord, source: Source) -> Draft:
         ),
         listed="Its public text says that this was taken out:" if lines else "",
         lines=tuple(lines),
-        source=_source(source, addresses.cable(record["id"])),
+        source=_source(source, addresses.cable(record["id"]), record["edition"] or 0),
     )
 
 
@@ -98,8 +98,11 @@ def _referring(entry: Entry) -> str:
     return ", ".join(line(one) for one in told if one)
 
 
-def _source(source: Source, address: str) -> str:
-    return f"{source.archive}, edition {source.edition}: {source.site}{address}"
+def _source(source: Source, address: str, edition: int = 0) -> str:
+    """The archive, the edition that a text is of, and where it stands."""
+    number = source.edition if source.staff else edition
+    told = f"{source.archive}, edition {number}" if number else source.archive
+    return f"{told}: {source.site}{address}"
 
 
 def _given(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,134 @@
+"""A mirror brought up to date is, byte for byte, the one made from nothing."""
+
+import random
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tests.corrected import corrected_archive
+from tests.holdings import lines, open_vault, take_in
+from tests.sample import cable_record
+
+from reftel.archive import ArchiveFolder, Audience
+from reftel.edition.live import open_live
+from reftel.mirror import checking, sums
+from reftel.mirror.copying import Order
+from reftel.mirror.manifest import MirrorManifest
+from reftel.mirror.mirror import Report, mirror
+from reftel.site.wiring import showing_folder
+from reftel.telegram.cable import as_json
+
+POSTS = ("AMEMBASSY VIENTIANE", "AMEMBASSY BONN", "SECSTATE WASHDC", "USUN NEW YORK", "CIA")
+TAGS = ("ECON", "PREL", "LA", "GM", "KTIP", "(ROE, JANE)", "(Roe, Jane)")
+SIGNERS = ("ROE", "DOE", "XYZZY", "Roe")
+CABLES = 14
+CITED = "cable/08EXAMPLETOWN15/cite/index.html"
+LISTED = "browse/tag/ECON/index.html"
+SEED = 12  # another one is another history, and it has to hold as well
+
+
+def brought(archive: ArchiveFolder, out: Path, *, whole: bool = False) -> Report:
+    """The mirror in a folder brought up to the live edition; what came of it."""
+
+    def former(number: int) -> Path | None:
+        above = (archive.editions(audience=Audience.PUBLIC), archive.former)
+        return next(
+            (one / f"{number:06}" for one in above if (one / f"{number:06}").is_dir()), None
+        )
+
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    order = Order(showing_folder, edition.folder, out, "")
+    earlier = (lambda _number: None) if whole else former
+    *_, report = mirror(order, edition.manifest, former=earlier)
+    return report
+
+
+def require_same(archive: ArchiveFolder, renewed: Path, fresh: Path) -> Report:
+    """Bring one mirror up to date, and make all of the other: no file may differ."""
+    report = brought(archive, renewed)
+    brought(archive, fresh, whole=True)
+    listed, expected = (dict(sums.read(one / sums.NAME)) for one in (renewed, fresh))
+    assert {
+        place for place in {*listed, *expected} if listed.get(place) != expected.get(place)
+    } == set()
+    assert (renewed / "mirror.json").read_bytes() == (fresh / "mirror.json").read_bytes()
+    assert list(checking.faults(renewed, MirrorManifest.read(renewed))) == []
+    return report
+
+
+def cable(chance: random.Random, number: int) -> bytes:
+    """A cable of this number, of any post, day, tags and references."""
+    some = chance.sample(POSTS, 3)
+    refs = ", ".join(f"08 EXAMPLETOWN {chance.randint(1, CABLES + 4)}" for _ in range(2))
+    tags = ", ".join(chance.sample(TAGS, 3))
+    text = (
+        f"UNCLAS EXAMPLETOWN {number:06}\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: {tags}\n"
+        f"SUBJECT: BLUE BARLEY {chance.randint(1, 3)}\n\nREF: {refs}\n\n"
+        f"1. (U) Grain {chance.randint(1, 9)}.\n\n{chance.choice(SIGNERS)}\n"
+    )
+    header = f"P 290544Z FEB 08\nFM {some[0]}\nTO {some[1]} PRIORITY 1866\nINFO {some[2]}\n"
+    day = f"2008-0{chance.randint(1, 2)}-0{chance.randint(1, 3)}T05:44Z"
+    released = f"2011-08-0{chance.randint(1, 3)}T00:00Z"
+    dates = [
+        {"kind": "created", "value": day, "source": "page-2011"},
+        {"kind": "released", "value": released, "source": "page-2011"},
+    ]
+    return as_json(cable_record(f"08EXAMPLETOWN{number}", text=text, header=header, dates=dates))
+
+
+def test_after_any_history_it_is_the_one_made_from_nothing(tmp_path: Path) -> None:
+    chance = random.Random(SEED)  # noqa: S311 -- no secret
+    with open_vault(tmp_path / "archive") as archive:
+        from reftel.vault import decisions, publication  # noqa: PLC0415 -- it is open now
+        from reftel.vault.decisions import Ground  # noqa: PLC0415
+
+        few = []
+        for day in range(1, 5):
+            numbers = chance.sample(range(1, CABLES + 1), 9 if day == 1 else 2)
+            here = [cable(chance, number) for number in numbers]
+            take_in(archive, lines(archive.root / "in.jsonl", *here))
+            decisions.release_all(archive, Ground(on=date(2026, 3, day), reason="", notice=""))
+            if day > 1 and chance.random() < 0.7:
+                gone = f"08EXAMPLETOWN{numbers[0]}"
+                ground = Ground(on=date(2026, 3, day), reason="Asked for.", notice="")
+                decisions.withdraw(archive, [gone], ground)
+            made_at = datetime(2026, 3, day, 12, tzinfo=UTC)
+            publication.publish(archive, audience=Audience.PUBLIC, made_at=made_at)
+            report = require_same(archive, tmp_path / "renewed", tmp_path / "fresh")
+            assert report.manifest is not None
+            few.append(report.copied < report.manifest.files - 5)
+    assert any(few[1:])
+
+
+def test_after_corrections_withdrawals_and_articles_it_is_the_one_made_from_nothing(
+    tmp_path: Path,
+) -> None:
+    copied, cited = [], set()
+
+    def after(archive: ArchiveFolder) -> None:
+        report = require_same(archive, tmp_path / "renewed", tmp_path / "fresh")
+        copied.append(report.copied)
+        cited.add((tmp_path / "renewed" / CITED).read_text(encoding="utf-8"))
+
+    archive = corrected_archive(tmp_path / "archive", after)
+    (steady,) = cited  # through five editions, as its text did not change
+    assert "08EXAMPLETOWN15 @1 #" in steady
+    again = brought(archive, tmp_path / "renewed")
+    assert (again.new, again.removed) == (0, 0)
+    assert again.copied < copied[0] / 2
+    _damaged(archive, tmp_path / "renewed", again)
+
+
+def _damaged(archive: ArchiveFolder, out: Path, made: Report) -> None:
+    """A file of the same size is not seen, one that is missing is; the whole is always right."""
+    page = out / LISTED
+    content = page.read_bytes()
+    page.write_bytes(content.replace(b"<main ", b"<mair "))
+    brought(archive, out)
+    assert list(checking.faults(out, MirrorManifest.read(out))) == [("altered", LISTED)]
+    brought(archive, out, whole=True)
+    assert page.read_bytes() == content
+    page.unlink()
+    whole = brought(archive, out)
+    assert made.manifest is not None
+    assert (whole.new, whole.copied > made.copied) == (1, True)
+    assert whole.manifest == made.manifest
