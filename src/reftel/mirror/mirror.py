@@ -171,7 +171,6 @@ def _searchable(order: Order, tally: Tally, report: Report, workers: int) -> Ite
             path = order.out / place
             copy = Copy(f"/{place}", 200, place, sum_of(path), path.stat().st_size, is_new)
             tally.add([copy], ())
-            report.copied += 1
             report.new += is_new
         yield report
 
