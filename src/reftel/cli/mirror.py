@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -68,10 +69,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel mirror /srv/mirror --from https://cables.example
     """
-    if (pages_only or whole) and other is not None:
-        unfit = "--pages-only" if pages_only else "--whole"
-        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
     if other is not None:
+        _require_fitting(pages_only=pages_only, whole=whole)
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 
         follow_mirror(out, other, key, as_json=as_json)
@@ -90,23 +89,29 @@ def command(  # noqa: PLR0913 -- one a word of the command
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
 
-    def former(number: int) -> Path | None:
-        if whole:
-            return None
-        above = (archive.editions(audience=Audience.PUBLIC), archive.former)
-        return next((one for each in above if (one := each / f"{number:06}").is_dir()), None)
-
-    report = Report()
+    report, sign = Report(), _signer(archive)
+    former = partial(_former, archive, whole=whole)
     with progress("Copying") as told:
-        for report in mirror(
-            order, made, stands=stands, workers=size, sign=_signer(archive), former=former
-        ):
+        for report in mirror(order, made, stands=stands, workers=size, sign=sign, former=former):
             told(f"{report.copied:,} files, {report.new:,} of them new")
     if as_json:
         click.echo(json.dumps(_entry(report)))
     else:
         click.echo("\n".join(_lines(report)))
     sys.exit(CHECK_FAILED if report.broken else DONE)
+
+
+def _require_fitting(**chosen: bool) -> None:
+    for name in (name for name, is_given in chosen.items() if is_given):
+        unfit = f"--{name.replace('_', '-')}"
+        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
+
+
+def _former(archive: ArchiveFolder, number: int, *, whole: bool) -> Path | None:
+    """The folder of an earlier edition, if it is here and a mirror of it is to be built on."""
+    above = (archive.editions(audience=Audience.PUBLIC), archive.former)
+    found = (folder for one in above if (folder := one / f"{number:06}").is_dir())
+    return None if whole else next(found, None)
 
 
 def _signer(archive: ArchiveFolder) -> Signer | None:
