@@ -13,7 +13,8 @@ from typing import Any
 
 from bench.measure import percentile
 from bench.search import records
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.site.wiring import reading_room
 

@@ -18,7 +18,8 @@ from random import Random
 
 from bench.measure import percentile
 from bench.search import records
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition

@@ -27,7 +27,8 @@ import psutil
 from bench.fts5_peer import Fts5
 from bench.measure import percentile
 from bench.questions import Question, questions
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition

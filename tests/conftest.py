@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from reftel.archive import ArchiveFolder, Declaration
+from reftel.archive import ArchiveFolder
+from reftel.declaration import Declaration
 
 # Machines that run tests for everybody are slow and busy: no example fails for taking long.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes, urljoin
 from zlib import crc32
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
 from reftel.edition.pointer import live_folder

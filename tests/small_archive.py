@@ -185,4 +185,5 @@ def small_archive(root: Path) -> ArchiveFolder:
         notice="All cables here are invented",
         total=251287,
         mirrors=("https://mirror.example/cables",),
+        packages="https://barley.example/downloads",
     )

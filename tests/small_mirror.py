@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from reftel.archive import Audience, Declaration
+from reftel.archive import Audience
+from reftel.declaration import Declaration
 from reftel.edition.keyring import Keyring, begun
 from reftel.edition.manifest import Manifest
 from reftel.edition.signature import PrivateKey

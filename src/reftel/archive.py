@@ -19,41 +19,17 @@
 The layout is a contract, described in docs/formats/archive-folder.md.
 """
 
-import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from reftel.errors import ArchiveError, ConfigError
+from reftel.declaration import Declaration, declared, unclear, written
+from reftel.errors import ArchiveError
 from reftel.policy import Policy
 
 FORMAT_VERSION = 1
-
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}/?")
-_BELOW = re.compile(r"https?://[A-Za-z0-9.:\[\]-]{1,255}(?:/[A-Za-z0-9._~%-]{1,255}){0,20}/?")
-
-TEMPLATE = """\
-# What this archive is called and what it promises. Read by reftel; edit by hand.
-format = {format}
-name = {name}
-# The hashtag under which readers discuss it, without the #.
-hashtag = {hashtag}
-# How many cables there are in all, released or not. Shown beside the number released;
-# nothing else about what is held back is ever shown. Leave it out to show no total.
-{total}
-languages = [{languages}]
-# Where readers find it. Citations then begin with this address, on every copy of the pages.
-{address}
-# Where others host copies of it, one address each; shown to readers.
-{mirrors}
-# Whether search engines may list it; false asks all of them to stay out.
-search_engines = {search_engines}
-# A notice shown on every page, for an archive whose cables are invented, say.
-notice = {notice}
-"""
 
 
 class Audience(StrEnum):
@@ -61,20 +37,6 @@ class Audience(StrEnum):
 
     PUBLIC = "public"
     STAFF = "staff"
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """What ``reftel.toml`` says; every value has a default but the format."""
-
-    name: str = "Cable archive"
-    hashtag: str = "cables"
-    total: int | None = None
-    languages: tuple[str, ...] = ("en",)
-    notice: str = ""
-    search_engines: bool = True  # whether they may list it
-    address: str = ""  # without a slash at its end; empty where none is declared
-    mirrors: tuple[str, ...] = ()  # addresses, without a slash at their ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +133,7 @@ class ArchiveFolder:
         for folder in (self.pages, self.originals, self.editions(audience=Audience.PUBLIC)):
             folder.mkdir(parents=True, exist_ok=True)
         if not self.config.exists():
-            self.config.write_text(_written(declaration), encoding="utf-8")
+            self.config.write_text(written(declaration, FORMAT_VERSION), encoding="utf-8")
 
     def declaration(self) -> Declaration:
         """What ``reftel.toml`` declares.
@@ -179,7 +141,7 @@ class ArchiveFolder:
         Raises ArchiveError where there is no archive, where it cannot be read or is of a
         newer format, and ConfigError where the file cannot be understood.
         """
-        return _declared(self.config, self._values())
+        return declared(self.config, self._values())
 
     def policy(self) -> Policy:
         """What has to hold before anything becomes public. Raises as ``declaration`` does."""
@@ -219,29 +181,6 @@ class ArchiveFolder:
         return values
 
 
-def _written(declaration: Declaration) -> str:
-    total = "# total = 251287" if declaration.total is None else f"total = {declaration.total}"
-    address = declaration.address or "https://cables.example"
-    mirrors = map(_quoted, declaration.mirrors or ("https://mirror.example/cables",))
-    return TEMPLATE.format(
-        format=FORMAT_VERSION,
-        name=_quoted(declaration.name),
-        hashtag=_quoted(declaration.hashtag),
-        total=total,
-        languages=", ".join(map(_quoted, declaration.languages)),
-        notice=_quoted(declaration.notice),
-        search_engines=str(declaration.search_engines).lower(),
-        address=f"{'' if declaration.address else '# '}address = {_quoted(address)}",
-        mirrors=f"{'' if declaration.mirrors else '# '}mirrors = [{', '.join(mirrors)}]",
-    )
-
-
-def _quoted(words: str) -> str:
-    """The words as a basic string of TOML, in which control characters have to be escaped."""
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
-
-
 def _require_known_format(root: Path, found: object) -> None:
     if not isinstance(found, int) or found < 1:
         raise unclear(root / "reftel.toml", "the line 'format = 1' is missing")
@@ -252,53 +191,3 @@ def _require_known_format(root: Path, found: object) -> None:
             "Nothing in it was changed.",
             "Install a newer reftel, or open another archive with --archive.",
         )
-
-
-def _declared(config: Path, values: dict[str, Any]) -> Declaration:
-    expected: dict[str, type] = {
-        "name": str,
-        "hashtag": str,
-        "notice": str,
-        "total": int,
-        "address": str,
-        "search_engines": bool,
-    }
-    for key, kind in expected.items():
-        if key in values and type(values[key]) is not kind:  # true is an int to isinstance
-            raise unclear(config, f"'{key}' should be a {kind.__name__}")
-    known = {key: values[key] for key in expected if key in values}
-    if known.get("address") and not _ADDRESS.fullmatch(known["address"]):
-        raise unclear(config, "'address' should be like \"https://cables.example\"")
-    known["address"] = known.get("address", "").rstrip("/")
-    languages = values.get("languages", ["en"])
-    if not isinstance(languages, list) or not all(isinstance(code, str) for code in languages):
-        raise unclear(config, "'languages' should be a list of strings")
-    mirrors = values.get("mirrors", [])
-    if not isinstance(mirrors, list) or not all(map(is_address, mirrors)):
-        raise unclear(config, "'mirrors' should be like [\"https://mirror.example/cables\"]")
-    known["mirrors"] = tuple(dict.fromkeys(one.rstrip("/") for one in mirrors))
-    return Declaration(**known, languages=tuple(languages))
-
-
-def is_address(written: object) -> bool:
-    """Whether this is the address of a site: scheme and host, and perhaps a folder of it.
-
-    >>> is_address("https://mirror.example/cables"), is_address("https://me:pw@mirror.example")
-    (True, False)
-    """
-    if not isinstance(written, str) or not _BELOW.fullmatch(written):
-        return False
-    try:
-        at = urlsplit(written)
-        return bool(at.hostname) and at.port != 0 and "/.." not in f"{at.path}/"
-    except ValueError:  # a port that is none
-        return False
-
-
-def unclear(config: Path, why: str) -> ConfigError:
-    """What to say of a ``reftel.toml`` that makes no sense."""
-    return ConfigError(
-        f"{config} cannot be understood: {why}.",
-        "Nothing was changed.",
-        "Correct that line; docs/formats/archive-folder.md shows a whole file.",
-    )

@@ -10,7 +10,8 @@ from tests import program
 from tests.desk import PASSWORD
 from tests.visitor import EVERY, SCHEMES, WIDTHS, Scheme, faults
 
-from reftel.archive import ArchiveFolder, Declaration
+from reftel.archive import ArchiveFolder
+from reftel.declaration import Declaration
 
 pytestmark = pytest.mark.browser
 

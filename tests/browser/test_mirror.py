@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.reader import publish
 from tests.sample import cable_record
-from tests.visitor import EVERY, SCHEMES, WIDTHS, faults
+from tests.visitor import EVERY, SCHEMES, WIDTHS, Scheme, faults
 
 from reftel.archive import Audience
 from reftel.edition.live import open_live
@@ -19,6 +20,7 @@ from reftel.mirror.copying import Order
 from reftel.mirror.mirror import mirror
 from reftel.mirror.status import Status
 from reftel.mirror.surveying import Standing, State
+from reftel.reading_room.policy import SECURITY_HEADERS
 from reftel.site.wiring import showing_folder
 
 pytestmark = pytest.mark.browser
@@ -27,7 +29,12 @@ SAYS_NOTHING = "This is a copy of the archive that hands out pages"
 
 
 class Files(SimpleHTTPRequestHandler):
-    """Hands out files, and says nothing of it."""
+    """Hands out files under the policy of the archive, and says nothing of it."""
+
+    def end_headers(self) -> None:
+        for name, value in SECURITY_HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_said: object) -> None:
         pass
@@ -81,20 +88,94 @@ def test_a_reader_browses_reads_and_takes_along(page: Page) -> None:
     assert told.json()["id"] == "08EXAMPLETOWN12"
 
 
-def test_a_question_is_said_to_be_for_the_archive(chromium: Browser, below: str) -> None:
+def test_a_question_that_is_no_search_is_said_to_be_for_the_archive(
+    chromium: Browser, below: str
+) -> None:
     page = chromium.new_page(base_url=below)
-    page.goto(CABLE)
-    page.locator("header input[name=q]").first.fill("harvest")
-    page.keyboard.press("Enter")
+    page.goto("quote/?q=barley")
 
     expect(page.get_by_role("status").filter(has_text=SAYS_NOTHING)).to_be_visible()
-    expect(page.locator("main input[name=q]")).to_have_value("harvest")
+    expect(page.locator("main [name=q]")).to_have_value("barley")
     expect(page.get_by_role("link", name="Ask the archive itself")).to_have_attribute(
-        "href", "https://cables.example/search/?q=harvest"
+        "href", "https://cables.example/quote/?q=barley"
     )
-    page.goto("search/")
+    page.goto("quote/")
     expect(page.get_by_text(SAYS_NOTHING)).to_be_hidden()
     page.close()
+
+
+def test_a_reader_searches_a_copy_by_keyboard(chromium: Browser, below: str) -> None:
+    page = chromium.new_page(base_url=below)
+    page.goto(CABLE)
+    page.keyboard.press("/")
+    page.keyboard.type("granary -zebra")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status").first).to_have_text("2 cables")
+    expect(page.locator("main input[name=q]")).to_have_value("granary -zebra")
+    expect(page.locator(".hits mark").first).to_have_text("granaries")
+    page.keyboard.press("j")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{below}cable/08EXAMPLETOWN12/#par2")
+    page.close()
+
+
+@pytest.mark.parametrize("page", ["with script"], indirect=True)
+def test_a_search_is_answered_by_the_copy_alone(page: Page, below: str) -> None:
+    """Nothing but the mirror is asked, and nothing is asked for that is not there."""
+    page.goto('search/?q="blue barley"&tag=ECON')
+    expect(page.locator(".hits .id")).to_have_text(["08EXAMPLETOWN12", "08EXAMPLETOWN13"])
+    expect(page.get_by_role("link", name="Ask the archive itself")).to_have_attribute(
+        "href", "https://cables.example/search/?q=%22blue+barley%22&tag=ECON"
+    )
+    expect(page).to_have_title('Search: "blue barley" · The Test Archive')
+    box = page.locator("details", has=page.get_by_role("heading", name="Origin"))
+    expect(box.locator("li")).to_have_text("Embassy Exampletown 2 not")
+    page.get_by_role("link", name="Remove the filter Tag ECON").click()
+    page.get_by_role("link", name="not 2008").click()
+    expect(page.get_by_text("Nothing was found.")).to_be_visible()
+    assert page.url.endswith("&-year=2008")
+    for typed in (
+        "08exampletown13",
+        "08 Exampletown 000013",
+        "/cable/2008/02/08EXAMPLETOWN13.html",
+    ):
+        page.goto(f"search/?q={quote(typed)}")
+        expect(page).to_have_url(f"{below}cable/08EXAMPLETOWN13/")
+
+
+@pytest.mark.parametrize("page", ["with script"], indirect=True)
+def test_a_text_is_the_same_whether_it_is_read_from_data_or_from_a_page(page: Page) -> None:
+    page.goto("about/")
+    run = """async (data) => {
+      const { passages, stands, text } = await import("../search/texts.js");
+      const held = await text("08EXAMPLETOWN12", data);
+      const phrase = (...words) => stands({ words, exact: false }, held);
+      return [
+        held.paragraphs.map(({ anchor, number, text }) => [anchor, number, text.trim()]),
+        [phrase("granari", "are", "full"), phrase("good", "the"), phrase("blue", "barleys")],
+        passages(held, [{ is: "words", words: ["harvest"] }]).map(({ parts }) => parts),
+      ];
+    }"""
+    of_data, of_page = page.evaluate(run, True), page.evaluate(run, False)  # noqa: FBT003
+
+    assert of_data == of_page
+    assert of_data[0] == [
+        ["par1", "1", "The harvest was good."],
+        ["par2", "2", "The granaries are full."],
+    ]
+    assert of_data[1] == [True, False, True]
+    assert of_data[2] == [
+        [["", False], ["The ", False], ["harvest", True], [" was good.", False], ["", False]]
+    ]
+
+
+@pytest.mark.parametrize("page", ["without script"], indirect=True)
+def test_without_script_a_search_leads_to_what_can_be_browsed(page: Page, below: str) -> None:
+    page.goto("search/?q=barley")
+    page.locator("main noscript").get_by_role("link", name="browse").click()
+    expect(page).to_have_url(f"{below}browse/")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -127,13 +208,19 @@ def test_everybody_can_read_how_mirrors_stand(
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_it_looks_as_the_archive_does(
-    chromium: Browser, below: str, width: int, tmp_path: Path
+    chromium: Browser, below: str, width: int, scheme: Scheme, tmp_path: Path
 ) -> None:
-    page = chromium.new_page(base_url=below, viewport={"width": width, "height": 900})
-    for number, address in enumerate(("./", CABLE, "browse/origin/", "quote/?q=barley")):
+    size = {"width": width, "height": 900}
+    page = chromium.new_page(base_url=below, viewport=size, color_scheme=scheme)
+    addresses = ["search/?q=harvest+from:here&year=2008"]
+    addresses += ["./", CABLE, "browse/origin/", "quote/?q=barley"] if scheme == "light" else []
+    for number, address in enumerate(addresses):
         page.goto(address)
+        if address.startswith("search"):
+            expect(page.locator(".facets details")).to_have_count(4)
         page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
         assert list(faults(page, width, {})) == []
     page.close()

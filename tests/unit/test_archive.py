@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.errors import ArchiveError, ConfigError
 
 
@@ -20,6 +21,7 @@ def test_a_new_archive_holds_its_folders_and_says_what_was_declared(tmp_path: Pa
         notice="Every cable is invented.\nNone was ever sent: \\o/",
         address="https://barley.example:8443",
         mirrors=("https://a.example", "https://b.example/cables"),
+        packages="https://barley.example:8443/downloads",
     )
 
     folder.create(declared)
@@ -80,6 +82,16 @@ def test_mirrors_are_addresses_each_named_once(archive: ArchiveFolder) -> None:
     for wrong in ('"https://a.example"', '["ftp://a.example"]', "[1]", '["https://a.example/?q"]'):
         archive.config.write_text(f"format = 1\nmirrors = {wrong}\n")
         with pytest.raises(ConfigError, match="'mirrors' should be like"):
+            archive.declaration()
+
+
+def test_packages_lie_at_an_address(archive: ArchiveFolder) -> None:
+    archive.config.write_text('format = 1\npackages = "https://a.example/packed/"\n')
+    assert archive.declaration().packages == "https://a.example/packed"
+
+    for wrong in ("7", '""', '"/downloads/"', '"javascript:alert(1)"'):
+        archive.config.write_text(f"format = 1\npackages = {wrong}\n")
+        with pytest.raises(ConfigError, match="'packages' should be like"):
             archive.declaration()
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
 from reftel.cli._progress import progress
+from reftel.declaration import Declaration
 from reftel.errors import ArchiveError
 
 # The day of the release, a few days after the last page's own: the same demonstration always.

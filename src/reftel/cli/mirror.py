@@ -2,8 +2,8 @@
 
 import json
 import sys
-from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -16,10 +16,19 @@ from reftel.mirror.mirror import Report, Signed, Signer
 NAMED_AT_MOST = 20
 
 
+class _Wish(NamedTuple):
+    """What a mirror is to have, and whether every file is made again."""
+
+    pages_only: bool
+    with_search: bool
+    whole: bool
+
+
 @click.command("mirror")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
 @click.option("--whole", is_flag=True, help="Make every file again, whatever stands there.")
+@click.option("--without-search", is_flag=True, help="Leave out what a browser searches it by.")
 @click.option(
     "--workers",
     type=click.IntRange(0, 64),
@@ -45,6 +54,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     *,
     pages_only: bool,
     whole: bool,
+    without_search: bool,
     workers: int | None,
     other: str | None,
     key: Path | None,
@@ -69,11 +79,25 @@ def command(  # noqa: PLR0913 -- one a word of the command
     \b
     reftel mirror /srv/mirror --from https://cables.example
     """
+    own = {"--pages-only": pages_only, "--without-search": without_search, "--whole": whole}
+    if other is not None and any(own.values()):
+        unfit = next(name for name, said in own.items() if said)
+        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
     if other is not None:
-        _require_fitting(pages_only=pages_only, whole=whole)
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 
         follow_mirror(out, other, key, as_json=as_json)
+    wish = _Wish(pages_only, with_search=not without_search, whole=whole)
+    report = _made(archive, out, workers, wish)
+    if as_json:
+        click.echo(json.dumps(_entry(report)))
+    else:
+        click.echo("\n".join(_lines(report)))
+    sys.exit(CHECK_FAILED if report.broken else DONE)
+
+
+def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -> Report:
+    """Make the mirror, and tell how far it is."""
     from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
     from reftel.edition.live import open_live  # noqa: PLC0415
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
@@ -83,35 +107,26 @@ def command(  # noqa: PLR0913 -- one a word of the command
 
     edition = open_live(archive, audience=Audience.PUBLIC)
     made = edition.manifest
-    order = Order(showing_folder, edition.folder, out, made.declaration.address, pages_only)
+    address = made.declaration.address
+    order = Order(showing_folder, edition.folder, out, address, wish.pages_only, wish.with_search)
     size = usual_size() if workers is None else workers
 
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
 
-    report, sign = Report(), _signer(archive)
-    former = partial(_former, archive, whole=whole)
+    def former(number: int) -> Path | None:
+        if wish.whole:
+            return None
+        above = (archive.editions(audience=Audience.PUBLIC), archive.former)
+        return next((one for each in above if (one := each / f"{number:06}").is_dir()), None)
+
+    report = Report()
     with progress("Copying") as told:
-        for report in mirror(order, made, stands=stands, workers=size, sign=sign, former=former):
+        for report in mirror(
+            order, made, stands=stands, workers=size, sign=_signer(archive), former=former
+        ):
             told(f"{report.copied:,} files, {report.new:,} of them new")
-    if as_json:
-        click.echo(json.dumps(_entry(report)))
-    else:
-        click.echo("\n".join(_lines(report)))
-    sys.exit(CHECK_FAILED if report.broken else DONE)
-
-
-def _require_fitting(**chosen: bool) -> None:
-    for name in (name for name, is_given in chosen.items() if is_given):
-        unfit = f"--{name.replace('_', '-')}"
-        raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
-
-
-def _former(archive: ArchiveFolder, number: int, *, whole: bool) -> Path | None:
-    """The folder of an earlier edition, if it is here and a mirror of it is to be built on."""
-    above = (archive.editions(audience=Audience.PUBLIC), archive.former)
-    found = (folder for one in above if (folder := one / f"{number:06}").is_dir())
-    return None if whole else next(found, None)
+    return report
 
 
 def _signer(archive: ArchiveFolder) -> Signer | None:

@@ -9,6 +9,7 @@ import click
 from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import DONE
 from reftel.cli._progress import progress
+from reftel.declaration import Declaration
 from reftel.errors import ConfigError
 from reftel.packages.listing import Kind, Listing
 from reftel.packages.packing import Order, Report, Signer, packed
@@ -30,7 +31,7 @@ WHOLE = {"tar": Kind.TAR, "zip": Kind.ZIP, "wacz": Kind.WACZ}
     "--at",
     default=None,
     metavar="URL",
-    help="Where OUT will be, for torrents.  [default: the archive's address and /downloads/]",
+    help="Where OUT will be, for torrents.  [default: as reftel.toml says]",
 )
 @click.option("--json", "as_json", is_flag=True, help="The result as one JSON object.")
 @click.pass_obj
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
 
     edition = open_live(archive, audience=Audience.PUBLIC)
-    seed = _seed(at, edition.manifest.declaration.address)
+    seed = _seed(at, edition.manifest.declaration)
     order = Order(mirror, out, _kinds(only), since, seed)
     if not order.kinds and not since:
         raise click.UsageError("Say what to pack, with --only or with --since.")
@@ -84,10 +85,10 @@ def _kinds(only: str) -> frozenset[Kind]:
     return frozenset(WHOLE[word] for word in words)
 
 
-def _seed(at: str | None, address: str) -> str:
+def _seed(at: str | None, declared: Declaration) -> str:
     """Where the packages will be, with a slash at its end; empty where nobody knows."""
     if at is None:
-        return address and f"{address}/downloads/"
+        return declared.packages and f"{declared.packages}/"
     if at and not at.startswith(("https://", "http://")):
         raise click.BadParameter(f"'{at}' is no address of the web.", param_hint="'--at'")
     return at and at.rstrip("/") + "/"

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from reftel.archive import ArchiveFolder, unclear
+from reftel.archive import ArchiveFolder
+from reftel.declaration import unclear
 
 HOUSE = "reftel.desk"  # where the wiring leaves it
 RELEASE = ("release", "--due")  # the errand that makes public what is due, and follows decisions

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from reftel.archive import ArchiveFolder, Declaration
+from reftel.archive import ArchiveFolder
 from reftel.compression import compressed, zstd
+from reftel.declaration import Declaration
 from reftel.edition.annals import Behind
 from reftel.edition.editorial.desk import Desk
 from reftel.edition.editorial.files import markdown_files, text_of
@@ -159,4 +160,6 @@ def declaration_entry(declared: Declaration) -> dict[str, object]:
         entry["search_engines"] = False
     if declared.mirrors:
         entry["mirrors"] = list(declared.mirrors)
+    if declared.packages:
+        entry["packages"] = declared.packages
     return entry | ({"address": declared.address} if declared.address else {})

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from reftel.archive import Audience, Declaration
+from reftel.archive import Audience
+from reftel.declaration import Declaration
 from reftel.edition.contents import declaration_entry
 from reftel.edition.durable import files_below
 from reftel.errors import ArchiveError
@@ -143,6 +144,7 @@ def _from_entry(entry: Any) -> Manifest:
             address=str(declared.get("address", "")),
             search_engines=declared.get("search_engines", True) is True,
             mirrors=tuple(map(str, declared.get("mirrors", ()))),
+            packages=str(declared.get("packages", "")),
         ),
         files={
             name: FileEntry(str(file["sha256"]), int(file["size"]))

@@ -80,6 +80,20 @@ class Edition:
         for at in range(first, last + 1, AT_ONCE):
             yield from self._all(query, at, min(at + AT_ONCE - 1, last))
 
+    def created(self) -> Iterator[str | None]:
+        """When each cable was created, in the order of ids."""
+        with self._connections.one() as database:
+            for (created,) in database.execute("SELECT created FROM cable ORDER BY number"):
+                yield created
+
+    def placed(self, places: Sequence[int]) -> Iterator[CableRecord]:
+        """The records of these places in the order of ids, counted from 1, as they are given."""
+        query = f"{RECORD} WHERE cable.number = ?"
+        with self._connections.one() as database:
+            for place in places:
+                for _, *told in database.execute(query, (place,)):
+                    yield self._opened(*told)
+
     def some(self, ids: Iterable[str]) -> list[CableRecord]:
         """The records of these ids in their order, in one query; an id not here is left out."""
         asked = [storable(id_) for id_ in ids]

@@ -43,6 +43,7 @@ class Order:
     out: Path
     host: str  # the declared address of the archive; empty where there is none
     pages_only: bool = False
+    with_search: bool = True
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""

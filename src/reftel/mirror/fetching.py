@@ -21,7 +21,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 from reftel import __version__
-from reftel.archive import is_address
+from reftel.declaration import is_address
 from reftel.errors import ConfigError
 from reftel.mirror.places import INDEX
 

@@ -10,7 +10,7 @@ from dataclasses import Field, dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from reftel.archive import is_address
+from reftel.declaration import is_address
 from reftel.edition.manifest import FileEntry, Manifest
 from reftel.errors import ArchiveError
 

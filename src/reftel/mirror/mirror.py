@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
+from reftel.cardindex import making as cardindex
 from reftel.crew import worked
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
@@ -120,6 +121,8 @@ def _made(  # noqa: PLR0913 -- the same
             report.new += sum(one.is_new for one in done.copies)
             report.nameless |= dict.fromkeys(done.nameless)
             yield report
+        if order.with_search:
+            yield from _searchable(order, tally, report, workers)
         report.broken = [one for one in tally.broken() if one[0] not in OPTIONAL]
         _written(order.out, rules.files(tally.gone()), tally)
         if renews and any(answers(order, one) for one in _lost(tally)):
@@ -158,6 +161,19 @@ def _all(order: Order, tally: Tally, seeds: tuple[str, ...], workers: int) -> It
                 coming.extend(tally.add(done.copies, done.links))
                 yield done
         coming.extend(tally.left(AT_ONCE * 100))
+
+
+def _searchable(order: Order, tally: Tally, report: Report, workers: int) -> Iterator[Report]:
+    """Make what a browser searches the mirror by."""
+    data = not order.pages_only
+    for done in cardindex.made(order.edition, order.out, data=data, workers=workers):
+        for place, is_new in done.files:
+            path = order.out / place
+            copy = Copy(f"/{place}", 200, place, sum_of(path), path.stat().st_size, is_new)
+            tally.add([copy], ())
+            report.copied += 1
+            report.new += is_new
+        yield report
 
 
 def _written(out: Path, files: Iterator[tuple[str, str]], tally: Tally) -> None:

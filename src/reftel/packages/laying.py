@@ -24,6 +24,7 @@ from reftel.mirror import sums
 from reftel.mirror.checking import ring_of
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
 from reftel.mirror.mirror import alone, emptied
+from reftel.mirror.renewal import STATE
 from reftel.packages.change import changed
 from reftel.packages.delta import CHANGES, FILES, HEAD, TOLD, Head, read_changes
 from reftel.packages.unpacking import Unpacked
@@ -79,6 +80,7 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
             for part in content.parts():
                 file.write(part)
         listed = _list(mirror, told, changes)
+        (mirror / STATE).unlink(missing_ok=True)  # what it tells is of another list
         report = Laid(told.made, removed=_removed(mirror, changes))
         for report.written in _written(mirror, content, changes):
             yield report

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from markupsafe import Markup
 
-from reftel.archive import Audience, Declaration
+from reftel.archive import Audience
+from reftel.declaration import Declaration
 from reftel.edition.manifest import Manifest
 from reftel.edition.read import Edition
 from reftel.reading_room.editorial.collecting import open_list

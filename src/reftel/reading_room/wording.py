@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from reftel.archive import Declaration
+from reftel.declaration import Declaration
 
 SOURCE = "en"  # the language the messages are written in
 CATALOGUES = Path(__file__).parent / "locale"

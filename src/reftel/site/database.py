@@ -16,7 +16,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from reftel.archive import ArchiveFolder, Declaration
+from reftel.archive import ArchiveFolder
+from reftel.declaration import Declaration
 from reftel.errors import ArchiveError
 from reftel.site import settings as house
 

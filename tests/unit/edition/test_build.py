@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
 from reftel.compression import zstd
+from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import open_live

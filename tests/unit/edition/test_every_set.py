@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Sealed, Withdrawal
 from reftel.edition.live import open_live

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tests.sample import cable_record
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.browsing import Shelf
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
@@ -188,6 +189,11 @@ def test_a_record_is_what_was_given_with_the_number_of_the_edition(edition: Edit
     assert edition.record("08northtown10") == expected[3]
     assert edition.record("08NORTHTOWN5") is None
     assert edition.record("08NORTHTOWN\ud800") is None
+
+
+def test_cables_are_told_by_their_place_in_the_order_of_ids(edition: Edition) -> None:
+    assert list(edition.created())[:2] == ["2007-11-30T10:00Z", "2008-02-10T23:59Z"]
+    assert [one["id"] for one in edition.placed([3, 99, 1])] == ["08NORTHTOWN1", "07NORTHTOWN3"]
 
 
 def test_what_refers_to_a_cable_comes_as_it_was_sent(edition: Edition) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.sample import addressed, cable_record
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
+from reftel.declaration import Declaration
 from reftel.edition.browsing import Day
 from reftel.edition.build import build
 from reftel.edition.filing import filed

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from reftel.archive import ArchiveFolder, Audience, Declaration
+from reftel.archive import ArchiveFolder, Audience
 from reftel.cli import cli
+from reftel.declaration import Declaration
 from reftel.edition.live import LiveEdition
 from reftel.errors import ArchiveError
 

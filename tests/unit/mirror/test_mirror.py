@@ -42,9 +42,11 @@ KEY = PrivateKey.new()
 RING = begun(KEY.public, datetime(2026, 1, 2, tzinfo=UTC))
 
 
-def made(archive: ArchiveFolder, out: Path, *, pages_only: bool = False) -> Report:
+def made(
+    archive: ArchiveFolder, out: Path, *, pages_only: bool = False, with_search: bool = True
+) -> Report:
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "", pages_only)
+    order = Order(showing_folder, edition.folder, out, "", pages_only, with_search)
 
     *_, report = mirror(order, edition.manifest, sign=sign)
     return report
@@ -174,8 +176,9 @@ def test_what_an_edition_has_no_more_is_removed_and_what_is_strange_stays(tmp_pa
 
 
 def test_pages_alone_have_no_data_beside_them(archive: ArchiveFolder, tmp_path: Path) -> None:
-    made(archive, tmp_path / "out", pages_only=True)
+    made(archive, tmp_path / "out", pages_only=True, with_search=False)
 
+    assert [path.name for path in (tmp_path / "out/search").glob("*.*")] == ["index.html"]
     kinds = {path.suffix for path in (tmp_path / "out/cable").rglob("*") if path.is_file()}
     assert kinds == {".html"}
     assert faults(tmp_path / "out") == []

@@ -245,6 +245,18 @@ def test_the_cited_cable_lists_who_cites_it(room: Reader) -> None:
     assert "/cable/08EXAMPLETOWN12/" in room.get("/reftel/08STATE2731/").text
 
 
+def test_the_editions_lead_to_copies_and_packages_where_the_archive_declares_them(
+    room: Reader, tmp_path: Path
+) -> None:
+    page = room.get("/editions/").text
+    assert '<a href="https://mirror.example/cables/" rel="noopener noreferrer external">' in page
+    assert '<a href="https://barley.example/downloads/" rel="external">Packages' in page
+
+    bare = reader(publish(tmp_path, [])).get("/editions/").text
+    assert "Copies elsewhere" not in bare
+    assert "carry away" not in bare
+
+
 def test_plain_text_is_the_transmission_to_the_character(room: Reader) -> None:
     record = cable_record()
     answer = room.get("/cable/08EXAMPLETOWN12/raw/")

@@ -1,4 +1,4 @@
-from reftel.archive import Declaration
+from reftel.declaration import Declaration
 from reftel.reading_room.wording import counted, language_of, said
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from reftel.archive import ArchiveFolder, unclear
+from reftel.archive import ArchiveFolder
+from reftel.declaration import unclear
 from reftel.desk.cable.overlay import Shown, letters
 from reftel.redaction.blocks import is_code
 from reftel.telegram.cable import CableRecord

@@ -28,6 +28,7 @@ class EditionList(Pages):
 
     entries: tuple[Issue, ...]
     mirrors: tuple[str, ...]  # addresses of copies elsewhere
+    packages: str  # where packages of the archive lie; empty where nobody says
     crumbs: tuple[Crumb, ...]
 
 
@@ -70,12 +71,14 @@ def editions(request: HttpRequest, form: str | None = None) -> HttpResponse:
     if form == "atom":
         return _feed(request, issues[:SIZE])
     number = within(page_number(request), len(issues))
+    declared = edition_of(request).manifest.declaration
     page = EditionList(
         address=addresses.EDITIONS,
         total=len(issues),
         number=number,
         entries=issues[SIZE * (number - 1) : SIZE * number],
-        mirrors=edition_of(request).manifest.declaration.mirrors,
+        mirrors=declared.mirrors,
+        packages=declared.packages,
         crumbs=(home_crumb(),),
     )
     return shown(request, "editions.html", page)

@@ -6,17 +6,26 @@ for (const cited of document.querySelectorAll(".permanent")) {
   if (cited.textContent.startsWith("/")) cited.prepend(ROOT, document.createElement("wbr"));
 }
 
-// A page that was asked a question and does not repeat it: this host only hands out files.
+// A page that was asked a question and does not repeat it: this host only hands out files. A search
+// is answered by the index that lies beside the pages, where one does.
 const still = document.querySelector(".still");
 const question = new URLSearchParams(location.search);
-for (const box of still ? document.querySelectorAll("main [name=q], main [name=citation]") : []) {
-  if (!question.get(box.name)?.trim() || box.defaultValue.trim()) continue;
-  box.value = question.get(box.name);
-  const there = still.querySelector("[data-there]");
-  const path = location.href.slice(ROOT.length).split("#")[0];
-  if (there) there.href = there.href.replace(/\/$/, "") + path;
-  still.hidden = false;
-  break;
+const atRest = document.querySelector("#at-rest:not([data-answered])");
+if (atRest && [...question].some(([name, value]) => value.trim() && name !== "page" && name !== "cursor")) {
+  import(new URL("../search/showing.js", import.meta.url)).then(({ show }) => show(question)).then((done) => done || tell(), tell);
+} else tell();
+
+// Says that nobody here can answer.
+function tell() {
+  for (const box of still ? document.querySelectorAll("main [name=q], main [name=citation]") : []) {
+    if (!question.get(box.name)?.trim() || box.defaultValue.trim()) continue;
+    box.value = question.get(box.name);
+    const there = still.querySelector("[data-there]");
+    const path = location.href.slice(ROOT.length).split("#")[0];
+    if (there) there.href = there.href.replace(/\/$/, "") + path;
+    still.hidden = false;
+    break;
+  }
 }
 
 const said = document.createElement("p");

@@ -3,6 +3,8 @@
 
 const PAUSE = 120; // milliseconds without a key before the archive is asked
 
+let isCopy = false; // of the archive, which hands out files and has no suggestions
+
 for (const box of document.querySelectorAll('form[action$="search/"] input[name=q]')) attach(box);
 
 function attach(box) {
@@ -71,11 +73,12 @@ function attach(box) {
 
   async function ask() {
     asked?.abort();
-    if (!box.value.trim()) return close();
+    if (!box.value.trim() || isCopy) return close();
     asked = new AbortController();
     const typed = box.value;
     try {
       const answer = await fetch(new URL(`../suggest.json?q=${encodeURIComponent(typed)}`, import.meta.url), { signal: asked.signal });
+      isCopy = answer.status === 404;
       const found = answer.ok ? await answer.json() : null;
       if (found && box.value === typed && document.activeElement === box) show(found);
     } catch {

@@ -1,0 +1,233 @@
+"""The stretches: the words and values of 4,096 cables, gathered by a process of its own.
+
+What is gathered goes into a file, word by word in order, to be put together with others; the lines
+that results show go to where they stay. Nothing here hangs on any other cable, so a stretch is
+gathered in as much memory as it takes, wherever it is.
+"""
+
+import struct
+from array import array
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import orjson
+
+from reftel.cardindex.blocks import SIZE, block
+from reftel.edition.read import Edition
+from reftel.search.card import BETWEEN, Card, card
+from reftel.search.fields import ValueField
+from reftel.search.folding import WORD, key, one_line, words
+from reftel.search.stems import stem
+from reftel.telegram.cable import CableRecord
+
+LINES = 32  # cables of a file of lines
+SUBJECT = 10  # the weight from which on a word is in the subject
+WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little to be weighed
+MINUTE = len("2008-02-29T05:44")
+LONGEST = 300  # characters of a subject or an origin in a line
+
+# Parts of the alphabet: a word and its stem begin with the same letter, so lie in the same one.
+BEGINS = ("", "1", "2", "a", "b", "c", "d", "e", "f", "h", "j", "m", "n", "p", "r", "s", "t", "u")
+STEMS, FORMS, VALUES = "stems", "forms", "values"
+COUNTED = (ValueField.ORIGIN, ValueField.TAG, ValueField.CLASSIFICATION)
+YEAR = "year"
+COUNTERS = (*(field.value for field in COUNTED), YEAR)
+PARTS = (
+    *((STEMS, begin) for begin in BEGINS),
+    *((FORMS, begin) for begin in BEGINS),
+    (VALUES, ""),
+    *((name, "") for name in COUNTERS),
+)
+ENTRY = struct.Struct("<HHH")  # bytes of the word, cables, bytes of the block
+
+Places: TypeAlias = "array[int]"
+
+_ORDINARY = 500  # words of a cable that is neither long nor short
+_ORDINARY_SUBJECT = 9
+_MUCH = 0.6
+_TOLD = (0.41, 0.51)
+_OFTEN = 64  # as often as that a word stands in a cable, or more
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where stretches are read from and written to."""
+
+    edition: Path
+    index: Path  # the folder that the lines stay in
+    runs: Path  # the folder of what is put together later
+
+
+class Run(NamedTuple):
+    """What was gathered of a stretch: its file, and where in it each of PARTS begins."""
+
+    path: Path
+    starts: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """Places in the stretch, by word; those of stems with the weight below the place."""
+
+    words: dict[str, tuple[str, Places]] = field(default_factory=dict)  # with their stems
+    stems: defaultdict[str, Places] = field(default_factory=lambda: defaultdict(_places))
+    values: dict[str, Places] = field(default_factory=dict)
+    counters: dict[str, dict[str, Places]] = field(
+        default_factory=lambda: {name: {} for name in COUNTERS}
+    )
+
+    def met(self, word: str) -> tuple[str, Places]:
+        """The stem and the places of a word that is met for the first time."""
+        held = self.words[word] = (stem(word), _places())
+        return held
+
+
+def _places() -> Places:
+    return array("H")
+
+
+def gathered(place: Place, stretch: tuple[int, Sequence[int]]) -> Run:
+    """Gather the cables of these places in the order of ids; the first number is the stretch's."""
+    number, places = stretch
+    found, lines = _Gathered(), list[bytes]()
+    for at, record in enumerate(_opened(place.edition).placed(places)):
+        made = card(record)
+        _add_words(found, at, made)
+        _add_values(found, at, made)
+        lines.append(orjson.dumps(_line(record)))
+    _write_lines(place.index / "lines" / f"{number:04}", lines)
+    return _written(place.runs / f"{number:04}", found)
+
+
+@lru_cache(maxsize=1)
+def _opened(edition: Path) -> Edition:
+    return Edition(edition)
+
+
+def _add_words(found: _Gathered, at: int, made: Card) -> None:
+    times = Counter(WORD.findall(BETWEEN.join(made.body)))
+    stems: dict[str, int] = {}
+    known = found.words
+    for word, count in times.items():
+        stemmed, places = known.get(word) or found.met(word)
+        if stemmed:  # else it is too long to be a word
+            places.append(at)
+            stems[stemmed] = stems.get(stemmed, 0) + count
+    plain, beside = _levels(times.total())
+    subject = Counter(map(stem, WORD.findall(made.subject)))
+    length = subject.total()
+    for stemmed, count in stems.items():
+        often = min(_OFTEN, count)
+        if stemmed in subject:
+            weight = SUBJECT + 2 * _told(subject[stemmed], length) + beside[often]
+        else:
+            weight = plain[often]
+        found.stems[stemmed].append(at << 4 | weight)
+
+
+@lru_cache(maxsize=10_000)
+def _levels(words: int) -> tuple[list[int], list[int]]:
+    """How much a cable of so many words is about one that stands in it so often, as weights.
+
+    The first for a word that is not in the subject, the second for one that is; of BM25.
+    """
+    shortness = 1.2 * (0.25 + 0.75 * words / _ORDINARY)
+    shares = [often / (often + shortness) for often in range(_OFTEN + 1)]
+    return [int(SUBJECT * share) for share in shares], [int(share > _MUCH) for share in shares]
+
+
+@lru_cache(maxsize=10_000)
+def _told(times: int, words: int) -> int:
+    """How much a subject of so many words tells of one that stands in it so often: 0 to 2."""
+    return bisect_right(_TOLD, times / (times + 1.2 * (0.25 + 0.75 * words / _ORDINARY_SUBJECT)))
+
+
+def _add_values(found: _Gathered, at: int, made: Card) -> None:
+    """Each value as it is counted, as a whole, and by its words: ``tag:doe john``, ``tag/doe``."""
+    asked: dict[str, None] = {}
+    of_field = {one.value: made.values[one] for one in COUNTED} | {YEAR: made.year}
+    for name, values in of_field.items():
+        for value in values:
+            _of(found.counters[name], one_line(value)).append(at)
+            asked[f"{name}:{key(value)}"] = None
+            asked |= {f"{name}/{word}": None for word in words(value) if stem(word)}
+    for one in asked:
+        _of(found.values, one).append(at)
+
+
+def _of(places: dict[str, Places], word: str) -> Places:
+    held = places.get(word)
+    if held is None:
+        held = places[word] = _places()
+    return held
+
+
+def _line(record: CableRecord) -> list[str]:
+    """What a result shows of a cable: id, subject, origin, creation, classification."""
+    subject, origin = one_line(record["subject"]), one_line(record["origin"])
+    created, level = (record["created"] or "")[:MINUTE], one_line(record["classification"])
+    return [record["id"], subject[:LONGEST], origin[:LONGEST], created, level[:LONGEST]]
+
+
+def _write_lines(folder: Path, lines: list[bytes]) -> None:
+    folder.mkdir(parents=True)
+    for count, at in enumerate(range(0, len(lines), LINES)):
+        some = b",\n".join(lines[at : at + LINES])
+        (folder / f"{count:03}.json").write_bytes(b"[\n" + some + b"\n]\n")
+
+
+def _written(path: Path, found: _Gathered) -> Run:
+    by_kind: Mapping[str, Mapping[str, Places]] = {
+        STEMS: found.stems,
+        FORMS: {word: places for word, (stemmed, places) in found.words.items() if stemmed},
+        VALUES: found.values,
+        **found.counters,
+    }
+    starts = [0] * len(PARTS)
+    with path.open("wb") as file:
+        for at, (kind, some) in enumerate(_in_parts(by_kind)):
+            starts[at] = file.tell()
+            packed = _weighed if kind == STEMS else block
+            file.writelines(_entries(by_kind[kind], some, packed))
+    return Run(path, tuple(starts))
+
+
+def _in_parts(by_kind: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, list[str]]]:
+    """The words of each of PARTS, in order."""
+    parts: list[list[str]] = [[] for _ in BEGINS]
+    for kind, held in by_kind.items():
+        if kind not in {STEMS, FORMS}:
+            yield kind, sorted(held)
+            continue
+        for some in parts:
+            some.clear()
+        for word in sorted(held):
+            parts[bisect_right(BEGINS, word) - 1].append(word)
+        yield from ((kind, some) for some in parts)
+
+
+def _entries(
+    held: Mapping[str, Places], some: list[str], packed: Callable[[Sequence[int]], bytes]
+) -> Iterator[bytes]:
+    for word in some:
+        name, places = word.encode(), held[word]
+        content = packed(places)
+        yield ENTRY.pack(len(name), len(places), len(content)) + name + content
+
+
+def _weighed(postings: Sequence[int]) -> bytes:
+    """The block of a stem, and its weights; of a frequent one of those with it in their subject."""
+    places = [one >> 4 for one in postings]
+    if len(places) <= WEIGHED:
+        weights = [one & 15 for one in postings]
+        pairs = zip(weights[::2], [*weights[1::2], 0], strict=False)
+        return block(places) + bytes(one | other << 4 for one, other in pairs)
+    subjects = [one for one in postings if one & 15 >= SUBJECT]
+    if len(subjects) > WEIGHED:
+        return block(places) + block([one >> 4 for one in subjects])
+    return block(places) + (_weighed(subjects) if subjects else b"\0")
