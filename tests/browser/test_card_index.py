@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.reader import publish
+from playwright.sync_api import Browser, Page, expect
+from tests.reader import Reader, publish
 from tests.sample import cable_record
 
-from reftel.archive import Audience
+from reftel.archive import ArchiveFolder, Audience
 from reftel.cardindex.blocks import block, number
 from reftel.cardindex.making import made
 from reftel.edition.live import open_live
@@ -25,6 +25,7 @@ from reftel.search.folding import words
 from reftel.search.narrowing import Choice, narrowed
 from reftel.search.query import parse_query
 from reftel.search.stems import stem
+from reftel.site.wiring import reading_room
 from reftel.telegram.cable import CableRecord, read_cable
 from reftel.telegram.record import Published
 
@@ -132,6 +133,8 @@ def page(
     (out / "cable").mkdir()
     for record in edition.records():
         (out / f"cable/{record['id']}.json").write_text(json.dumps(record))
+    asked_for = reading_room(archive_of(edition), audience=Audience.PUBLIC)
+    (out / "search/index.html").write_bytes(Reader(asked_for).get("/search/").body)
     (out / "index.html").write_text("<!doctype html><title>x</title>")
     handler = partial(Files, directory=str(out))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -147,6 +150,10 @@ def asked() -> Iterator[tuple[str, int]]:
     for line in ASKED.strip().splitlines():
         least, _, q = line.partition(" ")
         yield q, int(least)
+
+
+def archive_of(edition: Edition) -> ArchiveFolder:
+    return ArchiveFolder(edition.folder.parents[1])
 
 
 def found(page: Page, *questions: tuple[str, Sequence[Any]]) -> list[dict[str, Any]]:
@@ -259,3 +266,28 @@ def test_a_list_is_read_as_it_was_written(page: Page) -> None:
     assert of_stem == [0, 5, 9, *(4096 + at for at in many)]
     assert weights[:3] == [[0, 2], [5, 15], [9, 1]]
     assert weights[3:6] == [[4097, 4], [4100, 15], [4103, 4]]
+
+
+def test_of_a_phrase_it_is_said_how_many_texts_were_looked_through(
+    page: Page, edition: Edition
+) -> None:
+    """Those that have its words, twenty at first, and more when told to."""
+    words_of_it = len(edition.searcher.every(parse_query("end summary")))
+    exact = len(edition.searcher.every(parse_query('"end summary"')))
+    assert 80 < words_of_it <= 320
+    page.goto("search/")
+    show = """async (asked) => {
+      const { show } = await import("/search/showing.js");
+      await show(new URLSearchParams(asked));
+    }"""
+    page.evaluate(show, 'q="end summary"')
+
+    said = page.locator("[data-why=phrase]")
+    expect(said).to_contain_text(f"of {words_of_it} cables that have the words")
+    expect(page.locator(".tally [role=status]")).to_contain_text("cables so far")
+    for looked in ("20", "80"):
+        expect(said).to_contain_text(f"{looked} were looked through")
+        more = said.get_by_role("link", name="Look through more").get_attribute("href")
+        page.evaluate(show, (more or "").removeprefix("?"))
+    expect(page.locator(".tally strong")).to_have_text(str(exact))
+    expect(page.locator(".notices")).to_have_count(0)

@@ -165,9 +165,7 @@ class Page {
   #more(item, notice) {
     const said = item.querySelector("span");
     said.textContent = said.textContent.replace(/\{(all|looked)\}/g, (_, name) => notice[name].toLocaleString("en"));
-    const button = item.querySelector("button");
-    button.hidden = false;
-    button.addEventListener("click", () => location.assign(this.address((fields) => fields.set("rounds", this.#rounds() * 4))));
+    item.querySelector("a").href = this.address((fields) => fields.set("rounds", this.#rounds() * 4));
   }
 
   #chips() {
