@@ -96,5 +96,5 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".reftel-lock"
+        if path.is_file() and path.name not in {".reftel-lock", ".reftel-made"}
     }

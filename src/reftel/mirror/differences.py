@@ -104,6 +104,7 @@ UNION ALL SELECT 1 FROM (
   SELECT number, added, changed, withdrawn FROM old.edition
   EXCEPT SELECT number, added, changed, withdrawn FROM new.edition)
 UNION ALL SELECT 1 FROM new.cable WHERE number NOT IN (SELECT cable FROM new.text)
+UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM new.cable)
 LIMIT 1
 """
 
@@ -191,8 +192,7 @@ def _lists(database: sqlite3.Connection) -> tuple[set[str], set[str]]:
 
 def _indexes(database: sqlite3.Connection) -> Iterator[str]:
     """Addresses that stand alone, and that a page may lead to which is not copied again."""
-    if database.execute("SELECT 1 FROM new.cable LIMIT 1").fetchone():
-        yield addresses.ALIKE
+    yield addresses.ALIKE
     kinds = database.execute("SELECT DISTINCT kind FROM new.shelf WHERE kind <> ?", (LATEST,))
     yield from sorted(addresses.shelf(kind) for (kind,) in kinds)
 

@@ -1,7 +1,8 @@
 """The groups: files of a mirror that say the same thing in many ways, and change together.
 
 A cable with its views and forms is a group, and so is a list with its pages and forms, a month
-with its days, and what one edition changed. All other files stand alone: there are few of them.
+with its days, and what one edition changed; so are style sheets and scripts, which are those of
+the program. All other files stand alone: there are few of them.
 """
 
 import re
@@ -29,6 +30,8 @@ def group(written: str) -> str:
             pass
         case ["browse", kind, key, *_]:
             named = f"browse/{kind}/{key}"
+        case ["static", *_]:
+            named = "static"
         case ["editions", number, _, *_]:
             named = f"editions/{number}"
         case ["cable" | "reftel" as kind, name, *_]:
