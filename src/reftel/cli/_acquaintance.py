@@ -14,25 +14,21 @@ from reftel.errors import ConfigError
 KEYS, EDITIONS, CHECKS = "known-keys.json", "known-editions.json", "checks"
 
 
-def known(key: Path | None, *names: str) -> tuple[PublicKey, ...]:
-    """The key that was named, else those by which the first of these that is known is known.
+def known(key: Path | None, name: str) -> tuple[PublicKey, ...]:
+    """The key that was named, else those by which this name is known.
 
     Raises ConfigError where they cannot be read.
     """
     if key:
         return (_named(key),)
-    every = pins.read(state() / KEYS)
-    return next((every[name] for name in names if name in every), ())
+    return pins.read(state() / KEYS).get(name, ())
 
 
 def remember(name: str, found: Seal) -> None:
-    """The key that signed, and those of its ring from which it follows."""
-    if found.key is None:
-        return
-    ring = found.ring.unbroken() if found.ring else ()
+    """The key that signed, and those that it vouches for."""
     kept = state() / KEYS
     try:
-        pins.remember(kept, name, ring if found.key in ring else (found.key,))
+        pins.remember(kept, name, found.keys)
     except OSError as error:
         _unkept("The key", kept, error)
 

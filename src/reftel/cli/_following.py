@@ -31,7 +31,7 @@ def follow_mirror(out: Path, other: str, key: Path | None, *, as_json: bool) -> 
     source = _source(out, other)
     with closing(source):
         claim = Claim.of(source)
-        seal = claim.seal(known(key, source.name, claim.whose))
+        seal = claim.seal(*(known(key, name) for name in (source.name, claim.whose)))
         _require_trusted(claim, source, seal)
         if not key:
             _require_newest(claim, source)

@@ -56,7 +56,8 @@ def check_host(address: str, wish: Wish) -> NoReturn:
     """
     with Host(address, connections=wish.connections) as host:
         claim = Claim.of(host)
-        made, seal = claim.made, claim.seal(known(wish.key, host.address, claim.whose))
+        keys = (known(wish.key, name) for name in (host.address, claim.whose))
+        made, seal = claim.made, claim.seal(*keys)
         older = _older(claim, wish)
         if older or seal.outcome in REFUSED:
             told = older or ("No file of it was asked for.",)

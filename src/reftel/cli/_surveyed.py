@@ -13,7 +13,7 @@ from reftel.cli._acquaintance import CHECKS, known, newest, remember, seen, stat
 from reftel.edition import pins
 from reftel.edition.live import open_live
 from reftel.edition.manifest import WITHDRAWALS
-from reftel.edition.seal import Outcome, ring_of
+from reftel.edition.seal import ring_of
 from reftel.edition.signature import PublicKey
 from reftel.errors import ConfigError, ReftelError
 from reftel.mirror import notices
@@ -87,16 +87,14 @@ def _own(archive: ArchiveFolder) -> tuple[Archive, tuple[PublicKey, ...]]:
     return Archive(whose, manifest.number, made, told), ring.unbroken() if ring else ()
 
 
-def _keys(
-    key: Path | None, ring: tuple[PublicKey, ...], address: str, whose: str
-) -> tuple[PublicKey, ...]:
+def _keys(key: Path | None, ring: tuple[PublicKey, ...], name: str) -> tuple[PublicKey, ...]:
     """The key that was named, else those of the archive that lies here, else as remembered."""
-    return known(key) if key else ring or known(None, f"{address}/", whose)
+    return known(key, name) if key or not ring else ring
 
 
 def _visits(
     found: Mapping[str, Claim | str],
-    known_by: Callable[[str, str], tuple[PublicKey, ...]],
+    known_by: Callable[[str], tuple[PublicKey, ...]],
     first: dict[str, tuple[PublicKey, ...]],
 ) -> dict[str, Visit | str]:
     """What each mirror says, and who signed it. Of keys nobody knew, the ``first`` is believed."""
@@ -105,11 +103,11 @@ def _visits(
         if isinstance(claim, str):
             visits[address] = claim
             continue
-        trusted = known_by(address, claim.whose) or first.get(claim.whose, ())
-        seal = claim.seal(trusted)
-        if seal.outcome is Outcome.FIRST and seal.key:
-            first[claim.whose] = (seal.key,)
-        visits[address] = Visit(address, claim, seal)
+        keys = known_by(claim.whose) or first.get(claim.whose, ())
+        visit = Visit(address, claim, claim.seal(known_by(f"{address}/"), keys))
+        if not keys and visit.is_trusted:
+            first[claim.whose] = visit.seal.keys
+        visits[address] = visit
     return visits
 
 

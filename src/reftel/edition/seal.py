@@ -43,6 +43,17 @@ class Seal(NamedTuple):
     key: PublicKey | None = None
     ring: Keyring | None = None
 
+    @property
+    def keys(self) -> tuple[PublicKey, ...]:
+        """The key that signed, and those that it vouches for.
+
+        Not those before it: the ring is not signed, and anybody can put a key of theirs in front
+        that vouches for the one that signed.
+        """
+        if self.key is None:
+            return ()
+        return (self.key, *(self.ring.vouched(self.key) if self.ring else ()))
+
 
 def write(folder: Path, key: PrivateKey, ring: Keyring) -> None:
     """Sign an edition. What is written is on the disk when this returns."""

@@ -117,15 +117,21 @@ class Claim:
         """What its archive is remembered by."""
         return pins.whose(self.made.address, self.made.archive)
 
-    def seal(self, known: Sequence[PublicKey]) -> Seal:
-        """Whether it is signed, for somebody who knows these keys."""
+    def seal(self, *known: Sequence[PublicKey]) -> Seal:
+        """Whether it is signed, for somebody who knows these keys, one name's after the other's.
+
+        It has to hold for each name that is known by any: a host that is known may speak of an
+        archive that is known by other keys.
+        """
         if not self.signature:
             return Seal(Outcome.UNSIGNED)
         try:
             ring = Keyring.read(self.keys.decode())
         except ValueError:
             ring = None
-        return fitting(self.manifest, self.signature, ring, known)
+        each = [keys for keys in known if keys] or [()]
+        seals = [fitting(self.manifest, self.signature, ring, keys) for keys in each]
+        return next((one for one in seals if one.outcome is not Outcome.HOLDS), seals[0])
 
     def fetch_list(self, source: Source, path: Path) -> None:
         """Put the list of files on the disk, unless it is there.

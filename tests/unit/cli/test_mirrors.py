@@ -120,6 +120,40 @@ def test_another_key_is_refused_before_any_file_is_asked_for(reftel: Run, mirror
     assert "No file of it was asked for." in replaced.out
 
 
+def test_a_host_that_is_known_speaks_for_no_archive_that_is_known_by_another_key(
+    reftel: Run, mirror: Path, tmp_path: Path
+) -> None:
+    other = PrivateKey.new()
+    ring = begun(other.public, LATER)
+    reftel("verify", mirror)
+    lay(tmp_path / "own", key=other, ring=ring, address="https://another.example")
+    with served(tmp_path / "own") as host:
+        assert reftel("verify", host.address).code == 0
+        lay(tmp_path / "own", key=other, ring=ring, edition=2)
+        checked = reftel("verify", host.address)
+        followed = reftel("mirror", tmp_path / "out", "--from", host.address)
+        surveyed = reftel("mirror-check", host.address)
+
+    assert (checked.code, followed.code, surveyed.code) == (3, 2, 3)
+    assert f"the key {other.public.id}, which is not the one that is known" in checked.out
+    assert not (tmp_path / "out").exists()
+    assert reftel("verify", tmp_path / "own").code == 3
+    assert reftel("verify", mirror).code == 0
+
+
+def test_a_key_that_somebody_puts_before_that_of_the_archive_is_not_remembered(
+    reftel: Run, mirror: Path
+) -> None:
+    other = PrivateKey.new()
+    forged = begun(other.public, LATER).followed(KEY.public, LATER, other)
+    lay(mirror, ring=forged)
+    assert reftel("verify", mirror).code == 0
+
+    lay(mirror, key=other, ring=forged, edition=2)
+
+    assert reftel("verify", mirror).code == 3
+
+
 def test_a_key_that_the_known_one_vouches_for_is_followed(reftel: Run, mirror: Path) -> None:
     other = PrivateKey.new()
     with served(mirror) as host:
