@@ -35,6 +35,8 @@ def follow_mirror(out: Path, other: str, key: Path | None, *, as_json: bool) -> 
         _require_trusted(claim, source, seal)
         if not key:
             _require_newest(claim, source)
+            if seal.outcome is Outcome.HOLDS:  # a run that is cut off has seen it as well
+                seen(claim.whose, claim.made.edition)
         report = Followed()
         with progress("Following") as told:
             for report in follow(out, source, claim):

@@ -54,7 +54,7 @@ def follow(out: Path, source: Source, claim: Claim) -> Iterator[Followed]:
     """
     coming = durable.beside(out / sums.NAME)
     half = list(out.glob(f"{coming.name}*"))
-    with alone(out, begun=bool(half)):
+    with alone(out, begun=bool(half) or durable.beside(out / NAME).exists()):
         _require_newer(out, claim)
         for path in half:
             if path != coming:  # a list that was cut off
@@ -62,6 +62,7 @@ def follow(out: Path, source: Source, claim: Claim) -> Iterator[Followed]:
         claim.fetch_list(source, coming)
         listed = dict(_of_notices(coming))
         told = _withdrawn(source, listed)
+        durable.replace_bytes(durable.beside(out / NAME), claim.manifest)  # from now on none before
         (out / STATE).unlink(missing_ok=True)  # what it tells is of another list
         report = Followed(withdrawn=_since(out, told))
         report = replace(report, removed=_dropped(out, coming, told))
@@ -77,16 +78,19 @@ def follow(out: Path, source: Source, claim: Claim) -> Iterator[Followed]:
 
 
 def _require_newer(out: Path, claim: Claim) -> None:
-    with suppress(ArchiveError):  # there is none yet
-        here = MirrorManifest.read(out)
-        _require_same(out, here, claim)
-        if here.edition > claim.made.edition:
-            raise ConfigError(
-                f"{out} holds edition {here.edition}, and the other mirror edition "
-                f"{claim.made.edition}, which is older.",
-                "Nothing was changed.",
-                "Follow a mirror that is up to date.",
-            )
+    """Raise ConfigError where a newer edition is here, or a part of it after a run was cut off."""
+    begun = durable.beside(out / NAME)
+    for what, path in (("edition", out / NAME), ("a part of edition", begun)):
+        with suppress(OSError, ValueError, ArchiveError):  # there is none
+            here = MirrorManifest.of_text(path.read_text(encoding="utf-8"), str(path))
+            _require_same(out, here, claim)
+            if here.edition > claim.made.edition:
+                raise ConfigError(
+                    f"{out} holds {what} {here.edition}, and the other mirror edition "
+                    f"{claim.made.edition}, which is older.",
+                    "Nothing was changed.",
+                    "Follow a mirror that is up to date.",
+                )
 
 
 def _require_same(out: Path, here: MirrorManifest, claim: Claim) -> None:

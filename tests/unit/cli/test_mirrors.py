@@ -186,6 +186,20 @@ def test_a_manifest_that_was_altered_or_is_not_signed_is_not_followed(
     assert not (tmp_path / "out").exists()
 
 
+def test_an_edition_is_seen_where_following_it_was_cut_off(
+    reftel: Run, mirror: Path, tmp_path: Path
+) -> None:
+    reftel("verify", mirror)
+    lay(tmp_path / "newer", edition=3)
+    (tmp_path / "newer/robots.txt").write_text("damaged")
+    assert reftel("mirror", tmp_path / "out", "--from", tmp_path / "newer").code == 2
+
+    old = reftel("mirror", tmp_path / "another", "--from", mirror)
+
+    assert old.code == 2
+    assert "is of edition 1, and edition 3 was seen before" in old.err
+
+
 def test_whoever_hosts_a_mirror_is_told_what_was_withdrawn(
     reftel: Run, mirror: Path, tmp_path: Path
 ) -> None:

@@ -106,6 +106,25 @@ def test_cut_off_it_has_nothing_of_what_was_withdrawn_and_is_whole_when_done_aga
     assert faults(own) == ["note.txt: extra."]
 
 
+def test_cut_off_it_follows_no_older_edition_that_has_what_was_withdrawn(
+    own: Path, other: Path, tmp_path: Path
+) -> None:
+    lay(tmp_path / "between", FIRST, edition=2)
+    lay(other, SECOND, edition=3)
+    (other / "robots.txt").write_text("damaged")
+    (own / "robots.txt").unlink()
+    with pytest.raises(ArchiveError, match=r"robots\.txt: it was altered"):
+        followed(own, Folder(other))
+
+    with pytest.raises(ConfigError, match="holds a part of edition 3, and the other mirror editi"):
+        followed(own, Folder(tmp_path / "between"))
+
+    assert not list(own.rglob("raw"))
+    lay(other, SECOND, edition=3)
+    followed(own, Folder(other))
+    assert faults(own) == ["note.txt: extra."]
+
+
 def test_a_new_mirror_that_was_cut_off_is_gone_on_with(tmp_path: Path, other: Path) -> None:
     new, damaged = tmp_path / "new", other / "robots.txt"
     content = damaged.read_bytes()
