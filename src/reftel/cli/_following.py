@@ -15,7 +15,7 @@ from reftel.cli._sealed import SENTENCES
 from reftel.cli._terminal import on_one_line
 from reftel.edition.seal import Outcome, Seal
 from reftel.errors import ArchiveError, ConfigError
-from reftel.mirror.claim import Claim, Folder, Source
+from reftel.mirror.claim import Claim, Folder, Source, keys_of
 from reftel.mirror.fetching import Host
 from reftel.mirror.following import Followed, follow
 
@@ -25,13 +25,14 @@ TRUSTED = frozenset((Outcome.HOLDS, Outcome.FIRST))
 def follow_mirror(out: Path, other: str, key: Path | None, *, as_json: bool) -> NoReturn:
     """Bring a mirror up to date from another, tell what was withdrawn, and end.
 
+    Where nobody knows the archive, the key of the mirror that is here is taken for its.
     Raises ArchiveError, and changes nothing, where the other is not signed as it should be, or is
     older than an edition that was seen; and what ``follow`` raises.
     """
     source = _source(out, other)
     with closing(source):
         claim = Claim.of(source)
-        seal = claim.seal(*(known(key, name) for name in (source.name, claim.whose)))
+        seal = claim.seal(known(key, source.name), known(key, claim.whose) or keys_of(out))
         _require_trusted(claim, source, seal)
         if not key:
             _require_newest(claim, source)

@@ -5,7 +5,7 @@ A mirror is a folder, or lies on a host; both are asked for files by their place
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -194,6 +194,13 @@ def is_of(path: Path, digest: str) -> bool:
         for part in iter(lambda: file.read(_AT_ONCE), b""):
             found.update(part)
     return found.hexdigest() == digest
+
+
+def keys_of(folder: Path) -> tuple[PublicKey, ...]:
+    """The key that signed the mirror in a folder, and those that it vouches for; else none."""
+    with suppress(ArchiveError):  # there is no mirror
+        return Claim.of(Folder(folder)).seal().keys
+    return ()
 
 
 def _or_nothing(source: Source, place: str) -> bytes:

@@ -21,7 +21,7 @@ from reftel.edition.seal import Outcome, Seal, fitting
 from reftel.edition.signature import PublicKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import sums
-from reftel.mirror.checking import ring_of
+from reftel.mirror.claim import keys_of
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
 from reftel.mirror.mirror import alone, emptied
 from reftel.mirror.renewal import STATE
@@ -66,8 +66,8 @@ class _Told:
 def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
     """Lay a delta over a mirror; what became of it so far, now and then.
 
-    ``known`` gives the keys by which its archive is known; where there are none, the keys that
-    the mirror has are taken for its.
+    ``known`` gives the keys by which its archive is known; where there are none, the key that
+    signed the mirror is taken for its.
     Raises ConfigError for what is no delta, or one that leads from another mirror, and
     ArchiveError where it is not signed as it should be, or the mirror is being written.
     """
@@ -108,9 +108,7 @@ def _require_signed(told: _Told, before: MirrorManifest, mirror: Path, known: Kn
         raise _wrong(f"it is of another archive, {made.archive!r}")
     if made.edition < before.edition:
         raise _wrong(f"the mirror is of edition {before.edition}, and it makes {made.edition}")
-    ring = ring_of(mirror)
-    keys = tuple(known(made)) or (ring.unbroken() if ring else ())
-    outcome = told.seal(keys).outcome
+    outcome = told.seal(tuple(known(made)) or keys_of(mirror)).outcome
     if outcome not in {Outcome.HOLDS, Outcome.FIRST}:
         raise ArchiveError(
             f"The delta is not signed with the key of the archive ({outcome.value}).",

@@ -200,6 +200,22 @@ def test_an_edition_is_seen_where_following_it_was_cut_off(
     assert "is of edition 1, and edition 3 was seen before" in old.err
 
 
+def test_where_no_key_is_remembered_that_of_the_mirror_that_is_here_is_known(
+    reftel: Run, mirror: Path, tmp_path: Path
+) -> None:
+    out, strange, other = tmp_path / "out", tmp_path / "strange", PrivateKey.new()
+    lay(out)
+    lay(strange, key=other, ring=begun(other.public, LATER), edition=2)
+    refused = reftel("mirror", out, "--from", strange)
+    lay(mirror, edition=2)
+    followed = reftel("mirror", out, "--from", mirror)
+
+    assert refused.code == 2
+    assert f"the key {other.public.id}, which is not the one that is known" in refused.err
+    assert followed.code == 0
+    assert followed.out.splitlines()[-1] == HOLDS
+
+
 def test_whoever_hosts_a_mirror_is_told_what_was_withdrawn(
     reftel: Run, mirror: Path, tmp_path: Path
 ) -> None:

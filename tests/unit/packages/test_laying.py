@@ -177,6 +177,13 @@ def test_who_signed_it_is_asked_of_those_who_know_the_archive(
     other = small_mirror(tmp_path / "other", FIRST, key=STRANGER, ring=begun(STRANGER.public, AT))
     with pytest.raises(ArchiveError, match="strange"):
         lay(delta, other)  # the mirror's own keys are those that it knows
+    lost = RING.followed(STRANGER.public, AT, None)
+    (own / "mirror-keys.json").write_text(lost.written())  # by whoever it was copied from
+    replaced = small_mirror(tmp_path / "lost", SECOND, 2, key=STRANGER, ring=lost)
+    by_a_stranger = Order(replaced, tmp_path / "by", frozenset(), (mirrors[0],))
+    list(packed(by_a_stranger, edition_of(2), SIGNER._replace(key=STRANGER, ring=lost)))
+    with pytest.raises(ArchiveError, match="strange"):
+        lay(tmp_path / "by" / NAME, own)
     unsigned = forged(
         delta,
         tmp_path / "evil",
