@@ -10,7 +10,8 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-KEY_SIZE = 32  # bytes
+KEY_SIZE, SIGNATURE_SIZE = 32, 64  # bytes
+_TRUSTED, _MINISIG_LINES = "trusted comment: ", 5  # the last one is empty
 _RAW = serialization.Encoding.Raw, serialization.PublicFormat.Raw
 _SPKI = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
 
@@ -58,6 +59,21 @@ class PublicKey:
         except InvalidSignature:
             return False
         return True
+
+    def minisigned(self, message: bytes, text: str) -> bool:
+        """Whether this is what ``minisign`` of its private key writes of the message."""
+        lines = text.split("\n")
+        comment = lines[2].removeprefix(_TRUSTED) if len(lines) == _MINISIG_LINES else ""
+        try:
+            head, seal = (base64.b64decode(lines[n], validate=True) for n in (1, 3))
+        except (IndexError, ValueError):
+            return False
+        signature = head[-SIGNATURE_SIZE:]
+        return (
+            text == _minisig(self, signature, comment, seal)
+            and self.signed(blake2b(message).digest(), signature)
+            and self.signed(signature + comment.encode(), seal)
+        )
 
     @property
     def _id(self) -> bytes:
@@ -112,12 +128,15 @@ class PrivateKey:
     def minisign_of(self, hashed: bytes, comment: str) -> str:
         """The same of a message that is not held: of its BLAKE2b, 64 bytes."""
         signature = self.sign(hashed)
-        key = self.public.minisign
-        head = _base64(b"ED" + base64.b64decode(key)[2:10] + signature)
-        seal = _base64(self.sign(signature + comment.encode()))
-        return (
-            f"untrusted comment: check with -P {key}\n{head}\ntrusted comment: {comment}\n{seal}\n"
-        )
+        return _minisig(self.public, signature, comment, self.sign(signature + comment.encode()))
+
+
+def _minisig(key: PublicKey, signature: bytes, comment: str, seal: bytes) -> str:
+    head = _base64(b"ED" + base64.b64decode(key.minisign)[2:10] + signature)
+    return (
+        f"untrusted comment: check with -P {key.minisign}\n{head}\n"
+        f"{_TRUSTED}{comment}\n{_base64(seal)}\n"
+    )
 
 
 def _base64(data: bytes) -> str:

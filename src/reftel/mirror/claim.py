@@ -117,6 +117,13 @@ class Claim:
         """What its archive is remembered by."""
         return pins.whose(self.made.address, self.made.archive)
 
+    @property
+    def _ring(self) -> Keyring | None:
+        try:
+            return Keyring.read(self.keys.decode())
+        except ValueError:
+            return None
+
     def seal(self, *known: Sequence[PublicKey]) -> Seal:
         """Whether it is signed, for somebody who knows these keys, one name's after the other's.
 
@@ -125,13 +132,22 @@ class Claim:
         """
         if not self.signature:
             return Seal(Outcome.UNSIGNED)
-        try:
-            ring = Keyring.read(self.keys.decode())
-        except ValueError:
-            ring = None
         each = [keys for keys in known if keys] or [()]
-        seals = [fitting(self.manifest, self.signature, ring, keys) for keys in each]
+        seals = [fitting(self.manifest, self.signature, self._ring, keys) for keys in each]
         return next((one for one in seals if one.outcome is not Outcome.HOLDS), seals[0])
+
+    def beside(self, here: Keyring | None) -> tuple[str, str]:
+        """The ring and the signature for minisign, which are not signed with the rest.
+
+        The ring is the one that comes with it, else the one that is ``here``: the first that the
+        key that signed belongs to. What does not fit that key is empty.
+        """
+        for ring in filter(None, (self._ring, here)):
+            key = fitting(self.manifest, self.signature, ring, ()).key
+            if key and key in ring.unbroken():
+                minisig = self.minisig.decode("utf-8", "replace")
+                return ring.written(), minisig if key.minisigned(self.manifest, minisig) else ""
+        return "", ""
 
     def fetch_list(self, source: Source, path: Path) -> None:
         """Put the list of files on the disk, unless it is there.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reftel.edition import durable, pins
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import notices, sums
-from reftel.mirror.checking import beside
+from reftel.mirror.checking import beside, ring_of
 from reftel.mirror.claim import Claim, Source, is_of, saved
 from reftel.mirror.copying import owner
 from reftel.mirror.fetching import Unanswered, in_order
@@ -186,12 +186,12 @@ def _put(out: Path, source: Source, at_most: int, wanted: _Wanted) -> tuple[int,
 
 def _exchanged(out: Path, claim: Claim) -> None:
     """Put the list, and what the mirror says of itself, in the place of what was there."""
+    keys, minisig = (one.encode() for one in claim.beside(ring_of(out)))
     for name in (SIGNATURE, MINISIG, KEYS):
         (out / name).unlink(missing_ok=True)
     durable.replace_bytes(out / NAME, claim.manifest)
     durable.beside(out / sums.NAME).replace(out / sums.NAME)
-    beside_it = ((KEYS, claim.keys), (MINISIG, claim.minisig), (SIGNATURE, claim.signature))
-    for name, content in beside_it:
+    for name, content in ((KEYS, keys), (MINISIG, minisig), (SIGNATURE, claim.signature)):
         if content:
             durable.replace_bytes(out / name, content)
 

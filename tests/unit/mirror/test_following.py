@@ -2,18 +2,20 @@
 
 import json
 from collections import deque
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.mirrored import FILES, answer, lay, served
+from tests.mirrored import FILES, KEY, RING, answer, lay, served
 
+from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import checking, following, sums
 from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.fetching import Host
 from reftel.mirror.following import Followed
-from reftel.mirror.manifest import NAME, SIGNATURE, MirrorManifest
+from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest
 from reftel.mirror.notices import Notice
 
 Quick = partial(Host, patience=0.4, pauses=(0.0, 0.0))
@@ -168,6 +170,32 @@ def test_an_older_edition_or_another_archive_is_not_followed(tmp_path: Path, oth
 
     after = {path: path.read_bytes() for path in other.rglob("*") if path.is_file()}
     assert {one: said for one, said in after.items() if one.name != ".reftel-lock"} == before
+
+
+def test_keys_and_a_signature_of_somebody_else_are_not_taken_over(own: Path, other: Path) -> None:
+    followed(own, Folder(other))
+    taken = [(own / name).read_bytes() for name in (KEYS, MINISIG)]
+    assert taken == [(other / name).read_bytes() for name in (KEYS, MINISIG)]
+
+    strange, manifest = PrivateKey.new(), (other / NAME).read_bytes()
+    at = datetime(2026, 2, 3, tzinfo=UTC)
+    forged = [
+        (KEYS, "<script>"),
+        (KEYS, RING.followed(strange.public, at, None).written()),
+        (MINISIG, strange.minisign(manifest, "mirror")),
+        (MINISIG, KEY.minisign(b"something else", "mirror")),
+        (MINISIG, KEY.minisign(manifest, "mirror").replace("comment: mirror", "comment: yes")),
+        (MINISIG, KEY.minisign(manifest, "mirror").replace("check with", "get it at evil.example")),
+        (MINISIG, "no signature"),
+    ]
+    for name, content in forged:
+        lay(other, SECOND, edition=2)
+        (other / name).write_text(content)
+        followed(own, Folder(other))
+
+        assert (own / KEYS).read_text() == RING.written()
+        assert (own / MINISIG).exists() == (name == KEYS)
+        assert (own / SIGNATURE).exists()
 
 
 def test_a_link_out_of_the_mirror_is_replaced_and_not_written_through(
