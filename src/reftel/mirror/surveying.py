@@ -19,7 +19,7 @@ from reftel.mirror.checking import Finding
 from reftel.mirror.claim import Claim
 from reftel.mirror.fetching import Host, in_order
 from reftel.mirror.standard import Archive
-from reftel.mirror.withdrawal import shown
+from reftel.mirror.withdrawal import Shown, shown
 
 TRUSTED = frozenset((Outcome.HOLDS, Outcome.FIRST))
 AT_A_TIME = 4  # mirrors
@@ -137,9 +137,18 @@ def _looked_at(
         return replace(begun, state=State.ALTERED)
     if lost:
         return replace(begun, state=State.DEAD)
-    shows = shown(host, claim.made, listed, archive.notices)
+    return _held_against(shown(host, claim.made, listed, archive.notices), begun)
+
+
+def _held_against(withdrawn: Shown, begun: Standing) -> Standing:
+    """How a mirror stands for what it shows of that; one that does not tell is not current."""
+    shows, count, why = withdrawn
+    if count:
+        files = f"{count} file{'s' * (count > 1)}"
+        silent = f"It gives no answer for {files} of what was withdrawn: {why}."
+        begun = replace(begun, why=(*begun.why, silent))
     if not shows:
-        return begun
+        return replace(begun, state=State.DEAD) if count else begun
     state = begun.state if begun.state is State.LAGGING else State.ALTERED
     named = f"It shows what was withdrawn: {_some(shows)}."
     return replace(begun, state=state, shows=shows, why=(*begun.why, named))

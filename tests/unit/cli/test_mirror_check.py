@@ -102,6 +102,30 @@ def test_what_was_withdrawn_and_is_put_back_beside_the_list_is_found(
     assert (one["state"], one["shows"]) == ("altered", ["08EXAMPLETOWN7"])
 
 
+def test_a_host_that_does_not_tell_what_stands_where_a_cable_was_is_not_current(
+    reftel: Run, current: Served, tmp_path: Path
+) -> None:
+    here = current.address.rstrip("/")
+    current.instead["/cable/08EXAMPLETOWN7/raw/"] = answer(503)
+    one = told(reftel, here)[here]
+    gone = [GONE | {"id": f"09EXAMPLETOWN{n}"} for n in range(1, 8)]
+    listing = json.dumps({"format": 1, "cables": gone, "texts": []}).encode()
+    lay(tmp_path / "current", THIRD | {"withdrawals.json": listing}, edition=4)
+    places = [f"/cable/09EXAMPLETOWN{n}{form}" for n in range(1, 8) for form in ("/", "/raw/")]
+    current.instead = {place: answer(503) for place in places}
+    current.instead |= {f"{place[:-1]}.json": answer(503) for place in places[::2]}
+    current.asked.clear()
+    all_ = told(reftel, here)[here]
+
+    assert (one["state"], all_["state"]) == ("dead", "dead")
+    assert one["why"] == ["It gives no answer for 1 file of what was withdrawn: it answers 503."]
+    many = (
+        "It gives no answer for 10 files of what was withdrawn: it answers 503; no more were asked"
+    )
+    assert all_["why"] == [f"{many} for."]
+    assert len({place for place in current.asked if "09EXAMPLETOWN" in place}) == 10
+
+
 def test_another_key_another_archive_or_a_list_that_does_not_fit_is_altered(
     reftel: Run, current: Served, tmp_path: Path
 ) -> None:
