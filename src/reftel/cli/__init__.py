@@ -18,6 +18,7 @@ import click
 
 from reftel import __version__
 from reftel.archive import ArchiveFolder
+from reftel.cli._terminal import on_one_line
 from reftel.errors import ReftelError
 
 DONE, DONE_WITH_REJECTS, COULD_NOT_RUN, CHECK_FAILED = range(4)
@@ -140,7 +141,7 @@ def _require_output() -> None:
 
 def _end(error: ReftelError) -> None:
     with suppress(OSError):
-        click.echo(f"reftel: {error}", err=True)
+        click.echo(on_one_line(f"reftel: {error}"), err=True)
     _forget(sys.stdout)
     _forget(sys.stderr)
     sys.exit(STOPPED if isinstance(error, Stopped) else COULD_NOT_RUN)

@@ -216,6 +216,21 @@ def test_where_no_key_is_remembered_that_of_the_mirror_that_is_here_is_known(
     assert followed.out.splitlines()[-1] == HOLDS
 
 
+def test_no_terminal_obeys_the_name_of_another_archive(
+    reftel: Run, mirror: Path, tmp_path: Path
+) -> None:
+    named = "\x1b]0;owned\x07\nreftel: All is well.\u202e"
+    lay(tmp_path / "evil", archive=named, address="https://another.example")
+    (tmp_path / "evil/mirror.sig").unlink()
+
+    ran = reftel("mirror", mirror, "--from", tmp_path / "evil")
+
+    assert ran.code == 2
+    assert "\u241b]0;owned\u2407 reftel: All is well.\ufffd" in ran.err
+    assert not {"\x1b", "\x07", "\u202e"} & {*ran.err}
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_whoever_hosts_a_mirror_is_told_what_was_withdrawn(
     reftel: Run, mirror: Path, tmp_path: Path
 ) -> None:
