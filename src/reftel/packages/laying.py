@@ -78,14 +78,14 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
         told = _told(content)
         _require_signed(told, before, mirror, known)
         changes = mirror / WORK / CHANGES
+        at_most = (before.files + told.made.files) * sums.LONGEST  # a line for each, if all go
         with changes.open("wb") as file:
-            for part in content.parts():
-                file.write(part)
+            file.writelines(content.parts(at_most))
         found = sum_of(mirror / sums.NAME) if (mirror / sums.NAME).is_file() else ""
         listed = _list(mirror, told, changes, found)
         (mirror / STATE).unlink(missing_ok=True)  # what it tells is of another list
         report = Laid(told.made, removed=_removed(mirror, changes, is_late=found == told.made.sums))
-        for report.written in _written(mirror, content, changes):
+        for report.written in _written(mirror, content, changes, told.made.bytes):
             yield report
         _exchanged(mirror, told, listed)
     yield report
@@ -141,8 +141,11 @@ def _list(mirror: Path, told: _Told, changes: Path, found: str) -> Path:
     return coming
 
 
-def _written(mirror: Path, content: Unpacked, changes: Path) -> Iterator[int]:
-    """Put each file in its place, as it is in the list of changes; how many so far."""
+def _written(mirror: Path, content: Unpacked, changes: Path, left: int) -> Iterator[int]:
+    """Put each file in its place, as it is in the list of changes; how many so far.
+
+    Raises ValueError where they have more bytes together than the mirror has.
+    """
     beside, count = mirror / WORK / "file", 0
     for place, digest in read_changes(changes):
         if not digest:
@@ -151,9 +154,10 @@ def _written(mirror: Path, content: Unpacked, changes: Path) -> Iterator[int]:
             raise ValueError(f"{place} should come next")
         found = sha256()
         with beside.open("wb") as file:
-            for part in content.parts():
+            for part in content.parts(left):
                 file.write(part)
                 found.update(part)
+                left -= len(part)
         if found.hexdigest() != digest:
             raise ValueError(f"{place} is altered")
         path = mirror / place

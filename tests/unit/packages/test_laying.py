@@ -271,6 +271,29 @@ def test_a_mirror_that_is_not_the_base_or_is_being_written_is_left_alone(
         list(packed(Order(mirrors[0], tmp_path / "o", frozenset(), (own,)), edition_of(1), SIGNER))
 
 
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("changes", 16 * 4096 + 1),  # 8 files before, 8 after, and no line is longer
+        ("files/about/z/index.html", 160 + 1),  # the bytes of all the second mirror's files
+        ("files/cable/08EXAMPLETOWN13/index.html", 160 - 3 + 1),  # with the three of the first
+    ],
+)
+def test_no_more_is_unpacked_than_a_mirror_can_have(
+    delta: Path, own: Path, tmp_path: Path, name: str, size: int
+) -> None:
+    evil = forged(
+        delta,
+        tmp_path / "evil",
+        lambda one, content: (one, b"0" * size if one == name else content),
+    )
+
+    with pytest.raises(ConfigError, match="a member is larger than it can be"):
+        lay(evil, own, KEY.public)
+
+    assert list(own.rglob(".reftel-laying")) == []
+
+
 @pytest.mark.parametrize("cut", [10, 400, -20])
 def test_what_is_no_delta_is_told(delta: Path, own: Path, tmp_path: Path, cut: int) -> None:
     (tmp_path / "cut").write_bytes(delta.read_bytes()[:cut])
