@@ -46,7 +46,7 @@ class Head:
             if entry["format"] != FORMAT:
                 raise ValueError("it is of another format")
             return cls(int(entry["edition"]), str(entry["sums"]), int(entry["to"]))
-        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             raise ValueError(f"{HEAD} is none ({error!r})") from error
 
 

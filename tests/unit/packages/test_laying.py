@@ -131,6 +131,7 @@ def test_a_run_that_was_cut_off_is_seen_and_made_good_by_the_next(
         ("mirror.json", b'"edition": 2', b'"edition": 0', "is of edition 1, and it makes 0"),
         ("delta.json", b'"sums": "', b'"sums": "0', "it leads from another mirror"),
         ("delta.json", b'"format": 1', b'"format": 2', "it is of another format"),
+        ("delta.json", b'"edition": 1', b'"edition": Infinity', "delta.json is none"),
         ("mirror.json", b"{", b"[", "cannot be read"),
     ],
 )
