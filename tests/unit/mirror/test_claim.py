@@ -1,6 +1,8 @@
 """What a mirror says of itself: nonsense is refused in our words, whoever wrote it."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,8 @@ from tests.mirrored import FILES, lay, served
 
 from reftel.errors import ArchiveError
 from reftel.mirror import notices
-from reftel.mirror.claim import Claim, Folder
-from reftel.mirror.fetching import Host
+from reftel.mirror.claim import Claim, Folder, saved
+from reftel.mirror.fetching import Host, NotThere, Unanswered
 from reftel.mirror.manifest import NAME
 from reftel.mirror.standard import Archive, standard
 
@@ -48,3 +50,31 @@ def test_a_list_of_editions_with_nonsense_tells_none(tmp_path: Path, wrong: dict
         known = standard(Archive(), [(host.address, claim)], tmp_path / "lists")
 
     assert known.made == {1: "2026-01-01T00:00:00+00:00"}  # what its manifest says
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a disk")
+def test_a_full_disk_where_a_copy_is_written_is_no_fault_of_the_folder_that_is_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a").write_text("content")
+    (tmp_path / "b.new").symlink_to("/dev/full")
+
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        saved(Folder(tmp_path), "a", tmp_path / "b", "0" * 64, at_most=7)
+
+
+def test_a_folder_tells_what_is_not_there_from_what_cannot_be_had(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("content")
+
+    with pytest.raises(Unanswered, match="longer than the 6 bytes"):
+        Folder(tmp_path).content("a", at_most=6)
+    for nothing in ("b", "a/b", "."):
+        with pytest.raises(NotThere):
+            Folder(tmp_path).content(nothing, at_most=7)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has such a file")
+def test_a_folder_that_cannot_be_read_to_the_end_gives_no_answer() -> None:
+    """As on a stick with a broken sector: this file of the system opens, and cannot be read."""
+    with pytest.raises(Unanswered, match=os.strerror(errno.EIO)):
+        Folder(Path("/proc/self")).content("mem", at_most=7)
