@@ -170,6 +170,22 @@ def test_a_question_finds_the_cables_that_the_archive_finds(page: Page, edition:
         assert len(expected) >= least, q
 
 
+def test_what_nobody_would_type_is_read_as_well(page: Page) -> None:
+    """Long texts without a blank are cut, as in the archive, and odd addresses are words."""
+    long = page.evaluate(
+        """async (texts) => {
+          const { asked } = await import("/search/asking.js");
+          return texts.map((text) => asked(text).notices.map(({ why }) => why));
+        }""",
+        ["(" * 50_000, "\u201e" * 50_000, "minister " * 50_000],
+    )
+    assert [notices.count("long") for notices in long] == [1, 1, 1]
+    assert [len(notices) <= 1_002 for notices in long] == [True, True, True]
+    meant = """async (text) => (await import("/search/straight.js")).meant(text).ids"""
+    assert page.evaluate(meant, "/cable/%zz") == []
+    assert page.evaluate(meant, "/cable/09CAFETOWN1.html") == ["09CAFETOWN1"]
+
+
 def test_values_are_counted_as_the_archive_counts_them(page: Page, edition: Edition) -> None:
     plain = ["", *(q for q, _ in asked() if '"' not in q)]
     facets = {

@@ -5,6 +5,7 @@ holds: so no reader ever takes the files of two editions for those of one, and w
 stays true. What is written hangs on the edition alone.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -28,6 +29,7 @@ from reftel.search.fields import ValueField
 FORMAT = 1
 NAME = "index.json"
 FOLDER = "search"  # of a mirror
+_OF_INDEX = re.compile(rf"{FOLDER}/[0-9a-f]{{16}}/")
 UNFINISHED = "unfinished.new"
 CLASSIFICATIONS = 64  # that a reader is told the names of
 READER = files("reftel.cardindex") / "reader"
@@ -110,6 +112,11 @@ def _merged(merging: Merging, workers: int) -> dict[str, Any]:
         "counters": counters,
         "classifications": classifications,
     }
+
+
+def is_of_index(place: str) -> bool:
+    """Whether a file of a mirror lies in the folder of an index, this one or another."""
+    return _OF_INDEX.match(place) is not None
 
 
 def _placed(root: dict[str, Any], index: Path, out: Path) -> Iterator[tuple[str, bool]]:

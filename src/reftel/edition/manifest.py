@@ -21,6 +21,10 @@ KEY, KEYS = "key.pub", "keys.json"
 WITHDRAWALS, WITHDRAWALS_SIGNATURE = "withdrawals.json", "withdrawals.sig"
 BESIDE = frozenset({NAME, SIGNATURE, MINISIG, KEY, KEYS, WITHDRAWALS, WITHDRAWALS_SIGNATURE})
 
+_UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
@@ -83,7 +87,7 @@ class Manifest:
             if isinstance(entry["format"], int) and entry["format"] != FORMAT:
                 raise _of_another_format(folder, entry["format"])
             return _from_entry(entry)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except _UNREADABLE as error:
             raise broken(folder, f"its {NAME} cannot be read") from error
 
     def require_present(self, folder: Path) -> None:

@@ -5,12 +5,13 @@ A mirror is a folder, or lies on a host; both are asked for files by their place
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
-from typing import Protocol, Self, TypeVar
+from typing import BinaryIO, Protocol, Self, TypeVar
 
 from reftel.edition import pins
 from reftel.edition.keyring import Keyring
@@ -61,15 +62,15 @@ class Folder:
 
     @contextmanager
     def parts(self, place: str, at_most: int) -> Iterator[Iterator[bytes]]:
-        try:
-            with (self.path / place).open("rb") as file:
-                if os.fstat(file.fileno()).st_size > at_most:
-                    raise Unanswered(f"it is longer than the {at_most:,} bytes that it may have")
-                yield iter(lambda: file.read(_AT_ONCE), b"")
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-            raise NotThere("it is not there") from error
-        except OSError as error:
-            raise Unanswered(error.strerror or str(error)) from error
+        """A file in parts: only what goes wrong in reading it is told by Unanswered."""
+        with _answering():
+            file = (self.path / place).open("rb")
+        with file:
+            with _answering():
+                size = os.fstat(file.fileno()).st_size
+            if size > at_most:
+                raise Unanswered(f"it is longer than the {at_most:,} bytes that it may have")
+            yield iter(partial(_part, file), b"")
 
     def tried(self, ask: Callable[[], T]) -> T:
         """What ``ask`` gives: a folder answers at once, or never."""
@@ -213,10 +214,27 @@ def is_of(path: Path, digest: str) -> bool:
 
 
 def keys_of(folder: Path) -> tuple[PublicKey, ...]:
-    """The key that signed the mirror in a folder, and those that it vouches for; else none."""
-    with suppress(ArchiveError):  # there is no mirror
-        return Claim.of(Folder(folder)).seal().keys
-    return ()
+    """The key that signed the mirror in a folder, and those that it vouches for; else none.
+
+    Raises ArchiveError where there is a mirror that cannot be read.
+    """
+    return Claim.of(Folder(folder)).seal().keys if (folder / NAME).exists() else ()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """What goes wrong with a file is an answer that is none."""
+    try:
+        yield
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise NotThere("it is not there") from error
+    except OSError as error:
+        raise Unanswered(error.strerror or str(error)) from error
+
+
+def _part(file: BinaryIO) -> bytes:
+    with _answering():
+        return file.read(_AT_ONCE)
 
 
 def _or_nothing(source: Source, place: str) -> bytes:

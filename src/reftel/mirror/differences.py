@@ -198,12 +198,12 @@ def _indexes(database: sqlite3.Connection) -> Iterator[str]:
 
 
 def _pages(edition: Edition, ids: set[str]) -> Iterator[str]:
-    """Addresses of those of some cables that are here, or only cited: some page leads there.
+    """Addresses of those of some cables that are here, were withdrawn, or are only cited.
 
-    It may be one that is not copied again.
+    Some page leads there, and it may be one that is not copied again.
     """
     for id_, standing in sorted(edition.standing(sorted(ids)).items()):
-        if standing is Standing.HELD:
+        if standing in {Standing.HELD, Standing.WITHDRAWN}:
             yield addresses.cable(id_)
         elif standing is Standing.CITED:
             yield addresses.reftel(id_)

@@ -96,6 +96,8 @@ def _read(field: Field[Any], told: Any) -> Any:
         return tuple(told)
     if not isinstance(told, field.type):  # type: ignore[arg-type]
         raise TypeError(f"'{field.name}' is no {field.type}")
+    if isinstance(told, str):
+        told.encode()  # ValueError for half a character
     if field.name in {"sums", "root"} and not _DIGEST.fullmatch(told):
         raise ValueError(f"'{field.name}' is no digest")
     return told

@@ -139,7 +139,9 @@ def _made(  # noqa: PLR0913 -- the same
 
 def _lost(tally: Tally) -> Iterator[str]:
     """Addresses that stand alone and that no page leads to but, perhaps, one that stands."""
-    return (address(one) for one in tally.dropped() if not group(one))
+    return (
+        address(one) for one in tally.dropped() if not (group(one) or cardindex.is_of_index(one))
+    )
 
 
 def _all(order: Order, tally: Tally, seeds: tuple[str, ...], workers: int) -> Iterator[Copied]:

@@ -33,9 +33,12 @@ def read(content: bytes) -> tuple[Notice, ...]:
             raise ValueError("it is of another format")
         each = [(one, one["edition"], True) for one in entry["cables"]]
         each += [(one, one["before"], False) for one in entry["texts"]]
-        return tuple(
+        found = tuple(
             Notice(str(one["id"]), str(one["day"]), str(one["reason"]), int(edition or 0), whole)
             for one, edition, whole in each
         )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        for one in found:
+            (one.id + one.day + one.reason).encode()  # ValueError for half a character
+    except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError(f"it is no list of withdrawals ({error!r})") from error
+    return found

@@ -5,7 +5,6 @@ ring of keys, and the neighbours on the way from the line of the file to the roo
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,7 +75,7 @@ class Proof:
             place, manifest = str(entry["place"]), str(entry["manifest"])
             (place + manifest).encode()  # ValueError for half a character
             return cls(place, neighbours, manifest, signature, ring)
-        except (OSError, ValueError, KeyError, TypeError, binascii.Error) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ConfigError(
                 f"{path} is no proof: {error}.",
                 "Nothing was checked.",

@@ -84,6 +84,8 @@ def _days(content: bytes) -> dict[int, str]:
     """When each edition was made. Raises ValueError where the list is none."""
     try:
         each = json.loads(content)["editions"]
-        return {int(one["number"]): str(one["made"]) for one in each if one["made"]}
-    except (KeyError, TypeError, RecursionError) as error:
+        made = {int(one["number"]): str(one["made"]) for one in each if one["made"]}
+        "".join(made.values()).encode()  # ValueError for half a character
+    except (KeyError, TypeError, RecursionError, OverflowError) as error:
         raise ValueError(f"{EDITIONS} tells no editions ({error!r})") from error
+    return made

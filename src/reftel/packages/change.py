@@ -28,13 +28,28 @@ def change(before: Iterable[Listed], after: Iterable[Listed]) -> Iterator[Listed
 def changed(before: Iterable[Listed], by: Iterable[Listed]) -> Iterator[Listed]:
     """The list that a change makes of another.
 
+    Raises ValueError where it removes what is not listed.
+
     >>> list(changed([("a", "1"), ("b", "2"), ("c", "3")], [("b", ""), ("c", "4"), ("d", "5")]))
     [('a', '1'), ('c', '4'), ('d', '5')]
     """
     for place, was, to in _beside(before, by):
+        if was is None and to == "":
+            raise ValueError(f"{place} is not there to be removed")
         digest = was if to is None else to
         if digest:
             yield place, digest
+
+
+def is_made_by(after: Iterable[Listed], by: Iterable[Listed]) -> bool:
+    """Whether a list has all that a change gives, and nothing that it removes.
+
+    >>> is_made_by([("a", "1"), ("c", "4")], [("b", ""), ("c", "4")])
+    True
+    >>> is_made_by([("a", "1"), ("c", "4")], [("a", ""), ("c", "4")])
+    False
+    """
+    return all(to is None or to == (listed or "") for _, listed, to in _beside(after, by))
 
 
 def _beside(

@@ -7,17 +7,15 @@ makes is checked against the signed manifest, so nothing else in it has to be be
 """
 
 import json
-import re
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from reftel.errors import ConfigError
 from reftel.mirror import sums
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
-from reftel.mirror.places import is_place
 from reftel.packages.change import Listed, change
 from reftel.packages.containers import Tar
 from reftel.packages.pouring import File
@@ -26,7 +24,6 @@ FORMAT = 1
 HEAD, CHANGES, FILES = "delta.json", "changes", "files/"
 TOLD = (NAME, MINISIG, SIGNATURE, KEYS)  # of the mirror that it makes
 GONE = "0" * 64
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _AT_ONCE = 1 << 20
 
 
@@ -49,7 +46,7 @@ class Head:
             if entry["format"] != FORMAT:
                 raise ValueError("it is of another format")
             return cls(int(entry["edition"]), str(entry["sums"]), int(entry["to"]))
-        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             raise ValueError(f"{HEAD} is none ({error!r})") from error
 
 
@@ -128,18 +125,13 @@ def _with_content(changes: Path) -> Generator[Listed, None, None]:
 def read_changes(path: Path) -> Iterator[Listed]:
     """What ``write_changes`` wrote; a digest is empty for a file to be removed.
 
-    Raises ValueError for a line that is none, or names what could lie elsewhere.
+    Raises ValueError as ``sums.read`` does.
     """
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        yield from _changes(lines)
-
-
-def _changes(lines: IO[str]) -> Iterator[Listed]:
-    for number, line in enumerate(lines, start=1):
-        found = _LINE.fullmatch(line.removesuffix("\n"))
-        if found is None or not is_place(found[2]):
-            raise ValueError(f"line {number} of {CHANGES} names no file of a mirror")
-        yield found[2], "" if found[1] == GONE else found[1]
+    try:
+        for place, digest in sums.read(path):
+            yield place, "" if digest == GONE else digest
+    except ValueError as error:
+        raise ValueError(f"of {CHANGES}, {error}") from error
 
 
 def _put(tar: Tar, name: str, content: bytes) -> None:

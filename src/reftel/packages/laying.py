@@ -5,7 +5,8 @@ the one that the delta leads from, and its list of sums, changed as the delta sa
 list that the signed manifest names. So each path and each digest is one that the archive signed.
 Then what is gone is removed, since it may have been withdrawn, files are put in their places one
 by one, and the list and the manifest are exchanged last: a run that was cut off is seen by
-'reftel verify', and is made good by the same run again.
+'reftel verify', and is made good by the same run again. Where the list was exchanged already, it
+vouches for no removal any more: then what it does not name goes from the mirror's own folders only.
 """
 
 import shutil
@@ -24,8 +25,9 @@ from reftel.mirror import sums
 from reftel.mirror.claim import keys_of
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
 from reftel.mirror.mirror import alone, emptied
+from reftel.mirror.places import FOLDERS
 from reftel.mirror.renewal import STATE
-from reftel.packages.change import changed
+from reftel.packages.change import changed, is_made_by
 from reftel.packages.delta import CHANGES, FILES, HEAD, TOLD, Head, read_changes
 from reftel.packages.unpacking import Unpacked
 
@@ -76,13 +78,14 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
         told = _told(content)
         _require_signed(told, before, mirror, known)
         changes = mirror / WORK / CHANGES
+        at_most = (before.files + told.made.files) * sums.LONGEST  # a line for each, if all go
         with changes.open("wb") as file:
-            for part in content.parts():
-                file.write(part)
-        listed = _list(mirror, told, changes)
+            file.writelines(content.parts(at_most))
+        found = sum_of(mirror / sums.NAME) if (mirror / sums.NAME).is_file() else ""
+        listed = _list(mirror, told, changes, found)
         (mirror / STATE).unlink(missing_ok=True)  # what it tells is of another list
-        report = Laid(told.made, removed=_removed(mirror, changes))
-        for report.written in _written(mirror, content, changes):
+        report = Laid(told.made, removed=_removed(mirror, changes, is_late=found == told.made.sums))
+        for report.written in _written(mirror, content, changes, told.made.bytes):
             yield report
         _exchanged(mirror, told, listed)
     yield report
@@ -118,11 +121,12 @@ def _require_signed(told: _Told, before: MirrorManifest, mirror: Path, known: Kn
         )
 
 
-def _list(mirror: Path, told: _Told, changes: Path) -> Path:
-    """The list of sums that the mirror will have, made of the one that it has."""
+def _list(mirror: Path, told: _Told, changes: Path, found: str) -> Path:
+    """The list of sums that the mirror will have, made of the one that was found there."""
     listed, coming = mirror / sums.NAME, mirror / WORK / sums.NAME
-    found = sum_of(listed) if listed.is_file() else ""
     if found == told.made.sums:  # cut off when the list was exchanged already
+        if not is_made_by(sums.read(listed), read_changes(changes)):
+            raise ValueError("its changes do not lead to what its manifest names")
         shutil.copyfile(listed, coming)
         return coming
     if found != told.head.sums:
@@ -135,8 +139,11 @@ def _list(mirror: Path, told: _Told, changes: Path) -> Path:
     return coming
 
 
-def _written(mirror: Path, content: Unpacked, changes: Path) -> Iterator[int]:
-    """Put each file in its place, as it is in the list of changes; how many so far."""
+def _written(mirror: Path, content: Unpacked, changes: Path, left: int) -> Iterator[int]:
+    """Put each file in its place, as it is in the list of changes; how many so far.
+
+    Raises ValueError where they have more bytes together than the mirror has.
+    """
     beside, count = mirror / WORK / "file", 0
     for place, digest in read_changes(changes):
         if not digest:
@@ -145,9 +152,10 @@ def _written(mirror: Path, content: Unpacked, changes: Path) -> Iterator[int]:
             raise ValueError(f"{place} should come next")
         found = sha256()
         with beside.open("wb") as file:
-            for part in content.parts():
+            for part in content.parts(left):
                 file.write(part)
                 found.update(part)
+                left -= len(part)
         if found.hexdigest() != digest:
             raise ValueError(f"{place} is altered")
         path = mirror / place
@@ -158,12 +166,13 @@ def _written(mirror: Path, content: Unpacked, changes: Path) -> Iterator[int]:
         yield count
 
 
-def _removed(mirror: Path, changes: Path) -> int:
+def _removed(mirror: Path, changes: Path, *, is_late: bool) -> int:
     """Remove what is there no more, and the folders that are empty then."""
     count = 0
     for place, digest in read_changes(changes):
         path = mirror / place
-        if not digest:
+        is_own = not is_late or place.partition("/")[0] in FOLDERS
+        if not digest and is_own:
             _require_inside(mirror, path)
             path.unlink(missing_ok=True)
             emptied(mirror, path.parent)

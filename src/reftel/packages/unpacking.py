@@ -38,7 +38,7 @@ class Unpacked:
 
     def member(self) -> str | None:
         """The name of the next member; None at the end. Raises ValueError for what is no file."""
-        for _ in self.parts():
+        for _ in self.parts(self._left):
             pass
         told: dict[str, str] = {}
         while (header := self._header()) is not None:
@@ -56,12 +56,12 @@ class Unpacked:
 
     def content(self, most: int) -> bytes:
         """What a member says. Raises ValueError where it says more than that."""
+        return b"".join(self.parts(most))
+
+    def parts(self, most: int) -> Iterator[bytes]:
+        """The same, a part at a time; it raises before the first."""
         if self._left > most:
             raise ValueError("a member is larger than it can be")
-        return b"".join(self.parts())
-
-    def parts(self) -> Iterator[bytes]:
-        """The same, a part at a time."""
         while self._left:
             part = self._read(min(self._left, _AT_ONCE))
             self._left -= len(part)

@@ -19,7 +19,7 @@ from reftel.rehearsal.secrets import Secrets
 from reftel.rehearsal.visitor import Answer, Visitor
 
 SOME = 60  # cables of which every address is asked
-LINKED = 200  # lists that pages of changed cables lead to
+LINKED = 200  # lists that pages of changed cables lead to, for each of those who walk
 HELD = 100  # cables that are held: their addresses, as those of cables that never were
 ASKED = 100  # words that the search is asked for
 _MISSING = ("/cable/{id}/", "/cable/{id}/raw/", "/cable/{id}/history/", "/cable/{id}.json")
@@ -65,7 +65,7 @@ class Walk:
         gone = [id_ for id_, what in changed if what is What.WITHDRAWN]
         part, parts = self._share
         yield from self._cables(here[part::parts])
-        yield from self._some(self._linked, LINKED // parts, "lists of changed cables")
+        yield from self._some(self._linked, LINKED, "lists of changed cables")
         if self._share.is_first:
             yield from self._routes(here)
             yield from self._withdrawn(gone)

@@ -139,6 +139,17 @@ def not_json(archive: ArchiveFolder) -> None:
     (archive.editions(audience=PUBLIC) / "000002" / "manifest.json").write_text("[]")
 
 
+def bottomless(archive: ArchiveFolder) -> None:
+    manifest = archive.editions(audience=PUBLIC) / "000002" / "manifest.json"
+    manifest.write_text('{"format": ' + "[" * 100_000, encoding="utf-8")
+
+
+def endless(archive: ArchiveFolder) -> None:
+    manifest = archive.editions(audience=PUBLIC) / "000002" / "manifest.json"
+    told = manifest.read_text(encoding="utf-8").replace('"number": 2', '"number": Infinity')
+    manifest.write_text(told, encoding="utf-8")
+
+
 def half_copied(archive: ArchiveFolder) -> None:
     with (archive.editions(audience=PUBLIC) / "000002" / "catalogue.sqlite").open("r+b") as file:
         file.truncate(4096)
@@ -175,6 +186,8 @@ TROUBLES = [
         r"has format 1; this reftel reads format 4\..* Make the edition anew with 'reft",
     ),
     (not_json, r"is not whole: its manifest\.json cannot be read"),
+    (bottomless, r"is not whole: its manifest\.json cannot be read"),
+    (endless, r"is not whole: its manifest\.json cannot be read"),
     (half_copied, r"is not whole: catalogue\.sqlite should have \d+ bytes"),
     (without_index, r"is not whole: index/cables/meta\.json is not there"),
     (garbled, r"is not whole: catalogue\.sqlite cannot be read"),

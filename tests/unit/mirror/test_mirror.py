@@ -240,9 +240,10 @@ def test_a_page_is_proved_to_somebody_who_has_nothing_else(own: Path, tmp_path: 
     assert len(path.read_bytes()) < 5_000
     with pytest.raises(ConfigError, match="has no file cable/08EXAMPLETOWN77/"):
         Proof.of(own, "cable/08EXAMPLETOWN77/index.html")
-    path.write_text('{"format": 1}')
-    with pytest.raises(ConfigError, match="is no proof"):
-        Proof.read(path)
+    for nonsense in ('{"format": 1}', "[" * 100_000):
+        path.write_text(nonsense)
+        with pytest.raises(ConfigError, match="is no proof"):
+            Proof.read(path)
 
 
 def test_a_folder_of_something_else_is_left_alone(archive: ArchiveFolder, tmp_path: Path) -> None:

@@ -118,6 +118,36 @@ def test_after_corrections_withdrawals_and_articles_it_is_the_one_made_from_noth
     _damaged(archive, tmp_path / "renewed", again)
 
 
+def test_the_notice_of_a_withdrawn_cable_stays_when_one_comes_that_cites_it(tmp_path: Path) -> None:
+    """More were withdrawn at once than the page of an edition names."""
+
+    def told(number: int, refers: int, day: int) -> bytes:
+        text = (
+            f"UNCLAS EXAMPLETOWN {number:06}\n\nTAGS: ECON\nSUBJECT: BARLEY\n\n"
+            f"REF: 08 EXAMPLETOWN {refers}\n\n1. (U) Grain.\n"
+        )
+        dates = [{"kind": "created", "value": f"2008-02-{day:02}T05:44Z", "source": "page-2011"}]
+        return as_json(cable_record(f"08EXAMPLETOWN{number}", text=text, dates=dates))
+
+    with open_vault(tmp_path / "archive") as archive:
+        from reftel.vault import decisions, publication  # noqa: PLC0415 -- it is open now
+        from reftel.vault.decisions import Ground  # noqa: PLC0415
+
+        withdrawn = [f"08EXAMPLETOWN{number}" for number in range(10, 24)]
+        first = [told(number, 99, 1) for number in (1, *range(10, 24))]
+        for day, here in enumerate((first, [], [told(2, 23, 9)]), start=1):
+            take_in(archive, lines(archive.root / "in.jsonl", *here))
+            ground = Ground(on=date(2026, 3, day), reason="Asked for.", notice="")
+            if here:
+                decisions.release_all(archive, ground)
+            else:
+                decisions.withdraw(archive, withdrawn, ground)
+            made_at = datetime(2026, 3, day, 12, tzinfo=UTC)
+            publication.publish(archive, audience=Audience.PUBLIC, made_at=made_at)
+            require_same(archive, tmp_path / "renewed", tmp_path / "fresh")
+    assert (tmp_path / "renewed/cable/08EXAMPLETOWN23/index.html").exists()
+
+
 def _damaged(archive: ArchiveFolder, out: Path, made: Report) -> None:
     """A file of the same size is not seen, one that is missing is; the whole is always right."""
     page = out / LISTED

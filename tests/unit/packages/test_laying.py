@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -122,13 +123,15 @@ def test_a_run_that_was_cut_off_is_seen_and_made_good_by_the_next(
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("changes", b"about/z/", b"../../z/", "line 1 of changes names no file of a mirror"),
-        ("changes", b"about/z/index.html", b"mirror.sig", "do not lead to what its manifest names"),
+        ("changes", b"about/z/", b"../../z/", "of changes, line 1 names no file of a mirror"),
+        ("changes", b"about/z/index.html", b"about/y", "do not lead to what its manifest names"),
+        ("changes", b"about/z/index.html", b"mirror.sig", "line 2 is not in the order"),
         ("mirror.json", b'"edition": 2', b'"edition": 3', r"not signed .*\(broken\)"),
         ("mirror.json", b"Barley", b"Wheat", "it is of another archive"),
         ("mirror.json", b'"edition": 2', b'"edition": 0', "is of edition 1, and it makes 0"),
         ("delta.json", b'"sums": "', b'"sums": "0', "it leads from another mirror"),
         ("delta.json", b'"format": 1', b'"format": 2', "it is of another format"),
+        ("delta.json", b'"edition": 1', b'"edition": Infinity', "delta.json is none"),
         ("mirror.json", b"{", b"[", "cannot be read"),
     ],
 )
@@ -146,6 +149,58 @@ def test_a_delta_that_somebody_changed_changes_nothing(  # noqa: PLR0917
         lay(evil, own, KEY.public)
 
     assert contents(own) == before
+
+
+GONE, EVIL = "0" * 64, sha256(b"evil").hexdigest()
+
+
+def with_lines(delta: Path, to: Path, *lines: str) -> Path:
+    """The delta with more lines at the end of its changes."""
+
+    def more(name: str, content: bytes) -> tuple[str, bytes]:
+        return name, content + "".join(lines).encode() if name == "changes" else content
+
+    return forged(delta, to, more)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((f"{GONE}  notes.txt\n",), "notes.txt is not there to be removed"),
+        (
+            (f"{GONE}  zzz\n", f"{EVIL}  index.html\n", f"{GONE}  index.html\n"),
+            "line 5 is not in the order of the paths",
+        ),
+        ((f"{EVIL}  index.html\n",), "its changes do not lead to what its manifest names"),
+    ],
+)
+def test_no_line_that_was_slipped_in_is_obeyed(
+    delta: Path, own: Path, tmp_path: Path, lines: tuple[str, ...], told: str
+) -> None:
+    """Whoever passes a delta on can neither remove a file nor write one, first or last."""
+    (own / "notes.txt").write_text("mine")
+    before = contents(own)
+    evil = with_lines(delta, tmp_path / "evil", *lines)
+
+    with pytest.raises(ConfigError, match=told):
+        lay(evil, own, KEY.public)
+
+    assert contents(own) == before
+
+
+@pytest.mark.parametrize("line", [f"{EVIL}  index.html\n", f"{GONE}  index.html\n"])
+def test_a_mirror_that_has_the_edition_already_is_not_changed_by_what_was_slipped_in(
+    mirrors: tuple[Path, Path], delta: Path, tmp_path: Path, line: str
+) -> None:
+    own = Path(shutil.copytree(mirrors[1], tmp_path / "own"))
+    (own / "notes.txt").write_text("mine")
+    before = contents(own)
+
+    with pytest.raises(ConfigError, match="do not lead to what its manifest names"):
+        lay(with_lines(delta, tmp_path / "evil", line), own, KEY.public)
+    assert contents(own) == before
+    lay(with_lines(delta, tmp_path / "evil", f"{GONE}  notes.txt\n"), own, KEY.public)
+    assert contents(own) == before  # what no list names, and no folder of a mirror holds
 
 
 @pytest.mark.parametrize(
@@ -222,6 +277,29 @@ def test_a_mirror_that_is_not_the_base_or_is_being_written_is_left_alone(
         list(packed(Order(mirrors[1], tmp_path / "o", frozenset(), (bad,)), edition_of(2), SIGNER))
     with pytest.raises(ConfigError, match="not of one before 1"):
         list(packed(Order(mirrors[0], tmp_path / "o", frozenset(), (own,)), edition_of(1), SIGNER))
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("changes", 16 * 4096 + 1),  # 8 files before, 8 after, and no line is longer
+        ("files/about/z/index.html", 160 + 1),  # the bytes of all the second mirror's files
+        ("files/cable/08EXAMPLETOWN13/index.html", 160 - 3 + 1),  # with the three of the first
+    ],
+)
+def test_no_more_is_unpacked_than_a_mirror_can_have(
+    delta: Path, own: Path, tmp_path: Path, name: str, size: int
+) -> None:
+    evil = forged(
+        delta,
+        tmp_path / "evil",
+        lambda one, content: (one, b"0" * size if one == name else content),
+    )
+
+    with pytest.raises(ConfigError, match="a member is larger than it can be"):
+        lay(evil, own, KEY.public)
+
+    assert list(own.rglob(".reftel-laying")) == []
 
 
 @pytest.mark.parametrize("cut", [10, 400, -20])

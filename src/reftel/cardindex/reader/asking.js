@@ -19,7 +19,7 @@ const BARE = /[^\s()"“”„]+/uy;
 // { is: "years", first, last }.
 export function asked(text) {
   const notices = [];
-  const kept = text.length > MOST_CHARACTERS ? text.slice(0, text.lastIndexOf(" ", MOST_CHARACTERS)) : text;
+  const kept = shortened(text);
   if (kept !== text) notices.push({ why: "long" });
   const stream = within([...tokens(kept, notices)], notices);
   const reader = { stream, at: 0, notices };
@@ -30,6 +30,13 @@ export function asked(text) {
   }
   if (!root && text.trim()) notices.push({ why: "none" });
   return { root: root ?? { is: "all" }, notices };
+}
+
+// The text, cut at a space where it is longer than a query may be.
+export function shortened(text) {
+  if (text.length <= MOST_CHARACTERS) return text;
+  const cut = text.lastIndexOf(" ", MOST_CHARACTERS);
+  return text.slice(0, cut > 0 ? cut : MOST_CHARACTERS);
 }
 
 // The filter of a facet: the values that were chosen, as ``reftel.search.narrowing`` joins them.

@@ -1,6 +1,6 @@
 // Shows what a mirror finds on its search page, in the markup that the page brings along as a template.
 
-import { asked, chosen, opposite } from "./asking.js";
+import { asked, chosen, opposite, shortened } from "./asking.js";
 import { boxes } from "./boxes.js";
 import { Found } from "./finding.js";
 import { Index } from "./lookup.js";
@@ -9,6 +9,7 @@ import { lit, page, passages, pieces, stands, text } from "./texts.js";
 
 const SHOWN = 10; // of a page
 const LOOKED_THROUGH = 20; // texts, for a phrase, until somebody asks for more
+const MOST_ROUNDS = 64; // of so many texts
 const FACETS = { year: "year", origin: "origin", tag: "tag", classification: "class" }; // and what the index calls each
 const NAMES = ["q", "sort", "page", "plain", "cursor", "rounds", ...Object.keys(FACETS).flatMap((name) => [name, `-${name}`])];
 
@@ -18,7 +19,7 @@ export async function show(question) {
   if (!index) return false;
   const q = question.get("q")?.trim() ?? "";
   const filters = filtersOf(question);
-  const to = filters.length ? "" : await straight(index, q);
+  const to = filters.length ? "" : await straight(index, shortened(q));
   if (to) {
     location.replace(to);
     return true;
@@ -113,7 +114,7 @@ class Page {
   }
 
   #rounds() {
-    return Math.max(1, Number.parseInt(this.question.get("rounds"), 10) || 1);
+    return Math.min(MOST_ROUNDS, Math.max(1, Number.parseInt(this.question.get("rounds"), 10) || 1));
   }
 
   #text(id) {
@@ -165,7 +166,9 @@ class Page {
   #more(item, notice) {
     const said = item.querySelector("span");
     said.textContent = said.textContent.replace(/\{(all|looked)\}/g, (_, name) => notice[name].toLocaleString("en"));
-    item.querySelector("a").href = this.address((fields) => fields.set("rounds", this.#rounds() * 4));
+    const link = item.querySelector("a");
+    if (this.#rounds() === MOST_ROUNDS) link.remove();
+    else link.href = this.address((fields) => fields.set("rounds", this.#rounds() * 4));
   }
 
   #chips() {

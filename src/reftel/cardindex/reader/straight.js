@@ -12,11 +12,19 @@ export function meant(text) {
   const trimmed = text.trim();
   const address = ADDRESS.exec(trimmed);
   if (!address && /["“”„:=*~()]/u.test(trimmed)) return { ids: [], place: "" };
-  const bare = (address ? decodeURIComponent(address[1]).replace(/\.html?$/i, "") : trimmed).replace(/_[A-Za-z]$/, "").replace(/^#|[.,;]+$/gu, "");
+  const bare = (address ? decoded(address[1]).replace(/\.html?$/i, "") : trimmed).replace(/_[A-Za-z]$/, "").replace(/^#|[.,;]+$/gu, "");
   const read = NUMBERED.exec(words(bare).join(" "));
   const ids = ID.test(bare.toUpperCase()) ? [bare.toUpperCase()] : [];
   if (read) ids.push(read[1] + read[2].replaceAll(" ", "").toUpperCase() + read[3]);
   return { ids: [...new Set(ids)], place: address?.[2] ?? "" };
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch { // it stands for no letters
+    return part;
+  }
 }
 
 // The address of the page of the cable that a text stands for; empty where it stands for none.
