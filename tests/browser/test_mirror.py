@@ -133,6 +133,8 @@ def test_a_search_is_answered_by_the_copy_alone(page: Page, below: str) -> None:
     box = page.locator("details", has=page.get_by_role("heading", name="Origin"))
     expect(box.locator("li")).to_have_text("Embassy Exampletown 2 not")
     page.get_by_role("link", name="Remove the filter Tag ECON").click()
+    expect(page.get_by_role("link", name="Remove the filter Tag ECON")).to_have_count(0)
+    expect(page).to_have_title('Search: "blue barley" · The Test Archive')
     page.get_by_role("link", name="not 2008").click()
     expect(page.get_by_text("Nothing was found.")).to_be_visible()
     assert page.url.endswith("&-year=2008")

@@ -49,6 +49,7 @@ FURTHER = (
     "/withdrawals.sig",
     "/.well-known/reftel-key.pub",
     "/.well-known/reftel-keys.json",
+    "/cable/08EXAMPLETOWN12/alike/",
     "/cable/2008/02/08EXAMPLETOWN12.html",
     "/tag/PGOV_0.html",
     "/date/2008-02_0.html",

@@ -10,7 +10,7 @@ for (const cited of document.querySelectorAll(".permanent")) {
 // is answered by the index that lies beside the pages, where one does.
 const still = document.querySelector(".still");
 const question = new URLSearchParams(location.search);
-const atRest = document.querySelector("#at-rest:not([data-answered])");
+const atRest = document.querySelector("#at-rest");
 if (atRest && [...question].some(([name, value]) => value.trim() && name !== "page" && name !== "cursor")) {
   import(new URL("../search/showing.js", import.meta.url)).then(({ show }) => show(question)).then((done) => done || tell(), tell);
 } else tell();
