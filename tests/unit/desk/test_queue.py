@@ -179,6 +179,31 @@ def test_what_very_many_cables_have_is_walked_in_order(
     assert "Reviewed: 70 cables" in confirm.content.decode()
 
 
+@pytest.mark.usefixtures("held")
+def test_nothing_is_walked_on_the_way_to_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a year is asked for, whose cables lie side by side."""
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from reftel.desk.queue import finding  # noqa: PLC0415
+    from reftel.desk.queue.asked import Asked  # noqa: PLC0415
+    from reftel.desk.rights import Reach  # noqa: PLC0415
+
+    monkeypatch.setattr(finding, "FEW", 5)
+    monkeypatch.setattr(finding, "WALKED_FIRST", 9)
+    hits = frozenset((*IDS[10:14], *IDS[60:64]))
+    found = finding.Finding(Asked(), Reach(everything=True), hits)
+    with CaptureQueriesContext(connection) as asked:
+        assert found.after(size=3) == finding.Found(tuple(IDS[10:13]), before=False, after=True)
+        assert found.before(IDS[69], 3) == finding.Found(tuple(IDS[61:64]), before=True, after=True)
+    assert len(asked) == 2
+
+    assert found.after(IDS[13], 4).ids == tuple(IDS[60:64])
+    assert found.before(IDS[60], 4).ids == tuple(IDS[10:14])
+    assert found.after(IDS[63]) == finding.Found((), before=True, after=False)
+    assert tuple(found.every()) == (*IDS[10:14], *IDS[60:64])
+
+
 def test_approved_cables_are_put_into_a_batch(held: Desk) -> None:
     from tests.holdings import NOW  # noqa: PLC0415
 

@@ -46,12 +46,12 @@ class Finding:
 
     def after(self, id_: str = "", size: int = SIZE) -> Found:
         """The page behind an id; the first without one."""
-        ids = self._some(self._dockets.filter(cable__gt=id_).order_by("cable"), size + 1)
+        ids = self._some(id_, size + 1)
         return Found(tuple(ids[:size]), before=bool(id_), after=len(ids) > size)
 
     def before(self, id_: str, size: int = SIZE) -> Found:
         """The page that ends before an id."""
-        ids = self._some(self._dockets.filter(cable__lt=id_).order_by("-cable"), size + 1)
+        ids = self._some(id_, size + 1, back=True)
         return Found(tuple(reversed(ids[:size])), before=len(ids) > size, after=True)
 
     def every(self) -> Iterator[str]:
@@ -107,20 +107,35 @@ class Finding:
             rows = rows.filter(cable__in=RawSQL(_AMONG, [json.dumps(sorted(self.hits))]))  # noqa: S611 -- no word of ours
         return rows
 
-    def _some(self, rows: Dockets, size: int) -> list[str]:
-        """The first ids of these dockets that were also found."""
-        ids = rows.values_list("cable_id", flat=True)
+    def _some(self, beyond: str, size: int, *, back: bool = False) -> list[str]:
+        """The first ids beyond one, of dockets that were also found."""
         if not self._walks:
-            return list(ids[:size])
+            return list(self._ids("lt" if back else "gt", beyond)[:size])
         some: list[str] = []
-        at, step = 0, WALKED_FIRST
-        while len(some) < size:
-            walked = list(ids[at : at + step])
+        step = WALKED_FIRST
+        while len(some) < size and (hit := self._next_hit(beyond, back=back)):
+            walked = list(self._ids("lte" if back else "gte", hit)[:step])
             some += (id_ for id_ in walked if id_ in (self.hits or ()))
             if len(walked) < step:
                 break
-            at, step = at + step, step * 4
+            beyond, step = walked[-1], step * 4
         return some[:size]
+
+    def _ids(self, how: str, id_: str) -> QuerySet[Docket, str]:
+        """Ids of dockets on one side of an id, the nearest first."""
+        rows = self._dockets.filter(**{f"cable__{how}": id_})
+        order = "-cable" if how.startswith("lt") else "cable"
+        return rows.order_by(order).values_list("cable_id", flat=True)
+
+    def _next_hit(self, beyond: str, *, back: bool) -> str:
+        """The nearest id that the index found, beyond one; empty where there is none.
+
+        What it finds may lie far behind, as all cables of a year do: nothing is walked there.
+        """
+        hits = self.hits or ()
+        if back:
+            return max(filter(beyond.__gt__, hits), default="")
+        return min(filter(beyond.__lt__, hits), default="")
 
 
 def _came_in(rows: Dockets, batches: frozenset[str], *, large: bool) -> Dockets:
