@@ -9,7 +9,6 @@ each part of the index holds, and the sum of all before; and one that says where
 """
 
 import hashlib
-import mmap
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,12 +103,10 @@ class Facts:
     sizes: "array[int]"
 
     def __iter__(self) -> Iterator[bytes]:
-        with (
-            self.path.open("rb") as file,
-            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
-        ):
+        with self.path.open("rb", buffering=AT_ONCE) as file:
             for end, size in zip(self.ends, self.sizes, strict=True):
-                yield mapped[end - size : end]
+                file.seek(end - size)
+                yield file.read(size)
 
 
 class Workings:

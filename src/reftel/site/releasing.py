@@ -1,5 +1,6 @@
 """Releasing: the vault's batches with the rehearsal of the reading room put together."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,7 +37,9 @@ def _rehearsed(archive: ArchiveFolder, folder: Path, made: Manifest) -> Rehearse
     asked = withheld(archive, candidate, changed)
     secrets = Secrets(asked.words, asked.own, asked.held)
     parts = max(1, usual_workers()) if len(changed) > ENOUGH_FOR_ONE else 1
-    told = rehearse(archive, folder, secrets, parts=parts)
-    findings = [Finding(*one) for one in told["findings"]]
-    findings += [Finding(f"/cable/{id_}/", "decisions", NOBODY) for id_ in strangers(candidate)]
+    with ThreadPoolExecutor(1) as beside:
+        asked_for = beside.submit(rehearse, archive, folder, secrets, parts=parts)
+        unknown = [Finding(f"/cable/{id_}/", "decisions", NOBODY) for id_ in strangers(candidate)]
+        told = asked_for.result()
+    findings = [*(Finding(*one) for one in told["findings"]), *unknown]
     return Rehearsed(tuple(findings), told["walked"])
