@@ -2,7 +2,8 @@
 
 Looked for in UTF-8 and UTF-16, in any letter case of ASCII, in base64 at its three
 alignments; in what zstd or gzip has compressed, wherever in a file that begins; in every
-value of a SQLite database; in the term lists of an index, which no byte search reads.
+value of a SQLite database; in the term lists of an index, and in the drawers of a mirror's card
+index, which no byte search reads.
 """
 
 import base64
@@ -39,6 +40,40 @@ def leaks(folder: Path, secrets: Iterable[str]) -> list[Leak]:
         if path.is_file():
             found += [Leak(name, one) for one in dict.fromkeys(_in_file(path, forms))]
     return found
+
+
+def in_drawers(mirror: Path, secrets: Iterable[str]) -> list[Leak]:
+    """The words in the drawers of a mirror's card index: each goes on from the one before."""
+    asked = {word: secret for secret in secrets for word in words(secret)}
+    found: list[Leak] = []
+    for path in sorted(mirror.glob("search/*/*/*/[0-9][0-9][0-9][0-9].bin")):
+        parts = (part for word in _in_drawer(path.read_bytes()) for part in words(word))
+        name = path.relative_to(mirror).as_posix()
+        found += [Leak(name, asked[part]) for part in dict.fromkeys(parts) if part in asked]
+    return found
+
+
+def _in_drawer(content: bytes) -> Iterator[str]:
+    """The words of a drawer, as docs/formats/card-index.md describes it."""
+    at, word = 0, b""
+
+    def number() -> int:
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = content[at]
+            at += 1
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    for _ in range(number()):
+        same, size = number(), number()
+        word = word[:same] + content[at : at + size]
+        at += size
+        yield word.decode()
+        number(), number()  # in how many cables it is, and the size of its list
 
 
 def in_terms(searcher: Searcher, secrets: Iterable[str]) -> list[Leak]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.batching import LATER, NOW, cable, hold
 from tests.holdings import DAY, open_vault
-from tests.leak import leaks
+from tests.leak import in_drawers, leaks
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition.live import open_live
@@ -38,11 +38,13 @@ def test_redacted_withheld_and_withdrawn_words_are_in_no_file(tmp_path: Path) ->
         publication.follow(vault, made_at=NOW)
         mirrored(vault, out)
         assert {one.found for one in leaks(out, WORDS)} == {"Qzgamma"}
+        assert {one.found for one in in_drawers(out, WORDS)} == {"Qzgamma"}
 
         decisions.withdraw(vault, [cable(3)], Ground(on=DAY, reason="Asked for.", at=LATER))
         publication.follow(vault, made_at=LATER)
         mirrored(vault, out)
 
     assert leaks(out, WORDS) == []
+    assert in_drawers(out, WORDS) == []
     assert "Asked for." in (out / f"cable/{cable(3)}/index.html").read_text()
     assert not (out / f"cable/{cable(3)}.json").exists()
