@@ -141,7 +141,8 @@ def test_every_page_of_the_review_can_be_read_by_everybody(
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     disclosed = ("/desk/disclosure/", "/desk/disclosure/list.html")
     for address in (
-        *disclosed, "/desk/queue/?assignee=-", LAST, f"{LAST}preview/", f"{LAST}texts/"
+        *disclosed, "/desk/queue/?assignee=-",
+        LAST, f"{LAST}preview/", f"{LAST}texts/", f"{LAST}open/",
     ):  # fmt: skip
         page.goto(address)
         wrong += [f"{address}: {fault}" for fault in faults(page, width, {}, EVERY)]
