@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.invented_record import invented_record
 from tests.reader import Reader, publish
 from tests.sample import cable_record
 
@@ -19,15 +20,13 @@ from reftel.cardindex.blocks import block, number
 from reftel.cardindex.making import made
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
-from reftel.invented import InventedCable, cables
+from reftel.invented import cables
 from reftel.search.backend import Facet, SortOrder
 from reftel.search.folding import words
 from reftel.search.narrowing import Choice, narrowed
 from reftel.search.query import parse_query
 from reftel.search.stems import stem
 from reftel.site.wiring import reading_room
-from reftel.telegram.cable import CableRecord, read_cable
-from reftel.telegram.record import Published
 
 pytestmark = pytest.mark.browser
 
@@ -101,23 +100,9 @@ class Files(SimpleHTTPRequestHandler):
         pass
 
 
-def _read(cable: InventedCable) -> CableRecord:
-    published = Published(
-        source="page-2011",
-        id=cable.id,
-        created=cable.created.strftime("%Y-%m-%dT%H:%MZ"),
-        released=cable.released.strftime("%Y-%m-%dT%H:%MZ"),
-        classification=cable.classification,
-        origin=cable.origin,
-    )
-    record = read_cable(cable.header, cable.body, published)[1]
-    assert record is not None
-    return record
-
-
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    records = [*ODD, *(_read(one) for one in cables(120, seed=1966))]
+    records = [*ODD, *(invented_record(one) for one in cables(120, seed=1966))]
     archive = publish(tmp_path_factory.mktemp("asked"), sorted(records, key=itemgetter("id")))
     return open_live(archive, audience=Audience.PUBLIC)
 

@@ -6,11 +6,11 @@ most frequent values opens them from the first on, and stops where no value that
 many cables as those that were counted already.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from reftel.cardindex.blocks import number
-from reftel.cardindex.drawers import Card
+from reftel.cardindex.drawers import Card, shared_out
 
 FULL = 32_768  # bytes of a file, from which on it takes no more values
 
@@ -19,23 +19,15 @@ def counted(cards: Iterable[Card], folder: Path) -> list[int]:
     """Write the files of a facet; in how many cables the first value of each is."""
     folder.mkdir(parents=True, exist_ok=True)
     first = []
-    for count, some in enumerate(_files(sorted(cards, key=lambda one: (-one.cables, one.word)))):
+    frequent = sorted(cards, key=lambda one: (-one.cables, one.word))
+    for count, some in enumerate(shared_out(frequent, FULL, _size)):
         (folder / f"{count:03}.bin").write_bytes(_file(some))
         first.append(some[0].cables)
     return first
 
 
-def _files(cards: Iterable[Card]) -> Iterator[list[Card]]:
-    held: list[Card] = []
-    size = 0
-    for card in cards:
-        if size >= FULL:
-            yield held
-            held, size = [], 0
-        held.append(card)
-        size += len(card.listed) + len(card.word) + 5
-    if held:
-        yield held
+def _size(card: Card) -> int:
+    return len(card.listed) + len(card.word) + 5
 
 
 def _file(cards: list[Card]) -> bytes:

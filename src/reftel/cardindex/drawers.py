@@ -6,7 +6,7 @@ come the lists, but for those longer than ``ALONE``: each of these is a file of 
 after the drawer and the place of its word in it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ def laid(cards: Iterable[Card], folder: Path) -> Iterator[str]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     last = ""
-    for count, some in enumerate(_drawers(cards)):
+    for count, some in enumerate(shared_out(cards, FULL, _size)):
         name = f"{count:04}"
         (folder / f"{name}.bin").write_bytes(_drawer(some))
         for place, card in enumerate(some):
@@ -41,17 +41,24 @@ def laid(cards: Iterable[Card], folder: Path) -> Iterator[str]:
         last = some[-1].word
 
 
-def _drawers(cards: Iterable[Card]) -> Iterator[list[Card]]:
+def shared_out(
+    cards: Iterable[Card], full: int, size_of: Callable[[Card], int]
+) -> Iterator[list[Card]]:
+    """The cards of one file after the other: none more once these take so many bytes."""
     held: list[Card] = []
     size = 0
     for card in cards:
-        if size >= FULL:
+        if size >= full:
             yield held
             held, size = [], 0
         held.append(card)
-        size += 6 + (len(card.listed) if len(card.listed) <= ALONE else 0)
+        size += size_of(card)
     if held:
         yield held
+
+
+def _size(card: Card) -> int:
+    return 6 + (len(card.listed) if len(card.listed) <= ALONE else 0)
 
 
 def _drawer(cards: list[Card]) -> bytes:

@@ -283,13 +283,20 @@ def alone(out: Path, *, begun: bool = False) -> Iterator[None]:
     """
     if not begun:
         _require_room(out)
+    with held(out, f"Another reftel makes the mirror in {out}."):
+        yield
+
+
+@contextmanager
+def held(out: Path, taken: str) -> Iterator[None]:
+    """Make a folder, and keep others from it; ArchiveError, and what to say, where one has it."""
     out.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out.absolute() / LOCK, is_singleton=False, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise ArchiveError(
-            f"Another reftel makes the mirror in {out}.",
+            taken,
             "Nothing was written.",
             "Wait until it has ended, then run the same command again.",
         ) from error

@@ -13,8 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
-
 from reftel.edition import durable
 from reftel.edition.keyring import Keyring
 from reftel.edition.manifest import Manifest
@@ -24,6 +22,7 @@ from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import sums
 from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.manifest import MirrorManifest, sum_of
+from reftel.mirror.mirror import LOCK, held
 from reftel.packages import bag, delta, page
 from reftel.packages.containers import Container, Tar, Zip
 from reftel.packages.fixity import fixity
@@ -32,7 +31,7 @@ from reftel.packages.pouring import Package, poured
 from reftel.packages.torrent import torrent
 from reftel.packages.wacz import Wacz
 
-WORK, LOCK = ".reftel-packing", ".reftel-lock"
+WORK = ".reftel-packing"
 PAGE, KEY, KEYS = "index.html", "reftel-key.pub", "reftel-keys.json"
 SIGNATURE = f"{sums.NAME}.sig"
 _NOTHING = "Nothing was written."
@@ -219,20 +218,8 @@ def _alone(out: Path) -> Iterator[None]:
             _NOTHING,
             "Name a folder that is empty or not there yet.",
         )
-    out.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out.absolute() / LOCK, is_singleton=False, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise ArchiveError(
-            f"Another reftel packs into {out}.",
-            _NOTHING,
-            "Wait until it has ended, then run the same command again.",
-        ) from error
-    try:
+    with held(out, f"Another reftel packs into {out}."):
         yield
-    finally:
-        lock.release()
 
 
 def _require_live(stands: Callable[[], bool]) -> None:

@@ -4,33 +4,19 @@ from operator import itemgetter
 from statistics import median
 
 import pytest
+from tests.invented_record import invented_record
 from tests.reader import Reader, publish, reader
 
-from reftel.invented import InventedCable, cables
-from reftel.telegram.cable import CableRecord, read_cable
-from reftel.telegram.record import Published
+from reftel.invented import cables
+from reftel.telegram.cable import CableRecord
 
 KB = 1_000
 
 
 @pytest.fixture(scope="module")
 def records() -> list[CableRecord]:
-    found = [_read(one) for one in cables(200, seed=1966)]
+    found = [invented_record(one) for one in cables(200, seed=1966)]
     return sorted(found, key=itemgetter("id"))
-
-
-def _read(cable: InventedCable) -> CableRecord:
-    published = Published(
-        source="page-2011",
-        id=cable.id,
-        created=cable.created.strftime("%Y-%m-%dT%H:%MZ"),
-        released=cable.released.strftime("%Y-%m-%dT%H:%MZ"),
-        classification=cable.classification,
-        origin=cable.origin,
-    )
-    record = read_cable(cable.header, cable.body, published)[1]
-    assert record is not None
-    return record
 
 
 @pytest.fixture(scope="module")
