@@ -14,6 +14,7 @@
                          editions/ for the staff
       editions/NNNNNN/   public, immutable: manifest.json, catalogue.sqlite, index/
       unfinished/        private: the public edition that is being made; gone when it is
+      plates/            pages of the live public edition that were made beforehand
       current            the number of the live public edition
 
 The layout is a contract, described in docs/formats/archive-folder.md.
@@ -103,6 +104,11 @@ class ArchiveFolder:
     def former(self) -> Path:
         """Public editions that are not to be copied any more: some hold what was withdrawn."""
         return self.vault / "former"
+
+    @property
+    def plates(self) -> Path:
+        """Pages of the live public edition that were made beforehand."""
+        return self.root / "plates"
 
     def preview(self, batch: int) -> Path:
         """Where the edition of a batch lies as it would be, for those who look at it first."""

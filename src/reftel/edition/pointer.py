@@ -1,10 +1,11 @@
 """The file ``current``, which names the live edition: six digits and a line break."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition import durable
+from reftel.edition import durable, plates
 from reftel.errors import ArchiveError
 
 MADE_BY = {
@@ -39,7 +40,11 @@ def live_folder(archive: ArchiveFolder, *, audience: Audience) -> Path | None:
 
 def flip(archive: ArchiveFolder, number: int, *, audience: Audience) -> None:
     """Make an edition the live one. Readers find the old one or the new, never neither."""
-    durable.replace(archive.pointer(audience=audience), f"{folder_name(number)}\n")
+    name = folder_name(number)
+    durable.replace(archive.pointer(audience=audience), f"{name}\n")
+    if audience is Audience.PUBLIC:
+        with suppress(OSError):  # ``former.settle`` tells it; no program shows them
+            plates.remove(archive.plates, but=name)
 
 
 def no_edition(archive: ArchiveFolder, audience: Audience) -> ArchiveError:

@@ -1,7 +1,7 @@
 """The reading room asked for one address, as a server asks it; the answer comes in parts."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +19,7 @@ class Answer:
     kind: str  # its media type
     to: str  # where it leads, if it leads on
     parts: Iterable[bytes]
+    headers: Mapping[str, str]
 
     @property
     def is_page(self) -> bool:
@@ -47,7 +48,7 @@ def asked(application: Application, address: str, host: str = "") -> Iterator[An
         status, lines = told[0]
         headers = dict(lines)
         to = headers.get("Location", "")
-        yield Answer(int(status[:3]), headers.get("Content-Type", ""), to, parts)
+        yield Answer(int(status[:3]), headers.get("Content-Type", ""), to, parts, headers)
     finally:
         close = getattr(parts, "close", None)
         if close is not None:

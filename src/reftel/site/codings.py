@@ -58,6 +58,14 @@ def whole(body: bytes, coding: str) -> bytes:
     return gzip.compress(body, _GZIP, mtime=0)
 
 
+def recoded(page: bytes, coding: str) -> bytes:
+    """What lies as a zstd frame, in another coding, as ``whole`` gives it."""
+    if coding == "zstd":
+        return page
+    body = zstd.decompress(page)
+    return whole(body, coding) if coding else body
+
+
 def streamed(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
     """A body in a coding, part by part; closing it closes what it is made from."""
     compressor = _compressor(coding)

@@ -1,15 +1,18 @@
 """What stands in front of Django: what was answered before is answered again without it.
 
 A question is asked of one edition from beginning to end. If the reader holds the page already,
-304; if this process does, the same bytes; else Django makes it, and it is compressed as the
-reader likes and kept. The staff's edition is only ever made: nothing of it is kept anywhere.
+304; if this process does, the same bytes; if it was made beforehand, those; else Django makes it,
+and it is compressed as the reader likes and kept. The staff's edition is only ever made: nothing of
+it is kept anywhere.
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from reftel.archive import Audience
 from reftel.edition.live import LiveEdition, Pinned
+from reftel.edition.plates import Plates
 from reftel.edition.read import Edition
 from reftel.reading_room.errors import READING
 from reftel.reading_room.frame import EDITION
@@ -27,9 +30,11 @@ _VARY = ("Vary", "Accept-Encoding")
 _ALWAYS: Fields = (*SECURITY_HEADERS.items(), ("Cache-Control", PUBLIC), _VARY)
 
 
-def remembering(pages: Application, live: LiveEdition | Pinned, size: int = SIZE) -> Application:
-    """The pages of the live edition, pinned to one edition a request."""
-    showings = Showings(size)
+def remembering(
+    pages: Application, live: LiveEdition | Pinned, size: int = SIZE, plates: Path | None = None
+) -> Application:
+    """The pages of the live edition, pinned to one edition a request; ``plates`` is a folder."""
+    showings = Showings(size, plates)
 
     def answer(environ: Environ, start: Started) -> Iterable[bytes]:
         edition = environ[EDITION] = live.current()
@@ -64,7 +69,9 @@ def _answered(
     key = _key(environ, path, query, coding)
     known = showing.answers.get(key)
     if known is None:
-        made = _made(pages, environ, coding, validators)
+        made = _plated(showing.plates, environ, coding, validators) or _made(
+            pages, environ, coding, validators
+        )
         if not isinstance(made, Answer):
             start(made[0], list(made[1]))
             return made[2]
@@ -80,6 +87,23 @@ def _key(environ: Environ, path: str, query: str, coding: str) -> Key:
     host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
     root = environ.get("SCRIPT_NAME", "")
     return (path, query, coding, environ["wsgi.url_scheme"], host, root)
+
+
+def _plated(
+    plates: Plates | None, environ: Environ, coding: str, validators: Fields
+) -> Answer | None:
+    """The answer as it was made beforehand, if it was, in a coding."""
+    if plates is None or environ.get("QUERY_STRING") or environ["REQUEST_METHOD"] != "GET":
+        return None
+    plate = plates.get(environ["PATH_INFO"])
+    if plate is None:
+        return None
+    body = codings.recoded(plate.page, coding)
+    headers = {**dict(plate.headers), **dict([_VARY]), **dict(validators)}
+    if coding:
+        headers["Content-Encoding"] = coding
+    headers["Content-Length"] = str(len(body))
+    return Answer(OK, tuple(headers.items()), body)
 
 
 def _made(

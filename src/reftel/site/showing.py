@@ -6,9 +6,13 @@ cookie, no language, no account. So a question that was answered before costs ne
 
 from dataclasses import dataclass, field
 from email.utils import format_datetime
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from reftel.edition import manifest
+from reftel.edition.plates import Plates, path
 from reftel.edition.read import Edition
 from reftel.reading_room.assets import fingerprint, installed
 from reftel.site.memory import SIZE, Answers
@@ -23,17 +27,19 @@ class Showing:
     modified: str  # HTTP date on which the edition was made
     is_dated: bool  # whether that date says all: the program has not changed since
     answers: Answers = field(repr=False)
+    plates: Plates | None = None
 
     @classmethod
-    def of(cls, edition: Edition, size: int = SIZE) -> "Showing":
-        """Made once an edition."""
-        manifest = edition.manifest
+    def of(cls, edition: Edition, size: int = SIZE, plates: Path | None = None) -> "Showing":
+        """Made once an edition; ``plates`` is the folder of what was made beforehand."""
+        made = edition.manifest
         return cls(
             edition=edition,
-            tag=f"{manifest.number}-{manifest.content_digest[:16]}-{fingerprint()}",
-            modified=format_datetime(manifest.made_at, usegmt=True),
-            is_dated=manifest.made_at > installed(),
+            tag=f"{made.number}-{made.content_digest[:16]}-{fingerprint()}",
+            modified=format_datetime(made.made_at, usegmt=True),
+            is_dated=made.made_at > installed(),
             answers=Answers(size),
+            plates=_plates(plates, edition.folder) if plates else None,
         )
 
     def tag_of(self, address: str) -> str:
@@ -56,6 +62,15 @@ class Showing:
         return self.is_dated and environ.get("HTTP_IF_MODIFIED_SINCE") == self.modified
 
 
+def _plates(where: Path, folder: Path) -> Plates:
+    return Plates(path(where, folder.name), made_from(folder))
+
+
+def made_from(folder: Path) -> str:
+    """What plates of the edition in a folder say they are made from: its manifest, this program."""
+    return f"{sha256((folder / manifest.NAME).read_bytes()).hexdigest()} {fingerprint()}"
+
+
 class Showings:
     """The showing of the live edition. Shared by all threads.
 
@@ -63,12 +78,13 @@ class Showings:
     edition can only ever get into the memory of that one, which goes when its last reader does.
     """
 
-    def __init__(self, size: int = SIZE) -> None:
+    def __init__(self, size: int = SIZE, plates: Path | None = None) -> None:
         self._size = size
+        self._plates = plates
         self._now: Showing | None = None
 
     def of(self, edition: Edition) -> Showing:
         now = self._now
         if now is None or now.edition is not edition:
-            now = self._now = Showing.of(edition, self._size)
+            now = self._now = Showing.of(edition, self._size, self._plates)
         return now

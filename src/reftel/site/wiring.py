@@ -22,14 +22,15 @@ def reading_room(archive: ArchiveFolder, *, audience: Audience, memory: int = SI
 
     That of the staff answers under the names of this machine only (``hosts``).
     Each request reads one edition from beginning to end; the next may read a newer one.
-    Answers are remembered in ``memory`` bytes (``front``).
+    Answers are remembered in ``memory`` bytes, and taken from plates where there are (``front``).
     Raises ArchiveError where the archive has no edition for this audience.
     """
     live = LiveEdition(archive, audience=audience)
     Showing.of(live.current())  # what is made once, before the first reader asks
     start_django()
+    plates = archive.plates if audience is Audience.PUBLIC else None
     return guarded(
-        with_assets(remembering(get_wsgi_application(), live, memory)), audience=audience
+        with_assets(remembering(get_wsgi_application(), live, memory, plates)), audience=audience
     )
 
 

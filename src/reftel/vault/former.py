@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db.models import Exists, OuterRef
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition import durable, manifest, pointer
+from reftel.edition import durable, manifest, plates, pointer
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError, ReftelError
 from reftel.vault import keys
@@ -51,8 +51,12 @@ def editions(archive: ArchiveFolder) -> Iterator[Former]:
 def settle(archive: ArchiveFolder) -> list[int]:
     """Move those public editions behind the wall that hold what the live one takes back.
 
-    To be called whenever an edition has gone live; also finishes what a kill left undone.
+    To be called whenever an edition has gone live; also finishes what a kill left undone. The
+    plates of other editions are removed.
     """
+    live = pointer.live_folder(archive, audience=Audience.PUBLIC)
+    if live is not None:
+        plates.remove(archive.plates, but=live.name)
     return _put_away(archive, left(archive))
 
 
