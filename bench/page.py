@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from operator import itemgetter
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.measure import percentile
@@ -25,12 +26,13 @@ PAGES = 1_000
 class Measured:
     """Seconds: wall time of the first page after a start and of each other, processor time a page.
 
-    The pages are those of up to 1,000 cables of the archive.
+    The pages are those of up to 1,000 cables of the archive; ``size`` is the bytes of each.
     """
 
     first: float
     wall: list[float]
     processor: float
+    size: list[int]
 
 
 def measured(n: int, folder: Path) -> Measured:
@@ -41,13 +43,14 @@ def measured(n: int, folder: Path) -> Measured:
     build(archive, held, audience=Audience.PUBLIC, made_at=datetime.now(UTC))
     application = reading_room(archive, audience=Audience.PUBLIC)
     ids = [record["id"] for record in held[:PAGES]]
-    first = _asked(application, ids[0])
+    first, _ = _asked(application, ids[0])
     begun = time.process_time()
-    wall = [_asked(application, one) for one in ids]
-    return Measured(first, wall, (time.process_time() - begun) / len(ids))
+    wall, size = zip(*(_asked(application, one) for one in ids), strict=True)
+    return Measured(first, [*wall], (time.process_time() - begun) / len(ids), [*size])
 
 
-def _asked(application: Callable[..., Any], cable: str) -> float:
+def _asked(application: Callable[..., Any], cable: str) -> tuple[float, int]:
+    """Seconds that the page of a cable takes, and its bytes."""
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": f"/cable/{cable}/",
@@ -64,7 +67,7 @@ def _asked(application: Callable[..., Any], cable: str) -> float:
     taken = time.perf_counter() - begun
     assert answered == ["200 OK"], answered
     assert cable.encode() in body
-    return taken
+    return taken, len(body)
 
 
 def main() -> None:
@@ -78,7 +81,8 @@ def main() -> None:
     told = ", ".join(f"{name} {1000 * percentile(taken.wall, share):.1f}" for share, name in shares)
     print(
         f"cable page in process, {len(taken.wall):,} pages, ms: {told}, "
-        f"processor mean {1000 * taken.processor:.2f}; the first page {1000 * taken.first:.0f}"
+        f"processor mean {1000 * taken.processor:.2f}; the first page {1000 * taken.first:.0f}; "
+        f"typical size {median(taken.size):,.0f} bytes"
     )
 
 

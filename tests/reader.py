@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes, urljoin
+from urllib.parse import unquote_to_bytes, urljoin
 from zlib import crc32
 
 from reftel.archive import ArchiveFolder, Audience
@@ -16,12 +16,15 @@ from reftel.declaration import Declaration
 from reftel.edition.build import build
 from reftel.edition.contents import Withdrawal
 from reftel.edition.pointer import live_folder
-from reftel.reading_room.relative import root_from
 from reftel.site.wiring import reading_room
 from reftel.telegram.cable import CableRecord
 
 Application = Callable[..., Iterable[bytes]]
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+_HOST = "http://reader.invalid"
+_LINK = re.compile(
+    r'((?:href|src|action|data-cite)=")((?![#?]|[a-z]+:)[^"]*)(?=")'
+)  # told from the page
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,8 @@ class Answer:
         text = self.body.decode()
         if not self.headers.get("Content-Type", "").startswith("text/html"):
             return text
-        return re.sub(
-            rf'((?:href|src|action|data-cite)="){re.escape(root_from(self.path))}', r"\1/", text
-        )
+        here = f"{_HOST}{self.path}"
+        return _LINK.sub(lambda at: at[1] + urljoin(here, at[2]).removeprefix(_HOST), text)
 
     @property
     def to(self) -> str:
@@ -99,7 +101,7 @@ class Reader:
         close = getattr(body, "close", None)
         if close is not None:
             close()
-        return Answer(int(told[0][0][:3]), dict(told[0][1]), whole, unquote(path))
+        return Answer(int(told[0][0][:3]), dict(told[0][1]), whole, path)
 
 
 class Markup(HTMLParser):

@@ -140,9 +140,17 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
 
 
 def _led(address: str, link: bytes) -> str:
-    """The address that a link of a page leads to; nearly all are told from the root."""
-    to, up = unescape(link.decode()), root_from(address)
-    return f"/{to.removeprefix(up)}" if to.startswith(up) else urljoin(address, to)
+    """The address that a link of a page leads to; nearly all are told from where it stands.
+
+    >>> _led("/browse/tag/", b"../../about/"), _led("/browse/tag/", b"ECON/")
+    ('/about/', '/browse/tag/ECON/')
+    """
+    to, base = unescape(link.decode()), address.rpartition("/")[0]
+    if ":" in to or to.startswith("/"):
+        return urljoin(address, to)
+    while to.startswith("../"):
+        to, base = to[3:], base.rpartition("/")[0]
+    return f"{base}/{to.removeprefix('./')}"
 
 
 def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:

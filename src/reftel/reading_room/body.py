@@ -27,14 +27,19 @@ _LEVEL = re.compile(r"TS|SBU|LOU|[USC]")
 def readable(
     record: CableRecord, lights: Lights = DARK, explained: Abbreviations = UNEXPLAINED
 ) -> Markup:
-    """The message paragraph by paragraph, with its headings, numbers and portion marks."""
+    """The message paragraph by paragraph, with its headings, numbers and portion marks.
+
+    The first of a kind of mark tells what it means, as the first of an abbreviation does.
+    """
     parts: list[str] = []
+    told: set[str | None] = set()  # marks whose meaning stands above
     for place, paragraph in enumerate(record["paragraphs"]):
         if paragraph["heading"]:
             headings = map(lights.title, paragraph["heading"].split("\n"))
             parts.append(f"<h3>{'<br>'.join(headings)}</h3>")
         put = lights.of(place, explained.typesetter(place)).set
-        parts.append(_paragraph(paragraph, put))
+        parts.append(_paragraph(paragraph, put, tells=paragraph["mark"] not in told))
+        told.add(paragraph["mark"])
     if record["signer"]:
         parts.append(f'<p class="signer">{typeset(record["signer"])}</p>')
     return Markup("\n".join(parts))  # noqa: S704 -- every piece went through typeset or escape
@@ -84,27 +89,30 @@ def _marks(record: CableRecord) -> Iterator[tuple[int, int, str, int]]:
         yield mark["start"], mark["end"], "", -1
 
 
-def _paragraph(paragraph: ParagraphEntry, put: Typesetter) -> str:
+def _paragraph(paragraph: ParagraphEntry, put: Typesetter, *, tells: bool) -> str:
     first, *others = blocks(paragraph["text"]) or [Block(Setting.PROSE, ("",))]
     if first.setting is not Setting.PROSE:
         first, others = Block(Setting.PROSE, ("",)), [first, *others]
-    opened = f"{_opened(paragraph)}{_lines(first, put)}</p>"
+    opened = f"{_opened(paragraph, tells=tells)}{_lines(first, put)}</p>"
     return f"{opened}{''.join(_block(block, put) for block in others)}</div>"
 
 
-def _opened(paragraph: ParagraphEntry) -> str:
+def _opened(paragraph: ParagraphEntry, *, tells: bool) -> str:
     """What stands before the words of a paragraph: its anchor, link, number and mark."""
     anchor, number, mark = paragraph["anchor"], paragraph["number"] or "", paragraph["mark"] or ""
     made = _opening if len(anchor) + len(number) + len(mark) <= LONGEST_KEPT else _opening_of_any
-    return made(anchor, number, mark, LANGUAGE.get(), turns=not paragraph["text"].isascii())
+    turns = not paragraph["text"].isascii()
+    return made(anchor, number, mark, LANGUAGE.get(), turns=turns, tells=tells)
 
 
-def _opening_of_any(anchor: str, number: str, mark: str, language: str, *, turns: bool) -> str:
+def _opening_of_any(  # noqa: PLR0913 -- all that it depends on: it is remembered
+    anchor: str, number: str, mark: str, language: str, *, turns: bool, tells: bool
+) -> str:
     """``turns`` is whether the words may run from right to left; the margin never does."""
     place = _attribute(anchor)
     way, along = (' dir="auto"', ' dir="ltr"') if turns else ("", "")
     numbered = f"<b>{typeset(number)}.</b> " if number else ""
-    portion = _sign(mark, language) if mark else ""
+    portion = _sign(mark, language, tells=tells) if mark else ""
     return (
         f'<div class="para" id="{place}"{way}><p><span class="margin"{along}>'
         f"{_pilcrow(anchor, number, _link_name())}{numbered}{portion}</span>"
@@ -145,13 +153,12 @@ def _link_name() -> Markup:
     return escape(_("Link to paragraph"))
 
 
-def _sign(mark: str, language: str) -> str:
-    """``(S//NF)`` as a lettered and tinted sign, with its meaning."""
+def _sign(mark: str, language: str, *, tells: bool) -> str:
+    """``(S//NF)`` as a lettered and tinted sign, with its meaning if it ``tells`` that."""
     level = _LEVEL.match(mark)
-    return (
-        f'<abbr class="mark level-{level[0].lower() if level else "other"}" '
-        f'title="{_attribute(_portion_meaning(mark, language))}">{typeset(mark)}</abbr> '
-    )
+    meaning = f' title="{_attribute(_portion_meaning(mark, language))}"' if tells else ""
+    tint = level[0].lower() if level else "other"
+    return f'<abbr class="mark level-{tint}"{meaning}>{typeset(mark)}</abbr> '
 
 
 @lru_cache(maxsize=512)

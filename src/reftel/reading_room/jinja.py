@@ -1,8 +1,10 @@
 """The Jinja2 environment of the pages: what templates may call."""
 
+import re
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from jinja2.ext import Extension
 
 from reftel.reading_room import addresses, pieces, rows, shelves, wording
 from reftel.reading_room.assets import assets
@@ -11,6 +13,16 @@ from reftel.reading_room.editorial import mentions
 from reftel.reading_room.searching.trail import opened
 from reftel.reading_room.wording import said
 
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Templates without what their lines begin with: it is for whoever writes them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        del name, filename
+        return _INDENTATION.sub("", source)
+
 
 def environment(**options: Any) -> Environment:
     """Called by Django's Jinja2 back end; escaping is on, an unknown name is an error."""
@@ -18,8 +30,7 @@ def environment(**options: Any) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=[Unindented, "jinja2.ext.i18n"],
     )
     made = Environment(**options)  # noqa: S701 -- autoescape is among the options
     made.policies["ext.i18n.trimmed"] = True

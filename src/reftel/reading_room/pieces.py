@@ -2,7 +2,7 @@
 
 As in ``body``, what a cable says reaches HTML only through ``typeset`` or ``escape``, and
 the tags between are ours. They are functions rather than template loops because a cable
-page has up to a hundred of them.
+page has up to a hundred of them; an item of a list ends where the next begins.
 """
 
 import re
@@ -79,11 +79,11 @@ def caps(text: str) -> str:
 
 def crumbs(steps: Iterable[Crumb], here: str = "") -> Markup:
     """The way down to a page; ``here`` is the page itself, where it is a step of its own."""
-    items = [f'<li><a href="{escape(one.address)}">{typeset(one.title)}</a></li>' for one in steps]
+    items = [f'<li><a href="{escape(one.address)}">{typeset(one.title)}</a>' for one in steps]
     if not items:
         return _html("")
     if here:
-        items.append(f'<li aria-current="page">{typeset(here)}</li>')
+        items.append(f'<li aria-current="page">{typeset(here)}')
     name = escape(_("You are here"))
     return _html(f'<nav class="crumbs" aria-label="{name}"><ol>{"".join(items)}</ol></nav>')
 
@@ -108,6 +108,8 @@ def classification(name: str) -> Markup:
 def moment(written: str) -> Markup:
     """A date and time as stored, ISO 8601; the time is left out where it is not known."""
     shown = typeset(f"{written[:10]} {written[11:16]}".rstrip())
+    if written == shown:  # a day alone is what programs read as well
+        return _html(f"<time>{shown}</time>")
     return _html(f'<time datetime="{escape(plain(written))}">{shown}</time>')
 
 
@@ -132,7 +134,7 @@ def lines(text: str) -> Markup:
 
 def stations(addressees: Iterable[AddresseeEntry]) -> Markup:
     """Addressees, an item each."""
-    return _html("".join(f"<li>{_station(each)}</li>" for each in addressees))
+    return _html("".join(f"<li>{_station(each)}" for each in addressees))
 
 
 def collectives(addressees: Iterable[AddresseeEntry]) -> int:
@@ -153,14 +155,14 @@ def tags(words: Iterable[Word]) -> Markup:
 def references(items: Iterable[Reference]) -> Markup:
     """The items of the REF line; those that are not here say so."""
     absent = f" <small>{escape(_('not here'))}</small>"
-    return _html("".join(f"<li>{_reference(item, absent)}</li>" for item in items))
+    return _html("".join(f"<li>{_reference(item, absent)}" for item in items))
 
 
 def headings(found: Iterable[Heading]) -> Markup:
     """The table of contents of a message, each line leading to its paragraph."""
     return _html(
         "".join(
-            f'<li><a href="#{escape(plain(one.anchor))}">{_number(one)}{lines(one.title)}</a></li>'
+            f'<li><a href="#{escape(plain(one.anchor))}">{_number(one)}{lines(one.title)}</a>'
             for one in found
         )
     )
@@ -175,8 +177,7 @@ def citing(entries: Iterable[Entry]) -> Markup:
     """Cables that cite this one, by id and subject."""
     return _html(
         "".join(
-            f'<li><a href="{addresses.cable(one.id)}">{typeset(one.id)}</a> '
-            f"{subject(one.subject)}</li>"
+            f'<li><a href="{addresses.cable(one.id)}">{typeset(one.id)}</a> {subject(one.subject)}'
             for one in entries
         )
     )
@@ -188,7 +189,7 @@ def dates(found: Iterable[Date]) -> Markup:
         "".join(
             f'<li>{typeset(one.kind)} <span class="when">'
             f"{typeset(f'{one.value[:10]} {one.value[11:16]}'.rstrip())}</span> "
-            f"<small>{typeset(one.source)}</small></li>"
+            f"<small>{typeset(one.source)}</small>"
             for one in found
         )
     )
@@ -220,7 +221,7 @@ def _labels(_language: str) -> Mapping[str, str]:
         "references": _("Refers to"),
         "classified-by": _("Classified by"),
     }
-    title = escape(_("Where this was read"))
+    title = escape(_("Where read"))
     return {name: f'#{name}" title="{title}">{escape(label)}' for name, label in labels.items()}
 
 
@@ -269,7 +270,7 @@ def _caption(word: Word) -> str:
 
 def _explanation(word: Word) -> str:
     place = f' id="{escape(word.address[1:])}"' if word.address else ""
-    return f"<li{place}><b>{typeset(word.code)}</b> {typeset(word.meaning)}</li>"
+    return f"<li{place}><b>{typeset(word.code)}</b> {typeset(word.meaning)}"
 
 
 def _tag(word: Word) -> str:
@@ -277,7 +278,7 @@ def _tag(word: Word) -> str:
     if word.address:
         code = f'<a href="{escape(word.address)}">{code}</a>'
     meaning = f' <span class="meaning">{escape(word.meaning)}</span>' if word.meaning else ""
-    return f"<li>{code}{meaning}</li>"
+    return f"<li>{code}{meaning}"
 
 
 def _reference(item: Reference, absent: str) -> str:

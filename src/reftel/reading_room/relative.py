@@ -1,10 +1,20 @@
 """Links that hold wherever a page lies: at the root of a host, below a folder, on a disk.
 
-Templates and views write addresses from the root; a page leaves with ``../../browse/`` in the
-place of ``/browse/``. So a copy of it needs no word changed.
+Templates and views write addresses from the root; a page leaves with the shortest way from where
+it stands: ``../../browse/`` in the place of ``/browse/``, ``cite/`` in that of its own address and
+``cite/``. So a copy of it needs no word changed.
 """
 
-_ATTRIBUTES = (b'href="', b'src="', b'action="', b'data-cite="')
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+_ATTRIBUTES = (b"href", b"src", b"action", b"data-cite")
+_PLAIN = re.compile(r"[\w./~-]*", re.ASCII)  # a path that stands in a link as it is
+_HERE = b"./"
+_BARE = (b'"', b"#", b"?")  # what follows where a link leads to the page itself
+
+Ways = tuple[tuple[bytes, bytes], ...]
 
 
 def relative(page: bytes, path: str) -> bytes:
@@ -12,15 +22,45 @@ def relative(page: bytes, path: str) -> bytes:
 
     In the text of a page no quotation mark stands as itself, so nothing but links is changed.
 
-    >>> relative(b'<a href="/about/">', "/browse/tag/")
-    b'<a href="../../about/">'
+    >>> relative(b'<a href="/about/"><a href="/browse/origin/"><a href="/browse/tag/A/">',
+    ...     "/browse/tag/")
+    b'<a href="../../about/"><a href="../origin/"><a href="A/">'
     """
-    up = root_from(path).encode()
-    for attribute in _ATTRIBUTES:
-        page = page.replace(attribute + b"/", attribute + up)
-    return page
+    ways = _ways(path[: path.rindex("/") + 1])
+    parts = page.split(b'="/')
+    made = [parts[0]]
+    for before, after in pairwise(parts):
+        is_link = before.endswith(_ATTRIBUTES)
+        made.append(_told(after, ways) if is_link else b"/" + after)
+    return b'="'.join(made)
 
 
 def root_from(path: str) -> str:
     """The way from a path to the root: ``../../``, ``./``."""
     return "../" * (path.count("/") - 1) or "./"
+
+
+def _told(link: bytes, ways: Ways) -> bytes:
+    """A link, and what follows it, by the first way that leads there."""
+    for prefix, way in ways:
+        if link.startswith(prefix):
+            rest = link[len(prefix) :]
+            return (way or _own(rest)) + rest
+    raise AssertionError(ways)  # the last one leads from the root
+
+
+def _own(rest: bytes) -> bytes:
+    """What stands before a link to the page itself, or to what lies below it.
+
+    A first step with a colon would be read as a scheme (RFC 3986, 4.2).
+    """
+    return _HERE if rest.startswith(_BARE) or b":" in rest.partition(b'"')[0] else b""
+
+
+@lru_cache(maxsize=1024)
+def _ways(here: str) -> Ways:
+    """What links from a folder may begin with, the longest first, and the way there."""
+    steps = here.split("/")[1:-1]
+    above = range(len(steps) if _PLAIN.fullmatch(here) else 0, 0, -1)
+    folders = [(f"{'/'.join(steps[:n])}/".encode(), b"../" * (len(steps) - n)) for n in above]
+    return (*folders, (b"", b"../" * len(steps)))

@@ -18,6 +18,17 @@ def test_a_paragraph_has_its_link_number_mark_and_text() -> None:
     assert readable(cable_record()).endswith('<p class="signer">ROE</p>')
 
 
+def test_the_first_of_a_kind_of_mark_tells_what_it_means() -> None:
+    record = cable_record()
+    for paragraph in record["paragraphs"]:
+        paragraph["mark"] = "C"
+    shown = readable(record)
+    assert re.findall(r"<abbr[^>]*>", shown) == [
+        '<abbr class="mark level-c" title="confidential">',
+        '<abbr class="mark level-c">',
+    ]
+
+
 def test_words_that_may_run_from_right_to_left_turn_nothing_else() -> None:
     record = cable_record()
     record["paragraphs"][1]["text"] = "The governor said: \u0634\u0643\u0631\u0627."

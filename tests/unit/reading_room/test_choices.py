@@ -46,6 +46,32 @@ def test_links_are_told_from_the_page_and_lead_where_they_did(room: Reader, addr
     }
 
 
+@pytest.mark.parametrize(
+    ("path", "link", "told"),
+    [
+        ("/cable/08X1/", "/cable/08X1/cite/", "cite/"),
+        ("/cable/08X1/", "/cable/08X1/", "./"),
+        ("/cable/08X1/", "/cable/08X1/?q=a#hit1", "./?q=a#hit1"),
+        ("/cable/08X1/", "/cable/08X1/#par1", "./#par1"),
+        ("/cable/08X1/", "/cable/08X1.ris", "../08X1.ris"),
+        ("/cable/08X1/", "/cable/08X12/", "../08X12/"),
+        ("/cable/08X1/", "/", "../../"),
+        ("/cable/08X1/", "https://a.invalid/cable/08X1/", "https://a.invalid/cable/08X1/"),
+        ("/browse/person/", "/browse/person/a:b/", "./a:b/"),
+        ("/browse/person/", "/browse/place/", "../place/"),
+        (
+            "/browse/person/a b/",
+            "/browse/person/a%20b/page/2/",
+            "../../../browse/person/a%20b/page/2/",
+        ),
+        ("/no", "/browse/", "browse/"),
+        ("/", "/", "./"),
+    ],
+)
+def test_a_link_is_the_shortest_way(path: str, link: str, told: str) -> None:
+    assert relative(f'<a href="{link}">'.encode(), path) == f'<a href="{told}">'.encode()
+
+
 def test_text_that_looks_like_a_link_is_left_alone() -> None:
     page = b'<p>He wrote href=&#34;/a&#34; and <a href="/b/" title="=/c">this</a>.'
 

@@ -6,25 +6,24 @@ the last word of it for a surname.
 """
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from reftel.reading_room.citing.work import GENRE, Work
+
+_KIND = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&rft.genre=report"
 
 
 def coins(work: Work) -> str:
     """The title of a COinS span: Z39.88-2004 in key/encoded-value form."""
-    pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
-        ("rft.genre", "report"),
+    pairs = (
         ("rft.btitle", work.title or work.id),
         ("rft.aucorp", work.author),
         ("rft.date", iso(work)),
         ("rft.pub", work.source.archive),
         ("rft.rights", work.classification),
         ("rft_id", work.address if work.source.site else ""),
-    ]
-    return urlencode([pair for pair in pairs if pair[1]], quote_via=quote)
+    )
+    return "&".join([_KIND, *(f"{name}={quote(value, safe='')}" for name, value in pairs if value)])
 
 
 def tags(work: Work) -> Iterator[tuple[str, str]]:
