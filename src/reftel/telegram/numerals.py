@@ -34,7 +34,7 @@ BEFORE_LOST = frozenset('.!?)"')
 AFTER_LOST = re.compile(r"\.\s{1,3}(?=[A-Z\"(])")
 
 
-@dataclass
+@dataclass(slots=True)
 class Candidate:
     """A number, a roman numeral or letters that may begin a paragraph, and what is beside it."""
 
