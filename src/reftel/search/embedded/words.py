@@ -30,14 +30,14 @@ class PartWriter:
         self.cables = 0
         self.bytes = 0
 
-    def add(self, written: bytes) -> None:
+    def add(self, words: Words) -> None:
         """One cable, by the words of its entry."""
-        words, serial = Words.opened(written), self._first + self.cables
-        self._cables.add_json(words.document(serial))
+        serial = self._first + self.cables
+        self._cables.add_json(words.numbered(serial))
         for paragraph in words.paragraphs(serial):
             self._paragraphs.add_document(paragraph)
         self.cables += 1
-        self.bytes += len(written)
+        self.bytes += len(words.document)
 
     def abandon(self) -> None:
         """Write nothing; threads, memory and locks are let go."""
