@@ -24,7 +24,8 @@ from reftel.reading_room.relative import root_from
 LINK = re.compile(rb'\b(?:href|src|action|data-cite)="([^"#?]+)')
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
 _OWNER = re.compile(
-    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
+    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)|"
+    r"(/.+)/(?:page/[0-9]{1,10}|from/[^/]+?)(?:/|\.[a-z][a-z.]{0,8})\Z"
 )
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 _REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
@@ -103,7 +104,7 @@ def answers(order: Order, address: str) -> bool:
 def owner(address: str) -> str:
     """The page of the cable, or the first of the list, that an address belongs to; else itself.
 
-    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/page/2.json"), owner("/browse/")
+    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/from/08X1.json"), owner("/browse/")
     ('/cable/08X1/', '/browse/tag/ECON/', '/browse/')
     """
     found = _OWNER.match(address)

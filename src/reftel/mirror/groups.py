@@ -10,14 +10,14 @@ import re
 from reftel.mirror.places import INDEX, place
 
 _FORM = re.compile(r"\.(?:csl\.json|json|csv|atom|ris|bib|txt)\Z")
-_PAGE = re.compile(r"/page/[0-9]+\Z")
+_PAGE = re.compile(r"/(?:page|from)/[^/]+\Z")
 RELEASED = "browse/released"
 
 
 def group(written: str) -> str:
     """What the group of a file is called; empty for one that stands alone.
 
-    >>> group("cable/08X1/sent/index.html"), group("browse/tag/ECON/page/2.json"), group("a.xml")
+    >>> group("cable/08X1/sent/index.html"), group("browse/tag/ECON/from/08X1.json"), group("a.xml")
     ('cable/08X1', 'browse/tag/ECON', '')
     """
     named = ""
