@@ -1,24 +1,19 @@
 """The listing: a list of cables that can be read from any place, in pages whose ends stay.
 
-A page begins at a cable whose sign is the least of all within ``REACH`` places, and, where more
-than ``MOST`` would be on it, at that with the least sign in their midst. The sign is made from the
-id alone, so a cable that comes or goes changes the page that it is on, and hardly ever where others
-begin. Pages have some 45 cables, none fewer than ``REACH``; a list of up to 50 has one. What a page
-costs does not hang on where in the list it is.
+Where a page begins, what is near by says (``cuts``), and where a cable stands is found by halving.
+So what a page costs does not hang on where in the list it is.
 """
 
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
-from itertools import pairwise
 from typing import Any, NamedTuple
 
+from reftel.edition.cuts import REACH, begun, cuts, sign
 from reftel.edition.entries import COLUMNS, Entry
 from reftel.edition.places import LATEST
 from reftel.edition.shelving import ORDERS
 
-REACH, MOST = 25, 75
 _LOOKED_AT = 5 * REACH  # places before and behind, among which the ends of a page are, as a rule
 STRETCHES = """
 SELECT {columns} FROM json_each(?) AS asked
@@ -109,13 +104,10 @@ class Listing:
     def _seen(self, low: int, high: int) -> "_Seen":
         start = max(1, low - REACH)
         ids = [id_ for (id_,) in self._rows("cable.id", start, high + REACH)]
-        signs = [_sign(id_) for id_ in ids]
-        ends = [1] if low == 1 else []
-        ends += [
-            start + at
-            for at in range(max(REACH, low - start), min(len(ids) - REACH, high + 1 - start))
-            if signs[at] < signs[at - 1] and signs[at] == min(signs[at - REACH : at + REACH + 1])
-        ]
+        signs = [*map(sign, ids)]
+        ends = [start + at for at in cuts(signs, low - start, high + 1 - start)]
+        if low == 1:
+            ends.insert(0, 1)
         if high >= self.total:
             ends.append(self.total + 1)
         return _Seen(start, ids, signs, ends)
@@ -136,7 +128,7 @@ class _Seen(NamedTuple):
 
     start: int
     ids: list[str]
-    signs: list[bytes]
+    signs: list[int]
     ends: list[int]
 
     def name(self, rank: int | None) -> str | None:
@@ -148,26 +140,12 @@ class _Seen(NamedTuple):
 
 def _leaf(seen: _Seen, rank: int) -> Leaf:
     """The page of a rank between two ends, in a part that has the page before it as well."""
-    begins = [seen.ends[0]]
-    for first, end in pairwise(seen.ends):
-        begins += [*_within(seen, first, end), end]
+    ends = [one - seen.start for one in seen.ends]
+    begins = [one + seen.start for one in begun(seen.signs, ends)]
     at = bisect_right(begins, rank)
     first, after = begins[at - 1], begins[at]
     before = begins[at - 2] if at > 1 else None
     return Leaf(first, after - 1, seen.name(first) or "", seen.name(before), seen.name(after))
-
-
-def _within(seen: _Seen, first: int, end: int) -> list[int]:
-    """Where pages begin between two ends: as few as leave none with more than ``MOST``."""
-    if end - first <= MOST:
-        return []
-    some = range(first + REACH, end - REACH + 1)
-    least = min(some, key=lambda one: seen.signs[one - seen.start])
-    return [*_within(seen, first, least), least, *_within(seen, least, end)]
-
-
-def _sign(id_: str) -> bytes:
-    return blake2b(id_.encode(), digest_size=8).digest()
 
 
 def _by_number(one: Turn, other: Turn) -> bool:

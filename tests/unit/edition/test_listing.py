@@ -1,11 +1,13 @@
 """A list can be read from any cable on, and its pages stay where they are when others come."""
 
 import sqlite3
+from itertools import pairwise
 from random import Random
 
 import pytest
 
-from reftel.edition.listing import MOST, REACH, Listing, Stretch
+from reftel.edition.cuts import MOST, REACH, begun, cuts, sign
+from reftel.edition.listing import Listing, Stretch
 
 CREATED = [f"200{n % 9}-0{n % 7 + 1}-1{n % 3}T05:44Z" for n in range(3_000)]
 CABLE = "INSERT INTO cable VALUES (?, ?, ?, ?, '', '', '', NULL)"
@@ -63,6 +65,9 @@ def test_pages_have_some_forty_five_cables_and_each_is_on_one() -> None:
     assert min(map(len, found)) >= REACH
     assert max(map(len, found)) <= MOST
     assert 40 <= 2_000 / len(found) <= 55
+    signs = [sign(id_) for page in found for id_ in page]
+    begins = begun(signs, [0, *cuts(signs, 0, len(signs)), len(signs)])
+    assert [end - begin for begin, end in pairwise(begins)] == [*map(len, found)]
     for before, page, after in zip(["", *found], found, [*found[1:], None], strict=False):
         leaf = one.leaf(one.rank(page[-1]) or 0)
         assert leaf.begins == ("" if page == found[0] else page[0])
