@@ -19,6 +19,7 @@ from reftel.reading_room.lists import SIZE, Crumb
 from reftel.reading_room.shelves import day_title
 
 LEAPS = 8  # places far behind, to which the first page of a long list leads
+CITABLE = 2_000  # cables of a list that is offered to reference managers: none takes many more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,11 @@ class LeafPage:
     @property
     def is_first(self) -> bool:
         return not self.begins
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether the list is short enough to be taken into a reference manager."""
+        return self.total <= CITABLE
 
     @property
     def here(self) -> str:
