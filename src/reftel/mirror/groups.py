@@ -21,6 +21,8 @@ def group(written: str) -> str:
     >>> group("cable/08X1/sent/index.html"), group("browse/tag/ECON/from/08X1.json"), group("a.xml")
     ('cable/08X1', 'browse/tag/ECON/from/08X1', '')
     """
+    if written.startswith("cable/") and written.count("/") > 1:  # most files of a mirror
+        return "/".join(written.split("/", 2)[:2])
     named = ""
     page = _FORM.sub("", written.removesuffix(f"/{INDEX}"))
     if _LEAF.match(page):
