@@ -47,6 +47,7 @@ class Order:
     host: str  # the declared address of the archive; empty where there is none
     pages_only: bool = False
     with_search: bool = True
+    follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -89,7 +90,7 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
             for link in sorted(links - own):
                 if _place(link) is None:
                     nameless[link] = None
-                elif owner(link) == address:
+                elif order.follows and owner(link) == address:
                     own.add(link)
                     waiting.append(link)
                 else:

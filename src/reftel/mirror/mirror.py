@@ -11,7 +11,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -115,7 +115,7 @@ def _made(  # noqa: PLR0913 -- the same
         if known and renews:
             seeds += known.differences.addresses
             report.nameless |= dict.fromkeys(known.nameless)
-        for done in _all(order, tally, seeds, workers):
+        for done in _all(replace(order, follows=not renews), tally, seeds, workers):
             _require_live(stands)
             report.copied += sum(bool(one.place) for one in done.copies)
             report.new += sum(one.is_new for one in done.copies)

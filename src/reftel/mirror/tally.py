@@ -67,7 +67,8 @@ class Tally:
     def add(self, copies: Iterable[Copy], links: Iterable[str]) -> list[str]:
         """Take in what was copied; gives the addresses that nobody has asked for yet.
 
-        Of what belongs to a cable, the page of the cable is asked for first.
+        Of what belongs to a cable, the page of the cable is asked for first, and the rest with it
+        unless some of it may stand.
         """
         run = self._database.executemany
         some = list(copies)
@@ -78,7 +79,7 @@ class Tally:
                 ((one.place, one.sha256, one.size) for one in some if one.place),
             )
             run("INSERT OR IGNORE INTO answered VALUES (?,?)", (one[:2] for one in some))
-            return [one for one in self._new(links) if owner(one) == one]
+            return [one for one in self._new(links) if self._renewal or owner(one) == one]
 
     def _new(self, links: Iterable[str]) -> Iterator[str]:
         for link in links:
