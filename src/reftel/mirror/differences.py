@@ -163,7 +163,9 @@ def _told(database: sqlite3.Connection, edition: Edition) -> Differences:
     groups |= {own(of_address(addresses.cable(id_))) for id_ in changed}
     groups |= {of_address(addresses.reftel(id_)) for id_ in absent}
     groups |= {of_address(address) for address in here | gone}
-    groups |= {of_address(addresses.on_this_day(day[5:])) for day in _of(database, _DAYS)}
+    days = {*_of(database, _DAYS)}
+    groups |= {of_address(addresses.on_this_day(day[5:])) for day in days}
+    groups |= {of_address(addresses.shelf("created", day)) for day in days}
     pages = leaves(database, changed)
     groups |= {of_address(address) for each in pages for address in each}
     groups |= {f"editions/{number}" for number in _of(database, _ISSUES)}

@@ -1,9 +1,8 @@
 """The groups: files of a mirror that say the same thing in many ways, and change together.
 
 The pages of a cable that tell of others are a group, and so are its other views and forms, a list
-with its forms, a month with its days, each further page of one of these with its forms, and what
-one edition changed; so are style sheets and scripts, which are those of the program. All other
-files stand alone: there are few of them.
+with its forms, each further page of one with its forms, and what one edition changed; so are style
+sheets and scripts, which are those of the program. All other files stand alone: there are few.
 """
 
 import re
@@ -32,8 +31,8 @@ def group(written: str) -> str:
     if _LEAF.match(page):
         return page
     match _PAGE.sub("", page).split("/"):
-        case ["browse", "created", year, month, *_]:
-            named = f"browse/created/{year}/{month}"
+        case ["browse", "created", _year, _month, *_] as names:
+            named = "/".join(names)
         case ["browse", "created", "undated"] | ["browse", "released"] as names:
             named = "/".join(names)
         case ["browse", "created" | "missing", *_] | ["browse", _, "letter", *_]:
