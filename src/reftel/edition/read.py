@@ -23,7 +23,8 @@ from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.editorial.published import Published
-from reftel.edition.entries import COLUMNS, ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
+from reftel.edition.entries import ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
+from reftel.edition.listing import Listing, Stretch
 from reftel.edition.manifest import Manifest
 from reftel.edition.missing import GHOST, Ghost, Missing
 from reftel.edition.places import LATEST, UNDATED
@@ -205,9 +206,23 @@ class Edition:
         """A page of a shelf, counted from 1; nothing after its end."""
         return self._entries(RANKS, shelf.kind, shelf.key, *_ranks(page, size))
 
-    def entries_of(self, days: Sequence[Day], page: int, size: int) -> list[Entry]:
-        """A page of the cables of some days, one after the other."""
-        return [Entry(*row) for row in self.browsing.stretch(days, page, size, COLUMNS)]
+    def listing(self, shelf: Shelf) -> Listing:
+        """The cables of a shelf, to be read from any of them on."""
+        found = self._all(
+            "SELECT number FROM shelf WHERE kind = ? AND key = ?", shelf.kind, shelf.key
+        )
+        stretches = [Stretch(number, 1, shelf.count) for (number,) in found]
+        return Listing(self._all, shelf.kind, stretches)
+
+    def listing_of(self, days: Sequence[Day]) -> Listing:
+        """The cables of some days, one after the other, to be read from any of them on."""
+        stretches = [Stretch(one.shelf, one.rank, one.count) for one in days]
+        return Listing(self._all, "created", stretches)
+
+    @property
+    def everything(self) -> Shelf:
+        """The shelf that holds every cable, the latest release first, those of one day by id."""
+        return Shelf(LATEST, "", "", self.manifest.counts["cables"])
 
     @property
     def browsing(self) -> Browsing:
@@ -216,7 +231,7 @@ class Edition:
 
     def latest(self, page: int, size: int) -> list[Entry]:
         """Every cable, the latest release first, those of one day by id."""
-        return self.entries(Shelf(LATEST, "", "", 0), page, size)
+        return self.entries(self.everything, page, size)
 
     # ---- The whole
 

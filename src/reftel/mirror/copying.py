@@ -1,8 +1,9 @@
 """The copying: a handful of addresses copied, in a process of its own, and where they lead.
 
-A cable comes with all that belongs to it (its other views, forms, history), a list with all its
-pages: these addresses are known to nobody but the worker that copies them. A file is written
-beside its place and then put there, and only where it says anything new.
+A cable comes with all that belongs to it (its other views, forms, history), a page of a list with
+its forms, and with the other pages where they have numbers: these addresses are known to nobody
+but the worker that copies them. A file is written beside its place and then put there, and only
+where it says anything new.
 """
 
 import os
@@ -24,7 +25,9 @@ from reftel.reading_room.relative import root_from
 LINK = re.compile(rb'\b(?:href|src|action|data-cite)="([^"#?]+)')
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
 _OWNER = re.compile(
-    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
+    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
+    r"|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
+    r"|(/browse/.+/from/[^/]+)\.[a-z]{2,8}\Z"
 )
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 _REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
@@ -101,13 +104,13 @@ def answers(order: Order, address: str) -> bool:
 
 
 def owner(address: str) -> str:
-    """The page of the cable, or the first of the list, that an address belongs to; else itself.
+    """The page of the cable or list, or the first of those with numbers, that an address is of.
 
-    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/page/2.json"), owner("/browse/")
-    ('/cable/08X1/', '/browse/tag/ECON/', '/browse/')
+    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/from/08X1.json"), owner("/browse/")
+    ('/cable/08X1/', '/browse/tag/ECON/from/08X1/', '/browse/')
     """
     found = _OWNER.match(address)
-    return f"{found[1] or found[2]}/" if found else address
+    return f"{found[1] or found[2] or found[3]}/" if found else address
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from reftel.edition.read import Edition
 from reftel.edition.shelving import FOLDED
 from reftel.edition.standing import Standing
 from reftel.mirror.groups import RELEASED, of_address
+from reftel.mirror.leaves import leaves
 from reftel.mirror.places import place
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import written
@@ -162,9 +163,11 @@ def _told(database: sqlite3.Connection, edition: Edition) -> Differences:
     groups |= {of_address(addresses.reftel(id_)) for id_ in absent}
     groups |= {of_address(address) for address in here | gone}
     groups |= {of_address(addresses.on_this_day(day[5:])) for day in _of(database, _DAYS)}
+    pages = leaves(database, changed)
+    groups |= {of_address(address) for each in pages for address in each}
     groups |= {f"editions/{number}" for number in _of(database, _ISSUES)}
     groups |= {RELEASED} if changed else set()
-    seeds = (*_indexes(database), *sorted(here), *_pages(edition, about))
+    seeds = (*_indexes(database), *sorted(here), *pages.here, *_pages(edition, about))
     return Differences(frozenset(groups - {""}), tuple(filter(place, seeds)))
 
 
