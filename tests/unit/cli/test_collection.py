@@ -154,7 +154,7 @@ def test_every_link_leads_to_a_file_or_to_the_whole_archive(reftel: Run, tmp_pat
     )
     assert "Draft a request" not in absent
     home = (out / "index.html").read_text()
-    assert "In this copy <strong>2</strong></p>" in home
+    assert 'In this copy <strong>2</strong><span class="of"> of 3</span></p>' in home
     assert "2 of its 3 cables are in this copy." in home
 
 
