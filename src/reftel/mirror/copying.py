@@ -8,7 +8,7 @@ where it says anything new.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -20,9 +20,8 @@ from urllib.parse import quote, urljoin
 from reftel.mirror.asking import Answer, Application, asked
 from reftel.mirror.places import is_answer, place, still
 from reftel.reading_room.assets import PREFIX
-from reftel.reading_room.relative import root_from
+from reftel.reading_room.relative import LINKS, root_from
 
-LINK = re.compile(rb'\b(?:href|src|action|data-cite)="([^"#?]+)')
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
 _OWNER = re.compile(
     r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
@@ -47,6 +46,7 @@ class Order:
     host: str  # the declared address of the archive; empty where there is none
     pages_only: bool = False
     with_search: bool = True
+    follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -89,7 +89,7 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
             for link in sorted(links - own):
                 if _place(link) is None:
                     nameless[link] = None
-                elif owner(link) == address:
+                elif order.follows and owner(link) == address:
                     own.add(link)
                     waiting.append(link)
                 else:
@@ -134,18 +134,29 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     """The parts of an answer, and the addresses that it leads to."""
     if answer.is_page:
         content = b"".join(answer.parts)
-        found = {*LINK.findall(content)}
-        return iter([content]), _wanted(order, (_led(address, one) for one in found))
+        return iter([content]), _wanted(order, _led(address, _links(content)))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
     return iter(answer.parts), frozenset()
 
 
-def _led(address: str, link: bytes) -> str:
-    """The address that a link of a page leads to; nearly all are told from the root."""
-    to, up = unescape(link.decode()), root_from(address)
-    return f"/{to.removeprefix(up)}" if to.startswith(up) else urljoin(address, to)
+def _links(page: bytes) -> set[bytes]:
+    """The links of a page as they are written, without question and fragment.
+
+    >>> sorted(_links(b'<a href="../a/?q=1"><a href="#b"><img src="c.png">'))
+    [b'../a/', b'c.png']
+    """
+    found = {piece.partition(b'"')[0] for one in LINKS for piece in page.split(one)[1:]}
+    return {link for one in found if (link := one.partition(b"#")[0].partition(b"?")[0])}
+
+
+def _led(address: str, links: Iterable[bytes]) -> Iterator[str]:
+    """The addresses that links of a page lead to; nearly all are told from the root."""
+    up = root_from(address)
+    for link in links:
+        to = unescape(link.decode())
+        yield f"/{to[len(up) :]}" if to.startswith(up) else urljoin(address, to)
 
 
 def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ Templates and views write addresses from the root; a page leaves with ``../../br
 place of ``/browse/``. So a copy of it needs no word changed.
 """
 
-_ATTRIBUTES = (b'href="', b'src="', b'action="', b'data-cite="')
+LINKS = (b'href="', b'src="', b'action="', b'data-cite="')  # how a link of a page begins
 
 
 def relative(page: bytes, path: str) -> bytes:
@@ -16,7 +16,7 @@ def relative(page: bytes, path: str) -> bytes:
     b'<a href="../../about/">'
     """
     up = root_from(path).encode()
-    for attribute in _ATTRIBUTES:
+    for attribute in LINKS:
         page = page.replace(attribute + b"/", attribute + up)
     return page
 
