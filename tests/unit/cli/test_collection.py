@@ -6,6 +6,7 @@ QUIBBLE stands in what is of no cable of the collection, and nowhere else.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -19,6 +20,9 @@ from tests.small_mirror import contents
 from tests.unit.cli.conftest import Run
 
 from reftel.archive import ArchiveFolder
+from reftel.errors import ConfigError
+from reftel.mirror.manifest import MirrorManifest
+from reftel.packages import delta
 
 ONE, GONE, OTHER, BOTH = (f"08EXAMPLETOWN{n}" for n in (11, 12, 13, 14))
 CITES = "A. 08 EXAMPLETOWN 13\nB. 08 STATE 4321"
@@ -155,6 +159,9 @@ def test_it_is_verified_and_followed_as_what_it_is_and_no_other_is_taken(
     assert contents(copy) == contents(out)
     packed = reftel("package", out, tmp_path / "packages")
     assert (packed.code, "packages are of all of it" in packed.err) == (2, True)
+    later = replace(MirrorManifest.read(whole), edition=4)
+    with pytest.raises(ConfigError, match="is a mirror of the collection 'barley' of the archive"):
+        delta.since(out, later)
     with served(out) as host:
         ran = reftel("mirror-check", host.address.rstrip("/"), "--output", status)
     assert ran.code == 0, ran
