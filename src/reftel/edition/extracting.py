@@ -8,6 +8,7 @@ its pages, its spellings, and the list of what mirrors are to drop, which is sig
 """
 
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -29,7 +30,7 @@ from reftel.edition.past import Change, Former, Past
 from reftel.edition.prepared import Prepared
 from reftel.edition.read import AT_ONCE, Edition
 from reftel.edition.workings import Workings
-from reftel.errors import ConfigError
+from reftel.errors import ArchiveError, ConfigError, IndexUnavailable
 
 PASSING = "workings"
 SIGNED = (KEY, KEYS, WITHDRAWALS, WITHDRAWALS_SIGNATURE)  # about the archive, not its edition
@@ -40,12 +41,19 @@ def extracted(edition: Edition, slug: str) -> Iterator[Edition]:
     """One collection of a public edition, by the word in its address; gone when this ends.
 
     Raises ConfigError, which names those that there are, where there is no such collection, and
-    OSError where the disk does not take it.
+    ArchiveError where the disk for what passes does not take it.
     """
     collection = _collection(edition, slug)
     with TemporaryDirectory(prefix="reftel-extract-") as name:
         folder = Path(name)
-        _fill(folder, edition, collection)
+        try:
+            _fill(folder, edition, collection)
+        except (OSError, sqlite3.Error, IndexUnavailable) as error:
+            raise ArchiveError(
+                f"The collection '{slug}' could not be put together in {folder.parent}: {error}.",
+                "Nothing was written to the mirror.",
+                "Free space there, or name another folder in the environment as TMPDIR.",
+            ) from error
         yield Edition(folder)
 
 

@@ -6,6 +6,7 @@ QUIBBLE stands in what is of no cable of the collection, and nowhere else.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -19,6 +20,9 @@ from tests.small_mirror import contents
 from tests.unit.cli.conftest import Run
 
 from reftel.archive import ArchiveFolder
+from reftel.errors import ConfigError
+from reftel.mirror.manifest import MirrorManifest
+from reftel.packages import delta
 
 ONE, GONE, OTHER, BOTH = (f"08EXAMPLETOWN{n}" for n in (11, 12, 13, 14))
 CITES = "A. 08 EXAMPLETOWN 13\nB. 08 STATE 4321"
@@ -118,14 +122,74 @@ def test_it_holds_the_cables_of_the_collection_and_says_so(reftel: Run, tmp_path
     assert "Asked for." in (out / f"cable/{GONE}/index.html").read_text()
     assert of_all["content_digest"][:16] in (out / "editions/index.html").read_text()
 
+    _require_led(out)
     assert reftel("mirror", again, "--collection", "barley", "--workers", "0").code == 0
     assert contents(again) == contents(out)
 
 
-@pytest.mark.usefixtures("archive")
-def test_every_link_leads_to_a_file_or_to_the_whole_archive(reftel: Run, tmp_path: Path) -> None:
-    out = tmp_path / "out"
+def test_where_the_archive_has_no_address_nothing_leads_there(
+    reftel: Run, archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    out, config = tmp_path / "out", archive.config
+    config.write_text(config.read_text().partition("\n")[2])
+    assert reftel("rebuild").code == 0
     assert reftel("mirror", out, "--collection", "barley", "--workers", "0").code == 0
+
+    assert "cables.example" not in "".join(page for _, page in _pages(out))
+    people = (out / "about/community/index.html").read_text()
+    assert "the list, <a href=" in people
+
+
+@pytest.mark.usefixtures("archive")
+def test_it_is_verified_and_followed_as_what_it_is_and_no_other_is_taken(
+    reftel: Run, tmp_path: Path
+) -> None:
+    whole, out, copy, status = (tmp_path / name for name in ("whole", "out", "copy", "status"))
+    reftel("mirror", whole, "--workers", "0")
+    made = reftel("mirror", out, "--collection", "barley", "--workers", "0")
+    assert made.out.startswith("The mirror of the collection 'barley' of edition 000003 has ")
+    told = reftel("verify", out).out
+    assert told.startswith("The mirror of the collection 'barley' of edition 3 is as it was made:")
+    assert reftel("mirror", copy, "--from", out).code == 0
+    assert contents(copy) == contents(out)
+
+    for here, other in ((copy, whole), (whole, out)):
+        ran = reftel("mirror", here, "--from", other)
+        assert (ran.code, "the collection 'barley' of " in ran.err) == (2, True), ran
+    assert contents(copy) == contents(out)
+    packed = reftel("package", out, tmp_path / "packages")
+    assert (packed.code, "packages are of all of it" in packed.err) == (2, True)
+    later = replace(MirrorManifest.read(whole), edition=4)
+    with pytest.raises(ConfigError, match="is a mirror of the collection 'barley' of the archive"):
+        delta.since(out, later)
+    with served(out) as host:
+        ran = reftel("mirror-check", host.address.rstrip("/"), "--output", status)
+    assert ran.code == 0, ran
+    assert "It holds the collection 'barley' of the archive, and no more." in ran.out
+
+    (whole / "robots.txt").write_text("altered")
+    assert reftel("mirror", out, "--workers", "0").code == 0
+    assert reftel("mirror", whole, "--whole", "--workers", "0").code == 0
+    assert contents(out) == contents(whole)
+
+    ran = reftel("mirror", tmp_path / "rye", "--collection", "rye")
+    assert ran.code == 2
+    assert ran.err == (
+        "reftel: Edition 3 has no collection 'rye'. Nothing was written. "
+        "Name one of these: 'barley', 'quibbles'.\n"
+    )
+    assert not (tmp_path / "rye").exists()
+    both = reftel("mirror", tmp_path / "rye", "--collection", "barley", "--from", tmp_path)
+    assert (both.code, "leave out --collection" in both.err) == (2, True)
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*.html")):
+        yield path.relative_to(folder).as_posix().removesuffix("index.html"), path.read_text()
+
+
+def _require_led(out: Path) -> None:
+    """Every link leads to a file, or to the whole archive, which may have what is not here."""
     links, abroad = 0, set()
     for place, page in _pages(out):
         for link in map(unescape, LINK.findall(page)):
@@ -154,65 +218,5 @@ def test_every_link_leads_to_a_file_or_to_the_whole_archive(reftel: Run, tmp_pat
     )
     assert "Draft a request" not in absent
     home = (out / "index.html").read_text()
-    assert "In this copy <strong>2</strong></p>" in home
+    assert 'In this copy <strong>2</strong><span class="of"> of 3</span></p>' in home
     assert "2 of its 3 cables are in this copy." in home
-
-
-def test_where_the_archive_has_no_address_nothing_leads_there(
-    reftel: Run, archive: ArchiveFolder, tmp_path: Path
-) -> None:
-    out, config = tmp_path / "out", archive.config
-    config.write_text(config.read_text().partition("\n")[2])
-    assert reftel("rebuild").code == 0
-    assert reftel("mirror", out, "--collection", "barley", "--workers", "0").code == 0
-
-    assert "cables.example" not in "".join(page for _, page in _pages(out))
-    people = (out / "about/community/index.html").read_text()
-    assert "the list, <a href=" in people
-
-
-@pytest.mark.usefixtures("archive")
-def test_it_verifies_and_is_followed_as_what_it_is(reftel: Run, tmp_path: Path) -> None:
-    whole, out, copy, status = (tmp_path / name for name in ("whole", "out", "copy", "status"))
-    reftel("mirror", whole, "--workers", "0")
-    made = reftel("mirror", out, "--collection", "barley", "--workers", "0")
-    assert made.out.startswith("The mirror of the collection 'barley' of edition 000003 has ")
-    told = reftel("verify", out).out
-    assert told.startswith("The mirror of the collection 'barley' of edition 3 is as it was made:")
-    assert reftel("mirror", copy, "--from", out).code == 0
-    assert contents(copy) == contents(out)
-
-    for here, other in ((copy, whole), (whole, out)):
-        ran = reftel("mirror", here, "--from", other)
-        assert (ran.code, "the collection 'barley' of " in ran.err) == (2, True), ran
-    assert contents(copy) == contents(out)
-    packed = reftel("package", out, tmp_path / "packages")
-    assert (packed.code, "packages are of all of it" in packed.err) == (2, True)
-    with served(out) as host:
-        ran = reftel("mirror-check", host.address.rstrip("/"), "--output", status)
-    assert ran.code == 0, ran
-    assert "It holds the collection 'barley' of the archive, and no more." in ran.out
-
-    (whole / "robots.txt").write_text("altered")
-    assert reftel("mirror", out, "--workers", "0").code == 0
-    assert reftel("mirror", whole, "--whole", "--workers", "0").code == 0
-    assert contents(out) == contents(whole)
-
-
-@pytest.mark.usefixtures("archive")
-def test_a_collection_that_is_not_there_is_refused(reftel: Run, tmp_path: Path) -> None:
-    ran = reftel("mirror", tmp_path / "out", "--collection", "rye")
-
-    assert ran.code == 2
-    assert ran.err == (
-        "reftel: Edition 3 has no collection 'rye'. Nothing was written. "
-        "Name one of these: 'barley', 'quibbles'.\n"
-    )
-    assert not (tmp_path / "out").exists()
-    both = reftel("mirror", tmp_path / "out", "--collection", "barley", "--from", tmp_path)
-    assert (both.code, "leave out --collection" in both.err) == (2, True)
-
-
-def _pages(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*.html")):
-        yield path.relative_to(folder).as_posix().removesuffix("index.html"), path.read_text()
