@@ -4,7 +4,7 @@ Each answer is one query, and costs the same however many cables there are.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -27,12 +27,6 @@ JOIN shelf ON shelf.kind = json_extract(asked.value, '$[0]')
 DAYS = "SELECT day, shelf, rank, count FROM day WHERE day BETWEEN ? AND ? ORDER BY day"
 DAYS_OF_YEAR = "SELECT day, shelf, rank, count FROM day WHERE substr(day, 6) = ? ORDER BY day"
 YEAR_ROUND = "SELECT substr(day, 6), sum(count) FROM day GROUP BY 1"
-STRETCHES = """
-SELECT {columns} FROM json_each(?) AS asked
-JOIN place ON place.shelf = json_extract(asked.value, '$[0]')
- AND place.rank BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')
-JOIN cable ON cable.number = place.cable ORDER BY asked.key, place.rank
-"""
 
 LAST = "\U0010ffff"  # sorts after every name
 Query = Callable[..., list[Any]]
@@ -124,23 +118,6 @@ class Browsing:
     def year_round(self) -> dict[str, int]:
         """How many cables there are of each day of the year, all years together."""
         return dict(self._ask(YEAR_ROUND))
-
-    def stretch(self, days: Sequence[Day], page: int, size: int, columns: str) -> list[Any]:
-        """A page of the cables of some days, one day after the other."""
-        return self._ask(STRETCHES.format(columns=columns), json.dumps(_within(days, page, size)))
-
-
-def _within(days: Sequence[Day], page: int, size: int) -> list[tuple[int, int, int]]:
-    """Shelf, first and last rank of what a page shows of each day."""
-    begin, end = (page - 1) * size, page * size
-    parts: list[tuple[int, int, int]] = []
-    before = 0
-    for one in days:
-        first, last = max(begin - before, 0), min(end - before, one.count)
-        if first < last:
-            parts.append((one.shelf, one.rank + first, one.rank + last - 1))
-        before += one.count
-    return parts
 
 
 def _most_first(one: Companion) -> tuple[int, str, str]:

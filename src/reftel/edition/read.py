@@ -23,12 +23,14 @@ from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.editorial.published import Published
-from reftel.edition.entries import COLUMNS, ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
+from reftel.edition.entries import ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
+from reftel.edition.listing import Listing, Stretch
 from reftel.edition.manifest import Manifest
 from reftel.edition.missing import GHOST, Ghost, Missing
 from reftel.edition.places import LATEST, UNDATED
 from reftel.edition.row import storable
 from reftel.edition.shelving import ORDERS
+from reftel.edition.spellings import Group
 from reftel.edition.standing import BEGINNING, KNOWN, STANDING, Known, Numbered, Standing, known
 from reftel.edition.surroundings import Surroundings
 from reftel.gazetteer.spellings import SPELLINGS
@@ -205,9 +207,23 @@ class Edition:
         """A page of a shelf, counted from 1; nothing after its end."""
         return self._entries(RANKS, shelf.kind, shelf.key, *_ranks(page, size))
 
-    def entries_of(self, days: Sequence[Day], page: int, size: int) -> list[Entry]:
-        """A page of the cables of some days, one after the other."""
-        return [Entry(*row) for row in self.browsing.stretch(days, page, size, COLUMNS)]
+    def listing(self, shelf: Shelf) -> Listing:
+        """The cables of a shelf, to be read from any of them on."""
+        found = self._all(
+            "SELECT number FROM shelf WHERE kind = ? AND key = ?", shelf.kind, shelf.key
+        )
+        stretches = [Stretch(number, 1, shelf.count) for (number,) in found]
+        return Listing(self._all, shelf.kind, stretches)
+
+    def listing_of(self, days: Sequence[Day]) -> Listing:
+        """The cables of some days, one after the other, to be read from any of them on."""
+        stretches = [Stretch(one.shelf, one.rank, one.count) for one in days]
+        return Listing(self._all, "created", stretches)
+
+    @property
+    def everything(self) -> Shelf:
+        """The shelf that holds every cable, the latest release first, those of one day by id."""
+        return Shelf(LATEST, "", "", self.manifest.counts["cables"])
 
     @property
     def browsing(self) -> Browsing:
@@ -216,7 +232,7 @@ class Edition:
 
     def latest(self, page: int, size: int) -> list[Entry]:
         """Every cable, the latest release first, those of one day by id."""
-        return self.entries(Shelf(LATEST, "", "", 0), page, size)
+        return self.entries(self.everything, page, size)
 
     # ---- The whole
 
@@ -245,8 +261,13 @@ class Edition:
     @cached_property
     def spellings(self) -> Spellings:
         """The spellings of all names that are known: public ones, and the archive's own."""
+        return Spellings.of((*SPELLINGS, *self.own_spellings))
+
+    @cached_property
+    def own_spellings(self) -> tuple[Group, ...]:
+        """Those of the archive's own."""
         with self._connections.one() as database:
-            return Spellings.of((*SPELLINGS, *catalogue.spellings_in(database)))
+            return catalogue.spellings_in(database)
 
     @cached_property
     def searcher(self) -> Searcher:

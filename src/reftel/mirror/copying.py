@@ -1,13 +1,14 @@
 """The copying: a handful of addresses copied, in a process of its own, and where they lead.
 
-A cable comes with all that belongs to it (its other views, forms, history), a list with all its
-pages: these addresses are known to nobody but the worker that copies them. A file is written
-beside its place and then put there, and only where it says anything new.
+A cable comes with all that belongs to it (its other views, forms, history), a page of a list with
+its forms, and with the other pages where they have numbers: these addresses are known to nobody
+but the worker that copies them. A file is written beside its place and then put there, and only
+where it says anything new.
 """
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -19,12 +20,13 @@ from urllib.parse import quote, urljoin
 from reftel.mirror.asking import Answer, Application, asked
 from reftel.mirror.places import is_answer, place, still
 from reftel.reading_room.assets import PREFIX
-from reftel.reading_room.relative import root_from
+from reftel.reading_room.relative import LINKS, root_from
 
-LINK = re.compile(rb'\b(?:href|src|action|data-cite)="([^"#?]+)')
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
 _OWNER = re.compile(
-    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
+    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
+    r"|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
+    r"|(/browse/.+/from/[^/]+)\.[a-z]{2,8}\Z"
 )
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 _REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
@@ -44,6 +46,7 @@ class Order:
     host: str  # the declared address of the archive; empty where there is none
     pages_only: bool = False
     with_search: bool = True
+    follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -86,7 +89,7 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
             for link in sorted(links - own):
                 if _place(link) is None:
                     nameless[link] = None
-                elif owner(link) == address:
+                elif order.follows and owner(link) == address:
                     own.add(link)
                     waiting.append(link)
                 else:
@@ -101,13 +104,13 @@ def answers(order: Order, address: str) -> bool:
 
 
 def owner(address: str) -> str:
-    """The page of the cable, or the first of the list, that an address belongs to; else itself.
+    """The page of the cable or list, or the first of those with numbers, that an address is of.
 
-    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/page/2.json"), owner("/browse/")
-    ('/cable/08X1/', '/browse/tag/ECON/', '/browse/')
+    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/from/08X1.json"), owner("/browse/")
+    ('/cable/08X1/', '/browse/tag/ECON/from/08X1/', '/browse/')
     """
     found = _OWNER.match(address)
-    return f"{found[1] or found[2]}/" if found else address
+    return f"{found[1] or found[2] or found[3]}/" if found else address
 
 
 @lru_cache(maxsize=1)
@@ -131,26 +134,38 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     """The parts of an answer, and the addresses that it leads to."""
     if answer.is_page:
         content = b"".join(answer.parts)
-        found = {*LINK.findall(content)}
-        return iter([content]), _wanted(order, (_led(address, one) for one in found))
+        return iter([content]), _wanted(order, _led(address, _links(content)))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
     return iter(answer.parts), frozenset()
 
 
-def _led(address: str, link: bytes) -> str:
-    """The address that a link of a page leads to; nearly all are told from where it stands.
+def _links(page: bytes) -> set[bytes]:
+    """The links of a page as they are written, without question and fragment.
 
-    >>> _led("/browse/tag/", b"../../about/"), _led("/browse/tag/", b"ECON/")
-    ('/about/', '/browse/tag/ECON/')
+    >>> sorted(_links(b'<a href="../a/?q=1"><a href="#b"><img src="c.png">'))
+    [b'../a/', b'c.png']
     """
-    to, base = unescape(link.decode()), address.rpartition("/")[0]
-    if ":" in to or to.startswith("/"):
-        return urljoin(address, to)
-    while to.startswith("../"):
-        to, base = to[3:], base.rpartition("/")[0]
-    return f"{base}/{to.removeprefix('./')}"
+    found = {piece.partition(b'"')[0] for one in LINKS for piece in page.split(one)[1:]}
+    return {link for one in found if (link := one.partition(b"#")[0].partition(b"?")[0])}
+
+
+def _led(address: str, links: Iterable[bytes]) -> Iterator[str]:
+    """The addresses that links of a page lead to; nearly all are told from where it stands.
+
+    >>> list(_led("/browse/tag/", [b"../../about/", b"../origin/", b"ECON/", b"./"]))
+    ['/about/', '/browse/origin/', '/browse/tag/ECON/', '/browse/tag/']
+    """
+    here = address.rpartition("/")[0]
+    for link in links:
+        to, base = unescape(link.decode()), here
+        if ":" in to or to.startswith("/"):
+            yield urljoin(address, to)
+            continue
+        while to.startswith("../"):
+            to, base = to[3:], base.rpartition("/")[0]
+        yield f"{base}/{to.removeprefix('./')}"
 
 
 def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:

@@ -18,7 +18,8 @@ from reftel.edition.places import LATEST
 from reftel.edition.read import Edition
 from reftel.edition.shelving import FOLDED
 from reftel.edition.standing import Standing
-from reftel.mirror.groups import RELEASED, of_address
+from reftel.mirror.groups import RELEASED, of_address, own
+from reftel.mirror.leaves import leaves
 from reftel.mirror.places import place
 from reftel.reading_room import addresses
 from reftel.reading_room.frame import written
@@ -159,12 +160,17 @@ def _told(database: sqlite3.Connection, edition: Edition) -> Differences:
     absent = about | set(_of(database, _CARDED))
     here, gone = _lists(database)
     groups = {of_address(addresses.cable(id_)) for id_ in about}
+    groups |= {own(of_address(addresses.cable(id_))) for id_ in changed}
     groups |= {of_address(addresses.reftel(id_)) for id_ in absent}
     groups |= {of_address(address) for address in here | gone}
-    groups |= {of_address(addresses.on_this_day(day[5:])) for day in _of(database, _DAYS)}
+    days = {*_of(database, _DAYS)}
+    groups |= {of_address(addresses.on_this_day(day[5:])) for day in days}
+    groups |= {of_address(addresses.shelf("created", day)) for day in days}
+    pages = leaves(database, changed)
+    groups |= {of_address(address) for each in pages for address in each}
     groups |= {f"editions/{number}" for number in _of(database, _ISSUES)}
     groups |= {RELEASED} if changed else set()
-    seeds = (*_indexes(database), *sorted(here), *_pages(edition, about))
+    seeds = (*_indexes(database), *sorted(here), *pages.here, *_pages(edition, about))
     return Differences(frozenset(groups - {""}), tuple(filter(place, seeds)))
 
 

@@ -1,8 +1,8 @@
 """The groups: files of a mirror that say the same thing in many ways, and change together.
 
-A cable with its views and forms is a group, and so is a list with its pages and forms, a month
-with its days, and what one edition changed; so are style sheets and scripts, which are those of
-the program. All other files stand alone: there are few of them.
+The pages of a cable that tell of others are a group, and so are its other views and forms, a list
+with its forms, each further page of one with its forms, and what one edition changed; so are style
+sheets and scripts, which are those of the program. All other files stand alone: there are few.
 """
 
 import re
@@ -11,19 +11,28 @@ from reftel.mirror.places import INDEX, place
 
 _FORM = re.compile(r"\.(?:csl\.json|json|csv|atom|ris|bib|txt)\Z")
 _PAGE = re.compile(r"/page/[0-9]+\Z")
+_LEAF = re.compile(r"browse/.+/from/[^/]+\Z")
+_TELLING = frozenset((INDEX, "sent", "history"))  # pages of a cable that tell of others
 RELEASED = "browse/released"
 
 
 def group(written: str) -> str:
     """What the group of a file is called; empty for one that stands alone.
 
-    >>> group("cable/08X1/sent/index.html"), group("browse/tag/ECON/page/2.json"), group("a.xml")
-    ('cable/08X1', 'browse/tag/ECON', '')
+    >>> group("cable/08X1/sent/index.html"), group("cable/08X1/raw/index.html"), group("a.xml")
+    ('cable/08X1', 'cable/08X1/own', '')
+    >>> group("browse/tag/ECON/from/08X1.json"), group("browse/tag/ECON.csv")
+    ('browse/tag/ECON/from/08X1', 'browse/tag/ECON')
     """
+    if written.startswith("cable/"):
+        return _of_cable(*written.removeprefix("cable/").partition("/"))
     named = ""
-    match _PAGE.sub("", _FORM.sub("", written.removesuffix(f"/{INDEX}"))).split("/"):
-        case ["browse", "created", year, month, *_]:
-            named = f"browse/created/{year}/{month}"
+    page = _FORM.sub("", written.removesuffix(f"/{INDEX}"))
+    if _LEAF.match(page):
+        return page
+    match _PAGE.sub("", page).split("/"):
+        case ["browse", "created", _year, _month, *_] as names:
+            named = "/".join(names)
         case ["browse", "created", "undated"] | ["browse", "released"] as names:
             named = "/".join(names)
         case ["browse", "created" | "missing", *_] | ["browse", _, "letter", *_]:
@@ -34,9 +43,20 @@ def group(written: str) -> str:
             named = "static"
         case ["editions", number, _, *_]:
             named = f"editions/{number}"
-        case ["cable" | "reftel" as kind, name, *_]:
-            named = f"{kind}/{name}"
+        case ["reftel", name, *_]:
+            named = f"reftel/{name}"
     return named
+
+
+def _of_cable(name: str, _slash: str, below: str) -> str:
+    if below.partition("/")[0] in _TELLING:
+        return f"cable/{name}"
+    return own(f"cable/{name if below else _FORM.sub('', name)}")
+
+
+def own(of: str) -> str:
+    """The group of what hangs on one cable alone, beside that of its pages."""
+    return f"{of}/own"
 
 
 def of_address(address: str) -> str:

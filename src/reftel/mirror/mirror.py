@@ -11,7 +11,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -115,7 +115,7 @@ def _made(  # noqa: PLR0913 -- the same
         if known and renews:
             seeds += known.differences.addresses
             report.nameless |= dict.fromkeys(known.nameless)
-        for done in _all(order, tally, seeds, workers):
+        for done in _all(replace(order, follows=not renews), tally, seeds, workers):
             _require_live(stands)
             report.copied += sum(bool(one.place) for one in done.copies)
             report.new += sum(one.is_new for one in done.copies)
@@ -190,10 +190,10 @@ def _written(out: Path, files: Iterator[tuple[str, str]], tally: Tally) -> None:
 def _removed(out: Path, tally: Tally) -> int:
     """Remove what is not of this mirror: in its own folders all, beside them what it listed.
 
-    Where a mirror was renewed that is what it had and has not, unless there is more than that.
+    Where a mirror was renewed that is what it had and has not: there was no more than that.
     """
     removed = _without(out, (out / one for one in tally.dropped()), tally)
-    if tally.is_renewed and _inside_count(out) == tally.count_inside():
+    if tally.is_renewed:
         return removed
     return removed + _without(out, chain(_beside(out), _inside(out)), tally)
 
@@ -206,19 +206,6 @@ def _without(out: Path, paths: Iterable[Path], tally: Tally) -> int:
             emptied(out, path.parent)
             removed += 1
     return removed
-
-
-def _inside_count(out: Path) -> int:
-    """How many files, or other things that are no folder, lie in the folders of a mirror."""
-    count, waiting = 0, [f"{out}/{name}" for name in FOLDERS]
-    while waiting:
-        with suppress(FileNotFoundError), os.scandir(waiting.pop()) as entries:
-            for one in entries:
-                if one.is_dir(follow_symlinks=False):
-                    waiting.append(one.path)
-                else:
-                    count += 1
-    return count
 
 
 def _beside(out: Path) -> Iterator[Path]:
@@ -247,19 +234,19 @@ def emptied(out: Path, folder: Path) -> None:
 
 def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -> MirrorManifest:
     """Write the list of sums, and the manifest with its signature."""
-    out, tree, count, total = order.out, sums.Tree(), 0, 0
+    out, tree, count = order.out, sums.Tree(), 0
     beside = durable.beside(out / sums.NAME)
     with beside.open("w", encoding="utf-8", newline="\n") as file:
-        for place, digest, size in tally.files():
+        for place, digest in tally.files():
             line = sums.line(digest, place)
             file.write(f"{line}\n")
             tree.add(line.encode())
-            count, total = count + 1, total + size
+            count += 1
     made = MirrorManifest.of(
         edition,
         pages_only=order.pages_only,
         files=count,
-        bytes=total,
+        bytes=tally.size(),
         sums=sum_of(beside),
         root=tree.root,
     )
@@ -268,7 +255,7 @@ def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -
     beside.replace(out / sums.NAME)
     durable.replace(out / NAME, made.written())
     if sign is not None:
-        signed = sign(made.written().encode(), f"mirror of edition {made.edition}")
+        signed = sign(made.written().encode(), f"mirror of {made.named}")
         durable.replace(out / KEYS, signed.keys)
         durable.replace(out / MINISIG, signed.minisig)
         durable.replace_bytes(out / SIGNATURE, signed.signature)

@@ -28,6 +28,7 @@ from reftel.mirror.copying import Order
 from reftel.mirror.differences import Differences, differences
 from reftel.mirror.groups import group
 from reftel.mirror.manifest import MirrorManifest, sum_of
+from reftel.mirror.places import FOLDERS
 
 STATE = ".reftel-made"  # by which program, and what of it was withdrawn
 _LIBRARIES = ("django", "jinja2", "markupsafe", "whitenoise")
@@ -35,13 +36,11 @@ _LIBRARIES = ("django", "jinja2", "markupsafe", "whitenoise")
 Former = Callable[[int], Path | None]  # the folder of an earlier edition, by its number
 
 
-class File(NamedTuple):
-    """A file that the mirror has."""
+class Present(NamedTuple):
+    """How many files there are, and their bytes together."""
 
-    place: str
-    sha256: str
-    size: int
-    stands: bool
+    files: int
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,38 @@ class Renewal:
     gone: tuple[str, ...]
     nameless: tuple[str, ...]
 
-    def files(self) -> Iterator[File]:
-        """Every file that the mirror has. Raises OSError where one is not there."""
-        for place, digest in sums.read(self.out / sums.NAME):
-            of = group(place)
-            stands = bool(of) and of not in self.differences.groups
-            size = os.stat(f"{self.out}/{place}", follow_symlinks=False).st_size
-            yield File(place, digest, size, stands)
+    def files(self) -> Iterator[tuple[str, str, bool]]:
+        """Place and sha256 of every file that is listed, in their order, and whether it stands."""
+        groups = self.differences.groups
+        with (self.out / sums.NAME).open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:  # the sum of which was checked
+                place = line[66:-1]
+                of = group(place)
+                yield place, line[:64], bool(of) and of not in groups
+
+    def has(self, place: str) -> bool:
+        """Whether a file stands: it is there, and what there is was listed (``present``)."""
+        of = group(place)
+        if not of or of in self.differences.groups:
+            return False
+        return os.path.isfile(f"{self.out}/{place}")
+
+    def present(self, beside: Iterable[str]) -> Present:
+        """What there is in the folders of a mirror, with these files beside them.
+
+        Raises OSError where one of those is not there.
+        """
+        sizes = [os.lstat(f"{self.out}/{name}").st_size for name in beside]
+        count, size = len(sizes), sum(sizes)
+        waiting = [f"{self.out}/{name}" for name in FOLDERS]
+        while waiting:
+            with suppress(FileNotFoundError), os.scandir(waiting.pop()) as entries:
+                for one in entries:
+                    if one.is_dir(follow_symlinks=False):
+                        waiting.append(one.path)
+                    else:
+                        count, size = count + 1, size + one.stat(follow_symlinks=False).st_size
+        return Present(count, size)
 
 
 def renewal(order: Order, former: Former) -> Renewal | None:

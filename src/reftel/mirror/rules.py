@@ -1,5 +1,6 @@
-"""The rules: how a server that can lead on keeps the addresses of the original site.
+"""The rules: how a server that can lead on keeps addresses that once stood.
 
+They are those of the original site, and of pages of lists that had numbers.
 Where a host only hands out files these addresses are lost; the pages stand at their own. For
 nginx, Caddy, Apache and the hosts that read ``_redirects``. nginx and Caddy say as well that what
 was withdrawn is gone (410), with its notice.
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """An address of the original site as a pattern, and where it leads; first pages alone."""
+    """An address that once stood, as a pattern, and where it leads: of lists to the first page."""
 
     pattern: str
     to: str
@@ -23,6 +24,12 @@ RULES = (
     Rule(r"^/reldate/([0-9-]{10})_[0-9]+\.html$", "/browse/released/$1/"),
     Rule(r"^/classification/[0-9]{1,3}_[0-9]+\.html$", "/browse/classification/"),
     Rule(r"^/origin/[^/]+\.html$", "/browse/origin/"),
+    Rule(
+        r"^/browse/(released(?:/[^/]+)?|created/(?:undated|[0-9/]{7,10})|on-this-day/[0-9-]{5}"
+        r"|(?:origin|tag|classification|country|region|addressee|action|person|caption|kind)/[^/]+)"
+        r"/page/[0-9]+/$",
+        "/browse/$1/",
+    ),
 )
 _NETLIFY = (
     ("/cable/:year/:month/:id.html", "/cable/:id/"),

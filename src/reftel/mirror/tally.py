@@ -1,13 +1,14 @@
 """The tally: what was copied so far, on the disk, so that three million files take no memory."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from heapq import merge
 from pathlib import Path
 
 from reftel.mirror.copying import GONE, Copy, owner
 from reftel.mirror.places import place
-from reftel.mirror.renewal import Renewal
+from reftel.mirror.renewal import Present, Renewal
 
 _SCHEMA = """
 CREATE TABLE file (place TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL)
@@ -28,35 +29,46 @@ class Tally:
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
         self._path = path
-        self._renewed = False
+        self._renewal: Renewal | None = None
+        self._stood = Present(0, 0)
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
 
     def take_over(self, renewal: Renewal) -> bool:
-        """Take in what stands of a mirror; whether all of its files are there, in their sizes."""
-        count, size = 0, 0
-        run = self._database.execute
-        with suppress(OSError, ValueError):
-            run("BEGIN")
-            for one in renewal.files():
-                count, size = count + 1, size + one.size
-                if one.stands:
-                    run("INSERT INTO file VALUES (?,?,?)", one[:3])
-                else:
-                    run("INSERT INTO former VALUES (?)", one[:1])
-            self._renewed = (count, size) == (renewal.made.files, renewal.made.bytes)
-        run("COMMIT")
-        if not self._renewed:
-            self._database.executescript("DELETE FROM file; DELETE FROM former")
+        """Take in what stands of a mirror; whether its files are there, and no others."""
+        try:
+            self._stood = self._standing(renewal)
+        except (OSError, ValueError):
+            self._database.execute("DELETE FROM former")
             return False
+        self._renewal = renewal
         gone = ((one, GONE) for one in renewal.gone if self._stands(one))
         self._database.executemany("INSERT INTO answered VALUES (?,?)", gone)
         return True
 
+    def _standing(self, renewal: Renewal) -> Present:
+        """How many files stand, and their bytes; those that do not are noted."""
+        run, beside = self._database.execute, list[str]()
+        count, size = renewal.made.files, renewal.made.bytes
+        run("BEGIN")
+        try:
+            for name, _, stands in renewal.files():
+                if "/" not in name:
+                    beside.append(name)
+                if not stands:
+                    run("INSERT INTO former VALUES (?)", (name,))
+                    count, size = count - 1, size - os.lstat(f"{renewal.out}/{name}").st_size
+        finally:
+            run("COMMIT")
+        if renewal.present(beside) != (renewal.made.files, renewal.made.bytes):
+            raise ValueError("it is not as it was made")
+        return Present(count, size)
+
     def add(self, copies: Iterable[Copy], links: Iterable[str]) -> list[str]:
         """Take in what was copied; gives the addresses that nobody has asked for yet.
 
-        Of what belongs to a cable, the page of the cable is asked for first.
+        Of what belongs to a cable, the page of the cable is asked for first, and the rest with it
+        unless some of it may stand.
         """
         run = self._database.executemany
         some = list(copies)
@@ -67,12 +79,12 @@ class Tally:
                 ((one.place, one.sha256, one.size) for one in some if one.place),
             )
             run("INSERT OR IGNORE INTO answered VALUES (?,?)", (one[:2] for one in some))
-            return [one for one in self._new(links) if owner(one) == one]
+            return [one for one in self._new(links) if self._renewal or owner(one) == one]
 
     def _new(self, links: Iterable[str]) -> Iterator[str]:
         for link in links:
             for address in dict.fromkeys((owner(link), link)):
-                if self._renewed and self._stands(address):
+                if self._renewal and self._stands(address):
                     continue
                 query = "INSERT OR IGNORE INTO asked VALUES (?)"
                 if self._database.execute(query, (address,)).rowcount:
@@ -80,15 +92,24 @@ class Tally:
 
     def _stands(self, address: str) -> bool:
         written = place(address)
-        return written is not None and self.has(written)
+        return written is not None and self._renewal is not None and self._renewal.has(written)
 
     def left(self, most: int) -> list[str]:
         """Addresses that pages lead to and that nobody answered for yet."""
         return [address for (address,) in self._database.execute(_LEFT, (most,))]
 
-    def files(self) -> Iterator[tuple[str, str, int]]:
-        """Place, sha256 and size of every file, in the order of their places as bytes."""
-        return self._database.execute("SELECT place, sha256, size FROM file ORDER BY place")
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Place and sha256 of every file, in the order of their places as bytes."""
+        made = self._database.execute("SELECT place, sha256 FROM file ORDER BY place")
+        if self._renewal is None:
+            return made
+        stood = ((name, digest) for name, digest, stands in self._renewal.files() if stands)
+        return merge(stood, made)
+
+    def size(self) -> int:
+        """The bytes of all files together."""
+        query = "SELECT coalesce(sum(size), 0) FROM file"
+        return self._stood.bytes + int(self._database.execute(query).fetchone()[0])
 
     def has(self, place: str) -> bool:
         query = "SELECT 1 FROM file WHERE place = ?"
@@ -96,13 +117,8 @@ class Tally:
 
     @property
     def is_renewed(self) -> bool:
-        """Whether there are files that stand from a mirror of before."""
-        return self._renewed
-
-    def count_inside(self) -> int:
-        """How many files there are in folders."""
-        query = "SELECT count(*) FROM file WHERE instr(place, '/') > 0"
-        return int(self._database.execute(query).fetchone()[0])
+        """Whether files stand from a mirror of before, and there were no others in its folders."""
+        return self._renewal is not None
 
     def dropped(self) -> Iterator[str]:
         """Places of files that the mirror had, and that this one has not."""

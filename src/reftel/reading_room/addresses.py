@@ -197,5 +197,10 @@ def numbered(page: str, number: int) -> str:
     return f"{page}&page={number}" if "?" in page else f"{page}page/{number}/"
 
 
+def beginning(page: str, reference_id: str) -> str:
+    """The page of a list that begins with a cable; the first begins with none."""
+    return f"{page}from/{_part(reference_id)}/" if reference_id else page
+
+
 def _part(text: str) -> str:
     return text if text.isascii() and text.isalnum() else quote(text, safe="", errors="replace")

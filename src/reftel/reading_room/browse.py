@@ -1,7 +1,7 @@
 """Browsing: the ways, their indexes and calendars, and every list in all its forms."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -9,17 +9,17 @@ from django.shortcuts import redirect
 from reftel.edition.browsing import Day, Shelf
 from reftel.edition.entries import Entry
 from reftel.edition.keys import in_its_case
+from reftel.edition.listing import Listing
 from reftel.edition.places import UNDATED
 from reftel.edition.read import Edition
 from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
 from reftel.reading_room.charts import Chart
-from reftel.reading_room.frame import edition_of, page_number, released, shown
-from reftel.reading_room.lists import CableList, Crumb, within
+from reftel.reading_room.frame import edition_of, page_number, shown
+from reftel.reading_room.leaves import LeafPage, elsewhere, leaf_asked, leaf_page
+from reftel.reading_room.lists import Crumb
 from reftel.reading_room.portraits import Portrait
 from reftel.reading_room.renderings import rendered, table
 from reftel.reading_room.whole import BATCH, Whole, comes_whole, sent
-
-ReadPage = Callable[[int, int], list[Entry]]  # a page of a list, by its number and size
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,9 @@ def day(request: HttpRequest, date: str, form: str | None = None) -> HttpRespons
     days = edition_of(request).browsing.days(key, key)
     if not days:
         raise Http404
-    page = CableList(
+    page = LeafPage(
         title=shelves.day_title(key),
         address=addresses.shelf("created", key),
-        entries=(),
         crumbs=shelves.crumbs("created", key),
     )
     return _of_days(request, page, days, form, Beside(years=(calendars.in_all_years(key),)))
@@ -98,10 +97,9 @@ def on_this_day(
     if not calendars.is_month_and_day(month_and_day):
         raise Http404
     days = edition_of(request).browsing.days_of_year(month_and_day)
-    page = CableList(
+    page = LeafPage(
         title=calendars.month_and_day_title(month_and_day),
         address=addresses.on_this_day(month_and_day),
-        entries=(),
         crumbs=calendars.on_this_day_crumbs(),
     )
     return _of_days(request, page, days, form, Beside(years=calendars.years_of(days)))
@@ -116,72 +114,60 @@ def shelf(request: HttpRequest, way: str, key: str, form: str | None = None) -> 
         if other != key and edition.shelf(way, other) is not None:
             return redirect(addresses.shelf(way, other), permanent=True)
         raise Http404
-    page = CableList(
+    page = LeafPage(
         title=shelves.title(way, found),
         address=addresses.shelf(way, key),
-        entries=(),
-        total=found.count,
         crumbs=shelves.crumbs(way, key),
         kicker=shelves.kicker(way, found),
         meaning=shelves.meaning(way, found),
     )
 
-    def read(number: int, size: int) -> list[Entry]:
-        return edition.entries(found, number, size)
-
-    return _listed(request, page, read, form, lambda: _beside(edition, found))
+    return _listed(request, page, edition.listing(found), form, lambda: _beside(edition, found))
 
 
 def latest(request: HttpRequest, form: str | None = None) -> HttpResponseBase:
     """Every cable, the latest release first, and the days of release."""
     edition = edition_of(request)
-    page = CableList(
+    page = LeafPage(
         title=shelves.way_title("released"),
         address=addresses.shelf("released"),
-        entries=(),
-        total=released(edition),
         crumbs=(shelves.home_crumb(),),
     )
 
     def beside() -> Beside:
         return Beside(releases=indexes.index("released", edition))
 
-    return _listed(request, page, edition.latest, form, beside)
+    return _listed(request, page, edition.listing(edition.everything), form, beside)
 
 
 def _listed(
     request: HttpRequest,
-    bare: CableList,
-    read: ReadPage,
+    bare: LeafPage,
+    listing: Listing,
     form: str | None,
     beside: Callable[[], Beside],
 ) -> HttpResponseBase:
     """The list that this address asks for, whole or a page of it, in the form that it ends in."""
     if form and comes_whole(request, form):
-        every = _every(bare.total, read)
-        return sent(request, form, Whole(bare.title, bare.address, bare.total, every))
-    number = within(page_number(request), bare.total)
-    page = replace(bare, number=number, entries=tuple(read(number, bare.size)))
+        return sent(request, form, Whole(bare.title, bare.address, listing.total, _every(listing)))
+    leaf = leaf_asked(request, listing)
+    if address := elsewhere(request, bare, leaf, form):
+        return redirect(address, permanent=True)
+    page = leaf_page(bare, listing, leaf)
     if form:
         return rendered(request, form, page)
-    return shown(request, "list.html", page, beside=beside() if number == 1 else NOTHING)
+    return shown(request, "list.html", page, beside=beside() if page.is_first else NOTHING)
 
 
 def _of_days(
     request: HttpRequest,
-    bare: CableList,
+    bare: LeafPage,
     days: list[Day],
     form: str | None,
     beside: Beside = NOTHING,
 ) -> HttpResponseBase:
     """The list of what some days have, one day after the other."""
-    edition = edition_of(request)
-
-    def read(number: int, size: int) -> list[Entry]:
-        return edition.entries_of(days, number, size)
-
-    whole = replace(bare, total=sum(one.count for one in days))
-    return _listed(request, whole, read, form, lambda: beside)
+    return _listed(request, bare, edition_of(request).listing_of(days), form, lambda: beside)
 
 
 def _beside(edition: Edition, found: Shelf) -> Beside:
@@ -190,7 +176,7 @@ def _beside(edition: Edition, found: Shelf) -> Beside:
     return Beside(portrait=portraits.portrait(edition, found))
 
 
-def _every(total: int, read: ReadPage) -> Iterator[Entry]:
+def _every(listing: Listing) -> Iterator[Entry]:
     """The cables of a list from the first to the last, some in memory at a time."""
-    for number in range(1, -(-total // BATCH) + 1):
-        yield from read(number, BATCH)
+    for first in range(1, listing.total + 1, BATCH):
+        yield from listing.entries(first, first + BATCH - 1)

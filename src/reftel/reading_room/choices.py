@@ -1,9 +1,9 @@
 """The choices that stand in a path, so that a page at rest has an address without a query.
 
-``/browse/tag/ECON/page/2.json``, ``/browse/missing/letter/S/page/2/``, ``/cable/ID/sent/``: a
+``/browse/tag/ECON/from/08X1.json``, ``/browse/missing/letter/S/page/2/``, ``/cable/ID/sent/``: a
 copy on a host that only hands out files has a file for each. Views read them as the fields
-``page``, ``letter`` and ``view``; with these fields behind a question mark, as they once stood,
-an address answers the same.
+``from``, ``page``, ``letter`` and ``view``; with these fields behind a question mark an address
+answers the same.
 """
 
 import re
@@ -15,9 +15,11 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _LISTS = re.compile(
-    r"(?P<before>/.*?)(?:/letter/(?P<letter>[^/]))?(?:/page/(?P<page>[1-9][0-9]{0,9}))?"
+    r"(?P<before>/.*?)(?:/letter/(?P<letter>[^/]))?"
+    r"(?:/page/(?P<page>[1-9][0-9]{0,9})|/from/(?P<from>.+?))?"
     r"(?P<end>/|\.[a-z][a-z.]{1,8})\Z"
 )
+_CABLES = "/browse/"  # below which lists of cables stand, which begin at any of them
 _SENT = re.compile(r"(?P<before>/cable/.+)/sent(?P<end>/)\Z")
 
 
@@ -48,9 +50,9 @@ def chosen(path: str, query: str = "") -> tuple[str, str]:
     if found:
         return found["before"] + found["end"], _joined("view=sent", query)
     found = _LISTS.match(path)
-    if found is None:
+    if found is None or (found["from"] and not path.startswith(_CABLES)):
         return path, query
-    fields = [(name, found[name]) for name in ("letter", "page")]
+    fields = [(name, found[name]) for name in ("letter", "page", "from")]
     chosen = [f"{name}={quote(value)}" for name, value in fields if value]
     return found["before"] + found["end"], _joined(*chosen, query)
 

@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-_ATTRIBUTES = (b"href", b"src", b"action", b"data-cite")
+LINKS = (b'href="', b'src="', b'action="', b'data-cite="')  # how a link of a page begins
+_ATTRIBUTES = tuple(one.removesuffix(b'="') for one in LINKS)
 _PLAIN = re.compile(r"[\w./~-]*", re.ASCII)  # a path that stands in a link as it is
 _HERE = b"./"
 _BARE = (b'"', b"#", b"?")  # what follows where a link leads to the page itself
@@ -59,8 +60,13 @@ def _own(rest: bytes) -> bytes:
 
 @lru_cache(maxsize=1024)
 def _ways(here: str) -> Ways:
-    """What links from a folder may begin with, the longest first, and the way there."""
+    """What links from a folder may begin with, the longest first, and the way there.
+
+    Steps above it are counted where there are two at the most: of more, one may be a slash in an
+    id, which is none in the address that a reader asked for.
+    """
     steps = here.split("/")[1:-1]
-    above = range(len(steps) if _PLAIN.fullmatch(here) else 0, 0, -1)
+    counted = range(len(steps), 0 if len(steps) <= 2 else len(steps) - 1, -1)
+    above = counted if _PLAIN.fullmatch(here) else ()
     folders = [(f"{'/'.join(steps[:n])}/".encode(), b"../" * (len(steps) - n)) for n in above]
     return (*folders, (b"", b"../" * len(steps)))

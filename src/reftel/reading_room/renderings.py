@@ -10,6 +10,7 @@ from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.feeds import Feed, Item, atom
 from reftel.reading_room.frame import Frame, border, edition_of
+from reftel.reading_room.leaves import LeafPage
 from reftel.reading_room.lists import CableList
 from reftel.reading_room.tables import csv_rows
 
@@ -19,7 +20,7 @@ COUNTED = ("title", "address", "count")  # fields of a shelf
 Counted = tuple[str, str, int | None]
 
 
-def rendered(request: HttpRequest, form: str, page: CableList) -> HttpResponse:
+def rendered(request: HttpRequest, form: str, page: CableList | LeafPage) -> HttpResponse:
     """The list in the form that the address ends in."""
     return _FORMS[form](page, border(edition_of(request)).frame)
 
@@ -53,7 +54,7 @@ def counted(rows: Iterable[Counted]) -> list[dict[str, str | int | None]]:
     return [dict(zip(COUNTED, row, strict=True)) for row in rows]
 
 
-def _json(page: CableList, _frame: Frame) -> HttpResponse:
+def _json(page: CableList | LeafPage, _frame: Frame) -> HttpResponse:
     return json_answer({**page.as_json(), "cables": [row(entry) for entry in page.entries]})
 
 
@@ -63,7 +64,7 @@ def row(entry: Entry) -> dict[str, str | None]:
     return row | {"address": addresses.cable(entry.id)}
 
 
-def _csv(page: CableList, _frame: Frame) -> HttpResponse:
+def _csv(page: CableList | LeafPage, _frame: Frame) -> HttpResponse:
     return csv_answer([FIELDS, *map(cells, page.entries)])
 
 
@@ -72,7 +73,7 @@ def cells(entry: Entry) -> list[str | None]:
     return [getattr(entry, name) for name in FIELDS]
 
 
-def _atom(page: CableList, about: Frame) -> HttpResponse:
+def _atom(page: CableList | LeafPage, about: Frame) -> HttpResponse:
     return atom(
         Feed(
             title=page.title,
@@ -96,7 +97,7 @@ def _item(entry: Entry, about: Frame) -> Item:
     )
 
 
-_FORMS: Mapping[str, Callable[[CableList, Frame], HttpResponse]] = {
+_FORMS: Mapping[str, Callable[[CableList | LeafPage, Frame], HttpResponse]] = {
     "json": _json,
     "csv": _csv,
     "atom": _atom,

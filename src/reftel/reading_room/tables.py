@@ -17,6 +17,8 @@ def safe_cell(value: str | None) -> str:
     back, as cells that begin with ``'`` themselves get one too.
     """
     text = plain(value or "")
+    if text[:1].isalnum():  # as nearly all do
+        return text
     return f"'{text}" if text.lstrip(" ").startswith((*_FORMULA, "'")) else text
 
 

@@ -40,7 +40,7 @@ def comes_whole(request: HttpRequest, form: str, paged: Collection[str] = ("json
     """
     if form in EXCHANGED:
         return True
-    asks_for_page = not request.GET.keys().isdisjoint({"page", "cursor"})
+    asks_for_page = not request.GET.keys().isdisjoint({"page", "cursor", "from"})
     return form in FORMS and form not in paged and not asks_for_page
 
 

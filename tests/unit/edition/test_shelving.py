@@ -131,17 +131,25 @@ def test_a_shelf_of_one_cable_has_no_company(edition: Edition) -> None:
 def test_the_cables_of_a_day_are_a_stretch_of_their_month(edition: Edition) -> None:
     (day,) = edition.browsing.days("2008-02-14", "2008-02-14")
     assert (day.day, day.rank, day.count) == ("2008-02-14", 1, 2)
-    assert [one.id for one in edition.entries_of([day], 1, 9)] == ["08VIENTIANE3", "08BANGKOK2"]
+    found = edition.listing_of([day]).entries(1, 9)
+    assert [one.id for one in found] == ["08VIENTIANE3", "08BANGKOK2"]
     assert edition.browsing.days("2009-01-01", "2009-12-31") == []  # only the month is known
     assert edition.browsing.year_round() == {"02-14": 3}
 
 
-def test_a_day_of_the_year_leads_through_its_years_page_by_page(edition: Edition) -> None:
+def test_a_day_of_the_year_leads_through_its_years(edition: Edition) -> None:
     days = edition.browsing.days_of_year("02-14")
     assert [one.day for one in days] == ["2007-02-14", "2008-02-14"]
-    pages = [[one.id for one in edition.entries_of(days, page, 2)] for page in (1, 2, 3)]
-    assert pages == [["07VIENTIANE1", "08VIENTIANE3"], ["08BANGKOK2"], []]
-    assert edition.entries_of([Day("x", 10**9, 1, 5)], 1, 9) == []
+    listing = edition.listing_of(days)
+    parts = [[one.id for one in listing.entries(first, first + 1)] for first in (1, 2, 3, 4)]
+    assert parts == [
+        ["07VIENTIANE1", "08VIENTIANE3"],
+        ["08VIENTIANE3", "08BANGKOK2"],
+        ["08BANGKOK2"],
+        [],
+    ]
+    assert [listing.rank(one) for one in ("07VIENTIANE1", "08BANGKOK2", "08X1")] == [1, 3, None]
+    assert edition.listing_of([Day("x", 10**9, 1, 5)]).entries(1, 9) == []
 
 
 def test_shelves_are_filed_from_a_to_z(edition: Edition) -> None:

@@ -1,7 +1,8 @@
 """A mirror brought up to date is, byte for byte, the one made from nothing."""
 
 import random
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tests.corrected import corrected_archive
@@ -26,7 +27,9 @@ LISTED = "browse/tag/ECON/index.html"
 SEED = 12  # another one is another history, and it has to hold as well
 
 
-def brought(archive: ArchiveFolder, out: Path, *, whole: bool = False) -> Report:
+def brought(
+    archive: ArchiveFolder, out: Path, *, whole: bool = False, pages_only: bool = False
+) -> Report:
     """The mirror in a folder brought up to the live edition; what came of it."""
 
     def former(number: int) -> Path | None:
@@ -36,7 +39,7 @@ def brought(archive: ArchiveFolder, out: Path, *, whole: bool = False) -> Report
         )
 
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "")
+    order = Order(showing_folder, edition.folder, out, "", pages_only, not pages_only)
     earlier = (lambda _number: None) if whole else former
     *_, report = mirror(order, edition.manifest, former=earlier)
     return report
@@ -146,6 +149,50 @@ def test_the_notice_of_a_withdrawn_cable_stays_when_one_comes_that_cites_it(tmp_
             publication.publish(archive, audience=Audience.PUBLIC, made_at=made_at)
             require_same(archive, tmp_path / "renewed", tmp_path / "fresh")
     assert (tmp_path / "renewed/cable/08EXAMPLETOWN23/index.html").exists()
+
+
+def test_a_cable_that_comes_in_the_middle_of_a_list_touches_one_of_its_pages(
+    tmp_path: Path,
+) -> None:
+    """Of each list: the page on which it stands, and the first, which counts."""
+    renewed, fresh = tmp_path / "renewed", tmp_path / "fresh"
+
+    def told(number: int) -> bytes:
+        day = date(2008, 1, 1) + timedelta(days=number)
+        dates = [{"kind": "created", "value": f"{day}T05:44Z", "source": "page-2011"}]
+        text = "UNCLAS EXAMPLETOWN\n\nTAGS: ECON\nSUBJECT: BARLEY\n\n1. (U) Grain.\n"
+        return as_json(cable_record(f"08EXAMPLETOWN{number:03}", text=text, dates=dates))
+
+    def listed(folder: Path = renewed) -> dict[str, str]:
+        return dict(sums.read(folder / sums.NAME))
+
+    with open_vault(tmp_path / "archive") as archive:
+        from reftel.vault import decisions, publication  # noqa: PLC0415 -- it is open now
+        from reftel.vault.decisions import Ground  # noqa: PLC0415
+
+        def released(day: int, come: Iterable[int], gone: Iterable[int] = ()) -> Report:
+            ground = Ground(on=date(2026, 3, day), reason="Asked for.", notice="")
+            take_in(archive, lines(archive.root / "in.jsonl", *map(told, come)))
+            decisions.release_all(archive, ground)
+            decisions.withdraw(archive, [f"08EXAMPLETOWN{one:03}" for one in gone], ground)
+            made_at = datetime(2026, 3, day, 12, tzinfo=UTC)
+            publication.publish(archive, audience=Audience.PUBLIC, made_at=made_at)
+            return brought(archive, renewed, pages_only=True)
+
+        released(1, range(0, 240, 2))
+        before = listed()
+        report = released(2, [201])
+        after = listed()
+        pages = [one for one in after if one.startswith("browse/tag/ECON/")]
+        touched = [one for one in {*before, *after} if before.get(one) != after.get(one)]
+        assert len(pages) >= 3
+        assert len([one for one in touched if one in pages]) == 2
+        assert "browse/tag/ECON/index.html" in touched
+        assert len(touched) < report.copied < len(after) / 8
+
+        released(3, [1, 51, 53, 55, 237], gone=[100, 202, 204])
+        brought(archive, fresh, whole=True, pages_only=True)
+        assert listed() == listed(fresh)
 
 
 def _damaged(archive: ArchiveFolder, out: Path, made: Report) -> None:

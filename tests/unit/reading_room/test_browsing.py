@@ -227,10 +227,12 @@ def test_what_is_told_of_a_person_and_a_caption(posts: Reader) -> None:
 def test_it_is_told_without_the_index_and_only_on_the_first_page(
     posts: Reader, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = [vientiane(n, "2008-02-14T10:00Z") for n in range(51)]
+    many = [vientiane(n, "2008-02-14T10:00Z") for n in range(120)]
     room = reader(publish(tmp_path, many))
     assert 'class="portrait"' in room.get(address).text
-    assert 'class="portrait"' not in room.get(f"{address}?page=2").text
+    second = room.get(f"{address}?page=3").to
+    assert second != address
+    assert 'class="portrait"' not in room.get(second).text
 
     def closed(_edition: Edition) -> None:
         raise IndexUnavailable("No.", "", "")

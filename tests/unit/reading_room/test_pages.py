@@ -1,4 +1,6 @@
+import json
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -332,31 +334,81 @@ def test_other_spellings_and_old_addresses_lead_to_the_right_one(
 @pytest.mark.parametrize("number", ["0", "-1", "2", "999999999999999999999", "x", "٣", "1e9", ""])
 @pytest.mark.parametrize("address", ["/browse/tag/ECON/", "/browse/released/", "/search/"])
 def test_no_page_number_is_an_error(room: Reader, address: str, number: str) -> None:
-    assert room.get(f"{address}?page={number}").status == 200
+    answer = room.get(f"{address}?page={number}")
+    assert answer.status == 200 or (answer.status, answer.to) == (301, address)
 
 
-def test_lists_are_paged_to_their_end(tmp_path: Path) -> None:
-    many = [cable_record(f"08EXAMPLETOWN{n}") for n in range(1000, 1121)]
-    one = reader(publish(tmp_path, many))
-    pages = [one.get(f"/browse/tag/ECON/page/{n}/").text for n in (1, 2, 3, 4)]
-    found = [set(re.findall(r'<td><a class="caps" href="/cable/(\w+)/"', page)) for page in pages]
-    assert [len(ids) for ids in found] == [50, 50, 21, 21]
-    assert len(found[0] | found[1] | found[2]) == 121
-    assert "121 cables · shown here: 51 to 100" in pages[1]
-    assert '<link rel="canonical" href="/browse/tag/ECON/page/3/">' in pages[3]
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Of 600 cables, all on one list; no two of them were sent on one day."""
+    begun = date(2008, 1, 1)
+    days = [f"{begun + timedelta(days=n)}T05:44Z" for n in range(600)]
+    records = [cable_record(f"08EXAMPLETOWN{1000 + n}", created=day) for n, day in enumerate(days)]
+    return reader(publish(tmp_path_factory.mktemp("many"), records))
 
 
-def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(tmp_path: Path) -> None:
-    many = [cable_record(f"08EXAMPLETOWN{n}") for n in range(1000, 1600)]
-    one = reader(publish(tmp_path, many))
+def ids_of(page: str) -> list[str]:
+    return re.findall(r'<td><a class="caps" href="/cable/(\w+)/"', page)
+
+
+def test_lists_are_paged_to_their_end(many: Reader) -> None:
+    address, found = "/browse/tag/ECON/", list[str]()
+    pages = []
+    while address:
+        pages.append(many.get(address).text)
+        told = json.loads(many.get(f"{address.rstrip('/')}.json").body)
+        ids = ids_of(pages[-1])
+        assert [cable["id"] for cable in told["cables"]] == ids
+        assert told["address"] == address == f"/browse/tag/ECON/{f'from/{ids[0]}/' * bool(found)}"
+        assert f'<link rel="canonical" href="{address}">' in pages[-1]
+        assert ("total" in told) is (not found)
+        found += ids
+        address = told["next"]
+    assert found == [f"08EXAMPLETOWN{n}" for n in range(1599, 999, -1)]
+    assert len(pages) > 8
+    assert f"600 cables · shown here: 1 to {len(ids_of(pages[0]))}" in pages[0]
+    assert not [page for page in pages[1:] if "600" in page]
+    assert " – 1 January 2008</p>" in pages[-1]
+    leaps = [one for one in Markup(pages[0]).links if "/from/" in one]
+    assert len(leaps) >= 8
+    assert {many.get(one).status for one in leaps} == {200}
+
+
+@pytest.mark.parametrize("asked", ["/page/3/", "/?page=3", "/from/08EXAMPLETOWN1499/"])
+def test_a_page_that_was_moved_leads_to_the_one_that_has_its_first_cable(
+    many: Reader, asked: str
+) -> None:
+    """Of the newest first, 1499 is the 101st: the third page of fifty began with it."""
+    answer = many.get(f"/browse/tag/ECON{asked}")
+    page = many.get(answer.to).text if answer.status == 301 else answer.text
+    assert "08EXAMPLETOWN1499" in ids_of(page)
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("/browse/tag/ECON/page/1000000000/", "08EXAMPLETOWN1000"),
+        ("/browse/tag/ECON/from/08EXAMPLETOWN9/", "08EXAMPLETOWN1599"),
+        ("/browse/tag/ECON/from/08EXAMPLETOWN1599/", "08EXAMPLETOWN1599"),
+        ("/browse/tag/ECON.json?page=1000000000&list=08X1", "08EXAMPLETOWN1000"),
+    ],
+)
+def test_what_no_page_begins_with_leads_to_one(many: Reader, asked: str, to: str) -> None:
+    answer = many.get(asked)
+    assert answer.status == 301
+    assert answer.to.endswith(".json?list=08X1") is ("list" in asked)
+    assert to in many.get(answer.to).text
+
+
+def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(many: Reader) -> None:
     for address in ("/browse/tag/ECON.csv", "/browse/released.csv"):
-        rows = one.get(address).text.splitlines()
+        rows = many.get(address).text.splitlines()
         assert len(rows) == 601
         assert len({row.partition(",")[0] for row in rows}) == 601
-        assert len(one.get(f"{address}?page=2").text.splitlines()) == 51
-        paged = address.replace(".csv", "/page/2.csv")
-        assert one.get(paged).text == one.get(f"{address}?page=2").text
-        assert one.get(address, "HEAD").body == b""
+        moved = many.get(f"{address}?page=2").to
+        shown = ids_of(many.get(moved.replace(".csv", "/")).text)
+        assert [row.partition(",")[0] for row in many.get(moved).text.splitlines()[1:]] == shown
+        assert many.get(address, "HEAD").body == b""
 
 
 def test_a_cable_whose_fields_are_not_what_they_should_be_has_all_its_pages(

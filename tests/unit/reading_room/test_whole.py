@@ -50,7 +50,8 @@ def test_a_shelf_is_sent_whole(many: Reader, page: str) -> None:
 
 
 def test_a_page_of_a_shelf_is_that_page_only_as_csv(many: Reader) -> None:
-    assert many.get("/browse/tag/ECON.csv?page=2").text.count("\r\n") == 1 + 50
+    moved = many.get("/browse/tag/ECON.csv?page=2").to
+    assert 1 + 26 <= many.get(moved).text.count("\r\n") < MANY
     assert many.get("/browse/tag/ECON.ris?page=2").text.count("TY  - ") == MANY
 
 

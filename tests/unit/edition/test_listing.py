@@ -1,0 +1,97 @@
+"""A list can be read from any cable on, and its pages stay where they are when others come."""
+
+import sqlite3
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from reftel.edition.cuts import MOST, REACH, begun, cuts, sign
+from reftel.edition.listing import Listing, Stretch
+
+CREATED = [f"200{n % 9}-0{n % 7 + 1}-1{n % 3}T05:44Z" for n in range(3_000)]
+CABLE = "INSERT INTO cable VALUES (?, ?, ?, ?, '', '', '', NULL)"
+
+
+def listing(numbers: list[int], kind: str = "tag") -> Listing:
+    """A list of these cables, each called after its number, in the order of its kind."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(
+        "CREATE TABLE cable (number INTEGER PRIMARY KEY, id, created, released, classification,"
+        " origin, subject, country); CREATE TABLE text (cable, number);"
+        "CREATE TABLE place (shelf, rank, cable, PRIMARY KEY (shelf, rank))"
+    )
+    rows = [(n, f"08A{n}", CREATED[n] if n % 10 else None, "2011-08-26") for n in numbers]
+    database.executemany(CABLE, rows)
+    orders = {
+        "tag": "created IS NULL, created DESC, number",
+        "created": "created, number",
+        "released": "number",
+        "latest": "released IS NULL, released DESC, number",
+    }
+    ordered = database.execute(f"SELECT number FROM cable ORDER BY {orders[kind]}")  # noqa: S608
+    places = [(7, rank, number) for rank, (number,) in enumerate(ordered.fetchall(), 1)]
+    database.executemany("INSERT INTO place VALUES (?, ?, ?)", places)
+    return Listing(
+        lambda query, *values: database.execute(query, values).fetchall(),
+        kind,
+        [Stretch(7, 1, len(numbers))],
+    )
+
+
+def pages(one: Listing) -> list[tuple[str, ...]]:
+    """The ids on each page, as a reader goes from one to the next."""
+    found, rank = [], 1
+    while rank <= one.total:
+        leaf = one.leaf(rank)
+        assert leaf.first == rank
+        found.append(tuple(entry.id for entry in one.entries(leaf.first, leaf.last)))
+        rank = leaf.last + 1
+    return found
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_list_of_up_to_fifty_has_one_page(count: int) -> None:
+    assert listing(list(range(1, count + 1))).leaf(count) == (1, count, "", None, None)
+
+
+def test_pages_have_some_forty_five_cables_and_each_is_on_one() -> None:
+    one = listing(list(range(1, 2_001)))
+    found = pages(one)
+
+    assert sorted(id_ for page in found for id_ in page) == sorted(
+        f"08A{n}" for n in range(1, 2_001)
+    )
+    assert min(map(len, found)) >= REACH
+    assert max(map(len, found)) <= MOST
+    assert 40 <= 2_000 / len(found) <= 55
+    signs = [sign(id_) for page in found for id_ in page]
+    begins = begun(signs, [0, *cuts(signs, 0, len(signs)), len(signs)])
+    assert [end - begin for begin, end in pairwise(begins)] == [*map(len, found)]
+    for before, page, after in zip(["", *found], found, [*found[1:], None], strict=False):
+        leaf = one.leaf(one.rank(page[-1]) or 0)
+        assert leaf.begins == ("" if page == found[0] else page[0])
+        assert leaf.before == (None if not before else "" if before == found[0] else before[0])
+        assert leaf.after == (after[0] if after else None)
+
+
+@pytest.mark.parametrize("kind", ["tag", "created", "released", "latest"])
+def test_a_cable_is_found_where_it_stands(kind: str) -> None:
+    one = listing(list(range(1, 300, 2)), kind)
+    ids = [entry.id for entry in one.entries(1, 150)]
+
+    assert [one.rank(id_) for id_ in ids] == list(range(1, 151))
+    assert one.rank("08A2") is None
+
+
+def test_a_cable_that_comes_changes_its_own_page_and_hardly_any_other() -> None:
+    numbers = list(range(1, 2_001, 2))
+    before = {*pages(listing(numbers))}
+    chance = Random(5)  # noqa: S311 -- no secret
+    touched = [
+        len({*pages(listing(sorted({*numbers, chance.randrange(2, 2_000, 2)})))} - before)
+        for _ in range(30)
+    ]
+
+    assert sum(touched) < 30 * 1.3
+    assert max(touched) <= 3
