@@ -6,6 +6,7 @@
 
 VENV    ?= .venv
 BIN     := $(VENV)/bin
+FAST    ?= .venv-compiled
 BROWSER ?= yes
 WORKERS ?= 2
 
@@ -15,6 +16,11 @@ LOCKED  := $(PIP) --require-hashes --only-binary=:all:
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
+# What a compiled parser has to pass as well.
+READING := tests/unit/telegram tests/unit/gazetteer tests/corpus \
+           $(patsubst %,tests/property/test_%.py,telegram numbering fuzz linear_time) \
+           tests/docs/test_examples.py::test_every_example_gives_what_it_says
+
 ifeq ($(BROWSER),no)
 CHOSEN  := -m "not browser"
 else
@@ -22,7 +28,7 @@ CHOSEN  :=
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench tables lock clean
+.PHONY: help setup demo test check bench compiled tables lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -51,6 +57,14 @@ check: $(VENV)/dev.stamp ## Style, types, layers, generated tables: no tests
 
 bench: $(VENV)/dev.stamp ## Time whole operations on 20,000 invented cables
 	@$(BIN)/python -m bench
+
+compiled: $(VENV)/dev.stamp ## A wheel with the parser compiled, tried in .venv-compiled
+	@rm -rf build/compiled
+	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(BIN)/python -m pip wheel --quiet --no-deps \
+	    --no-build-isolation --wheel-dir build/compiled .
+	@$(MAKE) --no-print-directory setup VENV=$(FAST) PYTHON=$(BIN)/python
+	@$(FAST)/bin/python -m pip install --quiet --no-deps --force-reinstall build/compiled/*.whl
+	@$(FAST)/bin/python -m pytest -n $(WORKERS) $(READING) $(PYTEST_ARGS)
 
 tables: $(VENV)/dev.stamp ## Write the gazetteer's tables again from tables/*.csv
 	@$(BIN)/python tools/build_tables.py
@@ -81,5 +95,5 @@ lock: $(VENV)/dev.stamp ## Write requirements/*.txt again; UPGRADE=1 takes newer
 	    -c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt
 
 clean: ## Remove environment, caches and builds; an archive is never touched
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(FAST) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +

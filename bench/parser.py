@@ -2,10 +2,12 @@
 
 Whole readings, every value with its span, of invented cables one after the other
 and, where pages are given, of real ones again and again. The cables are made or read from
-their files between the readings, so that none is kept; only ``parse`` is timed.
+their files between the readings, so that none is kept; only ``parse`` is timed. Which parser
+that was is said first: the Python of the source, or what ``make compiled`` made of it.
 """
 
 import argparse
+import platform
 import resource
 import time
 from collections.abc import Iterable, Iterator
@@ -17,6 +19,7 @@ from reftel import parse
 from reftel.invented import cables
 from reftel.sources import Reading, items, readings
 from reftel.sources.item import SourceItem
+from reftel.telegram import parser as reader
 from reftel.telegram.cable import SEAM
 
 
@@ -67,6 +70,8 @@ def main() -> None:
     parser.add_argument("cables", type=int, nargs="?", default=20_000)
     parser.add_argument("--pages", type=Path, help="a folder of real pages")
     given = parser.parse_args()
+    made = "in Python" if str(reader.__file__).endswith(".py") else "compiled"
+    print(f"the parser {made}, Python {platform.python_version()}")
     print(timed("a tenth of the invented cables", invented(given.cables // 10)))
     print(timed("invented cables", invented(given.cables)))
     if given.pages:

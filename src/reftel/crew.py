@@ -1,5 +1,6 @@
 """The crew: worker processes with a bounded number of batches in flight."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,7 @@ from reftel.errors import ReftelError
 
 CAP = 16  # beyond this the one writer is the narrow place
 IN_FLIGHT = 8  # batches a worker: enough to go on with while the writer commits
+SELDOM = 50_000  # objects that are made between two searches for circles: there are next to none
 WORTH_IT = 4  # batches from which on workers pay for their start, of about half a second
 K = TypeVar("K")
 T = TypeVar("T")
@@ -52,6 +54,8 @@ def _shared(
 ) -> Iterator[tuple[K, R]]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
     try:
         flying: deque[tuple[K, Future[R]]] = deque()
         for beside, batch in batches:
@@ -69,6 +73,7 @@ def _shared(
             "Run the same command again, if it can with --workers 0: it goes on where it stopped.",
         ) from error
     finally:
+        gc.set_threshold(*before)
         pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -99,6 +104,7 @@ def _end_with(parent: BaseProcess) -> None:
 
 def _start() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has ended, however it did."""
+    gc.set_threshold(SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reftel.redaction.laying import Laid, laid
@@ -161,6 +161,21 @@ def shown(header: str, text: str) -> Laid:
     other=st.lists(secret, min_size=1, max_size=3),
     margin=st.integers(50, 69),
     page=st.sampled_from([0, 0, 3, 7]),
+)
+@example(  # what is held back swallows the ends of lines, and leaves one that is long
+    template=(
+        ["the"],
+        [
+            (
+                "prose",
+                ["the the the the the the ministry ministry", " ".join(13 * ["the"]), "Ambassador"],
+            )
+        ],
+    ),
+    one=["J"],
+    other=["X abcabcab abcabcabc abcabcabc abcabcabcab abcabcabcabcab X"],
+    margin=57,
+    page=0,
 )
 def test_texts_that_differ_in_what_is_held_back_are_one_to_the_public(
     template: tuple[list[str], list[Part]],

@@ -109,7 +109,7 @@ def _lines(claim: Claim, report: Followed, seal: Seal) -> list[str]:
         for one in report.withdrawn
     ]
     lines.append(
-        f"The mirror is of edition {made.edition:06} and has {made.files:,} files: "
+        f"The mirror is of {made.part}edition {made.edition:06} and has {made.files:,} files: "
         f"{report.fetched:,} fetched, {report.removed:,} removed."
     )
     if report.withdrawn:

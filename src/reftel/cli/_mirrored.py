@@ -43,7 +43,7 @@ def check_mirror(folder: Path, wish: Wish) -> NoReturn:
     claim = Claim.of(Folder(folder))
     made, seal = claim.made, claim.seal(known(wish.key, claim.whose))
     mark = _bookmark(str(folder.resolve()), made, wish)
-    whole = f"The mirror of edition {made.edition} is as it was made: {made.files:,} files."
+    whole = f"The mirror of {made.named} is as it was made: {made.files:,} files."
     whole += _before(mark)
     told = _told(checking.findings(folder, made, mark.passed), made, mark, wish)
     _end(claim, Checked(made.edition, seal, (*_older(claim, wish), *told), whole), wish)
@@ -77,7 +77,7 @@ def _all(
 ) -> tuple[tuple[str, ...], str]:
     """The faults of a mirror on a host, and what to say where there are none."""
     whole = (
-        f"The mirror of edition {made.edition} at {host.address} is as it was made: "
+        f"The mirror of {made.named} at {host.address} is as it was made: "
         f"{made.files:,} files. What lies beside them cannot be seen from here."
     )
     whole += _before(mark)
@@ -90,7 +90,7 @@ def _sampled(
     """The same of a sample."""
     chosen = hosted.sample(made, wish.sample or 0, SystemRandom())
     whole = (
-        f"A sample of the mirror of edition {made.edition} at {host.address} is as it was made: "
+        f"A sample of the mirror of {made.named} at {host.address} is as it was made: "
         f"{len(chosen):,} of {made.files:,} files, by chance. The others were not looked at."
     )
     findings = hosted.findings(host, listed, made, lambda place: False, chosen)  # noqa: ARG005
@@ -102,7 +102,7 @@ def check_file(file: Path, proof: Path, key: Path | None, *, as_json: bool) -> N
     told = Proof.read(proof)
     made = told.mirror
     name = pins.whose(made.address, made.archive)
-    whole = f"It is {told.place} of the mirror of edition {made.edition}, as it was made."
+    whole = f"It is {told.place} of the mirror of {made.named}, as it was made."
     wrong = () if told.holds_for(file.read_bytes()) else (f"It is not {told.place}: altered.",)
     found = Checked(made.edition, told.seal(known(key, name)), wrong, whole)
     if found.sound and not key:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ NAMED_AT_MOST = 20
 class _Wish(NamedTuple):
     """What a mirror is to have, and whether every file is made again."""
 
+    collection: str | None  # the only one that it is to hold
     pages_only: bool
     with_search: bool
     whole: bool
@@ -26,6 +28,7 @@ class _Wish(NamedTuple):
 
 @click.command("mirror")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--collection", metavar="NAME", help="Only the cables of this collection.")
 @click.option("--pages-only", is_flag=True, help="Leave out the lists and cables as data.")
 @click.option("--whole", is_flag=True, help="Make every file again, whatever stands there.")
 @click.option("--without-search", is_flag=True, help="Leave out what a browser searches it by.")
@@ -52,6 +55,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
     archive: ArchiveFolder,
     out: Path,
     *,
+    collection: str | None,
     pages_only: bool,
     whole: bool,
     without_search: bool,
@@ -73,13 +77,23 @@ def command(  # noqa: PLR0913 -- one a word of the command
     reftel verify /srv/mirror
     python3 -m http.server --directory /srv/mirror
 
+    A mirror of one collection holds its cables and no others, and says so on every page.
+
+    \b
+    reftel mirror /srv/barley --collection barley
+
     Whoever hosts a mirror and has no archive brings it up to date from another mirror: its
     signature is checked, what was withdrawn is removed and named, and what is new is fetched.
 
     \b
     reftel mirror /srv/mirror --from https://cables.example
     """
-    own = {"--pages-only": pages_only, "--without-search": without_search, "--whole": whole}
+    own = {
+        "--collection": collection is not None,
+        "--pages-only": pages_only,
+        "--without-search": without_search,
+        "--whole": whole,
+    }
     if other is not None and any(own.values()):
         unfit = next(name for name, said in own.items() if said)
         raise click.UsageError(f"--from takes what the other mirror has: leave out {unfit}.")
@@ -87,7 +101,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
         from reftel.cli._following import follow_mirror  # noqa: PLC0415 -- needs no archive
 
         follow_mirror(out, other, key, as_json=as_json)
-    wish = _Wish(pages_only, with_search=not without_search, whole=whole)
+    wish = _Wish(collection, pages_only, with_search=not without_search, whole=whole)
     report = _made(archive, out, workers, wish)
     if as_json:
         click.echo(json.dumps(_entry(report)))
@@ -99,6 +113,7 @@ def command(  # noqa: PLR0913 -- one a word of the command
 def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -> Report:
     """Make the mirror, and tell how far it is."""
     from reftel.crew import usual_size  # noqa: PLC0415 -- what follows loads Django
+    from reftel.edition.extracting import extracted  # noqa: PLC0415
     from reftel.edition.live import open_live  # noqa: PLC0415
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
     from reftel.mirror.copying import Order  # noqa: PLC0415
@@ -106,24 +121,24 @@ def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -
     from reftel.site.wiring import showing_folder  # noqa: PLC0415
 
     edition = open_live(archive, audience=Audience.PUBLIC)
-    made = edition.manifest
-    address = made.declaration.address
-    order = Order(showing_folder, edition.folder, out, address, wish.pages_only, wish.with_search)
+    address = edition.manifest.declaration.address
     size = usual_size() if workers is None else workers
 
     def stands() -> bool:
         return live_folder(archive, audience=Audience.PUBLIC) == edition.folder
 
     def former(number: int) -> Path | None:
-        if wish.whole:
+        if wish.whole or wish.collection is not None:  # what differs is told of whole editions
             return None
         above = (archive.editions(audience=Audience.PUBLIC), archive.former)
         return next((one for each in above if (one := each / f"{number:06}").is_dir()), None)
 
-    report = Report()
-    with progress("Copying") as told:
+    report, name = Report(), wish.collection
+    shown = nullcontext(edition) if name is None else extracted(edition, name)
+    with progress("Copying") as told, shown as one:
+        order = Order(showing_folder, one.folder, out, address, wish.pages_only, wish.with_search)
         for report in mirror(
-            order, made, stands=stands, workers=size, sign=_signer(archive), former=former
+            order, one.manifest, stands=stands, workers=size, sign=_signer(archive), former=former
         ):
             told(f"{report.copied:,} files, {report.new:,} of them new")
     return report
@@ -151,6 +166,7 @@ def _entry(report: Report) -> dict[str, object]:
     made = report.manifest
     return {
         "edition": made.edition if made else None,
+        "collection": made.collection.name if made and made.collection else None,
         "files": made.files if made else 0,
         "bytes": made.bytes if made else 0,
         "root": made.root if made else "",
@@ -166,7 +182,7 @@ def _lines(report: Report) -> list[str]:
     lines = []
     if made is not None:
         lines.append(
-            f"The mirror of edition {made.edition:06} has {made.files:,} files: "
+            f"The mirror of {made.part}edition {made.edition:06} has {made.files:,} files: "
             f"{report.new:,} new, {report.removed:,} removed."
         )
     lines += _some("leads nowhere", [f"{one} ({status})" for one, status in report.broken])

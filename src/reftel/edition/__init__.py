@@ -27,6 +27,7 @@ In reading order:
 - ``passages``: where else in a cable its words may stand;
 - ``verdict``: what an edition says of such a citation;
 - ``live``: the edition that the pointer names, from request to request;
+- ``extract``: which part of an edition another one is; ``extracting``: one collection as such;
 - ``verify``: whether an edition is what it says;
 - ``seal``: who made it, by the ``signature`` of a key of its ``keyring``, and the ``pins`` by
   which one has come to know it; ``recall``: the list of what mirrors are to drop.

@@ -12,6 +12,7 @@ import functools
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ from reftel.errors import ArchiveError, IndexUnavailable, ReftelError
 from reftel.telegram.cable import CableRecord
 
 PARTIAL = ".partial"
+SUMMED_AT_ONCE = 2  # files, outside of Python's lock
 PASSING = "workings"  # of an edition in the making, where they are not kept
 
 
@@ -140,7 +142,11 @@ def _workings(archive: ArchiveFolder, audience: Audience, partial: Path, *, keep
 def _files(folder: Path, taken_over: frozenset[str], basis: Basis | None) -> dict[str, FileEntry]:
     """The files of an edition; of those of its basis the sums are known."""
     known = {name: basis.manifest.files[name] for name in taken_over} if basis else {}
-    return {name: known.get(name) or FileEntry.of(path) for name, path in files_of(folder).items()}
+    found = files_of(folder)
+    new = [path for name, path in found.items() if name not in known]
+    with ThreadPoolExecutor(SUMMED_AT_ONCE) as threads:
+        entries = dict(zip(new, threads.map(FileEntry.of, new), strict=True))
+    return {name: known.get(name) or entries[path] for name, path in found.items()}
 
 
 def _moment(asked: datetime, live: Manifest | None) -> datetime:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -46,6 +47,12 @@ SELECT DISTINCT text.notice FROM (
 ) AS first JOIN cable USING (id)
 JOIN text ON text.cable = cable.number AND text.number = first.edition
 WHERE text.notice <> '' ORDER BY 1 LIMIT ?4
+"""
+
+TEXTS = """
+SELECT text.number, day, notice, json FROM cable JOIN text ON text.cable = cable.number
+LEFT JOIN earlier ON earlier.cable = text.cable AND earlier.number = text.number
+WHERE cable.id = ? ORDER BY text.number
 """
 
 EARLIER = """
@@ -200,6 +207,16 @@ class Chronicle:
         rows = self._all(EARLIER, id_, json.dumps(list(numbers)))
         return {number: opened(number, blob) for number, blob in rows}
 
+    def texts(self, id_: str) -> tuple[Text, ...]:
+        """The texts of a cable as an edition takes them in, each but the last with its blob."""
+        rows = self._all(TEXTS, id_)
+        return tuple(
+            Text(number, day, notice, sha256(zstd.decompress(blob)).hexdigest(), blob)
+            if blob
+            else Text(number, day, notice)
+            for number, day, notice, blob in rows
+        )
+
     def gone(self, kind: str, key: str) -> bool:
         """Whether a list or a page was public and is not here any more."""
         query = "SELECT 1 FROM gone WHERE address = ?"
@@ -216,7 +233,7 @@ class Chronicle:
         return Issue(
             self._manifest.number,
             self._manifest.made_at.isoformat(),
-            self._manifest.content_digest,
+            self._manifest.edition_digest,
             issue.counts,
             issue.before,
             int(self._manifest.counts["cables"]),

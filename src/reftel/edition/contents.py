@@ -20,6 +20,7 @@ from reftel.edition.annals import Behind
 from reftel.edition.editorial.desk import Desk
 from reftel.edition.editorial.files import markdown_files, text_of
 from reftel.edition.editorial.head import title_of
+from reftel.edition.extract import Extract
 from reftel.edition.past import Change, Text, has_history
 from reftel.edition.spellings import Group, spellings_of
 from reftel.telegram.cable import CableRecord, as_json, from_json
@@ -90,6 +91,7 @@ class Beside(NamedTuple):
     pages: tuple[Page, ...] = ()
     spellings: tuple[Group, ...] = ()
     desk: Desk = Desk()
+    extract: Extract | None = None  # where it holds a part of another edition
 
     @classmethod
     def of(cls, archive: ArchiveFolder, withdrawn: Iterable[Withdrawal]) -> Self:
@@ -129,7 +131,8 @@ class ContentDigest:
     def finished(self, beside: Beside, behind: Behind) -> str:
         """The digest in hexadecimal, once all cables were added.
 
-        Spellings, what the desk wrote, and what was left behind, only where there is any.
+        Spellings, what the desk wrote, what was left behind, and which extract it is, only where
+        there is any.
         """
         rest: dict[str, object] = {
             "declaration": declaration_entry(beside.declared),
@@ -142,6 +145,8 @@ class ContentDigest:
             rest["gone"] = behind.gone
         if behind.moved:
             rest["moved"] = [list(one) for one in behind.moved]
+        if beside.extract:
+            rest["extract"] = beside.extract.entry()
         whole = self._sum.copy()
         whole.update(as_json(rest | beside.desk.entry()))
         return whole.hexdigest()

@@ -12,6 +12,7 @@ from reftel.archive import Audience
 from reftel.declaration import Declaration
 from reftel.edition.contents import declaration_entry
 from reftel.edition.durable import files_below
+from reftel.edition.extract import Extract
 from reftel.errors import ArchiveError
 
 FORMAT = 4  # of the whole folder; a reader refuses any other
@@ -54,6 +55,12 @@ class Manifest:
     declaration: Declaration
     files: Mapping[str, FileEntry]  # by path inside the edition, with /
     audit_head: str = ""  # the digest of the last entry of the log that it was made under
+    extract: Extract | None = None  # where it holds a part of the edition of its number
+
+    @property
+    def edition_digest(self) -> str:
+        """The content digest of the edition, whole: its own, unless it is an extract."""
+        return self.extract.content_digest if self.extract else self.content_digest
 
     def written(self) -> str:
         """The text of ``manifest.json``."""
@@ -68,6 +75,7 @@ class Manifest:
             "counts": dict(self.counts),
             "declaration": declaration_entry(self.declaration),
             **({"audit_head": self.audit_head} if self.audit_head else {}),
+            **({"extract": self.extract.entry()} if self.extract else {}),
             "files": {
                 name: {"sha256": file.sha256, "size": file.size}
                 for name, file in self.files.items()
@@ -155,4 +163,5 @@ def _from_entry(entry: Any) -> Manifest:
             for name, file in entry["files"].items()
         },
         audit_head=str(entry.get("audit_head", "")),
+        extract=Extract.read(entry["extract"]) if "extract" in entry else None,
     )

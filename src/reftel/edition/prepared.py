@@ -1,7 +1,7 @@
 """A cable as an edition takes it in: all that can be worked out of it alone.
 
 Nothing here knows another cable or opens a file, so it may be done in any process; what
-comes of it is a few runs of bytes and crosses to another one cheaply.
+comes of it crosses to another one cheaply.
 """
 
 import hashlib
@@ -12,14 +12,14 @@ from reftel.edition.past import Change, Text
 from reftel.edition.places import Place, places
 from reftel.edition.row import Row, storable
 from reftel.search.card import card
-from reftel.search.embedded import entry
+from reftel.search.embedded import Words, entry
 from reftel.telegram.cable import CableRecord
 
 
 class Prepared(NamedTuple):
     """What the catalogue, the index and the content digest take of one cable.
 
-    Of one that is as it was ``before``, blobs and words are empty.
+    Of one that is as it was ``before``, blobs and words are not here.
     """
 
     id: str
@@ -28,7 +28,7 @@ class Prepared(NamedTuple):
     row: Row
     places: tuple[Place, ...]  # the shelves that it stands on
     targets: tuple[str, ...]  # the other cables that it refers to, sorted
-    words: bytes  # of its entry for the index
+    words: Words  # of its entry for the index
     facts: bytes
     texts: tuple[Text, ...] = ()  # that were public, the current one last
     changes: tuple[Change, ...] = ()  # what became of it, edition by edition
@@ -62,7 +62,7 @@ class Prepared(NamedTuple):
         )
 
 
-def words_of(blob: bytes) -> bytes:
+def words_of(blob: bytes) -> Words:
     """The words of the entry of a cable, from its compressed JSON."""
     return entry(card(Sealed.opened(blob).record)).words
 

@@ -30,6 +30,7 @@ from reftel.edition.missing import GHOST, Ghost, Missing
 from reftel.edition.places import LATEST, UNDATED
 from reftel.edition.row import storable
 from reftel.edition.shelving import ORDERS
+from reftel.edition.spellings import Group
 from reftel.edition.standing import BEGINNING, KNOWN, STANDING, Known, Numbered, Standing, known
 from reftel.edition.surroundings import Surroundings
 from reftel.gazetteer.spellings import SPELLINGS
@@ -257,8 +258,13 @@ class Edition:
     @cached_property
     def spellings(self) -> Spellings:
         """The spellings of all names that are known: public ones, and the archive's own."""
+        return Spellings.of((*SPELLINGS, *self.own_spellings))
+
+    @cached_property
+    def own_spellings(self) -> tuple[Group, ...]:
+        """Those of the archive's own."""
         with self._connections.one() as database:
-            return Spellings.of((*SPELLINGS, *catalogue.spellings_in(database)))
+            return catalogue.spellings_in(database)
 
     @cached_property
     def searcher(self) -> Searcher:

@@ -71,6 +71,7 @@ def _digest(connections: Connections, manifest: Manifest) -> tuple[str, int]:
             pages,
             catalogue.spellings_in(database),
             tables.read(database),
+            manifest.extract,
         )
         behind = annals.behind(database)
     return digest.finished(beside, behind), cables

@@ -21,6 +21,7 @@ from reftel.edition.past import BasisError, Change, Text
 from reftel.edition.places import Place
 from reftel.edition.prepared import Prepared
 from reftel.edition.row import Row
+from reftel.search.embedded import NO_WORDS
 
 _LAST = len(f"{0:016x}\n")
 AT_ONCE = 1 << 16  # bytes
@@ -70,7 +71,7 @@ class Worked(NamedTuple):
             row=self.row,
             places=self.places,
             targets=self.targets,
-            words=b"",
+            words=NO_WORDS,
             facts=self.facts,
             texts=texts,
             changes=changes,

@@ -94,9 +94,11 @@ def _require_newer(out: Path, claim: Claim) -> None:
 
 
 def _require_same(out: Path, here: MirrorManifest, claim: Claim) -> None:
-    if pins.whose(here.address, here.archive) != claim.whose:
+    made = claim.made
+    if (pins.whose(here.address, here.archive), here.part) != (claim.whose, made.part):
         raise ConfigError(
-            f"{out} is a mirror of {here.archive}, and the other one of {claim.made.archive}.",
+            f"{out} is a mirror of {here.part}{here.archive}, and the other one of "
+            f"{made.part}{made.archive}.",
             "Nothing was changed.",
             "Name another folder, or another mirror.",
         )

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from reftel.declaration import is_address
+from reftel.edition.extract import Extract
 from reftel.edition.manifest import FileEntry, Manifest
 from reftel.errors import ArchiveError
 
 FORMAT = 2
+OF_A_PART = 3  # who knows no parts would take it for a copy of the whole
 _DIGEST = re.compile("[0-9a-f]{64}")
 NAME = "mirror.json"
 SIGNATURE, MINISIG = "mirror.sig", "mirror.json.minisig"
@@ -23,7 +25,10 @@ KEYS = "mirror-keys.json"  # the ring that its key belongs to; an older edition 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MirrorManifest:
-    """``parent`` is the edition that was live before; digests are sha256, hexadecimal."""
+    """``parent`` is the edition that was live before; digests are sha256, hexadecimal.
+
+    Of a mirror of one ``collection``, ``content_digest`` is that of what it holds.
+    """
 
     archive: str
     address: str
@@ -34,6 +39,7 @@ class MirrorManifest:
     audit_head: str
     made_at: str  # of the edition, ISO 8601, UTC
     pages_only: bool
+    collection: Extract | None = None  # the only one that it holds; none where it holds all
     files: int
     bytes: int
     sums: str
@@ -51,8 +57,19 @@ class MirrorManifest:
             parent=edition.parent,
             audit_head=edition.audit_head,
             made_at=edition.made_at.isoformat(),
+            collection=edition.extract,
             **told,
         )
+
+    @property
+    def part(self) -> str:
+        """Of which part of an edition it is, as words before that; empty for all of it."""
+        return f"the collection '{self.collection.name}' of " if self.collection else ""
+
+    @property
+    def named(self) -> str:
+        """What it is a mirror of, in words."""
+        return f"{self.part}edition {self.edition}"
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -75,8 +92,12 @@ class MirrorManifest:
         return made
 
     def written(self) -> str:
-        names = self.__dataclass_fields__
-        entry = {"format": FORMAT, **{name: getattr(self, name) for name in names}}
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        if self.collection is None:
+            del told["collection"]
+        else:
+            told["collection"] = self.collection.entry()
+        entry = {"format": OF_A_PART if self.collection else FORMAT, **told}
         return json.dumps(entry, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -90,6 +111,8 @@ def _unread(named: str, error: Exception) -> ArchiveError:
 
 def _read(field: Field[Any], told: Any) -> Any:
     """What is told of a field. Raises TypeError where it is of another kind."""
+    if field.name == "collection":
+        return None if told is None else Extract.read(told)
     if field.name == "mirrors":
         if not isinstance(told, list) or not all(map(is_address, told)):
             raise TypeError("'mirrors' is no list of addresses")
@@ -104,9 +127,9 @@ def _read(field: Field[Any], told: Any) -> Any:
 
 
 def _of_this_format(entry: dict[str, Any]) -> dict[str, Any]:
-    if entry.pop("format") != FORMAT:
+    if entry.pop("format") != (OF_A_PART if entry.get("collection") else FORMAT):
         raise ValueError("it is of another format")
-    return entry
+    return {"collection": None, **entry}
 
 
 def sum_of(path: Path) -> str:

@@ -255,7 +255,7 @@ def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -
     beside.replace(out / sums.NAME)
     durable.replace(out / NAME, made.written())
     if sign is not None:
-        signed = sign(made.written().encode(), f"mirror of edition {made.edition}")
+        signed = sign(made.written().encode(), f"mirror of {made.named}")
         durable.replace(out / KEYS, signed.keys)
         durable.replace(out / MINISIG, signed.minisig)
         durable.replace_bytes(out / SIGNATURE, signed.signature)

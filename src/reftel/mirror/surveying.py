@@ -102,7 +102,8 @@ def _standing(archive: Archive, manner: Manner, one: tuple[str, Visit | str]) ->
     if isinstance(visit, str):
         return Standing(address, State.DEAD, why=(visit,))
     made, seal = visit.claim.made, visit.seal
-    begun = Standing(address, State.CURRENT, made.edition, made.made_at)
+    part = (f"It holds {made.part}the archive, and no more.",) if made.part else ()
+    begun = Standing(address, State.CURRENT, made.edition, made.made_at, why=part)
     if not visit.is_trusted:
         who = f"the key {seal.key.id}" if seal.key else "no key that is known"
         how = "It is not signed." if seal.outcome is Outcome.UNSIGNED else f"It is signed by {who}."
@@ -113,7 +114,7 @@ def _standing(archive: Archive, manner: Manner, one: tuple[str, Visit | str]) ->
         after = [number for number in archive.made if number > made.edition]
         since = archive.made[min(after)] if after else ""
         behind = f"It is {archive.newest - made.edition} behind edition {archive.newest}."
-        begun = replace(begun, state=State.LAGGING, since=since, why=(behind,))
+        begun = replace(begun, state=State.LAGGING, since=since, why=(*part, behind))
     with Host(address, connections=1) as host:
         try:
             return _looked_at(host, visit.claim, archive, manner, begun)

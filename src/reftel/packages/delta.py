@@ -95,11 +95,13 @@ def since(base: Path, made: MirrorManifest) -> MirrorManifest:
 
     ``base`` is its folder, or one that holds its ``mirror.json`` and ``SHA256SUMS`` alone.
     Raises ArchiveError where it has no manifest, and ConfigError where it is not of an earlier
-    edition of the same archive, or its list is not the one that its manifest names.
+    edition of the same archive, whole, or its list is not the one that its manifest names.
     """
     before = MirrorManifest.read(base)
     if (before.archive, before.address) != (made.archive, made.address):
         raise _refused(f"{base} is of another archive, {before.archive!r}")
+    if before.part != made.part:
+        raise _refused(f"{base} is a mirror of {before.part}the archive alone")
     if before.edition >= made.edition:
         raise _refused(f"{base} is of edition {before.edition}, not of one before {made.edition}")
     if not (base / sums.NAME).is_file() or sum_of(base / sums.NAME) != before.sums:

@@ -71,7 +71,7 @@ def packed(
 
     ``stands`` says whether the edition is still the live one.
     Raises ArchiveError where the mirror is not whole, or of another edition, or not signed by
-    this archive, and ConfigError where the folder is of something else.
+    this archive, and ConfigError where it is of a collection or the folder of something else.
     """
     made = _require_ours(order.mirror, edition, signer)
     bases = {before.edition: (base, before) for base, before in _bases(order, made)}
@@ -100,6 +100,13 @@ def _require_ours(mirror: Path, edition: Manifest, signer: Signer) -> MirrorMani
             f"The mirror in {mirror} is not signed with the key of this archive.",
             _NOTHING,
             "Make it again with 'reftel mirror', where the vault of the archive is.",
+        )
+    if made.collection:
+        raise ConfigError(
+            f"The mirror in {mirror} is of {made.part}the archive, and packages are of all of it.",
+            _NOTHING,
+            "Name a mirror of the whole archive. One of a collection can be handed out as any "
+            "folder: packed and unpacked, it verifies as before.",
         )
     if (made.edition, made.content_digest) != (edition.number, edition.content_digest):
         raise ArchiveError(

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from reftel.archive import Audience
 from reftel.declaration import Declaration
+from reftel.edition.extract import Extract
 from reftel.edition.manifest import Manifest
 from reftel.edition.read import Edition
 from reftel.reading_room.editorial.collecting import open_list
@@ -40,6 +41,7 @@ class Frame:
     digest: str
     language: str
     written: frozenset[str] = frozenset()  # what the keepers wrote any of: articles, …
+    extract: Extract | None = None  # where only a part of the edition is here
 
     @property
     def share(self) -> float:
@@ -91,9 +93,10 @@ def frame(edition: Edition) -> Frame:
         staff=manifest.audience == Audience.STAFF,
         edition=manifest.number,
         made=str(manifest.made_at)[:10],
-        digest=manifest.content_digest,
+        digest=manifest.edition_digest,
         language=language_of(declared),
         written=written(manifest),
+        extract=manifest.extract,
     )
 
 

@@ -97,7 +97,7 @@ def _set(found: Structure, unit: range) -> list[str]:
     if any(found.rows[number] for number in unit):
         return [text[0] * RULE if is_rule(text) else COLUMNS.sub("  ", text) for text in texts]
     words = " ".join(texts)
-    if found.reflowed or any(found.visible[number] > LONG for number in unit):
+    if found.reflowed or any(max(found.stretches[number]) > LONG for number in unit):
         return [BLANKS.sub(" ", words)]
     return _wrapped(words)
 

@@ -74,18 +74,19 @@ class Structure:
         return 0 <= number < len(self.texts) and bool(self.texts[number])
 
     @cached_property
-    def visible(self) -> list[int]:
-        """The letters of each line that stand in no block."""
-        return [
-            len(TIED.sub("", text)) if marked else len(text)
-            for text, marked in zip(self.texts, self.marked, strict=True)
-        ]
+    def stretches(self) -> list[list[int]]:
+        """The letters of each line that no block interrupts.
+
+        Where a block has swallowed the ends of lines, what stood in several stands in one: so
+        nothing is told by how long a line is, but for what stands unbroken in it.
+        """
+        return [[len(part.strip()) for part in TIED.split(text)] for text in self.texts]
 
     @cached_property
     def reflowed(self) -> bool:
         """Whether this is a copy in which each paragraph is one line."""
-        letters = [count for count in self.visible[self._message :] if count]
-        return sum(letters) > LONG * len(letters)
+        letters = [count for line in self.stretches[self._message :] for count in line]
+        return 2 * sum(count for count in letters if count > LONG) > sum(letters)
 
     def parted(self, number: int) -> bool:
         """Whether the break above a line has a meaning."""

@@ -12,10 +12,8 @@ _COMMENT = re.compile(r"\bCOMMENTS?\b", re.IGNORECASE)
 
 def _comment(record: CableRecord) -> bool:
     """A comment that a heading announces."""
-    return any(
-        paragraph["heading"] and _COMMENT.search(paragraph["heading"])
-        for paragraph in record["paragraphs"]
-    )
+    headings = [one["heading"] for one in record["paragraphs"] if one["heading"]]
+    return bool(headings) and _COMMENT.search("\n".join(headings)) is not None
 
 
 def _redactions(record: CableRecord) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from reftel.gazetteer import posts, tags
 from reftel.search.dates import day_number
@@ -22,8 +23,8 @@ def values(record: CableRecord) -> Mapping[ValueField, tuple[str, ...]]:
         ValueField.FROM: _each_once(
             (origin, sender and sender["station"], sender and sender["routing"])
         ),
-        ValueField.TO: _each_once(_addressed(record["to"])),
-        ValueField.INFO: _each_once(_addressed(record["info"])),
+        ValueField.TO: _addressed(record["to"]),
+        ValueField.INFO: _addressed(record["info"]),
         ValueField.CLASSIFICATION: _one(record["classification"]),
         ValueField.COUNTRY: _one(country),
         ValueField.REGION: _one(posts.region(origin, country)),
@@ -33,9 +34,14 @@ def values(record: CableRecord) -> Mapping[ValueField, tuple[str, ...]]:
         ValueField.BY: _one(record["classified_by"]),
         ValueField.REFERENCE: _each_once(one["target"] for one in record["references"]),
         ValueField.ID: _one(record["id"]),
-        ValueField.MARK: _each_once(portion_mark(one["mark"]) for one in record["paragraphs"]),
+        ValueField.MARK: _each_once(map(portion_mark, _marks(record))),
         ValueField.HAS: holdings(record),
     }
+
+
+def _marks(record: CableRecord) -> dict[str | None, None]:
+    """As they are written, each once."""
+    return dict.fromkeys([one["mark"] for one in record["paragraphs"]])
 
 
 @lru_cache(maxsize=1000)
@@ -59,19 +65,17 @@ def _kind(tag: str, year: int | None) -> str:
     return "person" if "," in tag else "unknown"
 
 
-def _addressed(entries: list[AddresseeEntry]) -> Iterator[str | None]:
-    """Station and routing indicator as they are written, and the place where the post is."""
-    for entry in entries:
-        yield entry["station"]
-        yield entry["routing"]
-        yield _place(entry["station"])
+def _addressed(entries: list[AddresseeEntry]) -> tuple[str, ...]:
+    each = [_called(entry["station"], entry["routing"]) for entry in entries]
+    return tuple(dict.fromkeys(chain.from_iterable(each)))
 
 
 @lru_cache(maxsize=10_000)
-def _place(station: str) -> str | None:
+def _called(station: str, routing: str | None) -> tuple[str, ...]:
+    """Station and routing indicator as they are written, and the place where the post is."""
     known = posts.station(station)
     post = posts.post(known) if known else None
-    return post.place if post else None
+    return _each_once((station, routing, post.place if post else None))
 
 
 def _one(value: str | None) -> tuple[str, ...]:

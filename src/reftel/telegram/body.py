@@ -49,7 +49,8 @@ class Body:
 
     def anchor(self, base: str) -> str:
         """``par5``, and ``par5b`` where a number comes a second time."""
-        found, count = base, self.counts.get(base, 1)
+        found = base
+        count = self.counts.get(base, 1) if base in self.used else 1
         while found in self.used:
             count += 1
             found = base + (chr(ord("a") + count - 1) if count <= 26 else f"-{count}")
@@ -79,7 +80,7 @@ class Body:
             self.defects += unclosed(whole, self.openings, text_at, end)
         anchor = f"par{written.lower()}" if one.kind == "number" else _lettered(one)
         anchor = self.anchor(anchor)
-        at = whole.find(written[0], start, text_at)
+        at = start if whole[start] == written[0] else whole.find(written[0], start, text_at)
         number = placed(written, at, at + len(written))
         mark = one.mark or self.inherited
         heading = self.heading() if self.pending else None

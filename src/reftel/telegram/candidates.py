@@ -13,7 +13,7 @@ from reftel.telegram.text import word_set
 
 DIGITS = frozenset("0123456789")
 ROMANS = frozenset("IVXLC")
-FIRST_SIGNS = frozenset("¶P") | DIGITS | ROMANS  # of a row that may begin a paragraph
+FIRST_SIGNS = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # of a row that is more than text
 AFTER_LETTER = frozenset(".,: -)&")
 LETTERED_FROM = 6  # roman numbers below are headings of any report, no keys to questions
 MONTHS = tuple(
@@ -75,10 +75,12 @@ def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int], list[int]]:
     for row, written in enumerate(texts):
         if not written:
             blank.append(row)
+        elif written[0] not in FIRST_SIGNS:
+            continue  # as most
         elif written[0] in RULE_SIGNS:
             if is_rule(written):
                 rules.append(row)
-        elif written[0] in FIRST_SIGNS:
+        else:
             one = _at_line(rows, row, written, below_key=row > keyed)
             if one is not None:
                 found.append(one)

@@ -162,8 +162,8 @@ def _glued(line: Read[str]) -> Ending | None:
 
 
 def _shouted(written: str) -> bool:
-    letters = [letter for letter in written if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) * 10 > len(letters) * 8
+    letters = "".join(filter(str.isalpha, written))
+    return sum(map(str.isupper, letters)) * 10 > len(letters) * 8
 
 
 def _breaks_off(last: str) -> bool:

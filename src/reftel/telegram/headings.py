@@ -114,7 +114,7 @@ def _above(
     first = last
     while first - 1 > used and texts[first - 1] and first - 1 not in rules and last - first < 2:
         first -= 1
-    if last - first > 1 or any(row in taken for row in range(first, last)):
+    if first < last and (last - first > 1 or first in taken):
         if not _fits(texts, last, place):
             return None
         first = last

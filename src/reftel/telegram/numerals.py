@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reftel.telegram.portion import portion
 from reftel.telegram.record import PortionMark, Read, Span
@@ -34,7 +34,7 @@ BEFORE_LOST = frozenset('.!?)"')
 AFTER_LOST = re.compile(r"\.\s{1,3}(?=[A-Z\"(])")
 
 
-@dataclass
+@dataclass(slots=True)
 class Candidate:
     """A number, a roman numeral or letters that may begin a paragraph, and what is beside it."""
 
@@ -47,11 +47,11 @@ class Candidate:
     mark: Read[PortionMark] | None = None
     damaged: bool = False
     after_blank: bool = False
-    after_colon: bool = field(default=False, init=False)  # asked for where there is no mark
-    flowing: bool = field(default=False, init=False)  # as is this: below half a sentence, a month
-    quoted: bool = field(default=False, init=False)
-    open_quoted: bool = field(default=False, init=False)  # in a quotation that nobody closed
-    key: int = field(default=0, init=False)  # the number that letters belong to
+    after_colon: bool = False  # asked for where there is no mark
+    flowing: bool = False  # as is this: below half a sentence, a month
+    quoted: bool = False
+    open_quoted: bool = False  # in a quotation that nobody closed
+    key: int = 0  # the number that letters belong to
 
 
 def at_line(text: str, start: int, row: int) -> Candidate | None:

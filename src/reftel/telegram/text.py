@@ -55,7 +55,8 @@ def trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     words = piece.lstrip()
     begin = start + len(piece) - len(words)
-    return Span(begin, begin + len(words.rstrip()))
+    span: Span = bare(Span, (begin, begin + len(words.rstrip())))
+    return span
 
 
 def words(text: str, start: int, end: int) -> list[tuple[str, int]]:

@@ -43,8 +43,7 @@ def titles(
     if candidates.lone:
         lone = _alone(rows, candidates.lone, taken, covered, quoted)
         found += [_title(rows, row, row, row, row) for row in lone]
-    if BEHIND_WORDS.search(rows.text, rows.start, rows.end) is not None:
-        found += _before_rules(rows, rules, taken)
+    found += _before_rules(rows, rules, taken)
     if len(rules) > len(headings):
         found += _numbered(rows, [row for row in rules if row not in covered], accepted)
     found.sort(key=START)
@@ -134,8 +133,10 @@ def _shouted(rows: Rows) -> bool:
 def _before_rules(rows: Rows, rules: Sequence[int], taken: set[int]) -> Iterator[Title]:
     """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
     known = set(rules)
-    for row, written in enumerate(rows.texts):
-        if written[-1:] != "-" or row in known or "----" not in written:
+    behind = BEHIND_WORDS.finditer(rows.text, rows.start, rows.end)
+    for row in sorted({rows.row_of(rule.start()) for rule in behind} - known):
+        written = rows.texts[row]
+        if written[-1:] != "-":
             continue
         begins = row not in taken and written[0] not in RULE_SIGNS
         match = before_rule(written, begins=begins)

@@ -162,7 +162,7 @@ def test_a_cable_that_is_not_public_is_not_resolved_in_a_preview(desk: Desk) -> 
     text = f"# Barges\n\n- {cable(1)}: first\n- {cable(2)}: second\n"
     page = post(desk, "collections/barges/", 200, text=text, version="", do="preview")
     shown = page.partition('class="preview"')[2]
-    assert shown.count("Not in this edition") == 1
+    assert shown.count("Not here") == 1
     assert 'href="/cable/' not in shown
 
 

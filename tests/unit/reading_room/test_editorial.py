@@ -55,9 +55,9 @@ def test_a_cited_cable_that_is_not_here_is_told_so(room: Reader) -> None:
         for n in (2, 3, 4)
     ]
     assert [" ".join(note) for note in notes] == [
-        "Not in this edition; cables here refer to it 08STATE2731",
+        "Not here; cables here refer to it 08STATE2731",
         "This cable was here, and was withdrawn on 1 January 2026. 08EXAMPLETOWN99",
-        "Not in this edition 08EXAMPLETOWN77",
+        "Not here 08EXAMPLETOWN77",
     ]
 
 
@@ -153,7 +153,7 @@ def test_a_collection_keeps_its_order_and_its_notes(room: Reader) -> None:
         "08EXAMPLETOWN77",
     ]
     assert '<p class="note" dir="ltr">The first report</p>' in listed
-    assert '<span class="headline absent">Not in this edition</span>' in listed
+    assert '<span class="headline absent">Not here</span>' in listed
     assert room.get("/collections/BARGES/").to == "/collections/barges/"
     assert room.get("/collections/none/").status == 404
 

@@ -64,7 +64,7 @@ def test_a_list_shows_its_cables_and_notes(room: Reader) -> None:
 
     assert "A Barge Is Missing" in page
     assert '<p class="note" dir="auto">The first report</p>' in page
-    assert '<span class="headline absent">Not in this edition</span>' in page
+    assert '<span class="headline absent">Not here</span>' in page
     assert '<a class="headline absent" href="/cable/08EXAMPLETOWN99/">This cable was here,' in page
     assert '<meta name="robots" content="noindex, nofollow">' in page
     assert "they are a reader’s, not the archive’s" in page

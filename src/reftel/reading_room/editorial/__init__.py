@@ -2,6 +2,7 @@
 
 - ``languages``: a language in its own words, and which way it runs;
 - ``previews``: a text of the keepers with a note on each cable that it cites;
+- ``abroad``: where the links of such a text lead, in a copy of one collection;
 - ``articles``: articles by date, country and language, their pages and feeds;
 - ``collections``: cables that belong together, each with a note;
 - ``coverage``: what others wrote about the cables;

@@ -17,6 +17,7 @@ from reftel.edition.read import Edition
 from reftel.edition.standing import Known
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import written
+from reftel.reading_room.editorial.abroad import abroad
 from reftel.reading_room.editorial.rows import Row, rows
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord
@@ -68,7 +69,11 @@ def told(
     if known is None:
         known = edition.known(anchors) if anchors else {}
     notes = {note.row.id: note for note in _notes(edition, anchors, known)}
-    return Told(title, Markup("").join(_pieces(html, found, notes)), tuple(notes.values()))
+    text = Markup("").join(_pieces(html, found, notes))
+    if edition.manifest.extract:
+        here = {note.row.address for note in notes.values()}
+        text = _clean(abroad(text, edition.manifest.declaration.address, here))
+    return Told(title, text, tuple(notes.values()))
 
 
 def _anchors(found: Iterable[Citation]) -> dict[str, dict[str, None]]:

@@ -13,7 +13,7 @@ tantivy's queries, ``translation`` all others, and ``remembered`` keeps the late
 ``counting`` counts by facets, ``kinship`` finds what is alike; ``searcher`` is what is asked.
 """
 
-from reftel.search.embedded.entries import Entry, entry
+from reftel.search.embedded.entries import NO_WORDS, Entry, Words, entry
 from reftel.search.embedded.folder import finished_parts
 from reftel.search.embedded.parts import Part
 from reftel.search.embedded.schema import MOST_SERIALS
@@ -23,11 +23,13 @@ from reftel.search.embedded.writer import FULL, IndexParts, IndexWriter
 __all__ = [
     "FULL",
     "MOST_SERIALS",
+    "NO_WORDS",
     "Entry",
     "IndexParts",
     "IndexWriter",
     "Part",
     "Searcher",
+    "Words",
     "entry",
     "finished_parts",
 ]

@@ -1,4 +1,4 @@
-"""The entry of a cable: all that both indexes take of it, as bytes.
+"""The entry of a cable: all that both indexes take of it.
 
 In two halves. Its words are what it says, and stay while it does. Its facts are what it is
 counted, ranged and ordered by: two of them are not known of a cable alone, its place among
@@ -6,7 +6,7 @@ all and how often it is cited.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import orjson
 import tantivy
@@ -25,53 +25,44 @@ _BY_CITED = layout.ORDERS[SortOrder.MOST_CITED]
 class Entry(NamedTuple):
     """An entry as it is sent and kept."""
 
-    words: bytes  # two pieces of JSON, and those of the body
+    words: "Words"
     facts: bytes  # two pieces of JSON
 
 
-def entry(card: Card) -> Entry:
-    """The card, laid out as ``schema`` has it."""
-    lines = len(card.body) - sum(1 for _, text in card.paragraphs if text)
-    about = card.id, [mark for mark, _ in card.paragraphs]
-    facets = _facets(card)
-    pieces = [*card.body[:lines], *(text for _, text in card.paragraphs)]
-    words = BETWEEN.join([*_in_json(about, _fields(card) | facets), *pieces])
-    facts = BETWEEN.join(_in_json(facets | _numbers(card), _ranks(card)))
-    return Entry(words.encode(), facts.encode())
-
-
 class Words(NamedTuple):
-    """The words of a cable opened, to be written into both indexes."""
+    """What a cable says, laid out for both indexes but for its serial number."""
 
-    id: str
-    fields: str  # JSON, to be ended
-    marks: list[str]  # of the paragraphs
-    pieces: list[str]  # of the body, the paragraphs at its end; some may be empty
+    document: str  # of the cable, in JSON, to be begun
+    marks: tuple[str, ...]  # of its paragraphs
+    texts: str  # of its paragraphs, with BETWEEN after each; some may be empty
 
-    @classmethod
-    def opened(cls, written: bytes) -> Self:
-        about, fields, *pieces = written.decode().split(BETWEEN)
-        id_, marks = orjson.loads(about)
-        return cls(id_, fields, marks, pieces)
-
-    def document(self, serial: int) -> str:
+    def numbered(self, serial: int) -> str:
         """The document of the cable, in JSON."""
-        rest = {
-            layout.SERIAL: layout.serial_word(serial),
-            layout.SERIAL_NUMBER: serial,
-            "body": [piece for piece in self.pieces if piece],
-        }
-        return f"{self.fields[:-1]},{orjson.dumps(rest).decode()[1:]}"
+        begun = f'{{"{layout.SERIAL}":"{layout.serial_word(serial)}"'
+        return f'{begun},"{layout.SERIAL_NUMBER}":{serial},{self.document}'
 
     def paragraphs(self, serial: int) -> Iterator[tantivy.Document]:
         """The documents of its paragraphs."""
-        texts = self.pieces[len(self.pieces) - len(self.marks) :]
+        *texts, _ = self.texts.split(BETWEEN)
         for mark, text in zip(self.marks, texts, strict=True):
             document = tantivy.Document()
             document.add_text("text", text)
             document.add_text("mark", mark)
             document.add_integer(layout.SERIAL_NUMBER, serial)
             yield document
+
+
+NO_WORDS = Words("", (), "")
+
+
+def entry(card: Card) -> Entry:
+    """The card, laid out as ``schema`` has it."""
+    facets = _facets(card)
+    document = orjson.dumps(_fields(card) | facets)[1:].decode()
+    marks = tuple([mark for mark, _ in card.paragraphs])
+    texts = "".join([text + BETWEEN for _, text in card.paragraphs])
+    facts = b"%b\0%b" % (orjson.dumps(facets | _numbers(card)), orjson.dumps(_ranks(card)))
+    return Entry(Words(document, marks, texts), facts)
 
 
 def facts_document(facts: bytes, serial: int, place: int, cited: int) -> str:
@@ -84,13 +75,9 @@ def facts_document(facts: bytes, serial: int, place: int, cited: int) -> str:
     return f"{fields[:-1]},{orjson.dumps(rest).decode()[1:]}"
 
 
-def _in_json(*parts: object) -> Iterator[str]:
-    return (orjson.dumps(part).decode() for part in parts)
-
-
 def _fields(card: Card) -> dict[str, object]:
-    """What a cable says, but for the body: its subject, and its values as words."""
-    fields: dict[str, object] = {"id": card.id, "subject": card.subject}
+    """What a cable says: its body and subject, and its values as words."""
+    fields: dict[str, object] = {"id": card.id, "subject": card.subject, "body": card.body}
     for field, in_key, in_words in _VALUES:
         if values := card.values[field]:
             fields[in_key] = fields[in_words] = [key(value) for value in values]

@@ -5,6 +5,7 @@ each index; where texts are so odd that it has several, the engine is asked how 
 """
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,14 +31,14 @@ class PartWriter:
         self.cables = 0
         self.bytes = 0
 
-    def add(self, written: bytes) -> None:
+    def add(self, words: Words) -> None:
         """One cable, by the words of its entry."""
-        words, serial = Words.opened(written), self._first + self.cables
-        self._cables.add_json(words.document(serial))
+        serial = self._first + self.cables
+        self._cables.add_json(words.numbered(serial))
         for paragraph in words.paragraphs(serial):
             self._paragraphs.add_document(paragraph)
         self.cables += 1
-        self.bytes += len(written)
+        self.bytes += len(words.document)
 
     def abandon(self) -> None:
         """Write nothing; threads, memory and locks are let go."""
@@ -47,9 +48,10 @@ class PartWriter:
 
     def finished(self) -> Part:
         """The part, its files among those of the index."""
-        for writer in (self._cables, self._paragraphs):
-            writer.commit()
-            writer.wait_merging_threads()
+        with ThreadPoolExecutor(1) as beside:
+            paragraphs_written = beside.submit(_write_out, self._paragraphs)
+            _write_out(self._cables)
+            paragraphs_written.result()
         cables = _in_order(self._place / CABLES, range(self._first, self._first + self.cables))
         paragraphs = _segments_in(self._place / PARAGRAPHS)
         for name, segments in ((CABLES, cables), (PARAGRAPHS, paragraphs)):
@@ -58,6 +60,11 @@ class PartWriter:
                     path.replace(self._index / name / path.name)
         clear_away(self._place)
         return Part(self._first, cables, paragraphs)
+
+
+def _write_out(writer: tantivy.IndexWriter) -> None:
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def opened_writer(folder: Path, schema: tantivy.Schema, heap: int) -> tantivy.IndexWriter:

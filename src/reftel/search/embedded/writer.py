@@ -11,7 +11,7 @@ from typing import Self
 
 from reftel.crew import worked
 from reftel.search.card import card
-from reftel.search.embedded.entries import entry
+from reftel.search.embedded.entries import Words, entry
 from reftel.search.embedded.facts import Places, Told, write_facts
 from reftel.search.embedded.folder import CABLES, FREE, PARAGRAPHS, finish, told
 from reftel.search.embedded.parts import FAST, Part, files_of, linked
@@ -63,7 +63,7 @@ class IndexParts:
                         self.taken_over.add(f"{name}/{path.name}")
         self._held.append((part, places))
 
-    def add(self, place: int, words: bytes) -> None:
+    def add(self, place: int, words: Words) -> None:
         """One cable, by the words of its entry."""
         with told(self._folder, f"could not take in cable {place + 1}", FREE):
             if self._open is None:
