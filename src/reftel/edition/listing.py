@@ -17,7 +17,9 @@ from reftel.edition.shelving import ORDERS
 _LOOKED_AT = 5 * REACH  # places before and behind, among which the ends of a page are, as a rule
 STRETCHES = """
 SELECT {columns} FROM json_each(?) AS asked
-JOIN place ON place.shelf = json_extract(asked.value, '$[0]')
+JOIN place ON place.shelf = coalesce(json_extract(asked.value, '$[0]'),
+ (SELECT number FROM shelf WHERE kind = json_extract(asked.value, '$[3]')
+  AND key = json_extract(asked.value, '$[4]')))
  AND place.rank BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')
 JOIN cable ON cable.number = place.cable ORDER BY asked.key, place.rank
 """
@@ -27,11 +29,13 @@ Query = Callable[..., list[Any]]
 
 
 class Stretch(NamedTuple):
-    """Part of a shelf: so many cables from a rank on."""
+    """Part of a shelf, by its number or its kind and key: so many cables from a rank on."""
 
-    shelf: int
+    shelf: int | None
     rank: int
     cables: int
+    kind: str = ""
+    key: str = ""
 
 
 class Leaf(NamedTuple):
@@ -86,13 +90,13 @@ class Listing:
     def leaf(self, rank: int) -> Leaf:
         """The page on which a rank is; a list without cables has one."""
         reach = _LOOKED_AT
-        while self.total:
+        while self.total >= 2 * REACH + 1:
             seen = self._seen(max(1, rank - reach), min(self.total, rank + reach))
             before = [one for one in seen.ends if one <= rank]
             if before and rank < seen.ends[-1] and (len(before) > 1 or before[0] == 1):
                 return _leaf(seen, rank)
             reach *= 2
-        return Leaf(1, 0, "", None, None)
+        return Leaf(1, self.total, "", None, None)
 
     def beginning(self, rank: int) -> int:
         """A rank from this one on at which a page begins, near by; 0 where there is none."""
@@ -118,7 +122,7 @@ class Listing:
         for one in self._stretches:
             begin, end = max(first - before, 1), min(last - before, one.cables)
             if begin <= end:
-                asked.append(Stretch(one.shelf, one.rank + begin - 1, one.rank + end - 1))
+                asked.append(one._replace(rank=one.rank + begin - 1, cables=one.rank + end - 1))
             before += one.cables
         return self._ask(STRETCHES.format(columns=columns), json.dumps(asked)) if asked else []
 

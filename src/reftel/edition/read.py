@@ -209,11 +209,8 @@ class Edition:
 
     def listing(self, shelf: Shelf) -> Listing:
         """The cables of a shelf, to be read from any of them on."""
-        found = self._all(
-            "SELECT number FROM shelf WHERE kind = ? AND key = ?", shelf.kind, shelf.key
-        )
-        stretches = [Stretch(number, 1, shelf.count) for (number,) in found]
-        return Listing(self._all, shelf.kind, stretches)
+        whole = Stretch(None, 1, shelf.count, shelf.kind, shelf.key)
+        return Listing(self._all, shelf.kind, [whole])
 
     def listing_of(self, days: Sequence[Day]) -> Listing:
         """The cables of some days, one after the other, to be read from any of them on."""

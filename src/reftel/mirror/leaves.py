@@ -116,10 +116,11 @@ def _named(side: _Side, pages: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 def _pages(signs: "array[int]") -> dict[int, _Page]:
     """The pages of a list but for the first, each by the sign that it begins with."""
-    begins = begun(signs, [0, *cuts(signs, 0, len(signs)), len(signs)])
-    names = [0, *(signs[at] for at in begins[1:-1]), None]
+    each = signs.tolist()
+    begins = begun(each, [0, *cuts(each, 0, len(each)), len(each)])
+    names = [0, *(each[at] for at in begins[1:-1]), None]
     return {
-        signs[begins[at]]: _Page(
+        each[begins[at]]: _Page(
             names[at - 1], names[at + 1], signs[begins[at] : begins[at + 1]].tobytes()
         )
         for at in range(1, len(begins) - 1)

@@ -14,12 +14,15 @@ from reftel.edition.listing import Leaf, Listing
 from reftel.edition.places import UNDATED
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain
-from reftel.reading_room.frame import page_number
+from reftel.reading_room.frame import edition_of, page_number
 from reftel.reading_room.lists import SIZE, Crumb
 from reftel.reading_room.shelves import day_title
 
 LEAPS = 8  # places far behind, to which the first page of a long list leads
+REMEMBERED = 512  # pages of which it is known where they are
 CITABLE = 2_000  # cables of a list that is offered to reference managers: none takes many more
+
+_KNOWN: dict[tuple[str, str, str, int], Leaf] = {}  # by the digest of an edition and what was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,18 +120,26 @@ def leaf_page(bare: LeafPage, listing: Listing, leaf: Leaf) -> LeafPage:
     )
 
 
-def leaf_asked(request: HttpRequest, listing: Listing) -> Leaf:
+def leaf_asked(request: HttpRequest, bare: LeafPage, listing: Listing) -> Leaf:
     """The page that an address asks for: by a cable, or by a number, as addresses once had it.
 
     A cable that is not here, and what is no number, ask for the first; a number beyond the end
-    asks for the last.
+    asks for the last. Where it is, is found once for all its forms.
     """
-    id_ = request.GET.get("from", "")
+    edition = edition_of(request).manifest.content_digest
+    asked = (edition, bare.address, request.GET.get("from", ""), page_number(request))
+    leaf = _KNOWN.get(asked)
+    if leaf is None:
+        if len(_KNOWN) >= REMEMBERED:
+            _KNOWN.clear()
+        leaf = _KNOWN[asked] = _found(listing, *asked[2:])
+    return leaf
+
+
+def _found(listing: Listing, id_: str, number: int) -> Leaf:
     if id_:
-        rank = listing.rank(id_) or 1
-    else:
-        rank = min((page_number(request) - 1) * SIZE + 1, listing.total)
-    return listing.leaf(rank)
+        return listing.leaf(listing.rank(id_) or 1)
+    return listing.leaf(min((number - 1) * SIZE + 1, listing.total))
 
 
 def elsewhere(request: HttpRequest, bare: LeafPage, leaf: Leaf, form: str | None) -> str:

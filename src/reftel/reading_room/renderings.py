@@ -79,7 +79,7 @@ def _atom(page: CableList | LeafPage, about: Frame) -> HttpResponse:
             title=page.title,
             address=page.address,
             here=page.here,
-            following=page.after,
+            following=page.after if isinstance(page, CableList) else "",  # the newest are enough
             items=tuple(_item(entry, about) for entry in page.entries),
         ),
         about,

@@ -36,7 +36,7 @@ from reftel.vault.semblance import Semblance
 from reftel.vault.snapshot import snapshot
 
 READ_AT_ONCE = 256  # cables handed to a worker
-BYTES_AT_ONCE = 1 << 20  # of them, compressed, handed to a worker
+BYTES_AT_ONCE = 1 << 19  # of them, compressed, handed to a worker
 ENOUGH = 2  # workers: more would wait for the one that writes
 
 

@@ -19,6 +19,7 @@ def listing(numbers: list[int], kind: str = "tag") -> Listing:
     database.executescript(
         "CREATE TABLE cable (number INTEGER PRIMARY KEY, id, created, released, classification,"
         " origin, subject, country); CREATE TABLE text (cable, number);"
+        "CREATE TABLE shelf (number, kind, key); INSERT INTO shelf VALUES (7, 'tag', 'ECON');"
         "CREATE TABLE place (shelf, rank, cable, PRIMARY KEY (shelf, rank))"
     )
     rows = [(n, f"08A{n}", CREATED[n] if n % 10 else None, "2011-08-26") for n in numbers]
@@ -35,7 +36,7 @@ def listing(numbers: list[int], kind: str = "tag") -> Listing:
     return Listing(
         lambda query, *values: database.execute(query, values).fetchall(),
         kind,
-        [Stretch(7, 1, len(numbers))],
+        [Stretch(None, 1, len(numbers), "tag", "ECON")],
     )
 
 
