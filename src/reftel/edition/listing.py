@@ -7,6 +7,7 @@ So what a page costs does not hang on where in the list it is.
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from reftel.edition.cuts import REACH, begun, cuts, sign
@@ -15,15 +16,38 @@ from reftel.edition.places import LATEST
 from reftel.edition.shelving import ORDERS
 
 _LOOKED_AT = 5 * REACH  # places before and behind, among which the ends of a page are, as a rule
-STRETCHES = """
-SELECT {columns} FROM json_each(?) AS asked
-JOIN place ON place.shelf = coalesce(json_extract(asked.value, '$[0]'),
+_FAR = 10 * REACH  # places behind one, among which hardly ever no page begins
+_BEGINNING = "cable.id, cable.created, cable.released"
+_SHELF = """coalesce(json_extract(asked.value, '$[0]'),
  (SELECT number FROM shelf WHERE kind = json_extract(asked.value, '$[3]')
-  AND key = json_extract(asked.value, '$[4]')))
+  AND key = json_extract(asked.value, '$[4]')))"""
+STRETCHES = f"""
+SELECT {{columns}} FROM json_each(?) AS asked
+JOIN place ON place.shelf = {_SHELF}
  AND place.rank BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')
 JOIN cable ON cable.number = place.cable ORDER BY asked.key, place.rank
-"""
-_TURN = "cable.number, cable.created, cable.released"
+"""  # noqa: S608 -- ours
+# Which place of the list has all those before it that come before a cable, asked of its middle
+# first; a stretch has its first place in the list behind its own name.
+HALVING = f"""
+WITH RECURSIVE
+ sought AS (SELECT number, created, released FROM cable WHERE id = ?1),
+ stretch AS (
+  SELECT {_SHELF} AS shelf, json_extract(asked.value, '$[1]') AS rank,
+   json_extract(asked.value, '$[5]') AS first, json_extract(asked.value, '$[2]') AS cables
+  FROM json_each(?2) AS asked),
+ halving (low, high) AS (
+  SELECT 1, ?3 FROM sought
+  UNION ALL
+  SELECT iif({{precedes}}, (low + high) / 2 + 1, low), iif({{precedes}}, high, (low + high) / 2)
+  FROM halving CROSS JOIN sought CROSS JOIN stretch
+  CROSS JOIN place ON place.shelf = stretch.shelf
+   AND place.rank = stretch.rank + (low + high) / 2 - stretch.first
+  CROSS JOIN cable ON cable.number = place.cable
+  WHERE low < high
+   AND (low + high) / 2 BETWEEN stretch.first AND stretch.first + stretch.cables - 1)
+SELECT max(low) FROM halving
+"""  # noqa: S608 -- ours
 
 Query = Callable[..., list[Any]]
 
@@ -44,6 +68,7 @@ class Leaf(NamedTuple):
     The first page of a list has the id ``""``; None stands for no page.
     """
 
+    entries: tuple[Entry, ...]
     first: int
     last: int
     begins: str
@@ -51,10 +76,10 @@ class Leaf(NamedTuple):
     after: str | None
 
 
-class Turn(NamedTuple):
-    """What decides where in a list a cable stands."""
+class Beginning(NamedTuple):
+    """A cable at which a page begins, and what tells where in the list that is."""
 
-    number: int
+    id: str
     created: str | None
     released: str | None
 
@@ -70,25 +95,21 @@ class Listing:
 
     def entries(self, first: int, last: int) -> list[Entry]:
         """The cables of these ranks, both included, counted from 1; nothing beyond the end."""
-        return [Entry(*row) for row in self._rows(COLUMNS, first, last)]
+        return [Entry(*row) for row in self._asked(COLUMNS, self._parts(first, last))]
 
     def rank(self, id_: str) -> int | None:
-        """Where a cable stands, or would stand; None for one that is not here."""
-        found = self._ask(f"SELECT {_TURN} FROM cable WHERE id = ?", id_)  # noqa: S608 -- ours
-        if not found:
-            return None
-        asked = Turn(*found[0])
-        low, high = 1, self.total
-        while low < high:
-            middle = (low + high) // 2
-            if self._precedes(Turn(*self._rows(_TURN, middle, middle)[0]), asked):
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """Where a cable stands, or would stand, in one query; None for one that is not here."""
+        asked: list[tuple[Any, ...]] = []
+        before = 0
+        for one in self._stretches:
+            asked.append((*one, before + 1))
+            before += one.cables
+        query = HALVING.format(precedes=self._precedes)
+        ((found,),) = self._ask(query, id_, json.dumps(asked), self.total)
+        return None if found is None else int(found)
 
     def leaf(self, rank: int) -> Leaf:
-        """The page on which a rank is; a list without cables has one."""
+        """The page on which a rank is, in one query; a list without cables has one."""
         reach = _LOOKED_AT
         while self.total >= 2 * REACH + 1:
             seen = self._seen(max(1, rank - reach), min(self.total, rank + reach))
@@ -96,50 +117,60 @@ class Listing:
             if before and rank < seen.ends[-1] and (len(before) > 1 or before[0] == 1):
                 return _leaf(seen, rank)
             reach *= 2
-        return Leaf(1, self.total, "", None, None)
+        return Leaf(tuple(self.entries(1, self.total)), 1, self.total, "", None, None)
 
-    def beginning(self, rank: int) -> int:
-        """A rank from this one on at which a page begins, near by; 0 where there is none."""
-        for low in range(rank, self.total + 1, _LOOKED_AT):
-            if found := [one for one in self._seen(low, low + _LOOKED_AT - 1).ends if one >= rank]:
-                return found[0] if found[0] <= self.total else 0
-        return 0
+    def beginnings(self, ranks: Sequence[int]) -> list[Beginning]:
+        """Cables at which pages begin, near by behind each of these ranks, in one query."""
+        parts = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
+        asked = [part for first, last in parts for part in self._parts(first, last)]
+        coming = (Beginning(*row) for row in self._asked(_BEGINNING, asked))
+        found: dict[str, Beginning] = {}
+        for (first, last), rank in zip(parts, ranks, strict=True):
+            seen = list(islice(coming, last - first + 1))
+            signs = [sign(one.id) for one in seen]
+            for at in cuts(signs, rank - first, rank - first + _FAR)[:1]:
+                found[seen[at].id] = seen[at]
+        return list(found.values())
 
     def _seen(self, low: int, high: int) -> "_Seen":
         start = max(1, low - REACH)
-        ids = [id_ for (id_,) in self._rows("cable.id", start, high + REACH)]
-        signs = [*map(sign, ids)]
+        entries = self.entries(start, high + REACH)
+        signs = [sign(one.id) for one in entries]
         ends = [start + at for at in cuts(signs, low - start, high + 1 - start)]
         if low == 1:
             ends.insert(0, 1)
         if high >= self.total:
             ends.append(self.total + 1)
-        return _Seen(start, ids, signs, ends)
+        return _Seen(start, entries, signs, ends)
 
-    def _rows(self, columns: str, first: int, last: int) -> list[Any]:
-        asked: list[Stretch] = []
+    def _parts(self, first: int, last: int) -> list[Stretch]:
+        """What lies between two ranks, each with the rank in its shelf at which it ends."""
+        parts: list[Stretch] = []
         before = 0
         for one in self._stretches:
             begin, end = max(first - before, 1), min(last - before, one.cables)
             if begin <= end:
-                asked.append(one._replace(rank=one.rank + begin - 1, cables=one.rank + end - 1))
+                parts.append(one._replace(rank=one.rank + begin - 1, cables=one.rank + end - 1))
             before += one.cables
-        return self._ask(STRETCHES.format(columns=columns), json.dumps(asked)) if asked else []
+        return parts
+
+    def _asked(self, columns: str, parts: Sequence[Stretch]) -> list[Any]:
+        return self._ask(STRETCHES.format(columns=columns), json.dumps(parts)) if parts else []
 
 
 class _Seen(NamedTuple):
     """Part of a list from a rank on, and those of its ranks at which a stretch of it ends."""
 
     start: int
-    ids: list[str]
+    entries: list[Entry]
     signs: list[int]
     ends: list[int]
 
     def name(self, rank: int | None) -> str | None:
         """What a page is called that begins at a rank; None where there is no such rank."""
-        if rank is None or rank - self.start >= len(self.ids):
+        if rank is None or rank - self.start >= len(self.entries):
             return None
-        return "" if rank == 1 else self.ids[rank - self.start]
+        return "" if rank == 1 else self.entries[rank - self.start].id
 
 
 def _leaf(seen: _Seen, rank: int) -> Leaf:
@@ -149,36 +180,26 @@ def _leaf(seen: _Seen, rank: int) -> Leaf:
     at = bisect_right(begins, rank)
     first, after = begins[at - 1], begins[at]
     before = begins[at - 2] if at > 1 else None
-    return Leaf(first, after - 1, seen.name(first) or "", seen.name(before), seen.name(after))
+    entries = tuple(seen.entries[first - seen.start : after - seen.start])
+    names = seen.name(first) or "", seen.name(before), seen.name(after)
+    return Leaf(entries, first, after - 1, *names)
 
 
-def _by_number(one: Turn, other: Turn) -> bool:
-    return one.number < other.number
+def _latest_first(field: str) -> str:
+    """The later day comes first, what has none last, and of one day the lower number."""
+    return (
+        f"iif(cable.{field} IS sought.{field}, cable.number < sought.number,"
+        f" sought.{field} IS NULL OR cable.{field} > sought.{field})"
+    )
 
 
-def _oldest_first(one: Turn, other: Turn) -> bool:
-    return (one.created or "", one.number) < (other.created or "", other.number)
-
-
-def _newest_first(one: Turn, other: Turn) -> bool:
-    return _descends((one.created, one.number), (other.created, other.number))
-
-
-def _latest_first(one: Turn, other: Turn) -> bool:
-    return _descends((one.released, one.number), (other.released, other.number))
-
-
-def _descends(one: tuple[str | None, int], other: tuple[str | None, int]) -> bool:
-    """Whether one comes first: the later day, what has none last, and of one day by number."""
-    if one[0] == other[0]:
-        return one[1] < other[1]
-    return other[0] is None or (one[0] is not None and one[0] > other[0])
-
-
-# How an order compares two cables, and the field of an entry by which it runs.
-_KINDS: Mapping[str, tuple[Callable[[Turn, Turn], bool], str]] = {
-    ORDERS["created"]: (_oldest_first, "created"),
-    ORDERS["released"]: (_by_number, "id"),
-    ORDERS["origin"]: (_newest_first, "created"),
-    ORDERS[LATEST]: (_latest_first, "released"),
+# Whether a cable comes before the one that is sought, and the field by which the list runs.
+_KINDS: Mapping[str, tuple[str, str]] = {
+    ORDERS["created"]: (
+        "(ifnull(cable.created, ''), cable.number) < (ifnull(sought.created, ''), sought.number)",
+        "created",
+    ),
+    ORDERS["released"]: ("cable.number < sought.number", "id"),
+    ORDERS["origin"]: (_latest_first("created"), "created"),
+    ORDERS[LATEST]: (_latest_first("released"), "released"),
 }

@@ -150,7 +150,7 @@ def _listed(
     """The list that this address asks for, whole or a page of it, in the form that it ends in."""
     if form and comes_whole(request, form):
         return sent(request, form, Whole(bare.title, bare.address, listing.total, _every(listing)))
-    leaf = leaf_asked(request, bare, listing)
+    leaf = leaf_asked(request, listing)
     if address := elsewhere(request, bare, leaf, form):
         return redirect(address, permanent=True)
     page = leaf_page(bare, listing, leaf)

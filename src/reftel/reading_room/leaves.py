@@ -10,19 +10,16 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest
 
 from reftel.edition.entries import Entry
-from reftel.edition.listing import Leaf, Listing
+from reftel.edition.listing import Beginning, Leaf, Listing
 from reftel.edition.places import UNDATED
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain
-from reftel.reading_room.frame import edition_of, page_number
+from reftel.reading_room.frame import page_number
 from reftel.reading_room.lists import SIZE, Crumb
 from reftel.reading_room.shelves import day_title
 
 LEAPS = 8  # places far behind, to which the first page of a long list leads
-REMEMBERED = 512  # pages of which it is known where they are
 CITABLE = 2_000  # cables of a list that is offered to reference managers: none takes many more
-
-_KNOWN: dict[tuple[str, str, str, int], Leaf] = {}  # by the digest of an edition and what was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ class LeafPage:
         }
 
 
-def mark(entry: Entry, by: str) -> str:
+def mark(entry: Entry | Beginning, by: str) -> str:
     """What tells where in a list a cable stands: its day, or its id."""
     return entry.id if by == "id" else day_title((getattr(entry, by) or UNDATED)[:10])
 
@@ -111,7 +108,7 @@ def leaf_page(bare: LeafPage, listing: Listing, leaf: Leaf) -> LeafPage:
     return replace(
         bare,
         total=listing.total,
-        entries=tuple(listing.entries(leaf.first, leaf.last)),
+        entries=leaf.entries,
         by=listing.by,
         begins=leaf.begins,
         begins_before=leaf.before,
@@ -120,26 +117,15 @@ def leaf_page(bare: LeafPage, listing: Listing, leaf: Leaf) -> LeafPage:
     )
 
 
-def leaf_asked(request: HttpRequest, bare: LeafPage, listing: Listing) -> Leaf:
+def leaf_asked(request: HttpRequest, listing: Listing) -> Leaf:
     """The page that an address asks for: by a cable, or by a number, as addresses once had it.
 
     A cable that is not here, and what is no number, ask for the first; a number beyond the end
-    asks for the last. Where it is, is found once for all its forms.
+    asks for the last.
     """
-    edition = edition_of(request).manifest.content_digest
-    asked = (edition, bare.address, request.GET.get("from", ""), page_number(request))
-    leaf = _KNOWN.get(asked)
-    if leaf is None:
-        if len(_KNOWN) >= REMEMBERED:
-            _KNOWN.clear()
-        leaf = _KNOWN[asked] = _found(listing, *asked[2:])
-    return leaf
-
-
-def _found(listing: Listing, id_: str, number: int) -> Leaf:
-    if id_:
-        return listing.leaf(listing.rank(id_) or 1)
-    return listing.leaf(min((number - 1) * SIZE + 1, listing.total))
+    if begins := request.GET.get("from", ""):
+        return listing.leaf(listing.rank(begins) or 1)
+    return listing.leaf(min((page_number(request) - 1) * SIZE + 1, listing.total))
 
 
 def elsewhere(request: HttpRequest, bare: LeafPage, leaf: Leaf, form: str | None) -> str:
@@ -161,7 +147,6 @@ def _leaps(address: str, listing: Listing) -> Iterator[Crumb]:
     """Pages at even distances, each under what it begins with."""
     if listing.total <= LEAPS * SIZE:
         return
-    for number in range(1, LEAPS + 1):
-        rank = listing.beginning(listing.total * number // (LEAPS + 1))
-        for entry in listing.entries(rank, rank) if rank else ():
-            yield Crumb(mark(entry, listing.by), addresses.beginning(address, entry.id))
+    places = [listing.total * number // (LEAPS + 1) for number in range(1, LEAPS + 1)]
+    for one in listing.beginnings(places):
+        yield Crumb(mark(one, listing.by), addresses.beginning(address, one.id))

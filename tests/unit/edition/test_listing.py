@@ -46,14 +46,18 @@ def pages(one: Listing) -> list[tuple[str, ...]]:
     while rank <= one.total:
         leaf = one.leaf(rank)
         assert leaf.first == rank
-        found.append(tuple(entry.id for entry in one.entries(leaf.first, leaf.last)))
+        assert leaf.entries == (*one.entries(leaf.first, leaf.last),)
+        found.append(tuple(entry.id for entry in leaf.entries))
         rank = leaf.last + 1
     return found
 
 
 @pytest.mark.parametrize("count", [1, 50])
 def test_a_list_of_up_to_fifty_has_one_page(count: int) -> None:
-    assert listing(list(range(1, count + 1))).leaf(count) == (1, count, "", None, None)
+    leaf = listing(list(range(1, count + 1))).leaf(count)
+
+    assert leaf[1:] == (1, count, "", None, None)
+    assert len(leaf.entries) == count
 
 
 def test_pages_have_some_forty_five_cables_and_each_is_on_one() -> None:
@@ -74,6 +78,25 @@ def test_pages_have_some_forty_five_cables_and_each_is_on_one() -> None:
         assert leaf.begins == ("" if page == found[0] else page[0])
         assert leaf.before == (None if not before else "" if before == found[0] else before[0])
         assert leaf.after == (after[0] if after else None)
+
+
+def test_what_a_page_shows_of_a_list_takes_a_query_each_however_long_it_is() -> None:
+    one = listing(list(range(1, 2_001)))
+    asked: list[str] = []
+    whole = Listing(
+        lambda query, *values: asked.append(query) or one._ask(query, *values),
+        "tag",
+        one._stretches,
+    )
+
+    leaf = whole.leaf(whole.rank("08A777") or 0)
+    assert "08A777" in [entry.id for entry in leaf.entries]
+    assert len(asked) == 2
+    far = whole.beginnings([400, 800, 1_990])
+    assert len(asked) == 3
+    assert [one.leaf(one.rank(cable.id) or 0).begins for cable in far] == [one.id for one in far]
+    assert [400 <= (one.rank(cable.id) or 0) < 650 for cable in far[:1]] == [True]
+    assert len(far) == 2
 
 
 @pytest.mark.parametrize("kind", ["tag", "created", "released", "latest"])
