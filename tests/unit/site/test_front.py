@@ -14,7 +14,6 @@ from reftel.edition import pointer
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import LiveEdition
 from reftel.reading_room import assets
-from reftel.site import front
 from reftel.site.front import remembering
 from reftel.site.wiring import start_django
 
@@ -33,20 +32,6 @@ def _old_program(monkeypatch: pytest.MonkeyPatch) -> None:
 def room(tmp_path: Path) -> Reader:
     start_django()
     return reader(small_archive(tmp_path / "room"))
-
-
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were asked of Django."""
-    asked: list[str] = []
-    made = front._made
-
-    def counted(pages: object, environ: dict[str, str], *rest: object) -> object:
-        asked.append(environ["PATH_INFO"])
-        return made(pages, environ, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(front, "_made", counted)
-    return asked
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

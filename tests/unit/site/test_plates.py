@@ -16,26 +16,12 @@ from reftel.edition import pointer
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
 from reftel.errors import ArchiveError
-from reftel.site import front, plating
+from reftel.site import plating
 from reftel.site.plating import Report, plated
 from reftel.site.wiring import reading_room
 
 CABLE = "/cable/08EXAMPLETOWN12/"
 FILE = "plates/000001.sqlite"
-
-
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were asked of Django."""
-    asked: list[str] = []
-    made = front._made
-
-    def counted(pages: object, environ: dict[str, str], *rest: object) -> object:
-        asked.append(environ["PATH_INFO"])
-        return made(pages, environ, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(front, "_made", counted)
-    return asked
 
 
 def _plated(archive: ArchiveFolder) -> Report:
