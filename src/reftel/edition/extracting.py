@@ -7,6 +7,7 @@ cards and reports of its cables, and articles that cite no other cable. Of the w
 its pages, its spellings, and the list of what mirrors are to drop, which is signed as it is.
 """
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
 from reftel.edition import durable, manifest
 from reftel.edition.contents import Beside, Sealed, Withdrawal
@@ -31,8 +33,12 @@ from reftel.edition.prepared import Prepared
 from reftel.edition.read import AT_ONCE, Edition
 from reftel.edition.workings import Workings
 from reftel.errors import ArchiveError, ConfigError, IndexUnavailable
+from reftel.telegram.reference_ids import NUMBERED
 
 PASSING = "workings"
+_NAMED = re.compile(rf"\b{NUMBERED}\b", re.ASCII | re.IGNORECASE)
+# As it is written in prose: 08 VIENTIANE 145.
+_SPACED = re.compile(r"\b[0-9]{2} [A-Z]+(?: [A-Z]+){0,4} [0-9]{1,7}\b", re.ASCII)
 SIGNED = (KEY, KEYS, WITHDRAWALS, WITHDRAWALS_SIGNATURE)  # about the archive, not its edition
 
 
@@ -139,17 +145,20 @@ def _desk(edition: Edition, collection: Collection) -> Desk:
     reports = desk.coverage(1, edition.manifest.counts["coverage"])
     cards = desk.cards(1, MOST_CARDS, filed=False)
     return Desk(
-        tuple(one for one in articles if one and _is_about(one, ids)),
+        tuple(one for one in articles if one and is_about(one, ids)),
         (collection,),
         tuple(one for one in reports if one.id in ids),
         tuple(sorted(one for one in cards if one.id in ids)),
     )
 
 
-def _is_about(article: Article, ids: set[str]) -> bool:
-    """Whether it cites cables, and none but these."""
-    found = cited(article.markdown)
-    return bool(found) and ids.issuperset(found)
+def is_about(article: Article, ids: set[str]) -> bool:
+    """Whether it cites cables, and names none but these, in whatever way."""
+    found = set(cited(article.markdown))
+    written = unquote(article.markdown)
+    named = {one[0].upper() for one in _NAMED.finditer(written)}
+    named |= {one[0].replace(" ", "") for one in _SPACED.finditer(written)}
+    return bool(found) and ids.issuperset(found | named)
 
 
 def _some(ids: Iterable[str]) -> Iterator[list[str]]:

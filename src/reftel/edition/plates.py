@@ -26,7 +26,7 @@ CREATE TABLE about (made_from TEXT NOT NULL, headers TEXT NOT NULL);
 CREATE TABLE plate (address TEXT NOT NULL PRIMARY KEY, page BLOB NOT NULL, sum INTEGER NOT NULL);
 """
 _ADDED = "INSERT INTO plate VALUES (?, ?, ?)"
-_FOUND = "SELECT page, sum FROM plate WHERE address = ?"
+_FOUND = "SELECT page, sum FROM plate, about WHERE address = ? AND made_from = ?"
 _PAGE_SIZE = 16384  # bytes: two plates and more, so that one is read in one go
 
 Headers = tuple[tuple[str, str], ...]
@@ -63,7 +63,7 @@ class Plates:
         if opened is None:
             return None
         with suppress(sqlite3.Error):
-            for page, told in opened.connections.rows(_FOUND, address):
+            for page, told in opened.connections.rows(_FOUND, address, self._made_from):
                 if isinstance(page, bytes) and crc32(page) == told:
                     return Plate(opened.headers, page)
         return None
@@ -82,7 +82,7 @@ class Plates:
         """The file, if it was made from what is shown."""
         connections = Connections(self._path)
         finalize(self, connections.close)
-        with suppress(sqlite3.Error, ValueError, TypeError, ArchiveError):
+        with suppress(sqlite3.Error, ValueError, TypeError, RecursionError, ArchiveError):
             connections.require_format(FORMAT)
             for made_from, headers in connections.rows("SELECT made_from, headers FROM about"):
                 if made_from == self._made_from:
@@ -132,8 +132,16 @@ def _row(plate: tuple[str, bytes]) -> tuple[str, bytes, int]:
 def remove(folder: Path, *, but: str) -> None:
     """Remove the plates of every edition but one: they may show what was taken back since.
 
-    Raises OSError where they cannot be removed.
+    Those that are being made for that one stay too. What cannot be removed keeps nobody from the
+    rest: ``left`` names it.
     """
-    for found in sorted(folder.glob("*.sqlite*")):
-        if found.name != path(folder, but).name:
+    for found in left(folder, but=but):
+        with suppress(OSError):
             found.unlink(missing_ok=True)
+
+
+def left(folder: Path, *, but: str) -> list[Path]:
+    """The plates of other editions than this one, finished or not."""
+    kept = path(folder, but)
+    names = {kept.name, durable.beside(kept).name}
+    return [found for found in sorted(folder.glob("*.sqlite*")) if found.name not in names]

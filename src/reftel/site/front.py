@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reftel.archive import Audience
+from reftel.compression import zstd
 from reftel.edition.live import LiveEdition, Pinned
 from reftel.edition.plates import Plates
 from reftel.edition.read import Edition
@@ -98,7 +99,10 @@ def _plated(
     plate = plates.get(environ["PATH_INFO"])
     if plate is None:
         return None
-    body = codings.recoded(plate.page, coding)
+    try:
+        body = codings.recoded(plate.page, coding)
+    except zstd.ZstdError:  # somebody wrote another page into the file
+        return None
     headers = {**dict(plate.headers), **dict([_VARY]), **dict(validators)}
     if coding:
         headers["Content-Encoding"] = coding

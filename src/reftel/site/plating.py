@@ -53,23 +53,26 @@ def plated(archive: ArchiveFolder, *, workers: int) -> Iterator[Report]:
     Raises ArchiveError where there is no edition, another process makes them, or another
     edition goes live meanwhile; OSError and sqlite3.Error. No half of them is ever there.
     """
-    edition = open_live(archive, audience=Audience.PUBLIC)
-    folder, cables = edition.folder, edition.manifest.counts["cables"]
-    file, count = plates.path(archive.plates, folder.name), 0
     with held(archive.plates, f"Another reftel makes the plates in {archive.plates}."):
+        edition = open_live(archive, audience=Audience.PUBLIC)
+        folder, cables = edition.folder, edition.manifest.counts["cables"]
+        file, count = plates.path(archive.plates, folder.name), 0
         plates.remove(archive.plates, but=folder.name)
         made = _all(edition, workers)
         first = next(made, [])
         headers = first[0].headers if first else ()
-        with plates.writing(file, made_from(folder), headers) as keep:
-            for some in chain([first], made):
-                _require_live(archive, folder)
-                fit = [(one.address, one.page) for one in some if one.headers == headers]
-                keep(fit)
-                count += len(fit)
-                yield Report(edition.manifest.number, cables, count)
         try:
+            with plates.writing(file, made_from(folder), headers) as keep:
+                for some in chain([first], made):
+                    _require_live(archive, folder)
+                    fit = [(one.address, one.page) for one in some if one.headers == headers]
+                    keep(fit)
+                    count += len(fit)
+                    yield Report(edition.manifest.number, cables, count)
             _require_live(archive, folder)
+        except FileNotFoundError:  # whoever flipped the pointer has removed what was there
+            _require_live(archive, folder)
+            raise
         except ArchiveError:
             file.unlink(missing_ok=True)
             raise

@@ -4,6 +4,7 @@ A public page depends on the edition, the program and the address, and on nothin
 cookie, no language, no account. So a question that was answered before costs next to nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import format_datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from zlib import crc32
 from reftel.edition import manifest
 from reftel.edition.plates import Plates, path
 from reftel.edition.read import Edition
+from reftel.mirror.renewal import program
 from reftel.reading_room.assets import fingerprint, installed
 from reftel.site.memory import SIZE, Answers
 
@@ -62,13 +64,16 @@ class Showing:
         return self.is_dated and environ.get("HTTP_IF_MODIFIED_SINCE") == self.modified
 
 
-def _plates(where: Path, folder: Path) -> Plates:
-    return Plates(path(where, folder.name), made_from(folder))
+def _plates(where: Path, folder: Path) -> Plates | None:
+    """None where the edition was moved meanwhile: its pages are made as if there were none."""
+    with suppress(OSError):
+        return Plates(path(where, folder.name), made_from(folder))
+    return None
 
 
 def made_from(folder: Path) -> str:
-    """What plates of the edition in a folder say they are made from: its manifest, this program."""
-    return f"{sha256((folder / manifest.NAME).read_bytes()).hexdigest()} {fingerprint()}"
+    """What plates of an edition say they are made from: its manifest, and all that sets a page."""
+    return f"{sha256((folder / manifest.NAME).read_bytes()).hexdigest()} {program()}"
 
 
 class Showings:

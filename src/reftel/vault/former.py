@@ -52,12 +52,25 @@ def settle(archive: ArchiveFolder) -> list[int]:
     """Move those public editions behind the wall that hold what the live one takes back.
 
     To be called whenever an edition has gone live; also finishes what a kill left undone. The
-    plates of other editions are removed.
+    plates of other editions are removed as far as they can be.
     """
+    moved = _put_away(archive, left(archive))
     live = pointer.live_folder(archive, audience=Audience.PUBLIC)
     if live is not None:
         plates.remove(archive.plates, but=live.name)
-    return _put_away(archive, left(archive))
+    return moved
+
+
+def require_no_plates(archive: ArchiveFolder) -> None:
+    """Raise ArchiveError where plates of another edition than the live one could not be removed."""
+    live = pointer.live_folder(archive, audience=Audience.PUBLIC)
+    found = plates.left(archive.plates, but=live.name) if live is not None else []
+    if found:
+        raise ArchiveError(
+            f"{found[0]} holds pages of a former edition and cannot be removed.",
+            "What was decided is done and live; no page is served from that file.",
+            "Remove it by hand, and let whoever releases write to that folder.",
+        )
 
 
 def left(archive: ArchiveFolder) -> list[int]:

@@ -173,7 +173,8 @@ def follow(
     What a publication before was stopped at is done in any case: no folder for the public is
     left that holds what was taken back.
     An edition for the staff, where there is one, shows everything but what is withdrawn; it
-    follows such decisions too, after the public one.
+    follows such decisions too, after the public one. ArchiveError, when all is done, where
+    plates of a former edition could not be removed.
     """
     make = partial(publish, archive, made_at=made_at, author=author, workers=workers)
     with writing(archive), told(archive):
@@ -182,6 +183,7 @@ def follow(
         made = None if is_followed(archive) else make(audience=Audience.PUBLIC)
         if not _is_followed_by_staff(archive):
             make(audience=Audience.STAFF)
+        former.require_no_plates(archive)
     return made
 
 

@@ -7,7 +7,9 @@ from tests.reader import live, publish
 from tests.sample import cable_record
 from tests.small_archive import small_archive
 
-from reftel.edition.extracting import extracted
+from reftel.edition.editorial.articles import Article
+from reftel.edition.editorial.head import Head
+from reftel.edition.extracting import extracted, is_about
 from reftel.edition.manifest import Manifest
 from reftel.edition.read import Edition
 from reftel.edition.verify import verify
@@ -51,3 +53,21 @@ def test_a_collection_of_which_nothing_is_public_is_an_extract_of_no_cables(
         extracted(Edition(live(archive)), "barley"),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "[it](/cable/08EXAMPLETOWN13/history/)",
+        "[it](https://cables.example/cable/08exampletown13/)",
+        "[it](/cable/2008/01/08EXAMPLETOWN13.html)",
+        "08EXAMPLETOWN13",
+        "[08 EXAMPLETOWN 13]",
+    ],
+)
+def test_an_article_that_names_another_cable_in_any_way_is_about_more(other: str) -> None:
+    article = Article("a", Head("A"), "[08EXAMPLETOWN12] says so.")
+
+    assert is_about(article, {"08EXAMPLETOWN12"})
+    told = article._replace(markdown=f"{article.markdown} See {other}.")
+    assert not is_about(told, {"08EXAMPLETOWN12"})

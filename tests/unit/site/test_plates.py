@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from tests.reader import Answer, Reader, publish, reader
@@ -12,12 +13,13 @@ from tests.sample import cable_record
 from tests.small_archive import small_archive
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.edition import pointer
+from reftel.edition import plates, pointer
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
 from reftel.errors import ArchiveError
 from reftel.site import plating
 from reftel.site.plating import Report, plated
+from reftel.site.showing import Showing
 from reftel.site.wiring import reading_room
 
 CABLE = "/cable/08EXAMPLETOWN12/"
@@ -80,6 +82,11 @@ def _cut_short(file: Path) -> None:
         database.execute("UPDATE plate SET page = x'28b52ffd' WHERE address = ?", [CABLE])
 
 
+def _no_frame(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE plate SET page = x'00', sum = ?", [crc32(bytes(1))])
+
+
 def _other_format(file: Path) -> None:
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("PRAGMA user_version = 99")
@@ -91,8 +98,8 @@ def _half(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "altered",
-    [Path.unlink, _other_program, _cut_short, _other_format, _half],
-    ids=["gone", "of another program", "a page cut short", "of another format", "half"],
+    [Path.unlink, _other_program, _cut_short, _no_frame, _other_format, _half],
+    ids=["gone", "of another program", "a page cut short", "no frame", "of another format", "half"],
 )
 def test_plates_that_do_not_fit_are_not_used(
     tmp_path: Path, rendered: list[str], altered: Callable[[Path], None]
@@ -141,3 +148,23 @@ def test_plates_of_an_edition_that_is_not_live_any_more_are_not_kept(
     with pytest.raises(ArchiveError, match="Another edition went live"):
         _plated(archive)
     assert list((tmp_path / "plates").glob("*.sqlite*")) == []
+
+
+def test_only_plates_of_other_editions_are_removed_as_far_as_they_can_be(tmp_path: Path) -> None:
+    for name in ("000001.sqlite", "000002.sqlite", "000002.sqlite.new", "000003.sqlite.new"):
+        (tmp_path / name).touch()
+    (tmp_path / "000000.sqlite").mkdir()
+
+    plates.remove(tmp_path, but="000002")
+
+    kept = ["000000.sqlite", "000002.sqlite", "000002.sqlite.new"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == kept
+    assert plates.left(tmp_path, but="000002") == [tmp_path / "000000.sqlite"]
+
+
+def test_a_process_that_shows_an_edition_which_was_moved_goes_on(tmp_path: Path) -> None:
+    archive = publish(tmp_path, [cable_record()])
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    edition.folder.rename(tmp_path / "elsewhere")
+
+    assert Showing.of(edition, plates=archive.plates).plates is None

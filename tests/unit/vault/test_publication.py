@@ -109,3 +109,16 @@ def test_the_memory_that_cables_on_the_way_take_has_a_limit(
     published(held, 0)
 
     assert sizes == [1] * CABLES
+
+
+def test_plates_that_cannot_be_removed_stop_no_withdrawal(held: ArchiveFolder) -> None:
+    publication.follow(held, made_at=NOW)
+    (held.plates / "000000.sqlite").mkdir(parents=True)
+    decisions.withdraw(held, ["08EXAMPLETOWN7"], decisions.Ground(on=DAY, reason="Taken back."))
+
+    with pytest.raises(ReftelError, match=r"000000\.sqlite holds pages of a former edition"):
+        publication.follow(held, made_at=NOW)
+
+    live = open_live(held, audience=Audience.PUBLIC)
+    assert (live.manifest.number, live.record("08EXAMPLETOWN7")) == (2, None)
+    assert [one.name for one in held.editions(audience=Audience.PUBLIC).iterdir()] == ["000002"]
