@@ -1,7 +1,6 @@
 """The file ``current``, which names the live edition: six digits and a line break."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from reftel.archive import ArchiveFolder, Audience
@@ -43,8 +42,7 @@ def flip(archive: ArchiveFolder, number: int, *, audience: Audience) -> None:
     name = folder_name(number)
     durable.replace(archive.pointer(audience=audience), f"{name}\n")
     if audience is Audience.PUBLIC:
-        with suppress(OSError):  # ``former.settle`` tells it; no program shows them
-            plates.remove(archive.plates, but=name)
+        plates.remove(archive.plates, but=name)  # as far as they can be
 
 
 def no_edition(archive: ArchiveFolder, audience: Audience) -> ArchiveError:
