@@ -28,8 +28,9 @@ _ASCII = bytes(range(128))
 _FEW = 64
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHE = re.compile(r"'(?:[sS](?![^\W_]))?")  # with the s of a possessive
-# A point between two single letters; it stands first so that the scan can skip to points.
-_ACRONYM_POINT = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_][^\W_]\.)(?=[^\W\d_](?![^\W_]))")
+# A point between two single letters; it stands first so that the scan can skip to points, and
+# what follows comes next, as that is a space behind nearly all of them.
+_ACRONYM_POINT = re.compile(r"\.(?=[^\W\d_](?![^\W_]))(?<=[^\W\d_]\.)(?<![^\W_][^\W_]\.)")
 _CAPITALS_ALIKE = bytes(ord("A") if 65 <= code <= 90 else code for code in range(256))
 _SPACED_OUT = b"A A A A"
 _BEGUN = _SPACED_OUT[:5]
