@@ -6,11 +6,10 @@ indexes; filters on their own indexed columns. Bodies are kept as text, as FTS5 
 a second table, without content, has the words of each paragraph.
 """
 
-import json
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ PRAGMA synchronous = OFF;
 CREATE TABLE cable (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
   created TEXT, released TEXT, year TEXT, origin TEXT, country TEXT, classification TEXT,
-  precedence TEXT, length INTEGER NOT NULL, record TEXT NOT NULL
+  precedence TEXT, length INTEGER NOT NULL
 );
 CREATE TABLE paragraph (p INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE tag (n INTEGER NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (n, tag)) WITHOUT ROWID;
@@ -34,6 +33,13 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE inside USING fts5(
   text, content='', tokenize="porter unicode61 remove_diacritics 2"
 );
+"""
+# All is merged once, at the end, and not again and again meanwhile.
+_FILLING = """
+INSERT INTO words(words, rank) VALUES ('hashsize', 134217728);
+INSERT INTO words(words, rank) VALUES ('automerge', 0);
+INSERT INTO inside(inside, rank) VALUES ('hashsize', 134217728);
+INSERT INTO inside(inside, rank) VALUES ('automerge', 0);
 """
 _INDEXES = """
 INSERT INTO words(words) VALUES ('optimize');
@@ -47,7 +53,7 @@ CREATE INDEX facets
   ON cable(n, origin, country, year, classification, precedence, created, length, id);
 ANALYZE;
 """
-_INSERT = "INSERT INTO cable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO cable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSIDE = (
     "cable.n IN (SELECT n FROM inside JOIN paragraph ON p = inside.rowid WHERE inside MATCH ?)"
 )
@@ -69,13 +75,13 @@ class Fts5:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._base = sqlite3.connect(path, isolation_level=None)
-        self._base.execute("PRAGMA cache_size = -200000")
+        self._base.execute("PRAGMA cache_size = -600000")
         self._base.execute("PRAGMA mmap_size = 8000000000")
         self._base.execute("PRAGMA temp_store = MEMORY")
 
     def fill(self, records: Iterable[CableRecord]) -> float:
         """Take the cables in and index them; gives the seconds that the indexing took."""
-        self._base.executescript(_SCHEMA)
+        self._base.executescript(_SCHEMA + _FILLING)
         self._base.execute("BEGIN")
         spent, p = 0.0, 0
         for n, record in enumerate(records, 1):
@@ -97,11 +103,6 @@ class Fts5:
         self._base.execute("COMMIT")
         self._base.executescript(_INDEXES)
         return spent + time.perf_counter() - begun
-
-    def records(self) -> Iterator[CableRecord]:
-        """The cables in the order of their ids."""
-        for (record,) in self._base.execute("SELECT record FROM cable ORDER BY id"):
-            yield json.loads(record)
 
     def ask(self, question: Question) -> tuple[int, list[Any], dict[str, list[Any]]]:
         """Count, twenty hits with snippets, and facets."""
@@ -155,11 +156,8 @@ class Fts5:
 
     @property
     def size(self) -> int:
-        """Bytes on disk, without the JSON of the records, which the edition keeps elsewhere."""
-        (records,) = self._base.execute(
-            "SELECT sum(length(CAST(record AS BLOB))) FROM cable"
-        ).fetchone()
-        return self._path.stat().st_size - int(records or 0)
+        """Bytes on disk."""
+        return self._path.stat().st_size
 
     def close(self) -> None:
         self._base.close()
@@ -181,7 +179,6 @@ def _row(n: int, record: CableRecord) -> tuple[Any, ...]:
         record["classification"],
         record["precedence"],
         sum(len(paragraph["text"].split()) for paragraph in record["paragraphs"]),
-        json.dumps(record),
     )
 
 

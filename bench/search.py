@@ -3,6 +3,7 @@
 Both answer the same questions in the same run: how many, the twenty best or newest, a
 passage of each with the words lit, and six facets. reftel reads the records from the
 edition's catalogue, as its search page does; FTS5 has the text at hand in the same file.
+The passes of one are in turns with those of the other.
 
 Then a process of its own serves the edition and nothing else, for its memory, and completes
 what readers type, letter by letter.
@@ -12,10 +13,9 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -26,13 +26,13 @@ import psutil
 
 from bench.fts5_peer import Fts5
 from bench.measure import percentile
+from bench.pipeline import travelled
 from bench.questions import Question, questions
 from reftel.archive import ArchiveFolder, Audience
-from reftel.declaration import Declaration
-from reftel.edition.build import build
 from reftel.edition.live import open_live
 from reftel.edition.read import Edition
 from reftel.invented import cables
+from reftel.invented.dump import write_csv
 from reftel.search.backend import Facet, SortOrder
 from reftel.search.beside import beside
 from reftel.search.embedded import IndexWriter
@@ -134,35 +134,33 @@ class Served:
         )
 
 
-def measured(
-    n: int,
-    folder: Path,
-    *,
-    seed: int = 1966,
-    reference_ids: Path | None = None,
-    peer_passes: int = PASSES,
-) -> Report:
-    """Build both over ``n`` cables in ``folder``, and ask both."""
-    peer = Fts5(folder / "fts5.sqlite")
-    fts5_seconds = peer.fill(records(n, seed=seed, reference_ids=reference_ids))
-    index_seconds = _index_alone(peer, folder / "alone")
-    edition = _edition(peer, folder)
-    asked = questions(islice(peer.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
-    mine, my_totals = _answered(asked, lambda question: ask(edition, question))
-    theirs, their_totals = _answered(asked, lambda question: peer.ask(question)[0], peer_passes)
+def measured(archive: ArchiveFolder, folder: Path, *, seed: int, peer_passes: int) -> Report:
+    """Write both anew in ``folder`` over the cables that are public in an archive, and ask both."""
+    edition = open_live(archive, audience=Audience.PUBLIC)
+    n = edition.manifest.counts["cables"]
+    peer, text = Fts5(folder / "fts5.sqlite"), _Measured(edition.records())
+    fts5_seconds = peer.fill(text)
+    index_seconds = _index_alone(edition, folder / "alone")
+    asked = questions(islice(edition.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
+    mine = _Asked(asked, partial(ask, edition))
+    theirs = _Asked(asked, lambda question: peer.ask(question)[0])
+    for turn in range(PASSES):
+        mine.once_more()
+        if turn < peer_passes:
+            theirs.once_more()
     report = Report(
         cables=n,
-        text_bytes=sum(len(record["text"]) for record in peer.records()),
+        text_bytes=text.characters,
         index_bytes=_size(edition.folder / "index"),
         fts5_bytes=peer.size,
         index_seconds=index_seconds,
         fts5_seconds=fts5_seconds,
-        reftel=Timing.of(mine),
-        fts5=Timing.of(theirs),
-        by_kind=_by_kind(asked, mine, theirs),
-        same_totals=sum(a == b for a, b in zip(my_totals, their_totals, strict=True)),
+        reftel=Timing.of(mine.spent),
+        fts5=Timing.of(theirs.spent),
+        by_kind=_by_kind(asked, mine.spent, theirs.spent),
+        same_totals=sum(a == b for a, b in zip(mine.totals, theirs.totals, strict=True)),
         questions=len(asked),
-        served=served(folder / "archive", asked),
+        served=served(archive.root, asked),
     )
     peer.close()
     return report
@@ -227,33 +225,55 @@ def records(
             yield record
 
 
-def _index_alone(peer: Fts5, folder: Path) -> float:
-    """Seconds to write the index, the time to fetch the records taken off."""
-    fetching = _timed(lambda: sum(1 for _ in peer.records()))
+class _Measured:
+    """Cables, and how many characters of text were among those that went by."""
 
-    def write() -> None:
-        with IndexWriter(folder) as writer:
-            for record in peer.records():
-                writer.add(record)
+    def __init__(self, records: Iterable[CableRecord]) -> None:
+        self._records = records
+        self.characters = 0
 
-    return _timed(write) - fetching
-
-
-def _edition(peer: Fts5, folder: Path) -> Edition:
-    archive = ArchiveFolder(folder / "archive")
-    archive.create(Declaration(name="Bench", notice="Every cable here is invented."))
-    made_at = datetime(2026, 1, 1, tzinfo=UTC)
-    build(archive, peer.records(), audience=Audience.PUBLIC, made_at=made_at)
-    return open_live(archive, audience=Audience.PUBLIC)
+    def __iter__(self) -> Iterator[CableRecord]:
+        for record in self._records:
+            self.characters += len(record["text"])
+            yield record
 
 
-def _answered(
-    asked: list[Question], answer: Callable[[Question], int], passes: int = PASSES
-) -> tuple[list[Spent], list[int]]:
-    """Seconds for each question, and the totals. The first pass only warms up."""
-    totals = [answer(question) for question in asked]
-    taken = [[_spent(answer, question) for question in asked] for _ in range(passes)]
-    return [statistics.median_low(times) for times in zip(*taken, strict=True)], totals
+def _index_alone(edition: Edition, folder: Path) -> float:
+    """Seconds to write the index, without those to fetch the records."""
+    spent = 0.0
+    begun = time.perf_counter()
+    with IndexWriter(folder) as writer:
+        spent += time.perf_counter() - begun
+        for record in edition.records():
+            spent += _timed(partial(writer.add, record))
+        begun = time.perf_counter()
+    return spent + time.perf_counter() - begun
+
+
+def _archive(
+    n: int, folder: Path, *, seed: int, reference_ids: Path | None = None
+) -> ArchiveFolder:
+    """A new archive in which ``n`` invented cables are public."""
+    write_csv(folder / "cables.csv", cables(n, seed=seed, reference_ids=reference_ids))
+    travelled("CSV dump", n, folder / "cables.csv", folder / "archive")
+    return ArchiveFolder(folder / "archive")
+
+
+class _Asked:
+    """Questions to one engine, asked once to warm up, then again and again."""
+
+    def __init__(self, asked: Sequence[Question], answer: Callable[[Question], int]) -> None:
+        self._asked, self._answer = asked, answer
+        self.totals = [answer(question) for question in asked]
+        self._taken: list[list[Spent]] = []
+
+    def once_more(self) -> None:
+        self._taken.append([_spent(self._answer, question) for question in self._asked])
+
+    @property
+    def spent(self) -> list[Spent]:
+        """Of each question the median of all passes but the first."""
+        return [statistics.median_low(times) for times in zip(*self._taken, strict=True)]
 
 
 def _spent(answer: Callable[[Question], int], question: Question) -> Spent:
@@ -287,19 +307,23 @@ def _size(folder: Path) -> int:
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cables", type=int, nargs="?", default=20_000)
-    parser.add_argument("--folder", type=Path, help="keep what is built here")
+    parser.add_argument("--archive", type=Path, help="one that is there; nothing is written to it")
+    parser.add_argument("--folder", type=Path, help="work in here, and not where TMPDIR says")
     parser.add_argument("--peer-passes", type=int, default=PASSES, help="of FTS5, which is slow")
     parser.add_argument("--reference-ids", type=Path, help="gzipped ids and months to draw from")
+    parser.add_argument("--seed", type=int, default=1966)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        report = measured(
-            given.cables,
-            Path(folder),
-            reference_ids=given.reference_ids,
-            peer_passes=given.peer_passes,
+    with tempfile.TemporaryDirectory(dir=given.folder) as work:
+        folder = Path(work)
+        archive = (
+            ArchiveFolder(given.archive)
+            if given.archive
+            else _archive(given.cables, folder, seed=given.seed, reference_ids=given.reference_ids)
         )
+        report = measured(archive, folder, seed=given.seed, peer_passes=given.peer_passes)
     print("\n".join(report.lines()))
 
 
