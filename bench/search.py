@@ -117,7 +117,8 @@ class Report:
 class Served:
     """What one process took that served the edition: megabytes, and milliseconds to complete.
 
-    ``own`` is memory of its own, ``all`` that with the pages of files that it reads.
+    ``own`` is memory of its own, ``all`` that with the pages of files that it reads, each
+    counted once, in however many places it is mapped.
     """
 
     own: float
@@ -142,6 +143,7 @@ def measured(archive: ArchiveFolder, folder: Path, *, seed: int, peer_passes: in
     fts5_seconds = peer.fill(text)
     index_seconds = _index_alone(edition, folder / "alone")
     asked = questions(islice(edition.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
+    process = served(archive.root, asked)  # before the index is open here too
     mine = _Asked(asked, partial(ask, edition))
     theirs = _Asked(asked, lambda question: peer.ask(question)[0])
     for turn in range(PASSES):
@@ -160,7 +162,7 @@ def measured(archive: ArchiveFolder, folder: Path, *, seed: int, peer_passes: in
         by_kind=_by_kind(asked, mine.spent, theirs.spent),
         same_totals=sum(a == b for a, b in zip(mine.totals, theirs.totals, strict=True)),
         questions=len(asked),
-        served=served(archive.root, asked),
+        served=process,
     )
     peer.close()
     return report
@@ -199,8 +201,8 @@ def _serving(folder: Path, asked: Sequence[Question]) -> Served:
     spent = [1000 * _timed(partial(suggestions, edition, one, AT_ONCE)) for one in typed]
     memory = psutil.Process().memory_full_info()
     return Served(
-        own=memory.uss / 1e6,
-        all=memory.rss / 1e6,
+        own=(memory.rss - memory.shared) / 1e6,
+        all=memory.pss / 1e6,
         p50=percentile(spent, 0.5),
         p95=percentile(spent, 0.95),
         slowest=max(spent),

@@ -86,8 +86,11 @@ def by_paragraph(record: CableRecord, query: Query, most: int = MOST_FINDS) -> B
     asked = lights(query)
     if not (asked.lamps or asked.paragraphs):
         return {}
-    texts = [paragraph["text"].replace(BETWEEN, " ") for paragraph in record["paragraphs"]]
-    text = plain(BETWEEN.join(texts)[:MOST_TEXT])
+    texts = [paragraph["text"] for paragraph in record["paragraphs"]]
+    whole = BETWEEN.join(texts)
+    if whole.count(BETWEEN) >= len(texts):
+        whole = BETWEEN.join(text.replace(BETWEEN, " ") for text in texts)
+    text = plain(whole[:MOST_TEXT])
     found = _parted(text, finds(text, asked.lamps, most))
     if not asked.paragraphs:
         return found
