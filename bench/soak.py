@@ -1,8 +1,9 @@
 """Editions that change while readers read: ``python -m bench.soak ARCHIVE --minutes 15``.
 
 The archive has to hold two public editions that this reftel reads; its pointer is flipped between
-them each minute, and left as it was. Counted are failures; memory is told each minute. With
-``--plates`` they are made anew after each flip, while readers read, as far as a minute goes.
+them each minute, and left as it was. Asked for is what the older one has, so withdraw nothing in the
+newer one. Counted are failures; memory is told each minute. With ``--plates`` they are made anew after
+each flip, while readers read, as far as a minute goes.
 """
 
 import argparse
@@ -38,7 +39,8 @@ def main() -> None:
     if live is None or len(numbers) < 2:
         parser.error("there have to be two public editions")
     dice = random.Random(1)
-    paths = list(chain.from_iterable(paths for _, paths in cases(live, dice)))
+    older = editions / pointer.folder_name(numbers[0])
+    paths = list(chain.from_iterable(paths for _, paths in cases(older, dice)))
     dice.shuffle(paths)
     failed = 0
     try:
