@@ -1,9 +1,9 @@
 """Editions that change while readers read: ``python -m bench.soak ARCHIVE --minutes 15``.
 
 The archive has to hold two public editions that this reftel reads; its pointer is flipped between
-them each minute, and left as it was. Asked for is what the older one has, so withdraw nothing in the
-newer one. Counted are failures; memory is told each minute. With ``--plates`` they are made anew after
-each flip, while readers read, as far as a minute goes.
+them each minute, and left as it was. Asked for is what the older one has, of which the newer may
+have withdrawn nothing. Counted are failures; memory is told each minute. With ``--plates`` they are
+made anew after each flip, while readers read, as far as a minute goes.
 """
 
 import argparse
