@@ -88,7 +88,7 @@ def test_a_phrase_that_few_have_is_sought_once_for_hits_counts_and_timeline(
     asked: list[tantivy.Query] = []
     told = halves.Halves.told
 
-    def noting(self: halves.Halves, query: tantivy.Query, most: int) -> halves.Told:
+    def noting(self: halves.Halves, query: tantivy.Query, most: int) -> halves.Found:
         asked.append(query)
         return told(self, query, most)
 

@@ -22,7 +22,7 @@ LEAST = 50_000  # cables; of fewer, all is found before another thread has begun
 Answer = TypeVar("Answer")
 
 
-class Told(NamedTuple):
+class Found(NamedTuple):
     """How many documents were found, and the serial numbers of some, from the smallest up."""
 
     total: int
@@ -34,7 +34,7 @@ class Halves(NamedTuple):
 
     searchers: tuple[tantivy.Searcher, ...]  # the smaller serial numbers first
 
-    def told(self, query: tantivy.Query, most: int) -> Told:
+    def told(self, query: tantivy.Query, most: int) -> Found:
         """What is found; no serial numbers where that is more than ``most``."""
         found = self._asked(
             lambda half: half.search(
@@ -43,8 +43,8 @@ class Halves(NamedTuple):
         )
         total = sum(half.count for half in found)  # type: ignore[attr-defined]
         if total > most:
-            return Told(total, ())
-        return Told(total, [serial for half in found for serial, _ in half.hits])
+            return Found(total, ())
+        return Found(total, [serial for half in found for serial, _ in half.hits])
 
     def aggregated(self, query: tantivy.Query, asked: dict[str, Any]) -> Sequence[Any]:
         """What each of them counts."""
