@@ -65,7 +65,8 @@ def made(
         **_begun(numbering, written),
         "stretches": "".join(_shown(stock, written)),
     }
-    laid, filed = _laid(merging, workers, written)
+    few = len(numbering.places) < SIZE * WORTH_IT
+    laid, filed = _laid(merging, 0 if few else workers, written)
     for own in sorted(path.name for path in READER.iterdir() if path.name.endswith(".js")):
         written.put(f"{FOLDER}/{own}", (READER / own).read_bytes())
     written.put(f"{FOLDER}/{NAME}", orjson.dumps({**root, **laid}) + b"\n")
@@ -148,9 +149,7 @@ def _laid(
     merging: Merging, workers: int, written: Files
 ) -> tuple[dict[str, Any], tuple[Filed, ...]]:
     """The drawers and the counters, as a reader finds them; files that others wrote."""
-    stretches = sum(1 for _ in kept(merging.stock, SHOWN))
     batches = ((None, part) for part in range(len(BEGINS)))
-    workers = workers if stretches >= WORTH_IT else 0
     parts = [one for _, one in worked(partial(merged, merging), batches, workers=workers)]
     counters, classifications = dict[str, Any](), list[str]()
     for name in COUNTERS:

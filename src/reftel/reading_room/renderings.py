@@ -31,7 +31,7 @@ def json_answer(value: Mapping[str, Any]) -> HttpResponse:
 
 
 def indented(value: Mapping[str, Any]) -> bytes:
-    """JSON with a blank for each level, as the standard library writes it in ten times the time.
+    """JSON with a blank for each level, as the standard library writes it in many times the time.
 
     Half a surrogate pair, which only that can write, is told by its number.
 
