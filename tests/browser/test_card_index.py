@@ -16,6 +16,7 @@ from tests.reader import Reader, publish
 from tests.sample import cable_record
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.cardindex import making
 from reftel.cardindex.blocks import block, number
 from reftel.cardindex.making import made
 from reftel.edition.contents import Withdrawal
@@ -117,8 +118,10 @@ def page(
 ) -> Iterator[Page]:
     """A page of a host that has the index of the edition and its cables as JSON, and no more."""
     out = tmp_path_factory.mktemp("index")
-    for _ in made(edition.folder, out):
-        pass
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "IN_FOLDER", 64)  # so that there are several
+        for _ in made(edition.folder, out):
+            pass
     root = json.loads((out / "search/index.json").read_text())
     assert (len(root["stands"]), root["stands"][1]) == (3, 1)  # a number of a cable that went
     (out / "cable").mkdir()

@@ -21,7 +21,7 @@ from reftel.cardindex.filed import CARDS, FOLDER, Filed, Files, digest
 from reftel.cardindex.merging import Merging, merged, merged_counter, merged_values
 from reftel.cardindex.numbering import IN_ORDER, Numbering
 from reftel.cardindex.stock import Stock, forget, kept
-from reftel.cardindex.stretches import BEGINS, COUNTERS, LINES, SHOWN, gathered
+from reftel.cardindex.stretches import BEGINS, COUNTERS, IN_FOLDER, LINES, SHOWN, gathered
 from reftel.crew import WORTH_IT, worked
 from reftel.edition.program import program
 from reftel.edition.read import Edition
@@ -63,7 +63,7 @@ def made(
         "format": FORMAT,
         "data": data,
         **_begun(numbering, written),
-        "stretches": "".join(_shown(stock, written)),
+        "shown": "".join(_shown(stock, written)),
     }
     few = len(numbering.places) < SIZE * WORTH_IT
     laid, filed = _laid(merging, 0 if few else workers, written)
@@ -130,19 +130,23 @@ def _begun(numbering: Numbering, written: Files) -> dict[str, Any]:
         "cables": numbering.cables,
         "stands": numbering.runs(),
         "lines": LINES,
+        "folder": IN_FOLDER,
         "ordered": IN_ORDER,
         "years": years,
     }
 
 
 def _shown(stock: Path, written: Files) -> Iterator[str]:
-    """Write the lines of each stretch; what the folder of each is called."""
+    """Write the lines; what each folder of some files is called."""
     for _, content in kept(stock, SHOWN):
-        name, lines = digest(content), content.split(b"\n")
-        for count, at in enumerate(range(0, len(lines), LINES)):
-            some = b",\n".join(lines[at : at + LINES])
-            written.put(f"{CARDS}/lines/{name}/{count:03}.json", b"[\n" + some + b"\n]\n")
-        yield name
+        lines = content.split(b"\n")
+        for first in range(0, len(lines), IN_FOLDER):
+            some = lines[first : first + IN_FOLDER]
+            name = digest(b"\n".join(some))
+            for count, at in enumerate(range(0, len(some), LINES)):
+                held = b"[\n" + b",\n".join(some[at : at + LINES]) + b"\n]\n"
+                written.put(f"{CARDS}/lines/{name}/{count:02}.json", held)
+            yield name
 
 
 def _laid(

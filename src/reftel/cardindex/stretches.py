@@ -25,7 +25,7 @@ from reftel.search.folding import WORD, key, one_line, words
 from reftel.search.stems import stem
 from reftel.telegram.cable import CableRecord
 
-LINES = 32  # cables of a file of lines
+LINES, IN_FOLDER = 32, 512  # cables of a file of lines, and of a folder of these
 SUBJECT = 10  # the weight from which on a word is in the subject
 WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little to be weighed
 MINUTE = len("2008-02-29T05:44")

@@ -48,7 +48,7 @@ def test_it_says_where_everything_lies_and_made_again_nothing_is_written(
     root = json.loads(held["search/index.json"])
     assert (root["format"], root["cables"], root["stands"]) == (2, 3, [3])
     assert [year for year, _ in root["years"]] == [2008]
-    lines = json.loads(held[f"search/cards/lines/{root['stretches']}/000.json"])
+    lines = json.loads(held[f"search/cards/lines/{root['shown']}/00.json"])
     assert lines[2][:1] + lines[2][2:] == [
         "08EXAMPLETOWN3",
         "Embassy Exampletown",

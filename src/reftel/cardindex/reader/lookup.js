@@ -85,9 +85,9 @@ export class Index {
     const files = new Map();
     for (const cable of cables) files.set(Math.floor(cable / this.root.lines), null);
     await Promise.all([...files.keys()].map(async (file) => {
-      const each = 4096 / this.root.lines;
-      const [stretch, part] = [Math.floor(file / each), file % each];
-      const name = `lines/${names(this.root.stretches)[stretch]}/${String(part).padStart(3, "0")}.json`;
+      const each = this.root.folder / this.root.lines;
+      const folder = names(this.root.shown)[Math.floor(file / each)];
+      const name = `lines/${folder}/${String(file % each).padStart(2, "0")}.json`;
       files.set(file, JSON.parse(new TextDecoder().decode(await this.#bytes(name))));
     }));
     return cables.map((cable) => {
