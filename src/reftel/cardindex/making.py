@@ -20,7 +20,7 @@ from reftel.cardindex.drawers import Drawer
 from reftel.cardindex.filed import CARDS, FOLDER, Filed, Files, digest
 from reftel.cardindex.merging import Merging, merged, merged_counter, merged_values
 from reftel.cardindex.numbering import IN_ORDER, Numbering
-from reftel.cardindex.stock import Stock, forget, kept
+from reftel.cardindex.stock import STOCK, Stock, forget, kept
 from reftel.cardindex.stretches import BEGINS, COUNTERS, IN_FOLDER, LINES, SHOWN, gathered
 from reftel.crew import WORTH_IT, worked
 from reftel.edition.program import program
@@ -29,7 +29,6 @@ from reftel.search.fields import ValueField
 
 FORMAT = 2
 NAME = "index.json"
-STOCK = ".reftel-cards"  # beside the files of a mirror
 CLASSIFICATIONS = 64  # that a reader is told the names of
 READER = files("reftel.cardindex") / "reader"
 _OF_INDEX = re.compile(rf"{CARDS}/|{FOLDER}/[0-9a-f]{{16}}/")  # this one, or one of format 1

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from reftel.cardindex import making as cardindex
-from reftel.cardindex.stock import forget
+from reftel.cardindex.stock import STOCK, forget
 from reftel.crew import worked
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
@@ -127,7 +127,7 @@ def _made(  # noqa: PLR0913 -- the same
         if order.with_search:
             yield from _searchable(order, tally, report, workers)
         else:
-            forget(order.out / cardindex.STOCK)
+            forget(order.out / STOCK)
         report.broken = [one for one in tally.broken() if one[0] not in OPTIONAL]
         _written(order.out, rules.files(tally.gone()), tally)
         if renews and any(answers(order, one) for one in _lost(tally)):

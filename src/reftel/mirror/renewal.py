@@ -19,7 +19,7 @@ from sqlite3 import DatabaseError
 from typing import NamedTuple
 
 import reftel
-from reftel.cardindex.making import STOCK
+from reftel.cardindex.stock import STOCK
 from reftel.edition import durable
 from reftel.edition.program import versions
 from reftel.edition.read import Edition

@@ -14,9 +14,10 @@ from reftel.cardindex import making, stretches
 from reftel.cardindex.blocks import block, number
 from reftel.cardindex.drawers import ALONE, FULL, Card, laid
 from reftel.cardindex.filed import Files, digest
-from reftel.cardindex.making import STOCK, Done, made
+from reftel.cardindex.making import Done, made
 from reftel.cardindex.merging import cards
 from reftel.cardindex.numbering import Numbering
+from reftel.cardindex.stock import STOCK
 from reftel.cardindex.stretches import ENTRY
 from reftel.telegram.cable import as_json
 
@@ -160,7 +161,16 @@ def test_after_any_releases_it_is_the_one_made_from_nothing(
             assert [one[:3] for one in kept.files] == [one[:3] for one in fresh.files]
             held = contents(tmp_path / "kept")
             assert contents(tmp_path / f"fresh{day}").items() <= held.items()
-    root = json.loads(held["search/index.json"])
-    assert (root["cables"], root["stands"]) == (6, [0, 2, 4, 1, 1, 1, 1])
-    stock = (tmp_path / "kept" / STOCK).read_bytes()
-    assert (b"sorghum" in stock, b"millet" in stock) == (True, False)
+        root = json.loads(held["search/index.json"])
+        assert (root["cables"], root["stands"]) == (6, [0, 2, 4, 1, 1, 1, 1])
+        stock = tmp_path / "kept" / STOCK
+        written = stock.read_bytes()
+        assert (b"sorghum" in written, b"millet" in written) == (True, False)
+        stock.write_bytes(written.replace(b"sorghum", b"sorghuM"))  # in the first stretch
+        for anew, due in ((False, 1), (True, 4)):
+            gathered.clear()
+            *_, mended = made(live(archive), tmp_path / "kept", anew=anew)
+            assert (len(gathered), [one[:3] for one in mended.files]) == (
+                due,
+                [one[:3] for one in fresh.files],
+            )
