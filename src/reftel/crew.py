@@ -24,6 +24,8 @@ K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
 
+_STANDING_BY: dict[int, ProcessPoolExecutor] = {}  # by their number, until there is work
+
 
 def usual_size() -> int:
     """One worker for each processor that we may use, as far as the writer can follow."""
@@ -49,11 +51,29 @@ def worked(
     yield from _shared(work, chain(first, coming), workers)
 
 
+def stand_by(work: Callable[[T], object], nothing: T, *, workers: int) -> None:
+    """Start workers for a work that is about to come, and let them read what it takes.
+
+    They do ``nothing`` meanwhile, a batch that is empty. The next work for as many workers is
+    theirs; where none comes, they end with this process.
+    """
+    if workers == 0 or workers in _STANDING_BY:
+        return
+    pool = _STANDING_BY[workers] = _pool(workers)
+    for _ in range(workers):
+        with _interruptible_later():
+            pool.submit(work, nothing)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+
+
 def _shared(
     work: Callable[[T], R], batches: Iterable[tuple[K, T]], workers: int
 ) -> Iterator[tuple[K, R]]:
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+    pool = _STANDING_BY.pop(workers, None) or _pool(workers)
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])
     try:
