@@ -1,5 +1,6 @@
 """The crew: worker processes with a bounded number of batches in flight."""
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -125,6 +126,7 @@ def _end_with(parent: BaseProcess) -> None:
 def _start() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has ended, however it did."""
     gc.set_threshold(SELDOM)
+    atexit.register(gc.freeze)  # nor is anything looked for at the end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
