@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -62,7 +62,7 @@ def stand_by(work: Callable[[T], object], nothing: T, *, workers: int) -> None:
         return
     pool = _STANDING_BY[workers] = _pool(workers)
     for _ in range(workers):
-        with _interruptible_later():
+        with _interruptible_later(), suppress(BrokenProcessPool):  # whom the next work tells of
             pool.submit(work, nothing)
 
 
