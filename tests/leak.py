@@ -46,7 +46,8 @@ def in_drawers(mirror: Path, secrets: Iterable[str]) -> list[Leak]:
     """The words in the drawers of a mirror's card index: each goes on from the one before."""
     asked = {word: secret for secret in secrets for word in words(secret)}
     found: list[Leak] = []
-    for path in sorted(mirror.glob("search/*/*/*/[0-9][0-9][0-9][0-9].bin")):
+    kinds = ("stems", "forms", "values")
+    for path in sorted(one for kind in kinds for one in mirror.glob(f"search/cards/{kind}/*")):
         parts = (part for word in _in_drawer(path.read_bytes()) for part in words(word))
         name = path.relative_to(mirror).as_posix()
         found += [Leak(name, asked[part]) for part in dict.fromkeys(parts) if part in asked]

@@ -11,6 +11,7 @@ from reftel.edition.manifest import Manifest
 from reftel.edition.signature import PrivateKey
 from reftel.mirror import sums
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest
+from reftel.mirror.renewal import MEMORY
 from reftel.packages.packing import Signer
 
 MADE = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -96,5 +97,5 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in {".reftel-lock", ".reftel-made"}
+        if path.is_file() and path.name not in {".reftel-lock", *MEMORY}
     }

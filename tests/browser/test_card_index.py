@@ -16,9 +16,12 @@ from tests.reader import Reader, publish
 from tests.sample import cable_record
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.cardindex import making
 from reftel.cardindex.blocks import block, number
 from reftel.cardindex.making import made
+from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
+from reftel.edition.past import Change, What
 from reftel.edition.read import Edition
 from reftel.invented import cables
 from reftel.search.backend import Facet, SortOrder
@@ -103,7 +106,9 @@ class Files(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     records = [*ODD, *(invented_record(one) for one in cables(120, seed=1966))]
-    archive = publish(tmp_path_factory.mktemp("asked"), sorted(records, key=itemgetter("id")))
+    ordered = sorted(records, key=itemgetter("id"))
+    gone = Withdrawal("08GONETOWN1", "2026-01-02", "", (Change(None, What.ADDED, ""),))
+    archive = publish(tmp_path_factory.mktemp("asked"), ordered, withdrawn=[gone])
     return open_live(archive, audience=Audience.PUBLIC)
 
 
@@ -113,8 +118,12 @@ def page(
 ) -> Iterator[Page]:
     """A page of a host that has the index of the edition and its cables as JSON, and no more."""
     out = tmp_path_factory.mktemp("index")
-    for _ in made(edition.folder, out):
-        pass
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "IN_FOLDER", 64)  # so that there are several
+        for _ in made(edition.folder, out):
+            pass
+    root = json.loads((out / "search/index.json").read_text())
+    assert (len(root["stands"]), root["stands"][1]) == (3, 1)  # a number of a cable that went
     (out / "cable").mkdir()
     for record in edition.records():
         (out / f"cable/{record['id']}.json").write_text(json.dumps(record))

@@ -6,9 +6,11 @@ tells what lies where.
 
 In reading order:
 
-- ``numbering``: the number that each cable has here, and the cables of a year in their order;
+- ``numbering``: the number that each cable has here for good, and the cables of a year in order;
 - ``blocks``: which of 4,096 cables are meant, in as few bytes as it takes;
 - ``stretches``: the words and values of 4,096 cables, gathered by a process of its own;
+- ``stock``: what was gathered of each stretch, kept beside the mirror for the next release;
+- ``filed``: files, each called after what it holds;
 - ``drawers``: words with their lists, laid into files in their order;
 - ``merging``: the stretches put together, a part of the alphabet at a time;
 - ``counters``: the values of a facet, most frequent first, with what each is counted by;

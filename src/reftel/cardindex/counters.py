@@ -7,33 +7,38 @@ many cables as those that were counted already.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
+from typing import NamedTuple
 
 from reftel.cardindex.blocks import number
-from reftel.cardindex.drawers import Card, shared_out
+from reftel.cardindex.drawers import Card
+from reftel.cardindex.filed import Files
 
 FULL = 32_768  # bytes of a file, from which on it takes no more values
 
 
-def counted(cards: Iterable[Card], folder: Path) -> list[int]:
-    """Write the files of a facet; in how many cables the first value of each is."""
-    folder.mkdir(parents=True, exist_ok=True)
-    first = []
+class Counter(NamedTuple):
+    """A file of a facet: in how many cables its first value is, and what it is called."""
+
+    most: int
+    name: str
+
+
+def counted(cards: Iterable[Card], files: Files) -> list[Counter]:
+    """Write the files of a facet."""
     frequent = sorted(cards, key=lambda one: (-one.cables, one.word))
-    for count, some in enumerate(shared_out(frequent, FULL, _size)):
-        (folder / f"{count:03}.bin").write_bytes(_file(some))
-        first.append(some[0].cables)
-    return first
-
-
-def _size(card: Card) -> int:
-    return len(card.listed) + len(card.word) + 5
+    counters, held, size = list[Counter](), list[Card](), 0
+    for card in frequent:
+        held.append(card)
+        size += len(card.listed) + len(card.word) + 5
+        if size >= FULL or card is frequent[-1]:
+            counters.append(Counter(held[0].cables, files.named("by", _file(held))))
+            held, size = [], 0
+    return counters
 
 
 def _file(cards: list[Card]) -> bytes:
     parts = [number(len(cards))]
     for card in cards:
-        name = card.word.encode()
-        parts += (number(len(name)), name, number(card.cables), number(len(card.listed)))
+        parts += (number(len(card.word)), card.word, number(card.cables), number(len(card.listed)))
     parts += [card.listed for card in cards]
     return b"".join(parts)

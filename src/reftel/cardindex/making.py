@@ -1,17 +1,14 @@
 """The making: a card index of one edition, in a folder of a mirror.
 
-``index.json`` says what there is and in which folder the rest lies, which is called after what it
-holds: so no reader ever takes the files of two editions for those of one, and what a browser kept
-stays true. What is written hangs on the edition alone.
+``index.json`` says what there is and how each file is called, and is written last. What is written
+hangs on the edition alone; what was gathered for an index of an earlier one spares work, no more.
 """
 
 import re
-import shutil
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,136 +16,161 @@ import orjson
 
 from reftel.cardindex.blocks import SIZE
 from reftel.cardindex.counters import counted
-from reftel.cardindex.merging import Merging, cards, merged, merged_values
+from reftel.cardindex.drawers import Drawer
+from reftel.cardindex.filed import CARDS, FOLDER, Filed, Files, digest
+from reftel.cardindex.merging import Merging, merged, merged_counter, merged_values
 from reftel.cardindex.numbering import IN_ORDER, Numbering
-from reftel.cardindex.stretches import BEGINS, COUNTERS, LINES, PARTS, Place, Run, gathered
+from reftel.cardindex.stock import STOCK, Stock, forget, kept
+from reftel.cardindex.stretches import BEGINS, COUNTERS, IN_FOLDER, LINES, SHOWN, gathered
 from reftel.crew import WORTH_IT, worked
+from reftel.edition.program import program
 from reftel.edition.read import Edition
 from reftel.search.fields import ValueField
 
-FORMAT = 1
+FORMAT = 2
 NAME = "index.json"
-FOLDER = "search"  # of a mirror
-_OF_INDEX = re.compile(rf"{FOLDER}/[0-9a-f]{{16}}/")
-UNFINISHED = "unfinished.new"
 CLASSIFICATIONS = 64  # that a reader is told the names of
 READER = files("reftel.cardindex") / "reader"
+_OF_INDEX = re.compile(rf"{CARDS}/|{FOLDER}/[0-9a-f]{{16}}/")  # this one, or one of format 1
 
 
 class Done(NamedTuple):
-    """How far it is: how many cables were read; at the end each file, and whether it is new."""
+    """How far it is: how many cables were read; at the end each file."""
 
     cables: int
-    files: tuple[tuple[str, bool], ...] = ()  # by its path below the folder of the mirror
+    files: tuple[Filed, ...] = ()
 
 
-def made(edition: Path, out: Path, *, data: bool = True, workers: int = 0) -> Iterator[Done]:
+def made(
+    edition: Path, out: Path, *, data: bool = True, workers: int = 0, anew: bool = False
+) -> Iterator[Done]:
     """Make the index of an edition in the folder ``search`` of a mirror; how far it is.
 
-    ``data`` says whether the mirror has each cable as JSON. What is there of an index that was
-    made before is left, and is for the mirror to remove. Raises OSError where the disk is full.
+    ``data`` says whether the mirror has each cable as JSON. ``anew`` gathers all again, whatever
+    was kept of it. What is there of an index that was made before is left, and is for the mirror
+    to remove. Raises OSError or sqlite3.Error where the disk is full.
     """
-    place = Place(edition, out / FOLDER / UNFINISHED / "index", out / FOLDER / UNFINISHED / "runs")
-    shutil.rmtree(place.index.parent, ignore_errors=True)
-    place.index.mkdir(parents=True)
-    place.runs.mkdir()
-    numbering = _numbering(edition)
-    runs = list[Run]()
-    for done, run in worked(partial(gathered, place), _stretches(numbering), workers=workers):
-        runs.append(run)
-        yield Done(done)
-    merging = Merging(tuple(runs), place.index)
-    root = {"data": data, **_begun(numbering, place.index), **_merged(merging, workers)}
-    placed = tuple(_placed(root, place.index, out))
-    shutil.rmtree(place.index.parent)
-    yield Done(len(numbering.places), placed)
-
-
-def _numbering(edition: Path) -> Numbering:
-    return Numbering.of(Edition(edition).created())
-
-
-def _stretches(numbering: Numbering) -> Iterator[tuple[int, tuple[int, list[int]]]]:
-    """How many cables will be done, and the number and places of each stretch."""
-    places = iter(numbering.places)
-    number = done = 0
-    while some := list(islice(places, SIZE)):
-        done += len(some)
-        yield done, (number, some)
-        number += 1
-
-
-def _begun(numbering: Numbering, index: Path) -> dict[str, Any]:
-    """What the numbering tells; the order of each year is written."""
-    for year in numbering.years:
-        folder = index / "newest" / f"{year.year:04}"
-        folder.mkdir(parents=True)
-        for count, content in enumerate(numbering.newest(year)):
-            (folder / f"{count:03}.bin").write_bytes(content)
-    return {
+    stock, opened = out / STOCK, Edition(edition)
+    numbering = Numbering.of(opened.arrived())
+    out.mkdir(parents=True, exist_ok=True)
+    if anew:
+        forget(stock)
+    with Stock(stock) as gatherings:
+        yield from _gathered(opened, numbering, gatherings, workers)
+    written, merging = Files(out), Merging(stock, out)
+    root = {
         "format": FORMAT,
-        "cables": len(numbering.places),
-        "lines": LINES,
-        "ordered": IN_ORDER,
-        "years": [[one.year, one.first, one.count] for one in numbering.years],
+        "data": data,
+        **_begun(numbering, written),
+        "shown": "".join(_shown(stock, written)),
     }
-
-
-def _merged(merging: Merging, workers: int) -> dict[str, Any]:
-    """What the drawers begin with, and the counters."""
-    workers = workers if len(merging.runs) >= WORTH_IT else 0
-    batches = ((None, part) for part in range(len(BEGINS)))
-    laid = [one for _, one in worked(partial(merged, merging), batches, workers=workers)]
-    counters, classifications = dict[str, list[int]](), list[str]()
-    for name in COUNTERS:
-        values = list(cards(merging.runs, PARTS.index((name, ""))))
-        counters[name] = counted(values, merging.index / "by" / name)
-        if name == ValueField.CLASSIFICATION:
-            classifications = [one.word for one in values[:CLASSIFICATIONS]]
-    return {
-        "stems": [one.stems for one in laid],
-        "forms": [one.forms for one in laid],
-        "values": [merged_values(merging)],
-        "counters": counters,
-        "classifications": classifications,
-    }
+    few = len(numbering.places) < SIZE * WORTH_IT
+    laid, filed = _laid(merging, 0 if few else workers, written)
+    for own in sorted(path.name for path in READER.iterdir() if path.name.endswith(".js")):
+        written.put(f"{FOLDER}/{own}", (READER / own).read_bytes())
+    written.put(f"{FOLDER}/{NAME}", orjson.dumps({**root, **laid}) + b"\n")
+    every = {one.place: one for one in (*filed, *written.filed)}
+    yield Done(numbering.cables, tuple(every.values()))
 
 
 def is_of_index(place: str) -> bool:
-    """Whether a file of a mirror lies in the folder of an index, this one or another."""
+    """Whether a file of a mirror lies in the folder of an index."""
     return _OF_INDEX.match(place) is not None
 
 
-def _placed(root: dict[str, Any], index: Path, out: Path) -> Iterator[tuple[str, bool]]:
-    """Put the files in their places, what leads to them last."""
-    name = _digest(root, index)
-    within = {path.name: path.read_bytes() for path in READER.iterdir() if path.name[-3:] == ".js"}
-    within[NAME] = orjson.dumps({"folder": name, **root}) + b"\n"
-    for path in _all(index):
-        yield _put(path, out, f"{FOLDER}/{name}/{path.relative_to(index).as_posix()}")
-    for own, content in sorted(within.items(), key=lambda one: (one[0] == NAME, one[0])):
-        beside = index / own
-        beside.write_bytes(content)
-        yield _put(beside, out, f"{FOLDER}/{own}")
+def _gathered(edition: Edition, numbering: Numbering, stock: Stock, workers: int) -> Iterator[Done]:
+    """Gather the stretches that are not kept as they are now."""
+    stretches = range(0, len(numbering.places), SIZE)
+
+    def due() -> Iterator[tuple[tuple[int, int, bytes], list[int]]]:
+        done = 0
+        for stretch, first in enumerate(stretches):
+            places = list(numbering.places[first : first + SIZE])
+            key = _key(edition, places)
+            if not stock.has(stretch, key):
+                done += len(places) - places.count(0)
+                yield (done, stretch, key), places
+
+    for (done, stretch, key), parts in worked(
+        partial(gathered, edition.folder), due(), workers=workers
+    ):
+        stock.keep(stretch, key, parts)
+        yield Done(done)
+    stock.cut(len(stretches))
 
 
-def _digest(root: dict[str, Any], index: Path) -> str:
-    digest = sha256(orjson.dumps(root))
-    for path in _all(index):
-        digest.update(path.relative_to(index).as_posix().encode() + b"\0")
-        digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+def _key(edition: Edition, places: list[int]) -> bytes:
+    """What a stretch is gathered from, as a digest: this program, and its cables as they stand."""
+    found = sha256(_program())
+    records = edition.blobs([place for place in places if place])
+    for place in places:
+        blob = next(records) if place else b""
+        found.update(len(blob).to_bytes(8, "little") + blob)
+    return found.digest()
 
 
-def _all(index: Path) -> list[Path]:
-    return sorted(path for path in index.rglob("*") if path.is_file())
+@cache
+def _program() -> bytes:
+    """The digest of all that decides what is gathered of a cable."""
+    found = sha256(program().encode())
+    for path in sorted(files("reftel.cardindex").iterdir(), key=lambda one: one.name):
+        if path.name.endswith(".py"):
+            found.update(path.read_bytes())
+    return found.digest()
 
 
-def _put(beside: Path, out: Path, place: str) -> tuple[str, bool]:
-    """Move a file to its place, unless that says so already."""
-    path = out / place
-    if path.is_file() and path.read_bytes() == beside.read_bytes():
-        return place, False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside.replace(path)
-    return place, True
+def _begun(numbering: Numbering, written: Files) -> dict[str, Any]:
+    """What the numbering tells."""
+    years = [
+        [year, "".join(written.named("newest", one) for one in some)]
+        for year, some in numbering.newest()
+    ]
+    return {
+        "cables": numbering.cables,
+        "stands": numbering.runs(),
+        "lines": LINES,
+        "folder": IN_FOLDER,
+        "ordered": IN_ORDER,
+        "years": years,
+    }
+
+
+def _shown(stock: Path, written: Files) -> Iterator[str]:
+    """Write the lines; what each folder of some files is called."""
+    for _, content in kept(stock, SHOWN):
+        lines = content.split(b"\n")
+        for first in range(0, len(lines), IN_FOLDER):
+            some = lines[first : first + IN_FOLDER]
+            name = digest(b"\n".join(some))
+            for count, at in enumerate(range(0, len(some), LINES)):
+                held = b"[\n" + b",\n".join(some[at : at + LINES]) + b"\n]\n"
+                written.put(f"{CARDS}/lines/{name}/{count:02}.json", held)
+            yield name
+
+
+def _laid(
+    merging: Merging, workers: int, written: Files
+) -> tuple[dict[str, Any], tuple[Filed, ...]]:
+    """The drawers and the counters, as a reader finds them; files that others wrote."""
+    batches = ((None, part) for part in range(len(BEGINS)))
+    parts = [one for _, one in worked(partial(merged, merging), batches, workers=workers)]
+    counters, classifications = dict[str, Any](), list[str]()
+    for name in COUNTERS:
+        values = merged_counter(merging, name)
+        found = counted(values, written)
+        counters[name] = [[one.most for one in found], "".join(one.name for one in found)]
+        if name == ValueField.CLASSIFICATION:
+            classifications = [one.word.decode() for one in values[:CLASSIFICATIONS]]
+    told = {
+        "stems": _named([one for part in parts for one in part.stems]),
+        "forms": _named([one for part in parts for one in part.forms]),
+        "values": _named(merged_values(merging, written)),
+        "counters": counters,
+        "classifications": classifications,
+    }
+    return told, tuple(one for part in parts for one in part.filed)
+
+
+def _named(drawers: list[Drawer]) -> list[Any]:
+    """What each begins with, and what they are called, one name after the other."""
+    return [[one.begins for one in drawers], "".join(one.name for one in drawers)]

@@ -4,35 +4,35 @@ What each stretch has of a word was packed there, so it is only strung together:
 come, for every stretch that has the word, how many are passed over, and its block.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from reftel.cardindex.blocks import number
-from reftel.cardindex.drawers import Card, laid
-from reftel.cardindex.stretches import BEGINS, ENTRY, FORMS, PARTS, STEMS, VALUES, Run
+from reftel.cardindex.drawers import Card, Drawer, laid
+from reftel.cardindex.filed import Filed, Files
+from reftel.cardindex.stock import kept
+from reftel.cardindex.stretches import BEGINS, ENTRY, FORMS, PARTS, STEMS, VALUES
 from reftel.search.stems import stem
 
-_Entry = tuple[str, int, int, bytes]  # word, stretch, cables, block
+_EACH = [number(passed) for passed in range(4_096)]  # as they are written
 
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """Of which runs, in their order, and into which folder."""
+    """Of which stock, and into the folder of which mirror."""
 
-    runs: tuple[Run, ...]
-    index: Path
+    stock: Path
+    out: Path
 
 
 class Laid(NamedTuple):
-    """What each drawer of a part begins with, stems and words as they are written."""
+    """The drawers of a part, of stems and of words as they are written, and what was written."""
 
-    stems: tuple[str, ...]
-    forms: tuple[str, ...]
+    stems: tuple[Drawer, ...]
+    forms: tuple[Drawer, ...]
+    filed: tuple[Filed, ...]
 
 
 def merged(merging: Merging, part: int) -> Laid:
@@ -43,50 +43,57 @@ def merged(merging: Merging, part: int) -> Laid:
     cables: dict[str, int] = {}
 
     def stems() -> Iterator[Card]:
-        for card in cards(merging.runs, PARTS.index((STEMS, BEGINS[part]))):
-            cables[card.word] = card.cables
+        for card in _cards(merging, STEMS, BEGINS[part]):
+            cables[card.word.decode()] = card.cables
             yield card
 
     def forms() -> Iterator[Card]:
-        for card in cards(merging.runs, PARTS.index((FORMS, BEGINS[part]))):
-            is_same = cables[stem(card.word)] == card.cables
+        for card in _cards(merging, FORMS, BEGINS[part]):
+            is_same = cables[stem(card.word.decode())] == card.cables
             yield card._replace(listed=b"") if is_same else card
 
-    name = f"{part:02}"
-    first = tuple(laid(stems(), merging.index / STEMS / name))
-    return Laid(first, tuple(laid(forms(), merging.index / FORMS / name)))
+    files = Files(merging.out)
+    first = tuple(laid(stems(), STEMS, files))
+    return Laid(first, tuple(laid(forms(), FORMS, files)), files.filed)
 
 
-def merged_values(merging: Merging) -> tuple[str, ...]:
+def merged_values(merging: Merging, files: Files) -> list[Drawer]:
     """Lay the drawers of what filters ask for."""
-    found = cards(merging.runs, PARTS.index((VALUES, "")))
-    return tuple(laid(found, merging.index / VALUES / "00"))
+    return list(laid(_cards(merging, VALUES), VALUES, files))
 
 
-def cards(runs: Sequence[Run], part: int) -> Iterator[Card]:
+def merged_counter(merging: Merging, name: str) -> list[Card]:
+    """The values of a facet, in their order."""
+    return list(_cards(merging, name))
+
+
+def _cards(merging: Merging, kind: str, begin: str = "") -> Iterator[Card]:
+    return cards(kept(merging.stock, PARTS.index((kind, begin))))
+
+
+def cards(stretches: Iterable[tuple[int, bytes]]) -> Iterator[Card]:
     """Each word of a part in its order, with its list."""
-    entries = merge(*(_entries(run, part, stretch) for stretch, run in enumerate(runs)))
-    for word, some in groupby(entries, key=itemgetter(0)):
-        yield _card(word, some)
+    strung: dict[bytes, list[bytes]] = {}
+    told: dict[bytes, tuple[int, int]] = {}  # in how many cables, and the stretch that follows
+    for stretch, content in stretches:
+        for word, count, block in _entries(content):
+            if word in strung:
+                cables, following = told[word]
+                strung[word] += (_EACH[stretch - following], block)
+                told[word] = (cables + count, stretch + 1)
+            else:
+                strung[word] = [number(stretch), block]
+                told[word] = (count, stretch + 1)
+    for word in sorted(strung):
+        yield Card(word, told[word][0], b"".join(strung.pop(word)))
 
 
-def _card(word: str, entries: Iterable[_Entry]) -> Card:
-    parts, cables, following = list[bytes](), 0, 0
-    for _, stretch, count, content in entries:
-        parts += (number(stretch - following), content)
-        cables, following = cables + count, stretch + 1
-    return Card(word, cables, b"".join(parts))
-
-
-def _entries(run: Run, part: int, stretch: int) -> Iterator[_Entry]:
-    start, *rest = run.starts[part:]
-    with run.path.open("rb") as file:
-        file.seek(start)
-        content = file.read(rest[0] - start if rest else -1)
-    at = 0
+def _entries(content: bytes) -> Iterator[tuple[bytes, int, bytes]]:
+    """Of each word of a stretch: the word, in how many cables it is, and its block."""
+    at, head = 0, ENTRY.size
     while at < len(content):
         length, cables, size = ENTRY.unpack_from(content, at)
-        begin = at + ENTRY.size
-        at = begin + length + size
-        word = content[begin : begin + length].decode()
-        yield word, stretch, cables, content[begin + length : at]
+        begin = at + head
+        end = begin + length
+        at = end + size
+        yield content[begin:end], cables, content[end:at]

@@ -1,8 +1,8 @@
-"""The numbering: the number that each cable has in a card index.
+"""The numbering: the number that each cable has in a card index, and keeps for good.
 
-By the year of creation, the newest first and the undated last, and within a year by id. So the
-cables of a station stand together, which keeps lists short, and a page of the newest is found by
-looking into one year. The order within a year is told apart, to the minute.
+In the order in which cables came: by the edition that had each first, and within it by id. So
+what comes has numbers behind those that were given, and one that went leaves its number without a
+cable. The cables of a station that came together stand together, which keeps lists short.
 """
 
 from array import array
@@ -14,46 +14,54 @@ from typing import TypeAlias
 from reftel.search.dates import day_number, minute_number
 
 IN_ORDER = 4_096  # numbers of a file
+UNDATED = 0  # the year of cables that have none
 _WIDTH = 3  # bytes of each
 
 Numbers: TypeAlias = "array[int]"
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year and its cables: so many from a number on. The undated are of year 0."""
-
-    year: int
-    first: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Numbering:
-    """``places`` has for each number the place of its cable in the order of ids, from 1."""
+    """``places`` has for each number the place of its cable in the order of ids, from 1.
+
+    It is 0 where there is no cable any more.
+    """
 
     places: Numbers
-    years: tuple[Year, ...]
-    _minutes: Numbers  # by place, from 0
+    _minutes: Numbers  # when each was created
+    _years: Numbers
 
     @classmethod
-    def of(cls, created: Iterable[str | None]) -> "Numbering":
-        """Of cables in the order of ids, by when each was created."""
-        of_year: dict[int, Numbers] = {}
-        minutes = array("Q")
-        for place, written in enumerate(created, start=1):
-            year = (day_number(written) or 0) // 10_000
-            of_year.setdefault(year, array("I")).append(place)
+    def of(cls, arrived: Iterable[tuple[int, str | None]]) -> "Numbering":
+        """Of the places of all cables that ever were there, as they came, and their creation."""
+        places, minutes, years = array("I"), array("Q"), array("I")
+        for place, written in arrived:
+            places.append(place)
             minutes.append(minute_number(written) or 0)
-        places, years = array("I"), []
-        for year in sorted(of_year, reverse=True):
-            years.append(Year(year, len(places), len(of_year[year])))
-            places += of_year[year]
-        return cls(places, tuple(years), minutes)
+            years.append((day_number(written) or UNDATED) // 10_000)
+        return cls(places, minutes, years)
 
-    def newest(self, year: Year) -> Iterator[bytes]:
-        """The cables of a year from the newest on, as numbers within it; a file after the other."""
-        places = self.places[year.first : year.first + year.count]
-        order = sorted(range(year.count), key=lambda one: (-self._minutes[places[one] - 1], one))
-        for _, some in groupby(enumerate(order), key=lambda one: one[0] // IN_ORDER):
-            yield b"".join(one.to_bytes(_WIDTH, "little") for _, one in some)
+    @property
+    def cables(self) -> int:
+        """How many there are."""
+        return len(self.places) - self.places.count(0)
+
+    def runs(self) -> list[int]:
+        """How many numbers have a cable, how many that follow have none, and so on in turns."""
+        runs = [len(list(some)) for _, some in groupby(self.places, key=bool)]
+        return runs if not self.places or self.places[0] else [0, *runs]
+
+    def newest(self) -> Iterator[tuple[int, list[bytes]]]:
+        """Each year, the newest first and the undated last, and its numbers from the newest on.
+
+        They come in files of some thousands.
+        """
+        of_year: dict[int, Numbers] = {}
+        for number, (place, year) in enumerate(zip(self.places, self._years, strict=True)):
+            if place:
+                of_year.setdefault(year, array("I")).append(number)
+        for year in sorted(of_year, reverse=True):
+            order = sorted(of_year[year], key=lambda one: (-self._minutes[one], self.places[one]))
+            written = b"".join(one.to_bytes(_WIDTH, "little") for one in order)
+            size = IN_ORDER * _WIDTH
+            yield year, [written[at : at + size] for at in range(0, len(written), size)]

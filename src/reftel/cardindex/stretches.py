@@ -1,8 +1,8 @@
 """The stretches: the words and values of 4,096 cables, gathered by a process of its own.
 
-What is gathered goes into a file, word by word in order, to be put together with others; the lines
-that results show go to where they stay. Nothing here hangs on any other cable, so a stretch is
-gathered in as much memory as it takes, wherever it is.
+What is gathered is told word by word in order, to be put together with others, and so are the
+lines that results show. Nothing here hangs on any other cable: so a stretch is gathered in as
+much memory as it takes, and stands for as long as its cables say the same.
 """
 
 import struct
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import orjson
 
@@ -25,7 +25,7 @@ from reftel.search.folding import WORD, key, one_line, words
 from reftel.search.stems import stem
 from reftel.telegram.cable import CableRecord
 
-LINES = 32  # cables of a file of lines
+LINES, IN_FOLDER = 32, 512  # cables of a file of lines, and of a folder of these
 SUBJECT = 10  # the weight from which on a word is in the subject
 WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little to be weighed
 MINUTE = len("2008-02-29T05:44")
@@ -42,8 +42,10 @@ PARTS = (
     *((FORMS, begin) for begin in BEGINS),
     (VALUES, ""),
     *((name, "") for name in COUNTERS),
+    ("lines", ""),
 )
-ENTRY = struct.Struct("<HHH")  # bytes of the word, cables, bytes of the block
+SHOWN = len(PARTS) - 1  # the part of the lines
+ENTRY = struct.Struct("<IHH")  # bytes of the word, cables, bytes of the block
 
 Places: TypeAlias = "array[int]"
 
@@ -52,22 +54,6 @@ _ORDINARY_SUBJECT = 9
 _MUCH = 0.6
 _TOLD = (0.41, 0.51)
 _OFTEN = 64  # as often as that a word stands in a cable, or more
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where stretches are read from and written to."""
-
-    edition: Path
-    index: Path  # the folder that the lines stay in
-    runs: Path  # the folder of what is put together later
-
-
-class Run(NamedTuple):
-    """What was gathered of a stretch: its file, and where in it each of PARTS begins."""
-
-    path: Path
-    starts: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -91,17 +77,20 @@ def _places() -> Places:
     return array("H")
 
 
-def gathered(place: Place, stretch: tuple[int, Sequence[int]]) -> Run:
-    """Gather the cables of these places in the order of ids; the first number is the stretch's."""
-    number, places = stretch
+def gathered(edition: Path, places: Sequence[int]) -> tuple[bytes, ...]:
+    """Each of PARTS, of the cables of these places in the order of ids; 0 is where none is."""
     found, lines = _Gathered(), list[bytes]()
-    for at, record in enumerate(_opened(place.edition).placed(places)):
+    records = _opened(edition).placed([place for place in places if place])
+    for at, place in enumerate(places):
+        if not place:
+            lines.append(b"null")
+            continue
+        record = next(records)
         made = card(record)
         _add_words(found, at, made)
         _add_values(found, at, made)
         lines.append(orjson.dumps(_line(record)))
-    _write_lines(place.index / "lines" / f"{number:04}", lines)
-    return _written(place.runs / f"{number:04}", found)
+    return (*_told(found), b"\n".join(lines))
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +113,7 @@ def _add_words(found: _Gathered, at: int, made: Card) -> None:
     for stemmed, count in stems.items():
         often = min(_OFTEN, count)
         if stemmed in subject:
-            weight = SUBJECT + 2 * _told(subject[stemmed], length) + beside[often]
+            weight = SUBJECT + 2 * _of_subject(subject[stemmed], length) + beside[often]
         else:
             weight = plain[often]
         found.stems[stemmed].append(at << 4 | weight)
@@ -142,7 +131,7 @@ def _levels(words: int) -> tuple[list[int], list[int]]:
 
 
 @lru_cache(maxsize=10_000)
-def _told(times: int, words: int) -> int:
+def _of_subject(times: int, words: int) -> int:
     """How much a subject of so many words tells of one that stands in it so often: 0 to 2."""
     return bisect_right(_TOLD, times / (times + 1.2 * (0.25 + 0.75 * words / _ORDINARY_SUBJECT)))
 
@@ -174,27 +163,16 @@ def _line(record: CableRecord) -> list[str]:
     return [record["id"], subject[:LONGEST], origin[:LONGEST], created, level[:LONGEST]]
 
 
-def _write_lines(folder: Path, lines: list[bytes]) -> None:
-    folder.mkdir(parents=True)
-    for count, at in enumerate(range(0, len(lines), LINES)):
-        some = b",\n".join(lines[at : at + LINES])
-        (folder / f"{count:03}.json").write_bytes(b"[\n" + some + b"\n]\n")
-
-
-def _written(path: Path, found: _Gathered) -> Run:
+def _told(found: _Gathered) -> Iterator[bytes]:
     by_kind: Mapping[str, Mapping[str, Places]] = {
         STEMS: found.stems,
         FORMS: {word: places for word, (stemmed, places) in found.words.items() if stemmed},
         VALUES: found.values,
         **found.counters,
     }
-    starts = [0] * len(PARTS)
-    with path.open("wb") as file:
-        for at, (kind, some) in enumerate(_in_parts(by_kind)):
-            starts[at] = file.tell()
-            packed = _weighed if kind == STEMS else block
-            file.writelines(_entries(by_kind[kind], some, packed))
-    return Run(path, tuple(starts))
+    for kind, some in _in_parts(by_kind):
+        packed = _weighed if kind == STEMS else block
+        yield b"".join(_entries(by_kind[kind], some, packed))
 
 
 def _in_parts(by_kind: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, list[str]]]:

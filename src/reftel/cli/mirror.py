@@ -136,7 +136,15 @@ def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -
     report, name = Report(), wish.collection
     shown = nullcontext(edition) if name is None else extracted(edition, name)
     with progress("Copying") as told, shown as one:
-        order = Order(showing_folder, one.folder, out, address, wish.pages_only, wish.with_search)
+        order = Order(
+            showing_folder,
+            one.folder,
+            out,
+            address,
+            pages_only=wish.pages_only,
+            with_search=wish.with_search,
+            anew=wish.whole,
+        )
         for report in mirror(
             order, one.manifest, stands=stands, workers=size, sign=_signer(archive), former=former
         ):

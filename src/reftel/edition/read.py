@@ -43,6 +43,14 @@ AT_ONCE = 500  # ids in one query, citing cables in one list
 SHELF = "SELECT kind, key, title, count FROM shelf"
 RECORD = f"SELECT id, json, {SINCE} FROM cable JOIN record USING (number)"  # noqa: S608 -- ours
 
+ARRIVED = """
+SELECT coalesce(cable.number, 0), cable.created FROM (
+  SELECT id, min(edition) AS first FROM (
+    SELECT id, edition FROM change WHERE what = 'added' UNION ALL SELECT id, ? FROM cable
+  ) GROUP BY id
+) LEFT JOIN cable USING (id) ORDER BY first, id
+"""
+
 
 class Edition:
     """The cables, lists and pages of one edition.
@@ -82,11 +90,20 @@ class Edition:
         for at in range(first, last + 1, AT_ONCE):
             yield from self._all(query, at, min(at + AT_ONCE - 1, last))
 
-    def created(self) -> Iterator[str | None]:
-        """When each cable was created, in the order of ids."""
+    def arrived(self) -> Iterator[tuple[int, str | None]]:
+        """Every cable that ever was public, as they came; by the edition first, then by id.
+
+        Of each its place in the order of ids, 0 where it is not here, and when it was created.
+        """
         with self._connections.one() as database:
-            for (created,) in database.execute("SELECT created FROM cable ORDER BY number"):
-                yield created
+            yield from database.execute(ARRIVED, (self.manifest.number,))
+
+    def blobs(self, places: Sequence[int]) -> Iterator[bytes]:
+        """The records of these places as they are stored: whoever compares them opens none."""
+        with self._connections.one() as database:
+            for place in places:
+                query = "SELECT json FROM record WHERE number = ?"
+                yield from (blob for (blob,) in database.execute(query, (place,)))
 
     def placed(self, places: Sequence[int]) -> Iterator[CableRecord]:
         """The records of these places in the order of ids, counted from 1, as they are given."""

@@ -46,6 +46,7 @@ class Order:
     host: str  # the declared address of the archive; empty where there is none
     pages_only: bool = False
     with_search: bool = True
+    anew: bool = False  # whatever was kept of what a browser searches it by
     follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
 
     def wants(self, address: str) -> bool:

@@ -85,8 +85,8 @@ _ISSUES = "SELECT DISTINCT edition FROM {a}.change WHERE id IN (SELECT id FROM c
 _CALLED_OTHERWISE = """
 SELECT new.number, kind FROM old.shelf AS old JOIN new.shelf AS new USING (kind, key)
 WHERE old.title <> new.title
-UNION SELECT new.number, kind FROM old.shelf AS old JOIN new.shelf AS new USING (kind, title)
-WHERE old.key <> new.key
+UNION SELECT new.number, new.kind FROM old.shelf AS old JOIN new.shelf AS new
+ON new.title = old.title AND +new.kind = +old.kind WHERE old.key <> new.key
 """
 _IN_COMPANY = """
 INSERT OR IGNORE INTO touched SELECT kind, key FROM new.company AS company

@@ -24,7 +24,7 @@ from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifes
 from reftel.mirror.mirror import OWN, alone, emptied
 from reftel.mirror.notices import Notice
 from reftel.mirror.places import FOLDERS
-from reftel.mirror.renewal import STATE
+from reftel.mirror.renewal import forgotten
 
 IN_VAIN_AT_MOST = 10
 LIST_AT_MOST = 1 << 28  # bytes of the list of withdrawals
@@ -63,7 +63,7 @@ def follow(out: Path, source: Source, claim: Claim) -> Iterator[Followed]:
         listed = dict(_of_notices(coming))
         told = _withdrawn(source, listed)
         durable.replace_bytes(durable.beside(out / NAME), claim.manifest)  # from now on none before
-        (out / STATE).unlink(missing_ok=True)  # what it tells is of another list
+        forgotten(out)  # it is of another list
         report = Followed(withdrawn=_since(out, told))
         report = replace(report, removed=_dropped(out, coming, told))
         yield report

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+import orjson
+
 from reftel.edition.cuts import begun, cuts, sign
 from reftel.edition.places import LATEST
 from reftel.reading_room import addresses
@@ -30,7 +32,11 @@ AND place.rank BETWEEN day.rank AND day.rank + day.count - 1
 WHERE place.cable IN (SELECT number FROM {a}.cable JOIN changed USING (id))
 """
 _STRETCHES = "SELECT day, shelf, rank, count FROM {a}.day ORDER BY day"
-_PLACES = "SELECT cable FROM {a}.place WHERE shelf = ? AND rank BETWEEN ? AND ? ORDER BY rank"
+# All at once, as a text: half of what it takes row by row.
+_PLACES = """
+SELECT coalesce(group_concat(cable), '') FROM (
+  SELECT cable FROM {a}.place WHERE shelf = ? AND rank BETWEEN ? AND ? ORDER BY rank)
+"""
 
 Lists = dict[str, list[tuple[int, int, int]]]  # the stretches of lists, by their addresses
 
@@ -71,8 +77,9 @@ class _Side:
         """The signs of a list, in its order."""
         found = array("Q")
         for shelf, rank, count in self.lists.get(address, ()):
-            rows = self._run(_PLACES.format(a=self._name), (shelf, rank, rank + count - 1))
-            found.extend([self._signs[number] for (number,) in rows])
+            stretch = (shelf, rank, rank + count - 1)
+            (cables,) = self._run(_PLACES.format(a=self._name), stretch).fetchone()
+            found.extend(map(self._signs.__getitem__, orjson.loads(f"[{cables}]")))
         return found
 
     def ids(self, signs: AbstractSet[int]) -> Iterator[tuple[int, str]]:

@@ -20,16 +20,17 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from reftel.cardindex import making as cardindex
+from reftel.cardindex.stock import STOCK, forget
 from reftel.crew import worked
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import rules, sums
-from reftel.mirror.copying import Copied, Copy, Order, answers, copied
+from reftel.mirror.copying import OK, Copied, Copy, Order, answers, copied
 from reftel.mirror.groups import group
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
 from reftel.mirror.places import FOLDERS, address
-from reftel.mirror.renewal import STATE, Former, Renewal, remember, renewal
+from reftel.mirror.renewal import MEMORY, STATE, Former, Renewal, remember, renewal
 from reftel.mirror.tally import Tally
 
 SEEDS = (
@@ -47,7 +48,9 @@ OPTIONAL = frozenset(SEEDS[2:])  # an archive may have none of these
 AT_ONCE = 40  # addresses for a worker
 TALLY = ".reftel-tally"
 LOCK = ".reftel-lock"
-OWN = frozenset((NAME, SIGNATURE, MINISIG, KEYS, sums.NAME, TALLY, LOCK, STATE))
+OWN = frozenset((
+    NAME, SIGNATURE, MINISIG, KEYS, sums.NAME, TALLY, LOCK, *MEMORY,
+))  # fmt: skip
 
 
 class Signed(NamedTuple):
@@ -123,6 +126,8 @@ def _made(  # noqa: PLR0913 -- the same
             yield report
         if order.with_search:
             yield from _searchable(order, tally, report, workers)
+        else:
+            forget(order.out / STOCK)
         report.broken = [one for one in tally.broken() if one[0] not in OPTIONAL]
         _written(order.out, rules.files(tally.gone()), tally)
         if renews and any(answers(order, one) for one in _lost(tally)):
@@ -167,13 +172,12 @@ def _all(order: Order, tally: Tally, seeds: tuple[str, ...], workers: int) -> It
 
 def _searchable(order: Order, tally: Tally, report: Report, workers: int) -> Iterator[Report]:
     """Make what a browser searches the mirror by."""
-    data = not order.pages_only
-    for done in cardindex.made(order.edition, order.out, data=data, workers=workers):
-        for place, is_new in done.files:
-            path = order.out / place
-            copy = Copy(f"/{place}", 200, place, sum_of(path), path.stat().st_size, is_new)
-            tally.add([copy], ())
-            report.new += is_new
+    made = cardindex.made(
+        order.edition, order.out, data=not order.pages_only, workers=workers, anew=order.anew
+    )
+    for done in made:
+        tally.add((Copy(f"/{one.place}", OK, *one) for one in done.files), ())
+        report.new += sum(one.is_new for one in done.files)
         yield report
 
 

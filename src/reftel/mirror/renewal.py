@@ -19,6 +19,7 @@ from sqlite3 import DatabaseError
 from typing import NamedTuple
 
 import reftel
+from reftel.cardindex.stock import STOCK
 from reftel.edition import durable
 from reftel.edition.program import versions
 from reftel.edition.read import Edition
@@ -31,6 +32,8 @@ from reftel.mirror.manifest import MirrorManifest, sum_of
 from reftel.mirror.places import FOLDERS
 
 STATE = ".reftel-made"  # by which program, and what of it was withdrawn
+# What whoever makes a mirror remembers of it, beside its files.
+MEMORY = (STATE, STOCK, f"{STOCK}-journal")
 _LIBRARIES = ("django", "jinja2", "markupsafe", "whitenoise")
 
 Former = Callable[[int], Path | None]  # the folder of an earlier edition, by its number
@@ -107,6 +110,12 @@ def renewal(order: Order, former: Former) -> Renewal | None:
         gone, nameless = (tuple(map(str, told[name])) for name in ("gone", "nameless"))
         return Renewal(order.out, made, found, gone, nameless) if found else None
     return None
+
+
+def forgotten(out: Path) -> None:
+    """Remove what was remembered of a mirror that somebody else brings up to date."""
+    for name in MEMORY:
+        (out / name).unlink(missing_ok=True)
 
 
 def remember(out: Path, made: MirrorManifest, gone: Iterable[str], nameless: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ from reftel.mirror.claim import keys_of
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
 from reftel.mirror.mirror import alone, emptied
 from reftel.mirror.places import FOLDERS
-from reftel.mirror.renewal import STATE
+from reftel.mirror.renewal import forgotten
 from reftel.packages.change import changed, is_made_by
 from reftel.packages.delta import CHANGES, FILES, HEAD, TOLD, Head, read_changes
 from reftel.packages.unpacking import Unpacked
@@ -83,7 +83,7 @@ def laid(package: Path, mirror: Path, known: Known) -> Iterator[Laid]:
             file.writelines(content.parts(at_most))
         found = sum_of(mirror / sums.NAME) if (mirror / sums.NAME).is_file() else ""
         listed = _list(mirror, told, changes, found)
-        (mirror / STATE).unlink(missing_ok=True)  # what it tells is of another list
+        forgotten(mirror)  # it is of another list
         report = Laid(told.made, removed=_removed(mirror, changes, is_late=found == told.made.sums))
         for report.written in _written(mirror, content, changes, told.made.bytes):
             yield report

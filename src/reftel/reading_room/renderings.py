@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import orjson
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from reftel.edition.entries import Entry
@@ -26,10 +27,27 @@ def rendered(request: HttpRequest, form: str, page: CableList | LeafPage) -> Htt
 
 
 def json_answer(value: Mapping[str, Any]) -> HttpResponse:
-    body = json.dumps(value, ensure_ascii=False, indent=1)
-    return HttpResponse(
-        body.encode("utf-8", "backslashreplace"), content_type="application/json; charset=utf-8"
-    )
+    return HttpResponse(indented(value), content_type="application/json; charset=utf-8")
+
+
+def indented(value: Mapping[str, Any]) -> bytes:
+    """JSON with a blank for each level, as the standard library writes it in many times the time.
+
+    Half a surrogate pair, which only that can write, is told by its number.
+
+    >>> indented({"a": [1, {"b": "é"}], "c": []}).decode()
+    '{\\n "a": [\\n  1,\\n  {\\n   "b": "é"\\n  }\\n ],\\n "c": []\\n}'
+    """
+    try:
+        body = orjson.dumps(value, option=orjson.OPT_INDENT_2)
+    except orjson.JSONEncodeError:
+        written = json.dumps(value, ensure_ascii=False, indent=1)
+        return written.encode("utf-8", "backslashreplace")
+    level = 0
+    while (deep := b"\n" + b" " * (level + 2)) in body:  # a text has no line end in JSON
+        body = body.replace(deep, deep[:-1])
+        level += 1
+    return body
 
 
 def csv_answer(rows: Iterable[Iterable[str | None]]) -> HttpResponse:

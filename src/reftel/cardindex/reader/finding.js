@@ -1,7 +1,7 @@
 // Finds the cables that answer what was asked, and which of them answer it best.
 
 import { joined } from "./asking.js";
-import { SUBJECT, both, count, either, every, has, members, none, read, without } from "./lists.js";
+import { SUBJECT, both, count, either, has, members, none, read, without } from "./lists.js";
 import { stem } from "./stem.js";
 import { words } from "./words.js";
 
@@ -37,7 +37,7 @@ export class Found {
   // What is found under other filters (null for the same ones), or of what was ``kept`` of it.
   narrowed(nodes, kept) {
     if (kept) {
-      const set = none(this.index.cables);
+      const set = none(this.index.numbers);
       for (const cable of kept) set[cable >> 3] |= 1 << (cable & 7);
       return set;
     }
@@ -61,7 +61,7 @@ export class Found {
 
   // The cables found, the best first; equal ones in their order.
   best() {
-    const scores = new Float32Array(this.index.cables);
+    const scores = new Float32Array(this.index.numbers);
     for (const one of this.lights) {
       if (one.is !== "words") continue;
       for (const word of one.words) this.#weigh(this.cards.get(`stems ${stem(word)}`), scores, one.subject);
@@ -73,9 +73,9 @@ export class Found {
   // Adds what a word weighs in each cable found: in all of it and, twice as much, in its subject.
   #weigh(card, scores, inSubject) {
     if (!card?.bytes) return;
-    const weights = new Uint8Array(this.index.cables);
+    const weights = new Uint8Array(this.index.numbers);
     let subjects = 0;
-    read(card.bytes, this.index.cables, (cable, weight) => {
+    read(card.bytes, this.index.numbers, (cable, weight) => {
       weights[cable] = weight + 1;
       subjects += weight >= SUBJECT;
     });
@@ -138,11 +138,11 @@ export class Found {
   // ---- What it finds. Of a list that was left out nothing is known, which is null.
 
   #answer(node) {
-    return this.#of(node) ?? every(this.index.cables);
+    return this.#of(node) ?? this.index.every;
   }
 
   #of(node) {
-    const all = every(this.index.cables);
+    const all = this.index.every;
     switch (node.is) {
       case "all": return all;
       case "not": {
@@ -154,8 +154,8 @@ export class Found {
         const sides = node.parts.map((part) => this.#of(part));
         return sides.includes(null) ? null : sides.reduce(either);
       }
-      case "begins": return node.forms.map((form) => this.#set(`forms ${form.word}`)).filter(Boolean).reduce(either, none(this.index.cables));
-      case "years": return this.#joined(keysOf(node, this.index), either, none(this.index.cables));
+      case "begins": return node.forms.map((form) => this.#set(`forms ${form.word}`)).filter(Boolean).reduce(either, none(this.index.numbers));
+      case "years": return this.#joined(keysOf(node, this.index), either, none(this.index.numbers));
       default: return this.#words(node);
     }
   }
@@ -172,11 +172,11 @@ export class Found {
 
   #set(key, inSubject) {
     const card = this.cards.get(key);
-    if (!card) return none(this.index.cables);
+    if (!card) return none(this.index.numbers);
     if (card.left) return null;
-    if (!inSubject) return read(card.bytes, this.index.cables, card.isStem ? () => {} : null);
-    const set = none(this.index.cables);
-    read(card.bytes, this.index.cables, (cable, weight) => {
+    if (!inSubject) return read(card.bytes, this.index.numbers, card.isStem ? () => {} : null);
+    const set = none(this.index.numbers);
+    read(card.bytes, this.index.numbers, (cable, weight) => {
       if (weight >= SUBJECT) set[cable >> 3] |= 1 << (cable & 7);
     });
     return set;

@@ -38,9 +38,13 @@ export class Numbers {
 
 export const none = (cables) => new Uint8Array(Math.ceil(cables / SIZE) * BYTES);
 
-export function every(cables) {
-  const set = none(cables).fill(255, 0, cables >> 3);
-  if (cables & 7) set[cables >> 3] = (1 << (cables & 7)) - 1;
+// Runs of numbers, in turns of those that stand and those that do not.
+export function standing(runs, numbers) {
+  const set = none(numbers);
+  let number = 0;
+  runs.forEach((run, at) => {
+    for (let end = number + run; number < end; number += 1) if (at % 2 === 0) set[number >> 3] |= 1 << (number & 7);
+  });
   return set;
 }
 

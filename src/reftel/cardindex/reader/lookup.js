@@ -1,11 +1,13 @@
 // Looks words up in the drawers of the card index beside this module, and fetches nothing else.
 
-import { Numbers, count, members, read } from "./lists.js";
+import { Numbers, both, count, has, members, read, standing } from "./lists.js";
 import { isBefore } from "./words.js";
 
 const ALONE = 4096; // bytes of a list that lies in the drawer of its word
 const MOST_DRAWERS = 6; // that are looked through for words that begin alike
 const MOST_AT_ONCE = 10; // cables of a year that are put in order by their lines
+const FORMAT = 2;
+const NAMED = 12; // letters of what a file is called, half as many bytes where a drawer tells it
 
 export class Index {
   #kept = new Map();
@@ -14,16 +16,19 @@ export class Index {
   static async open() {
     const answer = await fetch(new URL("index.json", import.meta.url), { cache: "no-cache" });
     const root = answer.ok ? await answer.json() : null;
-    return root?.format === 1 ? new Index(root) : null;
+    return root?.format === FORMAT ? new Index(root) : null;
   }
 
   constructor(root) {
     this.root = root;
     this.cables = root.cables;
+    this.numbers = root.stands.reduce((sum, run) => sum + run, 0); // of which some have no cable any more
+    this.every = standing(root.stands, this.numbers);
     this.fetched = 0; // bytes of lists and drawers
     for (const kind of ["stems", "forms", "values"]) {
-      this[kind] = root[kind].flatMap((begins, part) => begins.map((begin, at) => (
-        { begin, name: `${kind}/${String(part).padStart(2, "0")}/${String(at).padStart(4, "0")}` })));
+      const [begins, joined] = root[kind];
+      const called = names(joined);
+      this[kind] = begins.map((begin, at) => ({ begin, name: `${kind}/${called[at]}` }));
     }
   }
 
@@ -54,7 +59,7 @@ export class Index {
   }
 
   async list(card) {
-    return card.list ?? this.#bytes(`${card.name}.bin`);
+    return card.list ?? this.#bytes(`lists/${card.name}.bin`);
   }
 
   // The last drawer that begins with a word or before it; -1 where there is none.
@@ -69,7 +74,7 @@ export class Index {
   }
 
   #cards(drawer) {
-    drawer.cards ??= this.#bytes(`${drawer.name}.bin`).then((bytes) => opened(bytes, drawer.name));
+    drawer.cards ??= this.#bytes(`${drawer.name}.bin`).then(opened);
     return drawer.cards;
   }
 
@@ -80,9 +85,9 @@ export class Index {
     const files = new Map();
     for (const cable of cables) files.set(Math.floor(cable / this.root.lines), null);
     await Promise.all([...files.keys()].map(async (file) => {
-      const each = 4096 / this.root.lines;
-      const [stretch, part] = [Math.floor(file / each), file % each];
-      const name = `lines/${String(stretch).padStart(4, "0")}/${String(part).padStart(3, "0")}.json`;
+      const each = this.root.folder / this.root.lines;
+      const folder = names(this.root.shown)[Math.floor(file / each)];
+      const name = `lines/${folder}/${String(file % each).padStart(2, "0")}.json`;
       files.set(file, JSON.parse(new TextDecoder().decode(await this.#bytes(name))));
     }));
     return cables.map((cable) => {
@@ -95,33 +100,35 @@ export class Index {
   // Some of the cables of a set, the newest first: ``limit`` of them behind the first ``offset``.
   async newest(set, offset, limit) {
     const found = [];
-    for (const [year, first, held] of this.root.years) {
-      const inside = count(set.subarray(first >> 3, (first + held + 7) >> 3)) ? [...members(set, first, first + held)] : [];
-      if (inside.length <= offset) {
-        offset -= inside.length;
+    const years = new Map((await this.#all("year")).map(({ value, list }) => [Number(value), list]));
+    for (const [year, joined] of this.root.years) {
+      const inside = year ? both(set, read(years.get(year), this.numbers)) : set;
+      const held = year ? count(inside) : Infinity; // how many are undated is not told
+      if (held <= offset) {
+        offset -= held;
         continue;
       }
       const wanted = offset + limit - found.length;
-      found.push(...(await this.#ordered(inside, year, first, held, wanted)).slice(offset, wanted));
+      found.push(...(await this.#ordered(inside, held, names(joined), wanted)).slice(offset, wanted));
       offset = 0;
       if (found.length >= limit) break;
     }
     return found;
   }
 
-  async #ordered(inside, year, first, held, wanted) {
-    if (!year || inside.length < 2) return inside;
-    if (inside.length <= MOST_AT_ONCE) {
-      const lines = await this.lines(inside);
-      return lines.sort((one, other) => (one.created < other.created ? 1 : one.created > other.created ? -1 : one.cable - other.cable)).map((line) => line.cable);
+  // The first of some cables of a year, the newest first.
+  async #ordered(inside, held, files, wanted) {
+    if (held <= MOST_AT_ONCE) {
+      const lines = await this.lines([...members(inside)]);
+      return lines.sort((one, other) => (one.created < other.created || (one.created === other.created && isBefore(other.id, one.id)) ? 1 : -1)).map((line) => line.cable);
     }
-    const asked = new Set(inside);
     const found = [];
-    for (let file = 0; file * this.root.ordered < held && found.length < wanted; file += 1) {
-      const bytes = await this.#bytes(`newest/${String(year).padStart(4, "0")}/${String(file).padStart(3, "0")}.bin`);
+    for (const file of files) {
+      if (found.length >= wanted) break;
+      const bytes = await this.#bytes(`newest/${file}.bin`);
       for (let at = 0; at < bytes.length; at += 3) {
-        const cable = first + (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16));
-        if (asked.has(cable)) found.push(cable);
+        const cable = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16);
+        if (has(inside, cable)) found.push(cable);
       }
     }
     return found;
@@ -133,12 +140,11 @@ export class Index {
   async counts(facet, set, most) {
     const all = count(set);
     const found = [];
-    const firsts = this.root.counters[facet];
-    for (let file = 0; all && file < firsts.length; file += 1) {
-      if (found.length >= most && firsts[file] < found[most - 1].count) break;
-      const values = await this.#values(`by/${facet}/${String(file).padStart(3, "0")}.bin`);
-      for (const { value, list } of values) {
-        const here = count(set, read(list, this.cables));
+    const [firsts, joined] = this.root.counters[facet];
+    for (const [at, file] of names(joined).entries()) {
+      if (!all || (found.length >= most && firsts[at] < found[most - 1].count)) break;
+      for (const { value, list } of await this.#values(file)) {
+        const here = count(set, read(list, this.numbers));
         if (here) found.push({ value, count: here });
       }
       found.sort((one, other) => other.count - one.count || (isBefore(one.value, other.value) ? -1 : 1));
@@ -146,8 +152,13 @@ export class Index {
     return found.slice(0, most);
   }
 
-  async #values(name) {
-    const from = new Numbers(await this.#bytes(name));
+  // Every value of a facet that has few.
+  async #all(facet) {
+    return (await Promise.all(names(this.root.counters[facet][1]).map((file) => this.#values(file)))).flat();
+  }
+
+  async #values(file) {
+    const from = new Numbers(await this.#bytes(`by/${file}.bin`));
     const values = Array.from({ length: from.next() }, () => {
       const value = from.text(from.next());
       from.next();
@@ -165,7 +176,7 @@ export class Index {
   }
 
   async #fetched(name) {
-    const answer = await fetch(new URL(`${this.root.folder}/${name}`, import.meta.url));
+    const answer = await fetch(new URL(`cards/${name}`, import.meta.url));
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     this.fetched += bytes.length;
@@ -173,22 +184,28 @@ export class Index {
   }
 }
 
+// What files are called, told one name after the other.
+const names = (joined) => joined.match(new RegExp(`.{${NAMED}}`, "g")) ?? [];
+
 // The cards of a drawer by their words, in order.
-function opened(bytes, name) {
+function opened(bytes) {
   const from = new Numbers(bytes);
   const cards = new Map();
   let before = new Uint8Array();
-  const held = Array.from({ length: from.next() }, (_, place) => {
+  const held = Array.from({ length: from.next() }, () => {
     const same = from.next();
     const rest = from.part(from.next());
     const word = new Uint8Array(same + rest.length);
     word.set(before.subarray(0, same));
     word.set(rest, same);
     before = word;
-    const card = { cables: from.next(), size: from.next(), list: null, name: `${name}-${place}` };
+    const card = { cables: from.next(), size: from.next(), list: null };
     cards.set(new TextDecoder().decode(word), card);
     return card;
   });
-  for (const card of held) if (card.size <= ALONE) card.list = from.part(card.size);
+  for (const card of held) {
+    if (card.size <= ALONE) card.list = from.part(card.size);
+    else card.name = Array.from(from.part(NAMED / 2), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
   return cards;
 }
