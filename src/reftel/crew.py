@@ -1,5 +1,6 @@
 """The crew: worker processes with a bounded number of batches in flight."""
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -9,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -23,6 +24,8 @@ WORTH_IT = 4  # batches from which on workers pay for their start, of about half
 K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
+
+_STANDING_BY: dict[int, ProcessPoolExecutor] = {}  # by their number, until there is work
 
 
 def usual_size() -> int:
@@ -49,11 +52,29 @@ def worked(
     yield from _shared(work, chain(first, coming), workers)
 
 
+def stand_by(work: Callable[[T], object], nothing: T, *, workers: int) -> None:
+    """Start workers for a work that is about to come, and let them read what it takes.
+
+    They do ``nothing`` meanwhile, a batch that is empty. The next work for as many workers is
+    theirs; where none comes, they end with this process.
+    """
+    if workers == 0 or workers in _STANDING_BY:
+        return
+    pool = _STANDING_BY[workers] = _pool(workers)
+    for _ in range(workers):
+        with _interruptible_later(), suppress(BrokenProcessPool):  # whom the next work tells of
+            pool.submit(work, nothing)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+
+
 def _shared(
     work: Callable[[T], R], batches: Iterable[tuple[K, T]], workers: int
 ) -> Iterator[tuple[K, R]]:
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+    pool = _STANDING_BY.pop(workers, None) or _pool(workers)
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])
     try:
@@ -105,6 +126,7 @@ def _end_with(parent: BaseProcess) -> None:
 def _start() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has ended, however it did."""
     gc.set_threshold(SELDOM)
+    atexit.register(gc.freeze)  # nor is anything looked for at the end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

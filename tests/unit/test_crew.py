@@ -1,12 +1,13 @@
 """Workers: order kept, a death told of, no more batches in memory than are in flight."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
 
 import pytest
 
-from reftel.crew import IN_FLIGHT, WORTH_IT, worked
+from reftel.crew import IN_FLIGHT, WORTH_IT, stand_by, worked
 from reftel.errors import ReftelError
 
 
@@ -43,6 +44,22 @@ def test_ctrl_c_never_meets_a_worker_on_its_way_up() -> None:
 
 def _blocked(_: int) -> bool:
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_who_stands_by_does_the_next_work_and_then_ends() -> None:
+    stand_by(_worker, 0, workers=2)
+    standing = {one.pid for one in multiprocessing.active_children()}
+    stand_by(_worker, 0, workers=2)
+
+    did_it = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
+
+    assert len(standing) == 2
+    assert did_it <= standing
+    assert not standing & {one.pid for one in multiprocessing.active_children()}
+
+
+def _worker(_: int) -> int:
+    return os.getpid()
 
 
 def test_a_worker_that_is_ended_by_the_system_is_told_of() -> None:

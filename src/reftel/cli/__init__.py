@@ -5,6 +5,8 @@ with an exit code that means something: 0 done, 1 done with rejects, 2 could not
 3 a check failed.
 """
 
+import atexit
+import gc
 import importlib
 import os
 import pkgutil
@@ -103,6 +105,7 @@ def main() -> None:
     """Run the command line; what reftel has to say is said in one message, never a traceback."""
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- to the end
+    atexit.register(gc.freeze)  # a fifth of a short command is to look for circles at its end
     try:
         _require_output()
         cli()

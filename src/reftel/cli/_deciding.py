@@ -65,6 +65,7 @@ def decide(  # noqa: PLR0913 -- each is told
     """
     from reftel.vault import publication, veils  # noqa: PLC0415 -- models need Django set up
     from reftel.vault.models import Decision  # noqa: PLC0415
+    from reftel.vault.preparation import usual_workers  # noqa: PLC0415
 
     before = Decision.objects.last_id()
     decided = act()
@@ -72,7 +73,7 @@ def decide(  # noqa: PLR0913 -- each is told
         archive,
         made_at=datetime.now(UTC),
         author=by,
-        workers=publication.usual_workers(),
+        workers=usual_workers(),
     )
     unlaid = list(veils.unlaid(before))
     if as_json:

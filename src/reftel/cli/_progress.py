@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
-from rich.console import Console
-from rich.status import Status
 
 SELDOM_S = 10.0
 
@@ -19,6 +17,9 @@ def progress(doing: str) -> Iterator[Callable[[object], None]]:
     A run that ends within ten seconds prints nothing where stderr is no terminal.
     """
     if sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415 -- takes a while, and few need it
+        from rich.status import Status  # noqa: PLC0415
+
         with Status(doing, console=Console(stderr=True)) as status:
             yield lambda state: status.update(f"{doing}: {state}")
         return

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from reftel.archive import ArchiveFolder
 from reftel.cli import DONE, DONE_WITH_REJECTS
 from reftel.cli._author import hand
 from reftel.cli._progress import progress
-from reftel.cli._sources import Source
+from reftel.cli._sources import Source, is_much
 from reftel.cli._terminal import on_one_line, passed_over, rejected
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def command(  # noqa: PLR0913 -- one a word of the command
     reftel import cablegate/ cables.csv more.zip
     reftel import --dry-run unknown/
     """
+    from reftel.crew import stand_by, usual_size  # noqa: PLC0415
+    from reftel.vault.reading import outcomes  # noqa: PLC0415
+
+    workers = usual_size() if workers is None else workers
+    if is_much(paths):  # they take as long to start as Django and the vault
+        stand_by(partial(outcomes, originals=None), (), workers=workers)
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     is_open = True
@@ -63,14 +70,13 @@ def command(  # noqa: PLR0913 -- one a word of the command
         is_open = database.look_into_vault(archive)
     else:
         database.make_vault(archive)
-    from reftel.crew import usual_size  # noqa: PLC0415
     from reftel.vault.accession import accession  # noqa: PLC0415 -- models need it set up
 
     with progress("Reading" if dry_run else "Taking in") as tell:
         report = accession(
             archive,
             paths,
-            workers=usual_size() if workers is None else workers,
+            workers=workers,
             dry_run=dry_run,
             hand=hand(),
             progress=tell,

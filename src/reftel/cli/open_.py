@@ -64,6 +64,7 @@ def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> "AccessionRepor
     from reftel.crew import usual_size  # noqa: PLC0415
     from reftel.vault import publication  # noqa: PLC0415 -- models need it set up
     from reftel.vault.accession import accession  # noqa: PLC0415
+    from reftel.vault.preparation import usual_workers  # noqa: PLC0415
 
     with progress("Taking in") as tell:
         report = accession(
@@ -75,6 +76,6 @@ def _take_in(archive: ArchiveFolder, paths: tuple[Path, ...]) -> "AccessionRepor
         audience=Audience.STAFF,
         made_at=datetime.now(UTC),
         author=user(),
-        workers=publication.usual_workers(),
+        workers=usual_workers(),
     )
     return report

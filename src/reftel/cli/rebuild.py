@@ -87,7 +87,8 @@ def _made(
     archive: ArchiveFolder, audience: Audience, workers: int | None, *, afresh: bool = False
 ) -> dict[str, object]:
     """An edition for an audience, made and live."""
-    from reftel.vault.publication import publish, usual_workers  # noqa: PLC0415 -- see above
+    from reftel.vault.preparation import usual_workers  # noqa: PLC0415
+    from reftel.vault.publication import publish  # noqa: PLC0415 -- see above
 
     with progress(f"Building the {audience.value} edition"):
         manifest = publish(

@@ -1,5 +1,6 @@
 """``reftel release``: what is held made public."""
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -8,6 +9,8 @@ import click
 from reftel.archive import ArchiveFolder
 from reftel.cli._deciding import decide, ground, grounds
 from reftel.cli._due import run as run_due
+
+MUCH = 8 << 20  # bytes of a vault: of a thousand cables and more, which workers will prepare
 
 
 @click.command("release")
@@ -52,6 +55,8 @@ def command(  # noqa: PLR0913 -- one a word of the command
         raise click.UsageError(
             "Say --all, or --batch NAME, or --due, or the ids of cables: one of the four."
         )
+    if everything or batch is not None:
+        _expect_much(archive)
     from reftel.site import database  # noqa: PLC0415 -- loads Django
 
     database.open_vault(archive)
@@ -68,3 +73,13 @@ def command(  # noqa: PLR0913 -- one a word of the command
         act = partial(decisions.release, archive, ids, why)
     held_up = [] if ids else decisions.held_up(archive.policy(), batch)
     decide(archive, "release", act, by=why.author, as_json=as_json, held_up=held_up)
+
+
+def _expect_much(archive: ArchiveFolder) -> None:
+    """Where much is held, let workers start while Django does and while it is decided."""
+    from reftel.crew import stand_by  # noqa: PLC0415
+    from reftel.vault.preparation import prepared, usual_workers  # noqa: PLC0415
+
+    with suppress(OSError):  # there is no vault, which is told of when it is opened
+        if archive.database.stat().st_size >= MUCH:
+            stand_by(prepared, (), workers=usual_workers())

@@ -60,5 +60,12 @@ def _surname_first(name: str) -> str:
 
 
 def _capitals(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name.upper())
+    return without_accents(name.upper())
+
+
+def without_accents(text: str) -> str:
+    """Letters and accents taken apart, and the accents left out."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -10,9 +10,9 @@ point order, and the other gets a digest too.
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from reftel.edition.filing import without_accents
 from reftel.gazetteer import markings, posts
 
 IN_CAPITALS = frozenset({"tag", "caption"})  # kinds whose keys are; all others are in lower case
@@ -48,9 +48,7 @@ def _slug(kind: str, title: str) -> tuple[str, bool]:
     """The title as a key, and whether it says all of it."""
     if not title:
         return NAMELESS, True
-    folded = unicodedata.normalize("NFKD", title[: LONGEST * 4])
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = _SEPARATORS.sub("-", plain).strip("-")
+    words = _SEPARATORS.sub("-", without_accents(title[: LONGEST * 4])).strip("-")
     slug = _OTHER.sub("-", words).strip("-")
     whole = slug == words and len(title) <= LONGEST * 4 and not _DIGEST_LIKE.search(slug)
     whole = whole and 0 < len(slug) <= LONGEST

@@ -172,11 +172,17 @@ class _Column:
 def _shared(
     shelf: int, cables: "array[int]", wanted: Mapping[str, int], columns: Mapping[str, _Column]
 ) -> Iterator[tuple[int, int]]:
-    """Of each kind as many as are wanted, those with most cables; of equal ones the first."""
+    """Of each kind as many as are wanted, those with most cables; of equal ones the first.
+
+    In no order.
+    """
     for kind, most in wanted.items():
         counted = columns[kind].counted(cables)
         counted.pop(shelf, None)
-        yield from nlargest(most, counted.items(), key=lambda one: (one[1], -one[0]))
+        if most >= len(counted):
+            yield from counted.items()
+        else:
+            yield from nlargest(most, counted.items(), key=lambda one: (one[1], -one[0]))
 
 
 def _kinds_in_order(place: Place) -> int:

@@ -14,7 +14,7 @@ from reftel.site.rehearsing import rehearse
 from reftel.vault.batches.attempt import Run
 from reftel.vault.batches.reports import Finding, Rehearsal, Rehearsed
 from reftel.vault.batches.withheld import strangers, withheld
-from reftel.vault.publication import usual_workers
+from reftel.vault.preparation import usual_workers
 
 NOBODY = "nobody released it"
 ENOUGH_FOR_ONE = 50  # changed cables: a second process would start for longer than it helps

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reftel.compression import compressed
+from reftel.crew import usual_size
 from reftel.edition.contents import Sealed
 from reftel.edition.past import Change, Text
 from reftel.edition.prepared import Prepared
 from reftel.redaction.records import redacted
 from reftel.redaction.values import Veil
+
+ENOUGH = 2  # workers: more would wait for the one that writes
 
 
 class ChosenText(NamedTuple):
@@ -36,6 +39,12 @@ class Chosen(NamedTuple):
     @property
     def size(self) -> int:
         return sum(len(text.blob) for text in self.texts)
+
+
+def usual_workers() -> int:
+    """As many as the one process that writes can follow; none where it would share with them."""
+    size = usual_size()
+    return min(size, ENOUGH) if size > 1 else 0
 
 
 def prepared(batch: Iterable[Chosen]) -> list[Prepared]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.crew import usual_size, worked
+from reftel.crew import worked
 from reftel.edition import seal
 from reftel.edition.basis import Basis
 from reftel.edition.build import build
@@ -37,7 +37,6 @@ from reftel.vault.snapshot import snapshot
 
 READ_AT_ONCE = 256  # cables handed to a worker
 BYTES_AT_ONCE = 1 << 19  # of them, compressed, handed to a worker
-ENOUGH = 2  # workers: more would wait for the one that writes
 
 
 class Occasion(NamedTuple):
@@ -185,12 +184,6 @@ def follow(
             make(audience=Audience.STAFF)
         former.require_no_plates(archive)
     return made
-
-
-def usual_workers() -> int:
-    """As many as the one process that writes can follow; none where it would share with them."""
-    size = usual_size()
-    return min(size, ENOUGH) if size > 1 else 0
 
 
 def is_followed(archive: ArchiveFolder) -> bool:

@@ -68,6 +68,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["cable", "id"], name="decision_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verb", "release"), ("original__isnull", True), _connector="XOR"
+                        ),
+                        name="decision_release_names_an_original",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Provenance",
@@ -90,6 +101,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("original", "container", "place"), name="provenance_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Publication",
@@ -114,6 +132,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("audience", "number"), name="publication_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rejection",
@@ -138,6 +161,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("original", "container", "place", "kind"), name="rejection_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -165,6 +195,11 @@ class Migration(migrations.Migration):
                 ),
                 ("record", models.BinaryField()),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["cable", "released", "digest"], name="revision_rank")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Witness",
@@ -194,6 +229,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("original", "revision"), name="witness_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -220,46 +260,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("batch", "cable"), name="membership_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["cable", "id"], name="decision_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verb", "release"), ("original__isnull", True), _connector="XOR"
-                ),
-                name="decision_release_names_an_original",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provenance",
-            constraint=models.UniqueConstraint(
-                fields=("original", "container", "place"), name="provenance_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("audience", "number"), name="publication_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rejection",
-            constraint=models.UniqueConstraint(
-                fields=("original", "container", "place", "kind"), name="rejection_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(fields=["cable", "released", "digest"], name="revision_rank"),
-        ),
-        migrations.AddConstraint(
-            model_name="witness",
-            constraint=models.UniqueConstraint(
-                fields=("original", "revision"), name="witness_once"
-            ),
         ),
     ]

@@ -82,6 +82,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "due"], name="batch_due")],
+            },
         ),
         migrations.CreateModel(
             name="Docket",
@@ -190,6 +193,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["cable", "state", "start"], name="mark_in_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lt", models.F("end"))),
+                        name="mark_covers_something",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -246,6 +258,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["cable", "id"], name="review_in_order")],
+            },
         ),
         migrations.CreateModel(
             name="BatchItem",
@@ -294,6 +309,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["cable"], name="batch_item_cable")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "cable"), name="batch_item_once")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="decision",
@@ -312,31 +333,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("verb", "release"), ("veil__isnull", True), _connector="OR"),
                 name="decision_veil_is_of_a_release",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["state", "due"], name="batch_due"),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["cable", "state", "start"], name="mark_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))), name="mark_covers_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["cable", "id"], name="review_in_order"),
-        ),
-        migrations.AddIndex(
-            model_name="batchitem",
-            index=models.Index(fields=["cable"], name="batch_item_cable"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchitem",
-            constraint=models.UniqueConstraint(fields=("batch", "cable"), name="batch_item_once"),
         ),
     ]
