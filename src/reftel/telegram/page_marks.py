@@ -16,14 +16,13 @@ from reftel.telegram.text import lines, placed
 SECTION_MARK = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
 )
-OF_SECTIONS = re.compile(r"0(?:(?<= OF 0)|(?<= of 0))")  # looked for by its digit: blanks are many
+OF = frozenset((" OF ", " of "))
 STATION = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
 CUT_NAME = 10  # a mark gives the first ten letters of the station
 DEPARTMENT_MARK = re.compile(
-    r"PAGE[ ]{1,3}\d\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
+    r"PAGE[ ][01]\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
-PAGE = re.compile(r"PAGE [01]")
 PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
 OF_THE_OPENING = frozenset(("eo", "tags", "subject"))
 MOST_REPEATED = 600  # characters of the opening below the heading of a section
@@ -100,9 +99,11 @@ def blanked(text: str, cuts: Sequence[Span]) -> str:
 def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Read[str]]:
     """``RIO DE JAN 00000329  003.2 OF 004``, on its own line or, re-flowed, inside one."""
     cut = station[:CUT_NAME].rstrip().upper()
-    for of in OF_SECTIONS.finditer(text, start + len(" OF "), end):
-        at = of.end()
-        match = SECTION_MARK.search(text, max(at - 23, start), min(at + 7, end))
+    digit = start + len(" OF ") - 1
+    while (digit := text.find("0", digit + 1, end)) >= 0:  # in a message it is rare
+        if text[digit - 4 : digit] not in OF:
+            continue
+        match = SECTION_MARK.search(text, max(digit - 22, start), min(digit + 8, end))
         if match is None:
             continue
         line = text.rfind("\n", max(match.start() - 60, start), match.start()) + 1
@@ -120,8 +121,9 @@ def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Re
 
 def _department_marks(text: str, start: int, end: int) -> Iterator[Read[str]]:
     """``PAGE 02  STATE 022222  010101Z``, with the printer's classification lines around it."""
-    for page in PAGE.finditer(text, start, end):
-        match = DEPARTMENT_MARK.match(text, page.start(), end)
+    at = start - 1
+    while (at := text.find("PAGE", at + 1, end)) >= 0:
+        match = DEPARTMENT_MARK.match(text, at, end)
         if match is None:
             continue
         for begin, stop in _lines_around(text, match.start(), match.end(), start, end):

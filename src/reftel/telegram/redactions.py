@@ -24,7 +24,12 @@ def redactions(text: str) -> list[Read[str]]:
     >>> [one.value for one in redactions("XXXXXXXXXXXXsaid that [NAME REMOVED] left.")]
     ['XXXXXXXXXXXX', '[NAME REMOVED]']
     """
-    pattern = REDACTED if "]" in text and BEHIND_WORDS.search(text) else RUN
+    if "]" in text and BEHIND_WORDS.search(text):
+        pattern = REDACTED
+    elif "XXXX" in text:
+        pattern = RUN
+    else:
+        return []  # as in most
     return [placed(found.group(), *found.span()) for found in pattern.finditer(text)]
 
 

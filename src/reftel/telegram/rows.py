@@ -1,11 +1,20 @@
 """The lines of a message, split once for all who look at them, and where each stands."""
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from reftel.telegram.record import Read
 from reftel.telegram.text import placed
 
+# How the lines begin that break into a message: marks and headings of the transmission, …
+OF_TRANSMISSION = (
+    "SIPDIS", "NOFORN", "EXDIS", "NODIS", "STADIS", "LIMDIS", "NNN", "BT", "#", "UNCLAS",
+    "CONFIDENTIAL", "SECRET", "C O N F", "S E C R", "LIMITED O",
+)  # fmt: skip
+OF_TABLE = re.compile(r"\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-")  # … and rows of a table, with a date
+DIGITS = frozenset('0123456789"')
+FIRST_SIGNS = DIGITS | {word[0] for word in OF_TRANSMISSION}
 REFLOWED = 120  # letters of a line, on the average; the wire has 69 at most
 
 
@@ -21,9 +30,22 @@ class Rows:
         self._raws = raws = written.split("\n")
         self._letters = list(accumulate(map(len, raws), initial=start))  # above each, without \n
         self.texts = texts = [raw.strip() for raw in raws]
-        most = REFLOWED * (len(texts) - texts.count(""))
+        self.blank = [row for row, written in enumerate(texts) if not written]
+        most = REFLOWED * (len(texts) - len(self.blank))
         # lines are as long as paragraphs: each line's end is one
         self.reflowed = 0 < most < end - start and sum(map(len, texts)) > most
+
+    def interrupted(self) -> bool:
+        """Whether a line may be no part of the message, by how it begins; nearly all are."""
+        for written in self.texts:
+            if not written or written[0] not in FIRST_SIGNS:
+                continue  # as most
+            if written[0] in DIGITS:
+                if "." not in written[:4] and OF_TABLE.match(written):
+                    return True
+            elif written.startswith(OF_TRANSMISSION):
+                return True
+        return False
 
     def at(self, row: int) -> int:
         """Where the words of a row begin."""

@@ -1,8 +1,6 @@
 """The titles in a message: what the headings' looks tell, with their words and stretches."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from reftel.telegram.candidates import Candidates
@@ -16,17 +14,19 @@ from reftel.telegram.text import placed
 SHOUTED_SAMPLE = 400
 MOST_WORDS_SHOUTED = 6
 MOST_BELOW_ROMAN = 3  # rows of a roman heading below its first
-BEHIND_WORDS = re.compile(r"----(?<=[^\S\n]----)")  # a rule in the line of its title
+DRAWN = "----"  # the shortest rule in the line of its title
 START = attrgetter("start")
 
 
-@dataclass(slots=True)
 class Title:
     """A heading: its words, and the stretch that it takes up with its rules."""
 
-    start: int
-    end: int
-    words: Read[str]
+    __slots__ = ("end", "start", "words")
+
+    def __init__(self, start: int, end: int, words: Read[str]) -> None:
+        self.start = start
+        self.end = end
+        self.words = words
 
 
 def titles(
@@ -132,11 +132,11 @@ def _shouted(rows: Rows) -> bool:
 
 def _before_rules(rows: Rows, rules: Sequence[int], taken: set[int]) -> Iterator[Title]:
     """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
+    if rows.text.find(DRAWN, rows.start, rows.end) < 0:
+        return
     known = set(rules)
-    behind = BEHIND_WORDS.finditer(rows.text, rows.start, rows.end)
-    for row in sorted({rows.row_of(rule.start()) for rule in behind} - known):
-        written = rows.texts[row]
-        if written[-1:] != "-":
+    for row, written in enumerate(rows.texts):
+        if written[-1:] != "-" or DRAWN not in written or row in known:
             continue
         begins = row not in taken and written[0] not in RULE_SIGNS
         match = before_rule(written, begins=begins)
