@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.headings import RULE_SIGNS, is_rule
 from reftel.telegram.numbering import unbroken
@@ -11,20 +11,20 @@ from reftel.telegram.quotations import Quotations
 from reftel.telegram.rows import Rows
 from reftel.telegram.text import word_set
 
-DIGITS = frozenset("0123456789")
-ROMANS = frozenset("IVXLC")
-FIRST_SIGNS = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # of a row that is more than text
-AFTER_LETTER = frozenset(".,: -)&")
-LETTERED_FROM = 6  # roman numbers below are headings of any report, no keys to questions
-MONTHS = tuple(
+DIGITS: Final = frozenset("0123456789")
+ROMANS: Final = frozenset("IVXLC")
+FIRST_SIGNS: Final = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # of more than text
+AFTER_LETTER: Final = frozenset(".,: -)&")
+LETTERED_FROM: Final = 6  # roman numbers below are headings of any report, no keys to questions
+MONTHS: Final = tuple(
     name
     for month in word_set(
         "January February March April May June July August September October November December"
     )
     for name in (month, month.upper())
 )
-START = attrgetter("start")
-FAR_ABOVE = 8  # rows in which the line above a number is looked for
+START: Final = attrgetter("start")
+FAR_ABOVE: Final = 8  # rows in which the line above a number is looked for
 
 
 class Candidates(NamedTuple):

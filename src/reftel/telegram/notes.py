@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Span
 
-OPENED = frozenset(
+OPENED: Final = frozenset(
     bracket + word
     for bracket in "(["
     for word in ("Note", "NOTE", "note", "Comment", "COMMENT", "comment")
 )
-LENGTHS = (len("(Note"), len("(Comment"))
-BRACKETS = re.compile(r"[()\[\]]")
+LENGTHS: Final = (len("(Note"), len("(Comment"))
+BRACKETS: Final = re.compile(r"[()\[\]]")
 
 
 def openings(text: str, start: int, end: int) -> list[Span]:

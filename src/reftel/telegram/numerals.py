@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from reftel.telegram.portion import portion
 from reftel.telegram.record import PortionMark, Read, Span
 from reftel.telegram.text import placed
 
-USUAL = re.compile(  # with its mark or without, as nearly all are written
+USUAL: Final = re.compile(  # with its mark or without, as nearly all are written
     r"(\d{1,3})\.(?: \(([A-Z/]{1,12})\)(?![ \t]*\()|[ \t]{1,12}(?!SBU\))(?=[A-Z][A-Za-z ]))"
 )
-NUMBER = re.compile(
+NUMBER: Final = re.compile(
     r"¶?[ \t]?(?:PARA(?:GRAPH)?[ \t]{1,2})?"
     r"(?P<number>\d{1,3})(?P<letter>[A-Za-z])?[ \t]{0,2}"
     r"(?P<stop>[.)]|[,;:]?(?=[ \t]{0,3}\((?:[UCS]|SBU)[/)]))"  # lost before a mark
@@ -19,17 +20,17 @@ NUMBER = re.compile(
     r"(?:\((?P<mark>[A-Za-z /,\-]{1,40})\)|\((?P<open>SBU|[CSU])(?=[\s:])"
     r"|(?P<shut>SBU|[CSU])\)(?=[ \t]))?"
 )
-INLINE = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
-ROMAN = re.compile(r"(?P<roman>[IVXLC]{1,8})[.:)]\s{1,4}(?=[A-Z\"(])")
-AFTER_ROMAN = frozenset("IVXLC.:)")  # its second sign
-LETTERS = re.compile(
+INLINE: Final = re.compile(r"(?P<number>\d{1,3})\.\s?\((?P<mark>[A-Za-z /\-]{1,30})\)\s")
+ROMAN: Final = re.compile(r"(?P<roman>[IVXLC]{1,8})[.:)]\s{1,4}(?=[A-Z\"(])")
+AFTER_ROMAN: Final = frozenset("IVXLC.:)")  # its second sign
+LETTERS: Final = re.compile(
     r"(?P<letters>[A-Z](?:(?:,\s?and\s|,\s?|\s?&\s?|\s(?:and|AND|through|THROUGH|thru|to|TO)\s"
     r"|\s?-\s?)[A-Z]\b){0,8})[.:)]\s"
 )
-ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-HIGHEST = 199  # a number of 1900 and more at the beginning of a line is a year
-BEFORE_LOST = frozenset('.!?)"')
-AFTER_LOST = re.compile(r"\.\s{1,3}(?=[A-Z\"(])")
+ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+HIGHEST: Final = 199  # a number of 1900 and more at the beginning of a line is a year
+BEFORE_LOST: Final = frozenset('.!?)"')
+AFTER_LOST: Final = re.compile(r"\.\s{1,3}(?=[A-Z\"(])")
 
 
 class Candidate:

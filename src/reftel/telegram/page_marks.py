@@ -7,28 +7,29 @@ own heading that its removal left behind; also the end marks, FL 13 to 16.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reftel.telegram.attention import is_caption
 from reftel.telegram.labels import labels
 from reftel.telegram.record import Read, Span
 from reftel.telegram.text import lines, placed
 
-SECTION_MARK = re.compile(
+SECTION_MARK: Final = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
 )
-OF = frozenset((" OF ", " of "))
-STATION = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
-CUT_NAME = 10  # a mark gives the first ten letters of the station
-DEPARTMENT_MARK = re.compile(
+OF: Final = frozenset((" OF ", " of "))
+STATION: Final = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
+CUT_NAME: Final = 10  # a mark gives the first ten letters of the station
+DEPARTMENT_MARK: Final = re.compile(
     r"PAGE[ ][01]\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
-PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
-OF_THE_OPENING = frozenset(("eo", "tags", "subject"))
-MOST_REPEATED = 600  # characters of the opening below the heading of a section
-MOST_WRAPPED = 3  # lines of a field below its first
-AROUND = 200  # characters about a page line in which the printer's lines stand
-STRAY = re.compile(
+PRINTED: Final = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
+OF_THE_OPENING: Final = frozenset(("eo", "tags", "subject"))
+MOST_REPEATED: Final = 600  # characters of the opening below the heading of a section
+MOST_WRAPPED: Final = 3  # lines of a field below its first
+AROUND: Final = 200  # characters about a page line in which the printer's lines stand
+STRAY: Final = re.compile(
     r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?:(?P<mark>"
     r"SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
     r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"

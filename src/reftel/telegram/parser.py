@@ -1,9 +1,9 @@
 """``parse``: the parts of a telegram, read one after the other and put together."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from reftel.telegram.body import ENTIRE, Body, paragraphs
+from reftel.telegram.body import Body, paragraphs
 from reftel.telegram.checks import between, level_differs, missing, standing
 from reftel.telegram.classified_by import classified_first
 from reftel.telegram.defects import DefectKind
@@ -26,11 +26,11 @@ from reftel.telegram.second import second_cable
 from reftel.telegram.summary import summary
 from reftel.telegram.text import trimmed
 
-PARSER_VERSION = 3  # rises whenever the same text may read differently
-QUOTED = "\n>"  # an e-mail programme's mark before each line of a forwarded message
-END_OF_DOCUMENT = "<< END OF DOCUMENT >>"
-ESCAPED = re.compile(r"\\(?=[ \t\r]{0,8}(?:\n|\Z))")  # a line end that a dump has escaped
-MOST_UNQUOTED = 4  # lines that may begin so without the text being a forwarded one
+PARSER_VERSION: Final = 3  # rises whenever the same text may read differently
+QUOTED: Final = "\n>"  # an e-mail programme's mark before each line of a forwarded message
+END_OF_DOCUMENT: Final = "<< END OF DOCUMENT >>"
+ESCAPED: Final = re.compile(r"\\(?=[ \t\r]{0,8}(?:\n|\Z))")  # a line end that a dump has escaped
+MOST_UNQUOTED: Final = 4  # lines that may begin so without the text being a forwarded one
 
 
 def parse(text: str, *, body_at: int | None = None, published: Published | None = None) -> Telegram:
@@ -160,7 +160,7 @@ def _message(rows: Rows, marks: list[Read[str]], found: Opening, defects: list[D
     defects += laid.defects
     headings = [title.words for title in laid.headings]
     running = Running(rows.text, rows.start, cuts, list(map(rows.begins, rows.blank)))
-    body = Body(running, defects, entire=ENTIRE in rows.capitals)
+    body = Body(running, defects)
     parts = paragraphs(body, laid.events, found.notes, foot)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 

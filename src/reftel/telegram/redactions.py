@@ -4,18 +4,19 @@ The length of a run says nothing of the length of the name, and is not to be mea
 """
 
 import re
+from typing import Final
 
 from reftel.telegram.record import Read
 from reftel.telegram.text import placed
 
 # A run is not bounded, the words are. Roman numerals never have four X.
-RUN = re.compile(r"XXXX+")
-REDACTED = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
-BEHIND_WORDS = re.compile(  # looked for by its bracket
+RUN: Final = re.compile(r"XXXX+")
+REDACTED: Final = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+BEHIND_WORDS: Final = re.compile(  # looked for by its bracket
     r"](?:(?<=removed])|(?<=redacted])|(?<=withheld]))", re.IGNORECASE
 )
-_CODE = re.compile(r"[^\s,\[\]]*[0-9][^\s,\[\]]*")
-STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
+_CODE: Final = re.compile(r"[^\s,\[\]]*[0-9][^\s,\[\]]*")
+STRUCK_OUT: Final = re.compile(r"X{4,}$")  # a whole word that is
 
 
 def redactions(text: str) -> list[Read[str]]:

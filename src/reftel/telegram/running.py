@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reftel.telegram.record import Span
 
-GAP = re.compile(r"\n[ \t\r]*\n\s*")
-SENTENCE_ENDS = frozenset(".!?:")
-CLOSERS = "\"')]”’*"
-CLOSING = frozenset(CLOSERS)
-GOES_ON = frozenset((",", "-", ";", "&", "("))
+GAP: Final = re.compile(r"\n[ \t\r]*\n\s*")
+SENTENCE_ENDS: Final = frozenset(".!?:")
+CLOSERS: Final = "\"')]”’*"
+CLOSING: Final = frozenset(CLOSERS)
+GOES_ON: Final = frozenset((",", "-", ";", "&", "("))
 
 
 class Running:

@@ -1,13 +1,14 @@
 """A second cable in one body: records that the source's broken quoting glued together."""
 
 import re
+from typing import Final
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.heading_line import classified
 from reftel.telegram.record import Defect, Mrn, Span
 
-GLUED_ROW = re.compile(r"\n\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-\d\d-\d\d[ T\d:\"]{0,12}[ ,\t]")
-HEADING = re.compile(
+GLUED_ROW: Final = re.compile(r"\n\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-\d\d-\d\d[ T\d:\"]{0,12}[ ,\t]")
+HEADING: Final = re.compile(
     r"\n(?P<line>(?:UNCLAS|CONFIDENTIAL|SECRET|C O N F I D E N T I A L|S E C R E T"
     r"|LIMITED OFFICIAL USE)[ A-Z/]{0,40}[ ][A-Z][A-Z .]{2,24}[ ](?P<number>\d{4,6}))[ \t\r]*\n"
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import Final
 
 from reftel.telegram.candidates import Candidates
 from reftel.telegram.headings import ANNOUNCED, LONGEST, RULE_SIGNS, alone, before_rule, dashed
@@ -11,11 +12,11 @@ from reftel.telegram.record import Read
 from reftel.telegram.rows import Rows
 from reftel.telegram.text import placed
 
-SHOUTED_SAMPLE = 400
-MOST_WORDS_SHOUTED = 6
-MOST_BELOW_ROMAN = 3  # rows of a roman heading below its first
-DRAWN = "----"  # the shortest rule in the line of its title
-START = attrgetter("start")
+SHOUTED_SAMPLE: Final = 400
+MOST_WORDS_SHOUTED: Final = 6
+MOST_BELOW_ROMAN: Final = 3  # rows of a roman heading below its first
+DRAWN: Final = "----"  # the shortest rule in the line of its title
+START: Final = attrgetter("start")
 
 
 class Title:
