@@ -148,6 +148,8 @@ def _named(words: list[str]) -> str | None:
 def _glued(line: Read[str]) -> Ending | None:
     """A signer at the end of the last line: ``… END COMMENT. ROE``, in re-flowed copies."""
     tail = line.value[-260:]
+    if tail.rstrip(".").rstrip()[-1:].islower():
+        return None  # a sentence, as in most
     match = GLUED.search(tail)
     if match is None:
         return None

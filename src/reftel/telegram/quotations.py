@@ -17,7 +17,7 @@ WHAT: Final = (
 )
 BEGIN: Final = re.compile(rf"\bBEGIN\s{{1,3}}{WHAT}", re.IGNORECASE)
 END: Final = re.compile(rf"\bEND\s{{1,3}}(?:OF\s{{1,3}})?{WHAT}", re.IGNORECASE)
-SMALL_BEGIN: Final = re.compile(r"g(?<=[Bb]eg)in ")  # looked for by its rarest letter
+SMALL_BEGIN: Final = re.compile(r"gin (?<=[Bb]egin )")  # looked for by its rarest letter
 # END may stand at a line's end.
 ENDS: Final[tuple[str, ...]] = ("END ", "End ", "end ", "END\n", "End\n", "end\n")
 REPORTED: Final = frozenset("\"'([:.-*)")  # what may stand on the line before BEGIN

@@ -39,10 +39,8 @@ class Rows:
         self.reflowed = 0 < most < end - start and sum(map(len, texts)) > most
 
     def interrupted(self) -> bool:
-        """Whether a line may be no part of the message, by how it begins; nearly all are."""
-        for written in self.texts:
-            if not written or written[0] not in FIRST_SIGNS:
-                continue  # as most
+        """Whether a line may be no part of the message, by how it begins; in most none may."""
+        for written in [one for one in self.texts if one[:1] in FIRST_SIGNS]:  # few
             if written[0] in DIGITS:
                 if "." not in written[:4] and OF_TABLE.match(written):
                     return True

@@ -137,7 +137,7 @@ def _before_rules(rows: Rows, rules: Sequence[int], taken: set[int]) -> Iterator
         return
     known = set(rules)
     for row, written in enumerate(rows.texts):
-        if written[-1:] != "-" or DRAWN not in written or row in known:
+        if DRAWN not in written or written[-1] != "-" or row in known:
             continue
         begins = row not in taken and written[0] not in RULE_SIGNS
         match = before_rule(written, begins=begins)
