@@ -119,7 +119,7 @@ def inline(text: str, start: int, end: int) -> Iterator[Candidate]:
     bracket = text.find("(", start, end)  # of its mark
     while bracket >= 0:
         first = at = bracket - len(". ")
-        if text[at:bracket] == ". ":
+        if text[at:bracket] == ". " and " " in text[max(at - 4, 0) : at]:  # a number in mid-line
             while first > start and at - first < 4 and text[first - 1].isdigit():
                 first -= 1
             if first < at and text[first - 1 : first] == " ":

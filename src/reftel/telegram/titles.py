@@ -1,5 +1,6 @@
 """The titles in a message: what the headings' looks tell, with their words and stretches."""
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final
@@ -16,6 +17,7 @@ SHOUTED_SAMPLE: Final = 400
 MOST_WORDS_SHOUTED: Final = 6
 MOST_BELOW_ROMAN: Final = 3  # rows of a roman heading below its first
 DRAWN: Final = "----"  # the shortest rule in the line of its title
+BEHIND_WORDS: Final = re.compile(r"----(?<=[^\S\n]----)")
 START: Final = attrgetter("start")
 
 
@@ -133,11 +135,14 @@ def _shouted(rows: Rows) -> bool:
 
 def _before_rules(rows: Rows, rules: Sequence[int], taken: set[int]) -> Iterator[Title]:
     """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
-    if rows.text.find(DRAWN, rows.start, rows.end) < 0:
-        return
+    first = rows.text.find(DRAWN, rows.start, rows.end)
+    if first < 0:
+        return  # as in most
     known = set(rules)
-    for row, written in enumerate(rows.texts):
-        if DRAWN not in written or written[-1] != "-" or row in known:
+    behind = BEHIND_WORDS.finditer(rows.text, first, rows.end)
+    for row in sorted({rows.row_of(rule.start()) for rule in behind} - known):
+        written = rows.texts[row]
+        if written[-1:] != "-":
             continue
         begins = row not in taken and written[0] not in RULE_SIGNS
         match = before_rule(written, begins=begins)
