@@ -7,10 +7,11 @@ from reftel.telegram.cable import CableRecord
 
 # The edition in which the present text of a cable first stood; 0 where none is told.
 SINCE = "(SELECT coalesce(max(number), 0) FROM text WHERE text.cable = cable.number)"
-COLUMNS = (
+OWN = (
     "cable.id, cable.created, cable.released, cable.classification, cable.origin, "
-    f"cable.subject, cable.country, {SINCE}"
+    "cable.subject, cable.country"
 )
+COLUMNS = f"{OWN}, {SINCE}"
 ENTRY = f"SELECT {COLUMNS}"
 LISTED = f"{ENTRY} FROM cable WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
 PLACED = f"{ENTRY} FROM place JOIN cable ON cable.number = place.cable"

@@ -6,23 +6,23 @@ So what a page costs does not hang on where in the list it is.
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from reftel.edition.cuts import REACH, begun, cuts, sign
-from reftel.edition.entries import COLUMNS, Entry
+from reftel.edition.entries import OWN, SINCE, Entry
 from reftel.edition.places import LATEST
 from reftel.edition.shelving import ORDERS
 
-_LOOKED_AT = 5 * REACH  # places before and behind, among which the ends of a page are, as a rule
-_FAR = 10 * REACH  # places behind one, among which hardly ever no page begins
-_BEGINNING = "cable.id, cable.created, cable.released"
+_LOOKED_AT = 7 * REACH  # places before and behind, among which the ends of a page are, as a rule
+_FAR = 4 * REACH  # places behind one, among which no page begins in 7 of 1,000 cases
 _SHELF = """coalesce(json_extract(asked.value, '$[0]'),
  (SELECT number FROM shelf WHERE kind = json_extract(asked.value, '$[3]')
   AND key = json_extract(asked.value, '$[4]')))"""
+# Since when its text stands is told of the cables in the first so many stretches alone.
 STRETCHES = f"""
-SELECT {{columns}} FROM json_each(?) AS asked
+SELECT {OWN}, iif(asked.key < ?2, {SINCE}, 0) FROM json_each(?1) AS asked
 JOIN place ON place.shelf = {_SHELF}
  AND place.rank BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')
 JOIN cable ON cable.number = place.cable ORDER BY asked.key, place.rank
@@ -65,7 +65,8 @@ class Stretch(NamedTuple):
 class Leaf(NamedTuple):
     """A page: its first and last rank, the ids that it and the pages beside it begin with.
 
-    The first page of a list has the id ``""``; None stands for no page.
+    The first page of a list has the id ``""``; None stands for no page. ``ahead`` are cables with
+    which pages far behind it begin, where they were asked for; they tell no ``edition``.
     """
 
     entries: tuple[Entry, ...]
@@ -74,14 +75,7 @@ class Leaf(NamedTuple):
     begins: str
     before: str | None
     after: str | None
-
-
-class Beginning(NamedTuple):
-    """A cable at which a page begins, and what tells where in the list that is."""
-
-    id: str
-    created: str | None
-    released: str | None
+    ahead: tuple[Entry, ...] = ()
 
 
 class Listing:
@@ -95,7 +89,9 @@ class Listing:
 
     def entries(self, first: int, last: int) -> list[Entry]:
         """The cables of these ranks, both included, counted from 1; nothing beyond the end."""
-        return [Entry(*row) for row in self._asked(COLUMNS, self._parts(first, last))]
+        parts = self._parts(first, last)
+        rows = self._ask(STRETCHES, json.dumps(parts), len(parts)) if parts else []
+        return [Entry(*row) for row in rows]
 
     def rank(self, id_: str) -> int | None:
         """Where a cable stands, or would stand, in one query; None for one that is not here."""
@@ -111,30 +107,29 @@ class Listing:
     def leaf(self, rank: int) -> Leaf:
         """The page on which a rank is, in one query; a list without cables has one."""
         reach = _LOOKED_AT
-        while self.total >= 2 * REACH + 1:
-            seen = self._seen(max(1, rank - reach), min(self.total, rank + reach))
-            before = [one for one in seen.ends if one <= rank]
-            if before and rank < seen.ends[-1] and (len(before) > 1 or before[0] == 1):
+        while self.total > 2 * REACH:
+            low, high = max(1, rank - reach), min(self.total, rank + reach)
+            start = max(1, low - REACH)
+            seen = self._seen(self.entries(start, high + REACH), start, low, high)
+            if seen.has_page(rank):
                 return _leaf(seen, rank)
             reach *= 2
         return Leaf(tuple(self.entries(1, self.total)), 1, self.total, "", None, None)
 
-    def beginnings(self, ranks: Sequence[int]) -> list[Beginning]:
-        """Cables at which pages begin, near by behind each of these ranks, in one query."""
-        parts = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
-        asked = [part for first, last in parts for part in self._parts(first, last)]
-        coming = (Beginning(*row) for row in self._asked(_BEGINNING, asked))
-        found: dict[str, Beginning] = {}
-        for (first, last), rank in zip(parts, ranks, strict=True):
-            seen = list(islice(coming, last - first + 1))
-            signs = [sign(one.id) for one in seen]
-            for at in cuts(signs, rank - first, rank - first + _FAR)[:1]:
-                found[seen[at].id] = seen[at]
-        return list(found.values())
+    def first(self, ranks: Sequence[int]) -> Leaf:
+        """The first page, and of pages that begin near by behind some ranks, in one query."""
+        if not ranks:
+            return self.leaf(1)
+        spans = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
+        front = min(self.total, _LOOKED_AT + REACH)
+        near, far = self._parts(1, front), [part for one in spans for part in self._parts(*one)]
+        rows = iter(self._ask(STRETCHES, json.dumps([*near, *far]), len(near)))
+        seen = self._seen([Entry(*row) for row in islice(rows, front)], 1, 1, _LOOKED_AT)
+        leaf = _leaf(seen, 1) if seen.has_page(1) else self.leaf(1)
+        return leaf._replace(ahead=tuple(_begun(rows, spans)))
 
-    def _seen(self, low: int, high: int) -> "_Seen":
-        start = max(1, low - REACH)
-        entries = self.entries(start, high + REACH)
+    def _seen(self, entries: list[Entry], start: int, low: int, high: int) -> "_Seen":
+        """Part of the list from a rank on, of which the ends between two others are asked."""
         signs = [sign(one.id) for one in entries]
         ends = [start + at for at in cuts(signs, low - start, high + 1 - start)]
         if low == 1:
@@ -154,9 +149,6 @@ class Listing:
             before += one.cables
         return parts
 
-    def _asked(self, columns: str, parts: Sequence[Stretch]) -> list[Any]:
-        return self._ask(STRETCHES.format(columns=columns), json.dumps(parts)) if parts else []
-
 
 class _Seen(NamedTuple):
     """Part of a list from a rank on, and those of its ranks at which a stretch of it ends."""
@@ -165,6 +157,11 @@ class _Seen(NamedTuple):
     entries: list[Entry]
     signs: list[int]
     ends: list[int]
+
+    def has_page(self, rank: int) -> bool:
+        """Whether it has all of the page of a rank, and of the page before it."""
+        before = sum(one <= rank for one in self.ends)
+        return before < len(self.ends) and (before > 1 or self.ends[:1] == [1])
 
     def name(self, rank: int | None) -> str | None:
         """What a page is called that begins at a rank; None where there is no such rank."""
@@ -183,6 +180,18 @@ def _leaf(seen: _Seen, rank: int) -> Leaf:
     entries = tuple(seen.entries[first - seen.start : after - seen.start])
     names = seen.name(first) or "", seen.name(before), seen.name(after)
     return Leaf(entries, first, after - 1, *names)
+
+
+def _begun(rows: Iterator[Any], spans: Iterable[tuple[int, int]]) -> Iterator[Entry]:
+    """The first cable of each span at which a page begins, none of them twice."""
+    told = set[str]()
+    for first, last in spans:
+        seen = list(islice(rows, last + 1 - first))
+        for at in cuts([sign(row[0]) for row in seen], REACH, len(seen))[:1]:
+            entry = Entry(*seen[at])
+            if entry.id not in told:
+                yield entry
+            told.add(entry.id)
 
 
 def _latest_first(field: str) -> str:

@@ -18,7 +18,6 @@ from zlib import crc32
 from reftel.edition import durable
 from reftel.edition.connections import Connections
 from reftel.edition.stamp import Stamp, stamp
-from reftel.errors import ArchiveError
 
 FORMAT = 1
 _TABLES = """
@@ -41,16 +40,17 @@ class Plate(NamedTuple):
 
 class _Opened(NamedTuple):
     connections: Connections
+    made_from: str
     headers: Headers
 
 
 class Plates:
     """The plates of one edition. Shared by all threads; a file that comes later is taken up.
 
-    ``made_from`` is what they have to be made from.
+    ``made_from`` tells what they have to be made from, and is asked only where there is a file.
     """
 
-    def __init__(self, path: Path, made_from: str) -> None:
+    def __init__(self, path: Path, made_from: Callable[[], str]) -> None:
         self._path = path
         self._made_from = made_from
         self._seen: Stamp | None = None  # of the file that was looked at last
@@ -63,7 +63,7 @@ class Plates:
         if opened is None:
             return None
         with suppress(sqlite3.Error):
-            for page, told in opened.connections.rows(_FOUND, address, self._made_from):
+            for page, told in opened.connections.rows(_FOUND, address, opened.made_from):
                 if isinstance(page, bytes) and crc32(page) == told:
                     return Plate(opened.headers, page)
         return None
@@ -74,22 +74,40 @@ class Plates:
             with self._opening:
                 if self._opened is not None:
                     self._opened.connections.close()
-                self._opened = self._read() if now else None
-                self._seen = now
+                self._opened = None
+                with suppress(OSError, sqlite3.OperationalError):  # these pass: asked again
+                    self._opened = self._read() if now else None
+                    self._seen = now
         return self._opened
 
     def _read(self) -> _Opened | None:
-        """The file, if it was made from what is shown."""
-        connections = Connections(self._path)
+        """The file, if it was made from what is shown.
+
+        Raises OSError and sqlite3.OperationalError where that cannot be told now.
+        """
+        wanted, connections = self._made_from(), Connections(self._path)
         finalize(self, connections.close)
-        with suppress(sqlite3.Error, ValueError, TypeError, RecursionError, ArchiveError):
-            connections.require_format(FORMAT)
-            for made_from, headers in connections.rows("SELECT made_from, headers FROM about"):
-                if made_from == self._made_from:
-                    told = tuple((str(name), str(value)) for name, value in json.loads(headers))
-                    return _Opened(connections, told)
-        connections.close()
+        try:
+            headers = _headers(connections, wanted)
+        except sqlite3.OperationalError:
+            connections.close()
+            raise
+        except (sqlite3.Error, ValueError, TypeError, RecursionError):
+            headers = None  # no file of ours, until it changes
+        if headers is None:
+            connections.close()
+            return None
+        return _Opened(connections, wanted, headers)
+
+
+def _headers(connections: Connections, wanted: str) -> Headers | None:
+    """The headers of all plates in a file; None where it was made from something else."""
+    if connections.rows("PRAGMA user_version") != [(FORMAT,)]:
         return None
+    for made_from, headers in connections.rows("SELECT made_from, headers FROM about"):
+        if made_from == wanted:
+            return tuple((str(name), str(value)) for name, value in json.loads(headers))
+    return None
 
 
 def path(folder: Path, name: str) -> Path:

@@ -4,13 +4,12 @@ One page value, which HTML, JSON, CSV and Atom all render. docs/adr/0015-the-mir
 they say so little of the rest of the list.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
 from reftel.edition.entries import Entry
-from reftel.edition.listing import Beginning, Leaf, Listing
+from reftel.edition.listing import Leaf, Listing
 from reftel.edition.places import UNDATED
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain
@@ -98,7 +97,7 @@ class LeafPage:
         }
 
 
-def mark(entry: Entry | Beginning, by: str) -> str:
+def mark(entry: Entry, by: str) -> str:
     """What tells where in a list a cable stands: its day, or its id."""
     return entry.id if by == "id" else day_title((getattr(entry, by) or UNDATED)[:10])
 
@@ -113,7 +112,10 @@ def leaf_page(bare: LeafPage, listing: Listing, leaf: Leaf) -> LeafPage:
         begins=leaf.begins,
         begins_before=leaf.before,
         begins_after=leaf.after,
-        leaps=() if leaf.begins else tuple(_leaps(bare.address, listing)),
+        leaps=tuple(
+            Crumb(mark(one, listing.by), addresses.beginning(bare.address, one.id))
+            for one in leaf.ahead
+        ),
     )
 
 
@@ -125,7 +127,9 @@ def leaf_asked(request: HttpRequest, listing: Listing) -> Leaf:
     """
     if begins := request.GET.get("from", ""):
         return listing.leaf(listing.rank(begins) or 1)
-    return listing.leaf(min((page_number(request) - 1) * SIZE + 1, listing.total))
+    if (number := page_number(request)) > 1:
+        return listing.leaf(min((number - 1) * SIZE + 1, listing.total))
+    return listing.first(_far_behind(listing.total))
 
 
 def elsewhere(request: HttpRequest, bare: LeafPage, leaf: Leaf, form: str | None) -> str:
@@ -143,10 +147,8 @@ def elsewhere(request: HttpRequest, bare: LeafPage, leaf: Leaf, form: str | None
     return (addresses.rendering(page, form) if form else page) + (f"?{query}" if query else "")
 
 
-def _leaps(address: str, listing: Listing) -> Iterator[Crumb]:
-    """Pages at even distances, each under what it begins with."""
-    if listing.total <= LEAPS * SIZE:
-        return
-    places = [listing.total * number // (LEAPS + 1) for number in range(1, LEAPS + 1)]
-    for one in listing.beginnings(places):
-        yield Crumb(mark(one, listing.by), addresses.beginning(address, one.id))
+def _far_behind(total: int) -> list[int]:
+    """Ranks at even distances, near which the leaps of a long list begin."""
+    if total <= LEAPS * SIZE:
+        return []
+    return [total * number // (LEAPS + 1) for number in range(1, LEAPS + 1)]

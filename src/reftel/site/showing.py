@@ -7,6 +7,7 @@ cookie, no language, no account. So a question that was answered before costs ne
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import format_datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -67,13 +68,21 @@ class Showing:
 def _plates(where: Path, folder: Path) -> Plates | None:
     """None where the edition was moved meanwhile: its pages are made as if there were none."""
     with suppress(OSError):
-        return Plates(path(where, folder.name), made_from(folder))
+        return Plates(path(where, folder.name), partial(_source, _sum(folder)))
     return None
 
 
 def made_from(folder: Path) -> str:
     """What plates of an edition say they are made from: its manifest, and all that sets a page."""
-    return f"{sha256((folder / manifest.NAME).read_bytes()).hexdigest()} {program()}"
+    return _source(_sum(folder))
+
+
+def _sum(folder: Path) -> str:
+    return sha256((folder / manifest.NAME).read_bytes()).hexdigest()
+
+
+def _source(manifest_sum: str) -> str:
+    return f"{manifest_sum} {program()}"
 
 
 class Showings:

@@ -56,7 +56,7 @@ def pages(one: Listing) -> list[tuple[str, ...]]:
 def test_a_list_of_up_to_fifty_has_one_page(count: int) -> None:
     leaf = listing(list(range(1, count + 1))).leaf(count)
 
-    assert leaf[1:] == (1, count, "", None, None)
+    assert leaf[1:] == (1, count, "", None, None, ())
     assert len(leaf.entries) == count
 
 
@@ -92,11 +92,24 @@ def test_what_a_page_shows_of_a_list_takes_a_query_each_however_long_it_is() -> 
     leaf = whole.leaf(whole.rank("08A777") or 0)
     assert "08A777" in [entry.id for entry in leaf.entries]
     assert len(asked) == 2
-    far = whole.beginnings([400, 800, 1_990])
+    far = whole.first([400, 800, 1_990]).ahead
     assert len(asked) == 3
     assert [one.leaf(one.rank(cable.id) or 0).begins for cable in far] == [one.id for one in far]
-    assert [400 <= (one.rank(cable.id) or 0) < 650 for cable in far[:1]] == [True]
+    assert [400 <= (one.rank(cable.id) or 0) < 500 for cable in far[:1]] == [True]
     assert len(far) == 2
+
+
+@pytest.mark.parametrize("count", [3, 60, 130, 160, 2_000])
+def test_the_first_page_is_the_same_with_what_lies_ahead_and_without(count: int) -> None:
+    one = listing(list(range(1, count + 1)))
+    ranks = [count // 3, count // 3, count // 2, count]
+    first = one.first(ranks)
+
+    assert first._replace(ahead=()) == one.leaf(1)
+    assert len({cable.id for cable in first.ahead}) == len(first.ahead)
+    assert {one.leaf(one.rank(cable.id) or 0).begins for cable in first.ahead} == {
+        cable.id for cable in first.ahead
+    }
 
 
 @pytest.mark.parametrize("kind", ["tag", "created", "released", "latest"])

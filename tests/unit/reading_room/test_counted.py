@@ -1,11 +1,13 @@
 """What each route asks of the catalogue: three statements a page, of every kind of page."""
 
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 from django.urls import Resolver404, get_resolver
-from tests.reader import Reader
+from tests.reader import Reader, publish
+from tests.sample import cable_record
 from tests.small_archive import small_archive
 
 from reftel.archive import Audience
@@ -58,21 +60,24 @@ FURTHER = (
     "/origin/42_0.html",
     "/static/html/faq.html",
 )
+# Lists that all cables of the long archive are on, one of each kind of list.
+LONG = (
+    "/browse/released/",
+    "/browse/created/2008/02/",
+    "/browse/created/2008/02/29/",
+    "/browse/on-this-day/02-29/",
+    "/browse/origin/embassy-exampletown/",
+    "/browse/tag/ECON/",
+    "/browse/classification/unclassified/",
+    "/browse/caption/SIPDIS/",
+)
 
 
 def test_no_route_asks_the_catalogue_more_than_three_times(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is read once an edition (lists of shelves, publisher's pages) was read before."""
-    asked: list[str] = []
-    opened = Connections._open
-
-    def traced(self: Connections) -> sqlite3.Connection:
-        connection = opened(self)
-        connection.set_trace_callback(asked.append)
-        return connection
-
-    monkeypatch.setattr(Connections, "_open", traced)
+    asked = _recorded(monkeypatch)
     archive = small_archive(tmp_path)
     one = Reader(reading_room(archive, audience=Audience.PUBLIC, memory=0))
     everything = [*FURTHER, *(address for address, _ in one.walk(*FURTHER))]
@@ -86,6 +91,40 @@ def test_no_route_asks_the_catalogue_more_than_three_times(
     assert over == {}
     patterns = {str(pattern.pattern) for pattern in urlpatterns}
     assert patterns - set(map(_route, everything)) == set()
+
+
+def test_no_page_of_a_long_list_asks_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = _recorded(monkeypatch)
+    records = [cable_record(f"08EXAMPLETOWN{number}", references=[]) for number in range(1, 451)]
+    one = Reader(reading_room(publish(tmp_path, records), audience=Audience.PUBLIC, memory=0))
+    counted = dict[str, int]()
+    for address in LONG:
+        one.get("/browse/")
+        asked.clear()
+        page = one.get(address)
+        counted[address] = len(asked)
+        further = re.findall(r'href="([^"]*/from/[^"]*)"', page.text)
+        assert len(set(further)) > 3, address
+        for other in sorted(set(further)):
+            asked.clear()
+            one.get(other)
+            counted[other] = len(asked)
+
+    assert {address: times for address, times in counted.items() if times > MOST} == {}
+
+
+def _recorded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Where each statement will stand that a connection to a catalogue runs."""
+    asked: list[str] = []
+    opened = Connections._open
+
+    def traced(self: Connections) -> sqlite3.Connection:
+        connection = opened(self)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    monkeypatch.setattr(Connections, "_open", traced)
+    return asked
 
 
 def _route(address: str) -> str:

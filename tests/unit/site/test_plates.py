@@ -14,6 +14,7 @@ from tests.small_archive import small_archive
 
 from reftel.archive import ArchiveFolder, Audience
 from reftel.edition import plates, pointer
+from reftel.edition.connections import Connections
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
 from reftel.errors import ArchiveError
@@ -113,6 +114,24 @@ def test_plates_that_do_not_fit_are_not_used(
     assert (room.get(CABLE), rendered) == (made, [])
     altered(tmp_path / FILE)
     assert (room.get(CABLE), rendered) == (made, [CABLE])
+
+
+def test_plates_that_cannot_be_read_for_a_while_are_used_again(
+    tmp_path: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = publish(tmp_path, [cable_record()])
+    room = _forgetful(archive)
+    _plated(archive)
+    rendered.clear()
+    with monkeypatch.context() as full:
+        full.setattr(Connections, "_open", _no_more_files)
+        made = room.get(CABLE)
+    assert rendered == [CABLE]
+    assert (room.get(CABLE), rendered) == (made, [CABLE])
+
+
+def _no_more_files(_: Connections) -> sqlite3.Connection:
+    raise sqlite3.OperationalError("unable to open database file")
 
 
 def test_a_withdrawn_cable_is_in_no_plate(tmp_path: Path) -> None:
