@@ -17,7 +17,7 @@ SHOUTED_SAMPLE: Final = 400
 MOST_WORDS_SHOUTED: Final = 6
 MOST_BELOW_ROMAN: Final = 3  # rows of a roman heading below its first
 DRAWN: Final = "----"  # the shortest rule in the line of its title
-BEHIND_WORDS: Final = re.compile(r"----(?<=[^\S\n]----)")
+BEHIND_WORDS: Final = re.compile(r"----(?<=[^\S\n]----)")  # one with a blank before it
 START: Final = attrgetter("start")
 
 
