@@ -24,7 +24,8 @@ def numbers(sets: list[set[str]]) -> list[Candidate]:
     found: list[Candidate] = []
     for number, flags in enumerate(sets, 1):
         at = 100 * number
-        one = Candidate("number", at, at + 3, number, str(number), number)
+        one = Candidate("number", at, at + 3, number, str(number))
+        one.row = number
         for flag in flags:
             setattr(one, flag, MARK if flag == "mark" else True)
         found.append(one)

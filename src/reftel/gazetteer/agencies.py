@@ -1,6 +1,6 @@
 """Agencies: who answers a request for a telegram, by the year in which it was sent."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.gazetteer import _tables
 
@@ -20,7 +20,7 @@ class Agency(NamedTuple):
         return year is not None and self.first_year <= year <= self.last_year
 
 
-AGENCIES = tuple(
+AGENCIES: Final = tuple(
     Agency(name, tuple(address.split(";")), first, last)
     for name, address, first, last in _tables.AGENCIES
 )

@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from reftel.gazetteer import _tables
 
 NAMES: Mapping[str, str] = MappingProxyType({row[0]: row[1] for row in _tables.COUNTRIES})
 REGIONS: Mapping[str, str] = MappingProxyType({row[0]: row[1] for row in _tables.REGIONS})
 
-_LONGEST = 80  # characters of a name
+_LONGEST: Final = 80  # characters of a name
 
 
 def name(code: str) -> str | None:
@@ -74,6 +75,6 @@ def _by_name(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     }
 
 
-_REGION_OF = {row[0]: row[2] for row in _tables.COUNTRIES if row[2]}
-_COUNTRY_NAMED = _by_name((row[0], row[1], row[3]) for row in _tables.COUNTRIES)
-_REGION_NAMED = _by_name(_tables.REGIONS)
+_REGION_OF: Final = {row[0]: row[2] for row in _tables.COUNTRIES if row[2]}
+_COUNTRY_NAMED: Final = _by_name((row[0], row[1], row[3]) for row in _tables.COUNTRIES)
+_REGION_NAMED: Final = _by_name(_tables.REGIONS)

@@ -7,7 +7,7 @@ not tell which is meant by ``POST``, and none does by ``IV``.
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 from reftel.gazetteer import _tables
 
@@ -24,7 +24,7 @@ _TOLD: Mapping[Writing, frozenset[str]] = MappingProxyType(
 )
 # A number beside it makes it something else: EUR 500, 6 PM. An s after it makes it plural.
 # What stands before is looked at last: a pattern that begins with a letter is found sooner.
-_CANDIDATE = re.compile(
+_CANDIDATE: Final = re.compile(
     r"[A-Z](?=[A-Z0-9/])(?<![\w/.][A-Z])(?<!\d [A-Z])(?:[A-Z0-9]|/[A-Z]){1,10}"
     r"(?=s?(?![\w/]))(?! \d)"
 )

@@ -6,6 +6,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from reftel.gazetteer import _tables
 
@@ -15,14 +16,14 @@ PRECEDENCES: Mapping[str, str] = MappingProxyType(
     {written: precedence for written, precedence, _ in _tables.PRECEDENCES}
 )
 
-_RANKS = {name: rank or 0 for name, rank, _ in _tables.CLASSIFICATIONS}
+_RANKS: Final = {name: rank or 0 for name, rank, _ in _tables.CLASSIFICATIONS}
 
 
 def _letters(written: str) -> str:
     return "".join(letter for letter in written.upper() if "A" <= letter <= "Z")
 
 
-_WRITTEN = {
+_WRITTEN: Final = {
     _letters(way): name for name, _, ways in _tables.CLASSIFICATIONS for way in ways.split(";")
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.gazetteer import _tables
 
@@ -28,7 +28,7 @@ ORDERS: Mapping[str, Order] = MappingProxyType(
         for number, since, until, title in _tables.ORDERS
     }
 )
-_REASONS = {(section, letter): meaning for section, letter, meaning in _tables.REASONS}
+_REASONS: Final = {(section, letter): meaning for section, letter, meaning in _tables.REASONS}
 
 
 def in_force(day: date) -> tuple[Order, ...]:

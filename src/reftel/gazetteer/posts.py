@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 from types import MappingProxyType
+from typing import Final
 
 from reftel.gazetteer import _tables, countries
 
@@ -41,8 +42,8 @@ def _letters(written: str) -> str:
     return _OTHERS.sub("", written.upper())
 
 
-_OTHERS = re.compile("[^A-Z]+")
-_DIGIT = re.compile(r"\d")
+_OTHERS: Final = re.compile("[^A-Z]+")
+_DIGIT: Final = re.compile(r"\d")
 
 POSTS: Mapping[str, Post] = MappingProxyType(
     {
@@ -54,13 +55,15 @@ POSTS: Mapping[str, Post] = MappingProxyType(
     }
 )  # fmt: skip
 
-_WRITTEN = {name: name for name in POSTS} | {
+_WRITTEN: Final = {name: name for name in POSTS} | {
     _letters(written): name for written, name in _tables.ALIASES
 }
-_PREFIXES = tuple(sorted((written for written, _ in _tables.PREFIXES), key=len, reverse=True))
-_MOST_LETTERS = max(map(len, _WRITTEN)) + 2 * max(map(len, _PREFIXES))
-_LONGEST = 4 * _MOST_LETTERS  # of a name as written, dots and spaces counted
-_MOST_WORDS = 7  # AMERICAN CONSULATE GENERAL HO CHI MINH CITY
+_PREFIXES: Final = tuple(
+    sorted((written for written, _ in _tables.PREFIXES), key=len, reverse=True)
+)
+_MOST_LETTERS: Final = max(map(len, _WRITTEN)) + 2 * max(map(len, _PREFIXES))
+_LONGEST: Final = 4 * _MOST_LETTERS  # of a name as written, dots and spaces counted
+_MOST_WORDS: Final = 7  # AMERICAN CONSULATE GENERAL HO CHI MINH CITY
 
 
 def _by_routing() -> dict[str, str]:
@@ -78,8 +81,8 @@ def _by_origin() -> dict[str, str]:
     return found
 
 
-_ROUTING = _by_routing()
-_ORIGIN = _by_origin()
+_ROUTING: Final = _by_routing()
+_ORIGIN: Final = _by_origin()
 
 
 def post(station: str) -> Post | None:

@@ -5,7 +5,7 @@ and the Pacific in 2006. Where no year is given, the list of the 2000s is meant.
 """
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from reftel.gazetteer import _tables
 
@@ -28,7 +28,7 @@ class TagEntry:
     source: str
 
 
-_STILL = 9999  # the last year of a code that was never given up
+_STILL: Final = 9999  # the last year of a code that was never given up
 
 
 def _entries() -> dict[str, tuple[tuple[int, int, TagEntry], ...]]:
@@ -41,8 +41,8 @@ def _entries() -> dict[str, tuple[tuple[int, int, TagEntry], ...]]:
     return found
 
 
-_ENTRIES = _entries()
-_IN_RUNS = frozenset(
+_ENTRIES: Final = _entries()
+_IN_RUNS: Final = frozenset(
     code
     for code, eras in _ENTRIES.items()
     if any(entry.kind != "organization" for _, _, entry in eras)
@@ -52,7 +52,7 @@ TITLES: tuple[tuple[str, str, str], ...] = tuple(
     dict.fromkeys((code, kind, title) for code, kind, title, *_ in _tables.TAGS)
 )  # code, kind and title of every entry of any year
 
-_GEOGRAPHIC = {
+_GEOGRAPHIC: Final = {
     entry.country: code
     for code, eras in reversed(_ENTRIES.items())
     for _, last, entry in eras

@@ -2,16 +2,17 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from reftel.telegram.record import Addressee, Precedence
 
-ROUTED = re.compile(r"(R[A-Z]{3,7}|ZEN)\s*/\s*(?=\S)")
-GROUP_COUNT = re.compile(r"\s+GR(?:NC|\s?\d{1,4})$")  # of FL 10, written on to a name
-SERIAL = re.compile(r"\d{3,5}(?:-\d{1,5})?$")
-ANY_SERIAL = "0000"
-LONGEST = 200  # letters of a line that is remembered: most stand in thousands of telegrams
-WORDS = {word.value.upper(): word.value for word in Precedence}
-NIGHT = "NIACT"  # night action: deliver at any hour
+ROUTED: Final = re.compile(r"(R[A-Z]{3,7}|ZEN)\s*/\s*(?=\S)")
+GROUP_COUNT: Final = re.compile(r"\s+GR(?:NC|\s?\d{1,4})$")  # of FL 10, written on to a name
+SERIAL: Final = re.compile(r"\d{3,5}(?:-\d{1,5})?$")
+ANY_SERIAL: Final = "0000"
+LONGEST: Final = 200  # letters of a line that is remembered: most stand in thousands of telegrams
+WORDS: Final = {word.value.upper(): word.value for word in Precedence}
+NIGHT: Final = "NIACT"  # night action: deliver at any hour
 
 
 def near(written: str, word: str) -> bool:
@@ -89,4 +90,4 @@ def _read(line: str) -> tuple[Addressee, bool]:
     return Addressee(routing, " ".join(parts), precedence, serial, offices), misspelt
 
 
-_remembered = lru_cache(maxsize=8192)(_read)
+_remembered: Final = lru_cache(maxsize=8192)(_read)

@@ -5,13 +5,13 @@ A year, a date or ``CIRCULAR`` belongs to the item's words; what is said of it d
 
 import re
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.clock import date_time_group, full_year
 
-MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"
-DTG = re.compile(r"\b\d{6}Z\s{0,3}[A-Z]{3,9}\.?\s{0,3}(?:\d{4}|\d\d)\b", re.IGNORECASE)
-DATE = re.compile(
+MONTH: Final = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"
+DTG: Final = re.compile(r"\b\d{6}Z\s{0,3}[A-Z]{3,9}\.?\s{0,3}(?:\d{4}|\d\d)\b", re.IGNORECASE)
+DATE: Final = re.compile(
     rf"""(?:OF|DATED|DTD)?\s{{0,3}}(?:
     \d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?P<slashed>\d{{4}}|\d\d)
     |{MONTH}\s{{1,3}}\d{{1,2}}(?:,?\s{{1,3}}(?P<named>\d{{4}}))?
@@ -20,7 +20,7 @@ DATE = re.compile(
     )(?![\d/])""",
     re.IGNORECASE | re.VERBOSE,
 )
-BEHIND = re.compile(
+BEHIND: Final = re.compile(
     r"""\s{0,3}(?P<brackets>\([^()]{1,60}\))
     |[\s,]{1,3}(?:(?P<notal>NOTAL\b)
         |(?P<previous>(?:AND|&)\s{1,3}(?:ALL\s{1,3})?PREV(?:IOUS)?\b)
@@ -30,12 +30,12 @@ BEHIND = re.compile(
         |(?P<date>(?:OF|DATED|DTD)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
-PREVIOUS = re.compile(r"\bPREV(?:IOUS)?\b", re.IGNORECASE)
-ANOTHER = re.compile(  # what makes an item of its own of the words in brackets
+PREVIOUS: Final = re.compile(r"\bPREV(?:IOUS)?\b", re.IGNORECASE)
+ANOTHER: Final = re.compile(  # what makes an item of its own of the words in brackets
     r"\b(?!(?:PARAS?|AND)\b)[A-Z]{3,}\s{1,3}\d|E-?MAIL|MEM(?:O|CON)|TELE?CON|LETTER|\bFAX|REPORT|@",
     re.IGNORECASE,
 )
-MOST = 6  # such things behind one number
+MOST: Final = 6  # such things behind one number
 
 
 class Appended(NamedTuple):

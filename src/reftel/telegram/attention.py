@@ -2,34 +2,34 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from reftel.gazetteer import markings, posts
 from reftel.telegram.record import Passing, Read
 from reftel.telegram.text import WORD, placed
 
 T = TypeVar("T")
-PASSING = re.compile(
+PASSING: Final = re.compile(
     r"(?:(?P<place>(?!(?:FOR|(?:RE)?PASS|ALSO|PLEASE|PLS)\b)[A-Z][\w .,'/&();\-]{0,70}?)"
     r"[\s:,\-]{1,4})?(?:ALSO\s{1,3})?"
     r"(?P<verb>FOR|(?:(?:PLEASE|PLS)\s{1,3})?(?:RE)?PASS)\b[ \t:]*(?P<to>TO\b[ \t:]*)?"
     r"(?P<targets>\S.*)?$",
     re.IGNORECASE,
 )
-AGENCY = re.compile(
+AGENCY: Final = re.compile(
     r"(?:SEC)?(?:STATE|DEPT|DEPARTMENT|USDOC|COMMERCE|TREASURY|USTR|NSC|SECDEF|USDA|JUSTICE|DOJ|DOE"
     r"|ENERGY|INTERIOR|LABOR|USAID|AID|DOD|JCS|OSD|CIA|DIA|FBI|DEA|DHS|EPA|EXIM|OPIC|FAA|HHS|NASA"
     r"|WHITE HOUSE|NSF|ATF|BICE|ICE)\b",
     re.IGNORECASE,
 )
-NEXT = re.compile(
+NEXT: Final = re.compile(
     r"(?:[,;]\s{1,3}(?P<place>[A-Z][A-Z.' ]{1,30}?)|\s(?P<own>STATE|DEPT|DEPARTMENT|SECSTATE))"
     r"\s{1,3}(?:ALSO\s{1,3})?(?:(?:PLEASE|PLS)\s{1,3})?(?P<verb>FOR|(?:RE)?PASS)\b"
 )
-DEPARTMENT = frozenset(("STATE", "DEPT", "DEPARTMENT", "SECSTATE"))
-NOT_A_PLACE = frozenset(("NOT", "THIS", "UNCLASSIFIED", "SENSITIVE", "SUMMARY"))
-SBU = re.compile(r"(?:SENSITIVE\s{1,3}BUT\s{1,3}UNCLASSIFIED|SBU\b)", re.IGNORECASE)
-STAMP = re.compile(
+DEPARTMENT: Final = frozenset(("STATE", "DEPT", "DEPARTMENT", "SECSTATE"))
+NOT_A_PLACE: Final = frozenset(("NOT", "THIS", "UNCLASSIFIED", "SENSITIVE", "SUMMARY"))
+SBU: Final = re.compile(r"(?:SENSITIVE\s{1,3}BUT\s{1,3}UNCLASSIFIED|SBU\b)", re.IGNORECASE)
+STAMP: Final = re.compile(
     r"""(?:DECAPTIONED
     |(?:DECLASSIFIED|RELEASED)\s?/\s?(?:DECLASSIFIED|RELEASED)\s.{0,80}
     |COPY\s{1,3}FROM\s{1,3}(?:THE\s{1,3})?NATIONAL\s{1,3}ARCHIVES.{0,40}
@@ -40,16 +40,16 @@ STAMP = re.compile(
     |DE-?CLASSIFIED)[.\s]{0,3}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-STAMP_LETTERS = frozenset("DdRrCcFfOo1")
-REVIEWED = re.compile(r"\bEO\s{1,3}SYSTEMATIC\s{1,3}REVIEW\b", re.IGNORECASE)
-CORRECTED = "CORRECTEDCOPY"
-PART = re.compile(r"[^/]+")
-OF_TRAVELLERS = frozenset(("CODEL", "STAFFDEL"))
-LONGEST_CAPTION = 70
-LONGEST_STAMP = 120
-MOST_WORDS = 7
-WRAPPED = 40  # letters of a passing line that has come to the margin
-AROUND = "\"'()*.,;:-/ \t"
+STAMP_LETTERS: Final = frozenset("DdRrCcFfOo1")
+REVIEWED: Final = re.compile(r"\bEO\s{1,3}SYSTEMATIC\s{1,3}REVIEW\b", re.IGNORECASE)
+CORRECTED: Final = "CORRECTEDCOPY"
+PART: Final = re.compile(r"[^/]+")
+OF_TRAVELLERS: Final = frozenset(("CODEL", "STAFFDEL"))
+LONGEST_CAPTION: Final = 70
+LONGEST_STAMP: Final = 120
+MOST_WORDS: Final = 7
+WRAPPED: Final = 40  # letters of a passing line that has come to the margin
+AROUND: Final = "\"'()*.,;:-/ \t"
 
 
 class Unlabelled(NamedTuple):
@@ -116,7 +116,8 @@ def _read(line: str) -> Unlabelled:
     return Unlabelled(tuple(captions), passing, known=known, other=other)
 
 
-_remembered = lru_cache(maxsize=4096)(_read)  # SIPDIS, STATE FOR EUR: thousands have the same
+# SIPDIS, STATE FOR EUR: thousands have the same
+_remembered: Final = lru_cache(maxsize=4096)(_read)
 
 
 def _spaced_caption(rest: str) -> str | None:

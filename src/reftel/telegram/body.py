@@ -7,6 +7,7 @@ of the message is in a paragraph, a heading, a page mark or the signature.
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from reftel.telegram.ending import Ending
 from reftel.telegram.headings import RULE, RULE_SIGNS
@@ -18,9 +19,9 @@ from reftel.telegram.running import Running
 from reftel.telegram.text import bare, placed, trimmed
 from reftel.telegram.titles import Title
 
-MARK = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
-ENTIRE = "ENTIRE"
-ENTIRE_TEXT = re.compile(
+MARK: Final = re.compile(r"\s*\((?P<mark>[A-Z /,\-]{1,40})\)\s*")
+ENTIRE: Final = "ENTIRE"
+ENTIRE_TEXT: Final = re.compile(
     r"\(?\s{0,2}(?P<level>C|S|U|LOU|CONFIDENTIAL|SECRET|UNCLASSIFIED|LIMITED OFFICIAL USE)"
     r"\s{0,2}[-)]{1,2}\s{0,2}ENTIRE\s{1,2}TEXT",
     re.IGNORECASE,
@@ -31,14 +32,13 @@ class Body:
     """The paragraphs of a message, in order, with anchors that are unique."""
 
     __slots__ = (
-        "counts", "defects", "entire", "inherited", "openings", "paragraphs", "pending", "running",
+        "counts", "defects", "inherited", "openings", "paragraphs", "pending", "running",
         "unnumbered", "used",
     )  # fmt: skip
 
-    def __init__(self, running: Running, defects: list[Defect], *, entire: bool) -> None:
+    def __init__(self, running: Running, defects: list[Defect]) -> None:
         self.running = running
         self.defects = defects
-        self.entire = entire  # ENTIRE comes in the message
         self.paragraphs: list[Paragraph] = []
         self.pending: list[Title] = []
         self.used: set[str] = set()
@@ -74,7 +74,7 @@ class Body:
         text, end = self.running.stretch(text_at, stop)
         if not text:
             end = start + len(whole[start:stop].rstrip())
-        if self.entire and (not self.paragraphs or self.inherited is None):
+        if self.inherited is None or not self.paragraphs:
             self._entire(text, text_at, stop)
         if self.openings:
             self.defects += unclosed(whole, self.openings, text_at, end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.headings import RULE_SIGNS, is_rule
 from reftel.telegram.numbering import unbroken
@@ -11,20 +11,20 @@ from reftel.telegram.quotations import Quotations
 from reftel.telegram.rows import Rows
 from reftel.telegram.text import word_set
 
-DIGITS = frozenset("0123456789")
-ROMANS = frozenset("IVXLC")
-FIRST_SIGNS = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # of a row that is more than text
-AFTER_LETTER = frozenset(".,: -)&")
-LETTERED_FROM = 6  # roman numbers below are headings of any report, no keys to questions
-MONTHS = tuple(
+DIGITS: Final = frozenset("0123456789")
+ROMANS: Final = frozenset("IVXLC")
+FIRST_SIGNS: Final = frozenset("¶P") | DIGITS | ROMANS | RULE_SIGNS  # of more than text
+AFTER_LETTER: Final = frozenset(".,: -)&")
+LETTERED_FROM: Final = 6  # roman numbers below are headings of any report, no keys to questions
+MONTHS: Final = tuple(
     name
     for month in word_set(
         "January February March April May June July August September October November December"
     )
     for name in (month, month.upper())
 )
-START = attrgetter("start")
-FAR_ABOVE = 8  # rows in which the line above a number is looked for
+START: Final = attrgetter("start")
+FAR_ABOVE: Final = 8  # rows in which the line above a number is looked for
 
 
 class Candidates(NamedTuple):
@@ -41,9 +41,9 @@ class Candidates(NamedTuple):
 
 def candidates(rows: Rows, quoted: Quotations) -> Candidates:
     """Find them at the beginnings of the rows, and then in mid-line."""
-    found, rules, blank = _at_lines(rows)
+    found, rules = _at_lines(rows)
     inside = _inline(rows, found)
-    lone = _lone(rows.texts, blank, found)
+    lone = _lone(rows, found)
     if quoted.found:
         for one in found:
             one.open_quoted = quoted.opened_above(one.start)
@@ -65,31 +65,29 @@ def candidates(rows: Rows, quoted: Quotations) -> Candidates:
     return Candidates(found, rules, lone, sound)
 
 
-def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int], list[int]]:
-    """The numbers that begin a row, roman numerals with their letters; rules; and empty rows."""
+def _at_lines(rows: Rows) -> tuple[list[Candidate], list[int]]:
+    """The numbers that begin a row, roman numerals with their letters; and rules."""
     texts = rows.texts
     found: list[Candidate] = []
     rules: list[int] = []
-    blank: list[int] = []
     keyed = len(texts)  # the row below which letters may answer a roman numeral
     for row, written in enumerate(texts):
-        if not written:
-            blank.append(row)
-        elif written[0] not in FIRST_SIGNS:
+        if not written or written[0] not in FIRST_SIGNS:
             continue  # as most
-        elif written[0] in RULE_SIGNS:
+        if written[0] in RULE_SIGNS:
             if is_rule(written):
                 rules.append(row)
         else:
             one = _at_line(rows, row, written, below_key=row > keyed)
             if one is not None:
+                one.row = row
                 found.append(one)
                 if one.kind == "roman" and one.number >= LETTERED_FROM:
                     keyed = min(keyed, row)
     if keyed < len(texts):
         found += _lettered(rows, keyed + 1)
         found.sort(key=START)
-    return found, rules, blank
+    return found, rules
 
 
 def _at_line(rows: Rows, row: int, written: str, *, below_key: bool) -> Candidate | None:
@@ -97,10 +95,10 @@ def _at_line(rows: Rows, row: int, written: str, *, below_key: bool) -> Candidat
     if written[0] in ROMANS:
         if written[1:2] not in AFTER_ROMAN or (below_key and written[1] in AFTER_LETTER):
             return None
-        return roman(rows.text, rows.at(row), row)
+        return roman(rows.text, rows.at(row))
     if written[0] == "P" and written[:4].upper() != "PARA":
         return None
-    one = at_line(rows.text, rows.at(row), row)
+    one = at_line(rows.text, rows.at(row))
     if one is not None and one.mark is None:
         one.after_blank = _below_blank(rows, row)
     return one
@@ -123,12 +121,13 @@ def _see_above(rows: Rows, one: Candidate) -> None:
         one.flowing = mid_sentence or before.endswith(MONTHS)
 
 
-def _lone(texts: Sequence[str], blank: Sequence[int], found: Sequence[Candidate]) -> list[int]:
+def _lone(rows: Rows, found: Sequence[Candidate]) -> list[int]:
     """Rows between blank ones, or between a blank one and a number."""
+    texts = rows.texts
     taken = {one.row for one in found}
     last = len(texts) - 1
     lone: list[int] = []
-    for above in (-1, *blank):
+    for above in (-1, *rows.blank):
         row = above + 1
         if row > last or not texts[row] or row in taken:
             continue
@@ -142,8 +141,9 @@ def _lettered(rows: Rows, first: int) -> Iterator[Candidate]:
     for row in range(first, len(rows.texts)):
         written = rows.texts[row]
         if written[1:2] in AFTER_LETTER and written[0].isupper():
-            one = letters(rows.text, rows.at(row), row)
+            one = letters(rows.text, rows.at(row))
             if one is not None:
+                one.row = row
                 yield one
 
 

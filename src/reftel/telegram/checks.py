@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Final
 
 from reftel.gazetteer import markings, posts
 from reftel.telegram.cited import suggestions
@@ -14,13 +15,13 @@ from reftel.telegram.heading_line import HeadingLine
 from reftel.telegram.record import Defect, Paragraph, Published, Read, Span
 from reftel.telegram.station import same_post, sender_station
 
-FIRST_TAGS = 1973  # TAGS were introduced on 1 March 1973
-LEVELS = {"U": 0, "FOUO": 1, "SBU": 1, "LOU": 1, "C": 2, "S": 3, "TS": 4}
-HIGHER = [frozenset(one for one, step in LEVELS.items() if step > own) for own in range(5)]
-LAST_DAY = 365
-STEP = 10  # of markings.rank, one level
-TWO_DAYS = timedelta(days=2)
-SERIALS = 10_000  # FL 3 gives the number of the message modulo this
+FIRST_TAGS: Final = 1973  # TAGS were introduced on 1 March 1973
+LEVELS: Final = {"U": 0, "FOUO": 1, "SBU": 1, "LOU": 1, "C": 2, "S": 3, "TS": 4}
+HIGHER: Final = [frozenset(one for one, step in LEVELS.items() if step > own) for own in range(5)]
+LAST_DAY: Final = 365
+STEP: Final = 10  # of markings.rank, one level
+TWO_DAYS: Final = timedelta(days=2)
+SERIALS: Final = 10_000  # FL 3 gives the number of the message modulo this
 
 
 def missing(first: HeadingLine, read: Fields, at: int, year: int | None) -> list[Defect]:

@@ -6,16 +6,18 @@ A name may be written in several words, with the number glued on, or be in no ta
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.gazetteer import posts
 from reftel.telegram.text import word_set
 
-RANGE = re.compile(r"(?P<number>\d{1,8})-(?P<last>\d{1,8})(?P<stop>\)?[.,;:]*)$")
-NUMBER = re.compile(r"\(?#?(?P<number>\d{1,8})(?:/\d{1,2})?(?P<stop>\)?[.,;:]*)$")
-GLUED = re.compile(r"(?P<name>[A-Za-z][A-Za-z.'\-]{2,30}?)-?(?P<number>\d{1,8})(?P<stop>[.,;:)]*)$")
-NAME = re.compile(r"[A-Z][A-Z.'/\-]*$")
-NOT_A_NAME = word_set(
+RANGE: Final = re.compile(r"(?P<number>\d{1,8})-(?P<last>\d{1,8})(?P<stop>\)?[.,;:]*)$")
+NUMBER: Final = re.compile(r"\(?#?(?P<number>\d{1,8})(?:/\d{1,2})?(?P<stop>\)?[.,;:]*)$")
+GLUED: Final = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z.'\-]{2,30}?)-?(?P<number>\d{1,8})(?P<stop>[.,;:)]*)$"
+)
+NAME: Final = re.compile(r"[A-Z][A-Z.'/\-]*$")
+NOT_A_NAME: Final = word_set(
     "AND OF DATED ON FOR FROM TO THE IN EMAIL E-MAIL EMAILS E-MAILS MEMO MEMCON TELCON TELECON"
     " FAX LETTER NOTE IIR TD OSC FBIS PARA PARAS CIRCULAR NOTAL PREVIOUS ARTICLE UNSCR"
     " RESOLUTION ET AL ALSO SEE PART VOL NO JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV"
@@ -24,7 +26,7 @@ NOT_A_NAME = word_set(
 )
 
 
-NUMBER_WORDS = word_set("NO NO. NR NR. NBR NUMBER # TELEGRAM TEL CABLE")
+NUMBER_WORDS: Final = word_set("NO NO. NR NR. NBR NUMBER # TELEGRAM TEL CABLE")
 
 
 class Cited(NamedTuple):

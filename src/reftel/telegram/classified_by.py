@@ -7,34 +7,35 @@ The letters are those of E.O. 12958 section 1.5 (1995), and of section 1.4 since
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import ClassifiedBy, Defect, Paragraph, Read
 from reftel.telegram.text import trimmed, word_set
 
-LABEL = re.compile(  # a form's, and a hand's behind it
+LABEL: Final = re.compile(  # a form's, and a hand's behind it
     r"(?:(?:\d{1,2}\s?[.)]\s*)?(?:\([A-Z/]{1,8}\)\s*)?\(?CLASSIFIED(?:\s+BY)?\s*[:;.\-]*\s*){1,2}",
     re.IGNORECASE,
 )
-REASONS = re.compile(
+REASONS: Final = re.compile(
     r"REASONS?\b|\b\d\s?\.\s?\d\s?(?=[(\s,]*[A-H]\b)|\bE\.?\s?O\.?\s*1\d{4}|DECLASSIFY\s+ON",
     re.IGNORECASE,
 )
-LINKS = word_set(
+LINKS: Final = word_set(
     " for per the under section sections by reason reasons and of in accordance with pursuant to"
     " due based on is this are because e.o eo"
 )
-PART = re.compile(
+PART: Final = re.compile(
     r"(?P<section>\b\d\s?\.\s?\d{1,2})|(?P<exempt>\b25X\d)"
     r"|(?<![A-Za-z])(?P<letter>[A-Ha-h])(?![A-Za-z])"
 )
-ORDER = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
-STOP = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
-EXEMPTED = re.compile(r"DECL(?:ASSIFY\s+ON)?\b", re.IGNORECASE)  # from that day, not a reason
-DERIVED = re.compile(r"\bDERIVED\s+FROM\b", re.IGNORECASE)  # a guide that has the reasons
-FIRST = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
-LONGEST = 200  # letters of a note that is remembered
-MOST = 1500  # characters of one such note
+ORDER: Final = re.compile(r"\bE\.?\s?O\.?\s{0,2}(?:1\d{4}\b)?", re.IGNORECASE)
+STOP: Final = re.compile(r"[A-Za-z)]\s?\.\s|DECLASSIFY\s+ON|DERIVED", re.IGNORECASE)
+EXEMPTED: Final = re.compile(r"DECL(?:ASSIFY\s+ON)?\b", re.IGNORECASE)  # from then, not a reason
+DERIVED: Final = re.compile(r"\bDERIVED\s+FROM\b", re.IGNORECASE)  # a guide that has the reasons
+FIRST: Final = re.compile(r"\(?CLASSIFIED\s+BY\b", re.IGNORECASE)
+LONGEST: Final = 200  # letters of a note that is remembered
+MOST: Final = 1500  # characters of one such note
 
 
 def classified_by(
@@ -62,7 +63,7 @@ def _read(words: str) -> ClassifiedBy:
     return ClassifiedBy(who, _reasons(words[cut:]) if reasons_at else ())
 
 
-_remembered = lru_cache(maxsize=4096)(_read)  # one officer signs hundreds of telegrams alike
+_remembered: Final = lru_cache(maxsize=4096)(_read)  # one officer signs hundreds of telegrams alike
 
 
 def _without_link_words(who: str) -> str:

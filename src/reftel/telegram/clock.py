@@ -2,15 +2,16 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from reftel.telegram.record import Filing
 
-MONTHS = (
+MONTHS: Final = (
     "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
 )  # fmt: skip
-MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
-GROUP = re.compile(r"(\d\d)(\d\d)(\d\d)\s?Z\s*([A-Z0-9]{3,9})\.?\s*(\d{4}|\d\d)$")
-FIRST_YEAR_OF_1900S = 45  # a year written 45 to 99 is of the 1900s, 00 to 44 of the 2000s
+MONTH_NUMBERS: Final = {name: number for number, name in enumerate(MONTHS, start=1)}
+GROUP: Final = re.compile(r"(\d\d)(\d\d)(\d\d)\s?Z\s*([A-Z0-9]{3,9})\.?\s*(\d{4}|\d\d)$")
+FIRST_YEAR_OF_1900S: Final = 45  # a year written 45 to 99 is of the 1900s, 00 to 44 of the 2000s
 
 
 def full_year(written: str) -> int:

@@ -4,44 +4,47 @@ Teleprinter lines end where the margin is; so each field has its own way of endi
 """
 
 import re
+from typing import Final
 
 from reftel.gazetteer import posts
 from reftel.telegram.attention import is_caption
 from reftel.telegram.tagline import codes_only
 from reftel.telegram.text import word_set
 
-RULE = re.compile(r"[-=_*~]{3}[-=_*~\s]*$")
-MESSAGE = re.compile(
+RULE: Final = re.compile(r"[-=_*~]{3}[-=_*~\s]*$")
+MESSAGE: Final = re.compile(
     r"(?:(?:BEGIN|EXECUTIVE)\s+)?SUMMARY\b|INTRODUCTION\b|COMMENT\s?[:.]|ACTION\s+REQUEST"
     r"|BACKGROUND\s*$|OVERVIEW\s*$|KEY\s+POINTS\s*$|BEGIN\s+TEXT|PARA(?:GRAPH)?\s1\b",
     re.IGNORECASE,
 )
-NOTICE = re.compile(
+NOTICE: Final = re.compile(
     r"\(?(?:SENSITIVE\s+BUT\s+UNCLASSIFIED|SBU\b|NOT\s+FOR\s+INTERNET|THIS\s+(?:CABLE|MESSAGE|IS"
     r"|TELEGRAM|REPORT)\b|ENTIRE\s+TEXT|(?:PLEASE\s+)?PROTECT\s+ACCORDINGLY|HANDLE\s+ACCORDINGLY"
     r"|\(U\)|CLASSIFIED\s+BY)",
     re.IGNORECASE,
 )
-PORTION = re.compile(r"\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)(?:[/ \-]{1,2}[A-Z, ]{2,14})?\s?\)\s")
-DANGLING = word_set(
+PORTION: Final = re.compile(r"\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)(?:[/ \-]{1,2}[A-Z, ]{2,14})?\s?\)\s")
+DANGLING: Final = word_set(
     "THE OF AND TO IN FOR A AN ON WITH BY AT FROM OR ITS VS VERSUS BETWEEN AGAINST ABOUT & INTO"
     " OVER UNDER HIS HER THEIR"
 )
-COMPLETE_ORDER = re.compile(
+COMPLETE_ORDER: Final = re.compile(
     r"(?:\d{4}|\d/\d\d|N/?A|OADR|MR|NONE|X\d|[AX]?GDS\d?|\d\d-\d\d)\W*$", re.IGNORECASE
 )
-REFERENCE_WORDS = re.compile(
+REFERENCE_WORDS: Final = re.compile(
     r"\d|NOTAL|E-?MAIL|MEMO|TELCON|MEMCON|\bFAX|LETTER|SEPTEL|PREVIOUS", re.IGNORECASE
 )
-NEXT_ITEM = re.compile(r"(?:REF\s?)?\(?[A-Z]\)?\s?[.):]\s|\([A-Z]\)|[A-Z]\.\s", re.IGNORECASE)
-LETTER = re.compile(r"\(([A-Za-z])\)")
-LETTERED = re.compile(r"\([A-Z]\)\s{1,3}(?:(?:19|20)?\d\d\s{1,3})?(?=[A-Z])")
-MORE_REASONS = re.compile(r"(?:AND|OR|&)\s{1,3}\(?[A-H]\)", re.IGNORECASE)
-ONLY_NUMBER = re.compile(r"\d{1,8}[.,;]?(?:\s\(NOTAL\))?$")
-HAS_REASONS = re.compile(
+NEXT_ITEM: Final = re.compile(
+    r"(?:REF\s?)?\(?[A-Z]\)?\s?[.):]\s|\([A-Z]\)|[A-Z]\.\s", re.IGNORECASE
+)
+LETTER: Final = re.compile(r"\(([A-Za-z])\)")
+LETTERED: Final = re.compile(r"\([A-Z]\)\s{1,3}(?:(?:19|20)?\d\d\s{1,3})?(?=[A-Z])")
+MORE_REASONS: Final = re.compile(r"(?:AND|OR|&)\s{1,3}\(?[A-H]\)", re.IGNORECASE)
+ONLY_NUMBER: Final = re.compile(r"\d{1,8}[.,;]?(?:\s\(NOTAL\))?$")
+HAS_REASONS: Final = re.compile(
     r"\b1\s?\.\s?[3-7]\b.{0,80}[a-hA-H]\)|reasons?:?\s*\(?[a-hA-H]\b", re.IGNORECASE
 )
-MOST_LINES = {"eo": 3, "tags": 8, "subject": 8, "ref": 60, "by": 10}
+MOST_LINES: Final = {"eo": 3, "tags": 8, "subject": 8, "ref": 60, "by": 10}
 
 
 def continues(kind: str, so_far: str, line: str, *, blank: bool, count: int) -> bool:

@@ -6,25 +6,25 @@ rules, blanks. Words that no field takes are ``skipped``, and can be listed.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.record import Read, Span, Telegram
 
-LABEL = "label"
-SIGN = "sign"  # commas, brackets, bullets: what parts values
-RULE = "rule"
-BLANK = "blank"
-SKIPPED = "skipped"
+LABEL: Final = "label"
+SIGN: Final = "sign"  # commas, brackets, bullets: what parts values
+RULE: Final = "rule"
+BLANK: Final = "blank"
+SKIPPED: Final = "skipped"
 
-LABELS = re.compile(
+LABELS: Final = re.compile(
     r"""(?:FM|TO|INFO|XMT|DE|PAGE|ACTION|ORIGIN|ZZ|OO|PP|RR|E\.?O\.?
     |TAGS?|TAGE|TAS|SUBJ(?:ECTS?|ET|CT)?|REF(?:ERENCES?|TELS?|S|\(S\))?
     |\(?[A-Z]\)?[.):]|\((?:U|C|S|TS|SBU|LOU|FOUO|[CS]/{1,2}NF|U//FOUO)\))[:;.,)\-]{0,3}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-SIGNS = re.compile(r"[^\w\s]{1,80}$")
-RULES = re.compile(r"[-=_*~]{2,}$|[-=_*]$")
-WORDS = re.compile(r"\S+")
+SIGNS: Final = re.compile(r"[^\w\s]{1,80}$")
+RULES: Final = re.compile(r"[-=_*~]{2,}$|[-=_*]$")
+WORDS: Final = re.compile(r"\S+")
 
 
 class Part(NamedTuple):

@@ -6,7 +6,7 @@ The surname at the foot is the formal signature of the chief of mission, not the
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.attention import stamp
 from reftel.telegram.record import Read, Span
@@ -14,35 +14,37 @@ from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.rows import Rows
 from reftel.telegram.text import placed, word_set
 
-WORD = r"[A-Z][A-Za-z'’\-]{1,19}"
-SIGNER = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?[.#]{{0,2}}$")
-SMALL = re.compile(r"[a-z][a-z'\-]{2,14}$")
-GLUED = re.compile(
+WORD: Final = r"[A-Z][A-Za-z'’\-]{1,19}"
+SIGNER: Final = re.compile(rf"{WORD}(?:\s{WORD}){{0,2}}\s?[.#]{{0,2}}$")
+SMALL: Final = re.compile(r"[a-z][a-z'\-]{2,14}$")
+GLUED: Final = re.compile(
     r"(?:(?<=[.!?)\"”*])|\bUNQ(?:UO)?TE|(?P<url>https?://\S{4,120}(?:\s\S{1,20})?)"
     r"|\b(?i:end of)\s[A-Z][a-z]{2,9}(?:\s[A-Z][a-z]{2,9})?)"
     r"[ ]{1,80}"  # a page mark may stand between, blanked
     r"(?P<name>[A-Z][A-Z'’\-]{1,19}[ ][A-Z][A-Z'’\-]{2,19}|[A-Z][A-Z'’\-]{2,19})\s?\.?"
     r"(?:\s\d{4}-\d\d-\d\d)?$"
 )
-ONLY_A_NUMBER = re.compile(r"\d{1,3}\s?[.)]\s*(?:\([A-Z/ ]{1,12}\)\s*)?$")  # of a paragraph
-PARTICLES = frozenset(("LA", "LE", "DE", "VAN", "VON", "MC", "MAC", "DI", "DU", "DEL", "ST", "EL"))
-END_MARK = re.compile(
+ONLY_A_NUMBER: Final = re.compile(r"\d{1,3}\s?[.)]\s*(?:\([A-Z/ ]{1,12}\)\s*)?$")  # of a paragraph
+PARTICLES: Final = frozenset(
+    ("LA", "LE", "DE", "VAN", "VON", "MC", "MAC", "DI", "DU", "DEL", "ST", "EL")
+)
+END_MARK: Final = re.compile(
     r"(?:N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|[=*-]{3,}\s?CABLE\s?ENDS?\s?[=*-]*"
     r"|<<\s?END OF DOCUMENT\s?>>|\.{2,3}|>{1,3}|UNCLASSIFIED|CONFIDENTIAL|SECRET"
     r"|LIMITED OFFICIAL USE|EXEMPT)$"
 )
-GROUP = re.compile(r"(?:GP\s?-?\s?[1-4]|EXEMPT)\.?$")  # of downgrading, E.O. 10501 and 11652
-NOT_A_SIGNER = word_set(
+GROUP: Final = re.compile(r"(?:GP\s?-?\s?[1-4]|EXEMPT)\.?$")  # of downgrading, E.O. 10501 and 11652
+NOT_A_SIGNER: Final = word_set(
     "END TEXT COMMENT SUMMARY NOTE SIPDIS NOFORN EXEMPT UNQUOTE UNCLASSIFIED CONFIDENTIAL SECRET"
     " UNCLAS SENSITIVE NODIS EXDIS NNNN GDS XGDS NONE CLASSIFIED BEGIN QUOTE NOTAL MINIMIZE"
     " CONSIDERED POINTS BT DECAPTIONED PART ONE TWO THREE ECONOMY POLITICS BACKGROUND"
     " REGARDS THANKS INTRODUCTION CONCLUSION THE AND OF"
 )
-TERMINAL = frozenset(".!?:;)]}\"'”’>*-_=")
-UNQUOTE = ("UNQUOTE", "UNQTE")
-FOOT = 8  # lines from the end in which the signer is looked for
-SHORT = 20
-WRAPPED = 45  # letters of a line that has come to the margin
+TERMINAL: Final = frozenset(".!?:;)]}\"'”’>*-_=")
+UNQUOTE: Final[tuple[str, ...]] = ("UNQUOTE", "UNQTE")
+FOOT: Final = 8  # lines from the end in which the signer is looked for
+SHORT: Final = 20
+WRAPPED: Final = 45  # letters of a line that has come to the margin
 
 
 class Ending(NamedTuple):
@@ -146,6 +148,8 @@ def _named(words: list[str]) -> str | None:
 def _glued(line: Read[str]) -> Ending | None:
     """A signer at the end of the last line: ``… END COMMENT. ROE``, in re-flowed copies."""
     tail = line.value[-260:]
+    if tail.rstrip(".").rstrip()[-1:].islower():
+        return None  # a sentence, as in most
     match = GLUED.search(tail)
     if match is None:
         return None

@@ -8,6 +8,7 @@ carry an office distribution block before FL 5, whose INFO is not FL 8.
 import re
 from datetime import datetime
 from itertools import pairwise
+from typing import Final
 
 from reftel.telegram.addressees import addressee
 from reftel.telegram.clock import date_time_group
@@ -24,35 +25,35 @@ from reftel.telegram.record import (
 )
 from reftel.telegram.text import lines, placed, words
 
-PROSIGNS = {
+PROSIGNS: Final = {
     "Z": Precedence.FLASH,
     "O": Precedence.IMMEDIATE,
     "P": Precedence.PRIORITY,
     "R": Precedence.ROUTINE,
 }
-CALLED = re.compile(r"(?:ZZ|OO|PP|RR|[ZOPR])\s+(?=R[A-Z]{3,7}(?:\s|$))")
-ROUTING = re.compile(r"R[A-Z]{3,7}$")
-FILING = re.compile(
+CALLED: Final = re.compile(r"(?:ZZ|OO|PP|RR|[ZOPR])\s+(?=R[A-Z]{3,7}(?:\s|$))")
+ROUTING: Final = re.compile(r"R[A-Z]{3,7}$")
+FILING: Final = re.compile(
     r"DE\s+(?P<routing>R[A-Z]{3,7})\s*#?\s*(?P<serial>\d{1,6})?"
     r"(?:\s*/\s*(?P<section>\d{1,2}))?(?:\s+(?P<day>\d{3})(?P<time>\d{4})Z?)?"
 )
-SECURITY = re.compile(r"ZN[RY]\b")
-DTG = re.compile(
+SECURITY: Final = re.compile(r"ZN[RY]\b")
+DTG: Final = re.compile(
     r"(?P<prosigns>(?:[ZOPR]\s+){0,3})(?P<group>\d{6}\s?Z\s*[A-Z0-9]{3,9}\.?\s*"
     r"(?:\d{4}|\d{2}))(?!\d)"
 )
-SIGNAL = re.compile(r"Z[A-Z]{2}\d?$")
-KEYWORD = re.compile(r"(?:(FM|FROM)|(TO)|(INFO)|(XMT))(?:[ \t:]+|$)", re.IGNORECASE)
-OFFICE = re.compile(r"[A-Z][A-Z/]{0,8}-\d\d$")
-COPIES = re.compile(r"/(\d{3})\s?[WRX]\b")  # the sum of all the copies
-OFFICES = re.compile(r"(ACTION|ORIGIN|INFO)?\s*([A-Z][A-Z/]{0,8}-\d\d\b)")
-PASSED_OVER = re.compile(
+SIGNAL: Final = re.compile(r"Z[A-Z]{2}\d?$")
+KEYWORD: Final = re.compile(r"(?:(FM|FROM)|(TO)|(INFO)|(XMT))(?:[ \t:]+|$)", re.IGNORECASE)
+OFFICE: Final = re.compile(r"[A-Z][A-Z/]{0,8}-\d\d$")
+COPIES: Final = re.compile(r"/(\d{3})\s?[WRX]\b")  # the sum of all the copies
+OFFICES: Final = re.compile(r"(ACTION|ORIGIN|INFO)?\s*([A-Z][A-Z/]{0,8}-\d\d\b)")
+PASSED_OVER: Final = re.compile(
     r"PAGE\s+\d\d\b|-{6,}|_{6,}|BT$|null$|/\d{3}\s?[WRX]\b|DRAFTED|APPROVED|CLEARED|DESIRED DIST"
     r"|(?:CHARGE|AMBASSADOR|DISSEMINATION)\s?:|(?:[A-Z]{2,12}\s+)?GR(?:NC|\s?\d{1,4})$",
     re.IGNORECASE,
 )
-PAGE = re.compile(r"PAGE\s+\d\d\b")
-EXTRACT = re.compile(r"this record is a partial extract", re.IGNORECASE)
+PAGE: Final = re.compile(r"PAGE\s+\d\d\b")
+EXTRACT: Final = re.compile(r"this record is a partial extract", re.IGNORECASE)
 
 
 class Envelope:

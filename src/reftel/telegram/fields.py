@@ -1,6 +1,7 @@
 """The values of the opening's fields, read from the stretches that ``opening`` found."""
 
 import re
+from typing import Final
 
 from reftel.gazetteer import posts
 from reftel.telegram.classified_by import classified_by
@@ -21,18 +22,20 @@ from reftel.telegram.references import Message, references
 from reftel.telegram.tagline import tags
 from reftel.telegram.text import trimmed
 
-OWN_MARK = re.compile(
+OWN_MARK: Final = re.compile(
     r"\s*\(\s?(?:U|C|S|TS|SBU|LOU|FOUO)"
     r"(?:[/ \-]{1,2}(?:NF|NOFORN|FOUO|REL|SBU)[A-Z, ]{0,14})?\s?\)\s*"
 )
-REF_ENDS = re.compile(
+REF_ENDS: Final = re.compile(
     r"\s(?:(?P<mark>\((?:U|C|S|SBU|LOU)\)\s{1,3})[A-Z]|(?:BEGIN\s{1,3})?SUMMARY\s?[:.]|[-=_]{4,}"
     r"|1\.\s{1,3}\(|CLASSIFIED BY)",
     re.IGNORECASE,
 )
-SIGNS_OF_AN_END = ("(", "SUMMARY", "CLASS", "-", "=", "_")
-REF_OF_ITS_OWN = re.compile(r"\s*(?:REF(?:TEL|S|\(S\))?\s*[:.]?\s*)(?=[(A-Z0-9])", re.IGNORECASE)
-MOST_SUBJECT = 1000  # characters: a longer one has swallowed the message
+SIGNS_OF_AN_END: Final[tuple[str, ...]] = ("(", "SUMMARY", "CLASS", "-", "=", "_")
+REF_OF_ITS_OWN: Final = re.compile(
+    r"\s*(?:REF(?:TEL|S|\(S\))?\s*[:.]?\s*)(?=[(A-Z0-9])", re.IGNORECASE
+)
+MOST_SUBJECT: Final = 1000  # characters: a longer one has swallowed the message
 
 
 class Fields:

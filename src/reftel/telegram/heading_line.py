@@ -5,7 +5,7 @@ letters are normal; one letter lost or doubled in them is damage, and is read al
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.gazetteer import posts
 from reftel.telegram.attention import unlabelled
@@ -23,7 +23,7 @@ from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.station import confirmed
 from reftel.telegram.text import lines
 
-NAMES = {
+NAMES: Final = {
     "UNCLAS": "UNCLASSIFIED",
     "UNCLASS": "UNCLASSIFIED",
     "UNCLASSIFIED": "UNCLASSIFIED",
@@ -38,15 +38,22 @@ NAMES = {
     "CONFIDENTIAL//NOFORN": "CONFIDENTIAL//NOFORN",
     "SECRET//NOFORN": "SECRET//NOFORN",
 }
-SPACED = ("CONFIDENTIAL", "SECRET", "TOPSECRET", "UNCLAS", "LIMITEDOFFICIALUSE", "RESTRICTED")
-MOST_LINES = 15  # lines that may stand before the MRN line: a date, a row number, a note
-MOST_ROWS = 300  # the same, blank lines counted
-MOST_CHARACTERS = 220  # of a line, for reading an MRN in it
-LEADING = "> \t\"'*"
-INITIAL = re.compile(r"[> \t\"'*]{0,8}[A-Za-z](?:[A-Za-z]|[ ]{1,3}[A-Za-z])")
-SHORT = 50  # letters of a line that may hold the number alone
-MOST_BELOW = 400  # characters below the line in which the next one is looked for
-FIRST_OF_SECTION = frozenset("SsFf([")
+SPACED: Final = (
+    "CONFIDENTIAL",
+    "SECRET",
+    "TOPSECRET",
+    "UNCLAS",
+    "LIMITEDOFFICIALUSE",
+    "RESTRICTED",
+)
+MOST_LINES: Final = 15  # lines that may stand before the MRN line: a date, a row number, a note
+MOST_ROWS: Final = 300  # the same, blank lines counted
+MOST_CHARACTERS: Final = 220  # of a line, for reading an MRN in it
+LEADING: Final = "> \t\"'*"
+INITIAL: Final = re.compile(r"[> \t\"'*]{0,8}[A-Za-z](?:[A-Za-z]|[ ]{1,3}[A-Za-z])")
+SHORT: Final = 50  # letters of a line that may hold the number alone
+MOST_BELOW: Final = 400  # characters below the line in which the next one is looked for
+FIRST_OF_SECTION: Final = frozenset("SsFf([")
 
 
 def _damaged() -> dict[str, str]:
@@ -59,8 +66,8 @@ def _damaged() -> dict[str, str]:
     return found
 
 
-DAMAGED = _damaged()
-LONGEST = max(map(len, NAMES)) + 1
+DAMAGED: Final = _damaged()
+LONGEST: Final = max(map(len, NAMES)) + 1
 
 
 def _lengths() -> dict[str, list[int]]:
@@ -71,8 +78,8 @@ def _lengths() -> dict[str, list[int]]:
     return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
 
 
-LENGTHS = _lengths()
-SIGNS = {
+LENGTHS: Final = _lengths()
+SIGNS: Final = {
     length: re.compile(rf"(?:\s*\S){{{length}}}")  # so many signs, spaced or not
     for lengths in LENGTHS.values()
     for length in lengths

@@ -2,35 +2,37 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.text import word_set
 
-RULE = re.compile(r"(?:[-=_*~]\s{0,3}){3,}$")  # also ``- - - -``
-TRAILING_RULE = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
-FRAMED = re.compile(r"-{4,}\s{1,3}(?P<title>[^\s\-][^\n]{1,120}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
-RULE_SIGNS = frozenset("-=_*~")
-NOT_A_HEADING = re.compile(
+RULE: Final = re.compile(r"(?:[-=_*~]\s{0,3}){3,}$")  # also ``- - - -``
+TRAILING_RULE: Final = re.compile(r"(?P<title>[^\n]{2,150}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$")
+FRAMED: Final = re.compile(
+    r"-{4,}\s{1,3}(?P<title>[^\s\-][^\n]{1,120}?)\s{1,3}-{4,}(?:\s{1,2}-+)?$"
+)
+RULE_SIGNS: Final = frozenset("-=_*~")
+NOT_A_HEADING: Final = re.compile(
     r"(?:END\b|BEGIN\b|SENSITIVE\s+BUT|NOT\s+FOR\s+INTERNET|GP-\d|UNCLAS|CONFIDENTIAL|SECRET"
     r"|SIPDIS|NOFORN|NNNN|--|\*|-\s|•|\(|>|http|www\.|\[|X{4,}\s*$"
     r"|(?:MRS?|MS|DR)\.\s[^\s]{1,20}(?:\s[^\s]{1,20}){0,2}$)",
     re.IGNORECASE,
 )
-ANNOUNCED = re.compile(  # headings that are their own words in a message of capitals too
+ANNOUNCED: Final = re.compile(  # headings that are their own words in a message of capitals too
     r"(?:BEGIN\s+)?(?:EXECUTIVE\s+)?(?:SUMMARY|COMMENT|INTRODUCTION|BACKGROUND|CONCLUSIONS?)"
     r"\s?:?$",
     re.IGNORECASE,
 )
-SMALL = word_set(
+SMALL: Final = word_set(
     "a about after against an and as at be but by can de do for from has have how in into is it"
     " its no not of off on or our out over so than that the their this to under up us vs was we"
     " were what why will with without"
 )
-LONGEST = 100
-MOST_LINES = 3  # of a heading between rules
-MOST_WORDS = 14
-COLUMNS = "    "  # between the columns of a table
-FARTHEST = 8  # rows between a heading and a rule that belongs to it
+LONGEST: Final = 100
+MOST_LINES: Final = 3  # of a heading between rules
+MOST_WORDS: Final = 14
+COLUMNS: Final = "    "  # between the columns of a table
+FARTHEST: Final = 8  # rows between a heading and a rule that belongs to it
 
 
 class Heading(NamedTuple):

@@ -5,11 +5,11 @@ from the same word in a sentence.
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.gazetteer import posts
 
-LABEL = re.compile(
+LABEL: Final = re.compile(
     r"""[\s>*'"¶\-]{0,8}(?:
     (?P<eo>(?:E\s?[.,]?\s?[O0]\s?[.,]{0,2}|EXECUTIVE\s{1,3}ORDER)\s{0,3}[:;]?\s{0,3}
         (?=\d{4,5}|N/?A\b|XXX)|DECL\s?:)
@@ -21,22 +21,23 @@ LABEL = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-INNER = re.compile(
+INNER: Final = re.compile(
     r"""\s(?:(?P<tags>TAGS?\s?:|TAGS(?P<bare>)\s(?=\s{0,2}[A-Z]{4}[\s,]))|(?P<subject>SUBJ(?:ECT)?\s?:)
     |\(?(?P<ref>(?:REFERENCES?|REFTELS?|REFS?(?:\s?\(S\))?)\s?:)
     |(?P<eo>E\.?\s?O\.?\s\d{5}\b)|(?P<by>CLASSIFIED\s{1,3}BY\s?:)
     |(?P<message>1\s?\.\s{0,3}\((?:U|C|S|SBU|LOU|[CS]/{1,2}NF|U//FOUO|SBU/NF)\)\s))""",
     re.IGNORECASE | re.VERBOSE,
 )
-INNER_WORDS = ("TAG", "SUBJ", "REF", "CLASS")  # no label inside a line without one of these …
-INNER_NUMBERS = re.compile(r"[Oo]\.?\s\d{5}|1\s?\.\s{0,3}\(")  # … or of these
-OWN = 3  # letters of a label that is part of its own value: ``E.O.``, ``Classified``
-FIRST_LETTERS = frozenset("EeTtSsRrCcDd(>*'\"¶- \t")
-MOST_CHARACTERS = 4000  # of a line, for labels inside it
-CODE = re.compile(r"[A-Z]{2,4}(?:[\s,;/]|$)")
-BARE = "bare"  # the kind of a SUBJECT without its colon, if no other stands in the opening
-IN_A_SENTENCE = re.compile(r"(?:TO|OF|IS|WAS|AND|MATTER|OR)\b")
-ITEM = re.compile(r"\(?[A-Z]\)?[.):]\s|\([A-Z]\)|\d\d\s+[A-Z]{3}")
+# No label stands inside a line without one of these …
+INNER_WORDS: Final[tuple[str, ...]] = ("TAG", "SUBJ", "REF", "CLASS")
+INNER_NUMBERS: Final = re.compile(r"[Oo]\.?\s\d{5}|1\s?\.\s{0,3}\(")  # … or of these
+OWN: Final = 3  # letters of a label that is part of its own value: ``E.O.``, ``Classified``
+FIRST_LETTERS: Final = frozenset("EeTtSsRrCcDd(>*'\"¶- \t")
+MOST_CHARACTERS: Final = 4000  # of a line, for labels inside it
+CODE: Final = re.compile(r"[A-Z]{2,4}(?:[\s,;/]|$)")
+BARE: Final = "bare"  # the kind of a SUBJECT without its colon, if no other stands in the opening
+IN_A_SENTENCE: Final = re.compile(r"(?:TO|OF|IS|WAS|AND|MATTER|OR)\b")
+ITEM: Final = re.compile(r"\(?[A-Z]\)?[.):]\s|\([A-Z]\)|\d\d\s+[A-Z]{3}")
 
 
 class Label(NamedTuple):

@@ -1,22 +1,22 @@
 """The labels of REF items: ``A.``, ``(B)``, ``C:``, doubled ones, ``A-B.`` for two, and ``1.``."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.appended import MONTH
 
-LABEL = re.compile(
+LABEL: Final = re.compile(
     r"[(\[]\s?(?P<round>[A-Za-z])\s?\.?\s?[)\]][:.)]?"
     r"|(?<![\w'&/.\-])(?P<first>[A-Z])\s?(?:-|\bAND\b|&)\s?(?P<last>[A-Z])\s?[.):](?!\w)"
     r"|(?<![\w'&/.\-])(?P<point>[A-Za-z])(?:\s?[.):](?!\w)|\s?\)|\.(?=(?:\d\d)?\s?[A-Z]{3})|-(?=\s))"
     r"|(?<=\d\d)(?P<glued>[A-Z])\.(?=\s{1,3}(?:\d\d\s{1,3})?[A-Z]{3})"  # 98C. ROME 99
     r"|(?<![\w'&/.\-])(?P<bare>[A-Z])(?=\s+(?:\d\d\s+)?[A-Z]{3})"
 )
-NUMBERED = re.compile(r"(?<![\w'&/.\-])\(?(\d{1,2})[.)](?=\s)")
-ONLY_A_YEAR = re.compile(r"\s{0,3}(?:19|20)\d\d\b(?!\s{1,3}[A-Z.]{3,20}\s{1,3}\d)")
-A_DAY = re.compile(rf"\b{MONTH}\s{{1,3}}\d{{1,2}},?\s{{0,8}}$", re.IGNORECASE)
-BEFORE_LABELS = re.compile(r"[ :.\n\r\t]+")
-NOT_BLANK = re.compile(r"\S")
+NUMBERED: Final = re.compile(r"(?<![\w'&/.\-])\(?(\d{1,2})[.)](?=\s)")
+ONLY_A_YEAR: Final = re.compile(r"\s{0,3}(?:19|20)\d\d\b(?!\s{1,3}[A-Z.]{3,20}\s{1,3}\d)")
+A_DAY: Final = re.compile(rf"\b{MONTH}\s{{1,3}}\d{{1,2}},?\s{{0,8}}$", re.IGNORECASE)
+BEFORE_LABELS: Final = re.compile(r"[ :.\n\r\t]+")
+NOT_BLANK: Final = re.compile(r"\S")
 
 
 class Lettered(NamedTuple):

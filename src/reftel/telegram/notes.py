@@ -3,20 +3,31 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Span
 
-OPENING = re.compile(  # looked for by its colon: brackets are many
-    r":(?:(?<=([(\[](?:Note|NOTE|note):))|(?<=([(\[](?:Comment|COMMENT|comment):)))"
+OPENED: Final = frozenset(
+    bracket + word
+    for bracket in "(["
+    for word in ("Note", "NOTE", "note", "Comment", "COMMENT", "comment")
 )
-BRACKETS = re.compile(r"[()\[\]]")
+LENGTHS: Final = (len("(Note"), len("(Comment"))
+BRACKETS: Final = re.compile(r"[()\[\]]")
 
 
 def openings(text: str, start: int, end: int) -> list[Span]:
     """Where a note or comment opens with a bracket, in order."""
-    places = [match.span(match.lastindex or 0) for match in OPENING.finditer(text, start, end)]
-    return [Span(*place) for place in places if place[0] >= start]
+    found: list[Span] = []
+    colon = text.find(":", start, end)  # of which there are fewer than brackets
+    while colon >= 0:
+        for length in LENGTHS:
+            at = colon - length
+            if at >= start and text[at:colon] in OPENED:
+                found.append(Span(at, colon + 1))
+        colon = text.find(":", colon + 1, end)
+    return found
 
 
 def unclosed(text: str, notes: Sequence[Span], start: int, end: int) -> list[Defect]:

@@ -2,24 +2,27 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from reftel.gazetteer import markings, posts
 from reftel.telegram.record import Mrn, Read, Section
 from reftel.telegram.text import WORD, placed, words
 
-SECTION = re.compile(
+SECTION: Final = re.compile(
     r"\b(?P<final>FINAL\s{1,3})?SEC(?:TION|T)?\.?\s{0,3}(?P<number>\d{1,3})?\s{0,3}OF\s{0,3}"
     r"(?P<of>\d{1,3})\b",
     re.IGNORECASE,
 )
-SECTION_FIRST = re.compile(
+SECTION_FIRST: Final = re.compile(
     r"[(\[]?\s{0,2}(?:FINAL\s{1,3})?SEC(?:TION|T)?\.?\s{0,3}\d{0,3}\s{0,3}OF\s{0,3}\d{1,3}\b"
     r"[)\]:,\-]{0,2}\s{0,4}",
     re.IGNORECASE,
 )
-SPACED = re.compile(r"[A-Z](?:[ ][A-Z]){3,7}(?=\s|$)")  # E F T O, N O D I S
-NUMBER = re.compile(r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{1,8})[.,;:]?$", re.IGNORECASE)
-NAME = re.compile(r"[A-Z][A-Z.'\-/]*[A-Z.]?$|[A-Z]$", re.IGNORECASE)
+SPACED: Final = re.compile(r"[A-Z](?:[ ][A-Z]){3,7}(?=\s|$)")  # E F T O, N O D I S
+NUMBER: Final = re.compile(
+    r"(?P<name>[A-Z][A-Z.'\-]{2,20})?(?P<number>\d{1,8})[.,;:]?$", re.IGNORECASE
+)
+NAME: Final = re.compile(r"[A-Z][A-Z.'\-/]*[A-Z.]?$|[A-Z]$", re.IGNORECASE)
 Numbered = tuple[Read[Mrn], str, int]  # the number, the station as printed, where it ends
 
 

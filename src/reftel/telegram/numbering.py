@@ -7,13 +7,14 @@ the instruction that the message answers, and its letters are then its paragraph
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.numerals import Candidate
 from reftel.telegram.record import Defect, Span
 
-WINDOW = 80  # candidates looked ahead at
-LETTER_GAP = 3  # answers left out between two letters
+WINDOW: Final = 80  # candidates looked ahead at
+LETTER_GAP: Final = 3  # answers left out between two letters
 
 
 def unbroken(candidates: Sequence[Candidate]) -> bool:

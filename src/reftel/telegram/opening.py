@@ -5,6 +5,7 @@ rule takes stays text of the message. Nothing is read here: ``fields`` does that
 """
 
 import re
+from typing import Final
 
 from reftel.telegram.attention import continues_passing, stamp, unlabelled
 from reftel.telegram.continuation import NOTICE, continues
@@ -12,16 +13,16 @@ from reftel.telegram.labels import BARE, Label, labels
 from reftel.telegram.record import Passing, Read, Span
 from reftel.telegram.text import lines
 
-FIRST_PARAGRAPH = re.compile(
+FIRST_PARAGRAPH: Final = re.compile(
     r"[>¶]?\s?\d{1,3}\s?(?:[.)](?![\d/])(?:\s*\S|$)|[,;:]?\s{0,2}\((?:[UCS]|SBU)[/)])"
 )
-NUMBERED_REFERENCE = re.compile(r"\d\s?[.)]\s*(?:\d\d\s+)?[A-Z]{3,}[A-Z ]{0,20}\d{2,7}\b")
-MOST_LINES = 220  # of an opening: passing lines to every office come to about a hundred
-MOST_ROWS = 1000  # the same, blank lines counted
-LOOK_AHEAD = 25  # lines of text in which a late REF or Classified By is still looked for
-MOST_BELOW = 6  # lines between a label and a SUBJECT without its colon
-WRAPPED = 40  # letters of a line that may have come to the margin
-MOST_FIELD = 4000  # characters of one field
+NUMBERED_REFERENCE: Final = re.compile(r"\d\s?[.)]\s*(?:\d\d\s+)?[A-Z]{3,}[A-Z ]{0,20}\d{2,7}\b")
+MOST_LINES: Final = 220  # of an opening: passing lines to every office come to about a hundred
+MOST_ROWS: Final = 1000  # the same, blank lines counted
+LOOK_AHEAD: Final = 25  # lines of text in which a late REF or Classified By is still looked for
+MOST_BELOW: Final = 6  # lines between a label and a SUBJECT without its colon
+WRAPPED: Final = 40  # letters of a line that may have come to the margin
+MOST_FIELD: Final = 4000  # characters of one field
 
 
 class Segment:

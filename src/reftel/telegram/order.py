@@ -7,6 +7,7 @@ written month/day/year unless the first field has four digits.
 import re
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from reftel.telegram.addressees import near
 from reftel.telegram.clock import MONTH_NUMBERS
@@ -14,20 +15,20 @@ from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, ExecutiveOrder, Read
 from reftel.telegram.text import trimmed
 
-ORDERS = ("12958", "12356", "11652", "12065", "13526", "13292", "10501")
-NUMBER = re.compile(r"\b1\d{4}\b|\b\d{5}\b")
-SLASHED = re.compile(r"\b(\d{1,4})\s?[/\-.]\s?(\d{1,2})\s?[/\-.]\s?(\d{1,4})\b")
-RUN = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
-NAMED = re.compile(
+ORDERS: Final = ("12958", "12356", "11652", "12065", "13526", "13292", "10501")
+NUMBER: Final = re.compile(r"\b1\d{4}\b|\b\d{5}\b")
+SLASHED: Final = re.compile(r"\b(\d{1,4})\s?[/\-.]\s?(\d{1,2})\s?[/\-.]\s?(\d{1,4})\b")
+RUN: Final = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
+NAMED: Final = re.compile(
     r"\b(?:(?P<before>\d{1,2})\s{0,2})?(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
     r"[A-Z]{0,6}\.?\s{0,2}(?:(?P<after>\d{1,2})(?:ST|ND|RD|TH)?\s{0,2},?\s{0,2})?(?P<year>\d{4})\b",
     re.IGNORECASE,
 )
-DOWNGRADED = re.compile(r"\bDNG\b", re.IGNORECASE)
-DECLASSIFY = re.compile(r"\b(?:DECL+\b|DECLAS+(?:IFY)?\b|GDS\b|ADS\b)", re.IGNORECASE)
-DECLASSIFIED = re.compile(r"\bDECLASSIFIED\b", re.IGNORECASE)
-LONGEST = 100  # letters of a line that is remembered
-FIRST_YEAR_OF_1900S = 70  # in a date still to come: 69 is 2069, 85 is 1985
+DOWNGRADED: Final = re.compile(r"\bDNG\b", re.IGNORECASE)
+DECLASSIFY: Final = re.compile(r"\b(?:DECL+\b|DECLAS+(?:IFY)?\b|GDS\b|ADS\b)", re.IGNORECASE)
+DECLASSIFIED: Final = re.compile(r"\bDECLASSIFIED\b", re.IGNORECASE)
+LONGEST: Final = 100  # letters of a line that is remembered
+FIRST_YEAR_OF_1900S: Final = 70  # in a date still to come: 69 is 2069, 85 is 1985
 
 
 Slip = tuple[DefectKind, str]  # what is wrong with a line, and the detail
@@ -55,7 +56,7 @@ def _read(raw: str) -> tuple[ExecutiveOrder, tuple[Slip, ...]]:
     return ExecutiveOrder(order, _declassify(rest, slips), raw), tuple(slips)
 
 
-_remembered = lru_cache(maxsize=4096)(_read)  # a date stands in the telegrams of many posts
+_remembered: Final = lru_cache(maxsize=4096)(_read)  # a date stands in the telegrams of many posts
 
 
 def _order(written: str, slips: list[Slip]) -> str:

@@ -7,29 +7,29 @@ own heading that its removal left behind; also the end marks, FL 13 to 16.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reftel.telegram.attention import is_caption
 from reftel.telegram.labels import labels
 from reftel.telegram.record import Read, Span
 from reftel.telegram.text import lines, placed
 
-SECTION_MARK = re.compile(
+SECTION_MARK: Final = re.compile(
     r"\d{5,8}[ ]{1,4}\d{3}(?:\.\d)?[ ]{1,3}OF[ ]{1,3}(?:\d{3}|\d{0,2}\.{3})", re.IGNORECASE
 )
-OF_SECTIONS = re.compile(r"0(?:(?<= OF 0)|(?<= of 0))")  # looked for by its digit: blanks are many
-STATION = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
-CUT_NAME = 10  # a mark gives the first ten letters of the station
-DEPARTMENT_MARK = re.compile(
-    r"PAGE[ ]{1,3}\d\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
+OF: Final = frozenset((" OF ", " of "))
+STATION: Final = re.compile(r"[A-Za-z][A-Za-z.'\- ]{0,14}$")
+CUT_NAME: Final = 10  # a mark gives the first ten letters of the station
+DEPARTMENT_MARK: Final = re.compile(
+    r"PAGE[ ][01]\d[ ]{1,12}[A-Z][A-Z .]{1,12}?[ ]{1,10}\d{4,6}"
     r"(?:[ ]{1,6}\d\d[ ]OF[ ]\d\d)?[ ]{1,6}\d{6}Z"
 )
-PAGE = re.compile(r"PAGE [01]")
-PRINTED = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
-OF_THE_OPENING = frozenset(("eo", "tags", "subject"))
-MOST_REPEATED = 600  # characters of the opening below the heading of a section
-MOST_WRAPPED = 3  # lines of a field below its first
-AROUND = 200  # characters about a page line in which the printer's lines stand
-STRAY = re.compile(
+PRINTED: Final = frozenset(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "BT"))
+OF_THE_OPENING: Final = frozenset(("eo", "tags", "subject"))
+MOST_REPEATED: Final = 600  # characters of the opening below the heading of a section
+MOST_WRAPPED: Final = 3  # lines of a field below its first
+AROUND: Final = 200  # characters about a page line in which the printer's lines stand
+STRAY: Final = re.compile(
     r"\n[ \t]*(?=[#BCELNSU][A-Z \d])(?:(?P<mark>"
     r"SIPDIS(?:[ ]{1,3}(?:NOFORN|SENSITIVE|EXDIS|NODIS))?|NOFORN|EXDIS|NODIS"
     r"|STADIS|LIMDIS|N{3,4}(?:MAFVVZCZ)?|BT|\#\d{4}|(?P<heading>(?:UNCLAS|CONFIDENTIAL|SECRET"
@@ -100,9 +100,11 @@ def blanked(text: str, cuts: Sequence[Span]) -> str:
 def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Read[str]]:
     """``RIO DE JAN 00000329  003.2 OF 004``, on its own line or, re-flowed, inside one."""
     cut = station[:CUT_NAME].rstrip().upper()
-    for of in OF_SECTIONS.finditer(text, start + len(" OF "), end):
-        at = of.end()
-        match = SECTION_MARK.search(text, max(at - 23, start), min(at + 7, end))
+    digit = start + len(" OF ") - 1
+    while (digit := text.find("0", digit + 1, end)) >= 0:  # in a message it is rare
+        if text[digit - 4 : digit] not in OF:
+            continue
+        match = SECTION_MARK.search(text, max(digit - 22, start), min(digit + 8, end))
         if match is None:
             continue
         line = text.rfind("\n", max(match.start() - 60, start), match.start()) + 1
@@ -120,8 +122,9 @@ def _section_marks(text: str, start: int, end: int, station: str) -> Iterator[Re
 
 def _department_marks(text: str, start: int, end: int) -> Iterator[Read[str]]:
     """``PAGE 02  STATE 022222  010101Z``, with the printer's classification lines around it."""
-    for page in PAGE.finditer(text, start, end):
-        match = DEPARTMENT_MARK.match(text, page.start(), end)
+    at = start - 1
+    while (at := text.find("PAGE", at + 1, end)) >= 0:
+        match = DEPARTMENT_MARK.match(text, at, end)
         if match is None:
             continue
         for begin, stop in _lines_around(text, match.start(), match.end(), start, end):

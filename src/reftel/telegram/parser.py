@@ -1,9 +1,9 @@
 """``parse``: the parts of a telegram, read one after the other and put together."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from reftel.telegram.body import ENTIRE, Body, paragraphs
+from reftel.telegram.body import Body, paragraphs
 from reftel.telegram.checks import between, level_differs, missing, standing
 from reftel.telegram.classified_by import classified_first
 from reftel.telegram.defects import DefectKind
@@ -15,7 +15,7 @@ from reftel.telegram.layout import layout
 from reftel.telegram.opening import Opening, opening
 from reftel.telegram.page_marks import blanked, page_marks, stray_marks
 from reftel.telegram.quotations import quotations
-from reftel.telegram.record import Defect, Paragraph, Published, Read, Span, Telegram
+from reftel.telegram.record import Defect, Mrn, Paragraph, Published, Read, Span, Telegram
 from reftel.telegram.redactions import redactions
 from reftel.telegram.references import Message
 from reftel.telegram.reprinted import first_printings
@@ -26,11 +26,11 @@ from reftel.telegram.second import second_cable
 from reftel.telegram.summary import summary
 from reftel.telegram.text import trimmed
 
-PARSER_VERSION = 3  # rises whenever the same text may read differently
-QUOTED = "\n>"  # an e-mail programme's mark before each line of a forwarded message
-END_OF_DOCUMENT = "<< END OF DOCUMENT >>"
-ESCAPED = re.compile(r"\\(?=[ \t\r]{0,8}(?:\n|\Z))")  # a line end that a dump has escaped
-MOST_UNQUOTED = 4  # lines that may begin so without the text being a forwarded one
+PARSER_VERSION: Final = 3  # rises whenever the same text may read differently
+QUOTED: Final = "\n>"  # an e-mail programme's mark before each line of a forwarded message
+END_OF_DOCUMENT: Final = "<< END OF DOCUMENT >>"
+ESCAPED: Final = re.compile(r"\\(?=[ \t\r]{0,8}(?:\n|\Z))")  # a line end that a dump has escaped
+MOST_UNQUOTED: Final = 4  # lines that may begin so without the text being a forwarded one
 
 
 def parse(text: str, *, body_at: int | None = None, published: Published | None = None) -> Telegram:
@@ -62,12 +62,10 @@ def parse(text: str, *, body_at: int | None = None, published: Published | None 
     message = Message(first.mrn.value if first.mrn else None, sent, year)
     read = fields(plain, found, message, defects)
     defects += missing(first, read, at, year)
-    second = second_cable(plain, read.message, end, message.mrn)
-    defects += second
-    if second:
-        plain = plain[: second[0].span.start]  # what follows is another telegram's
-        marks = [mark for mark in marks if mark.span.end <= len(plain)]
-    body = _message(plain, read.message, marks, found, defects)
+    rows = Rows(plain, read.message, end)
+    if found.late or rows.interrupted():
+        rows, marks = _alone(rows, marks, found.late, message.mrn, defects)
+    body = _message(rows, marks, found, defects)
     if read.classified_by is None:
         read.classified_by = classified_first(plain, body.paragraphs, defects)
     if first.classification is not None:
@@ -136,17 +134,24 @@ class _Message(NamedTuple):
     foot: Ending
 
 
-def _message(
-    plain: str, start: int, marks: list[Read[str]], found: Opening, defects: list[Defect]
-) -> _Message:
-    """The message from ``start``; ``marks`` are the page marks found so far."""
-    end = len(plain)
-    stray = stray_marks(plain, start, end)
-    if stray:
-        marks = sorted([*marks, *stray], key=_place)
+def _alone(
+    rows: Rows, marks: list[Read[str]], late: list[Span], mrn: Mrn | None, defects: list[Defect]
+) -> tuple[Rows, list[Read[str]]]:
+    """The rows of this message alone, fields and marks blanked, and all the page marks in it."""
+    plain, start = rows.text, rows.start
+    second = second_cable(plain, start, rows.end, mrn)
+    defects += second
+    if second:
+        plain = plain[: second[0].span.start]  # what follows is another telegram's
+        marks = [mark for mark in marks if mark.span.end <= len(plain)]
+    stray = stray_marks(plain, start, len(plain))
+    plain = blanked(plain, sorted([mark.span for mark in stray] + late))
+    return Rows(plain, start, len(plain)), sorted([*marks, *stray], key=_place)
+
+
+def _message(rows: Rows, marks: list[Read[str]], found: Opening, defects: list[Defect]) -> _Message:
+    """What the rows say; ``marks`` are the page marks in them."""
     cuts = sorted([mark.span for mark in marks] + found.late)
-    plain = blanked(plain, cuts)
-    rows = Rows(plain, start, end)
     quoted = quotations(rows, defects)
     laid = layout(rows, quoted)
     foot = ending(rows)
@@ -154,7 +159,8 @@ def _message(
         defects.append(Defect(DefectKind.TRUNCATED, foot.truncated))
     defects += laid.defects
     headings = [title.words for title in laid.headings]
-    body = Body(Running(plain, start, cuts), defects, entire=ENTIRE in rows.capitals)
+    running = Running(rows.text, rows.start, cuts, list(map(rows.begins, rows.blank)))
+    body = Body(running, defects)
     parts = paragraphs(body, laid.events, found.notes, foot)
     return _Message(parts, headings, quoted.found, [*marks, *foot.marks], foot)
 

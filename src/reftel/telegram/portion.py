@@ -6,24 +6,30 @@ reasons, ``(UK)`` is a country.
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from reftel.telegram.record import PortionMark
 
-LEVELS = {
+LEVELS: Final = {
     "U": "U", "C": "C", "S": "S", "TS": "TS", "SBU": "SBU", "LOU": "LOU", "FOUO": "FOUO",
     "UNCLAS": "U", "UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S",
     "LIMITED OFFICIAL USE": "LOU",
 }  # fmt: skip
-CONTROLS = {
+CONTROLS: Final = {
     "NF": "NOFORN", "NOFORN": "NOFORN", "FGI": "FGI", "FOUO": "FOUO", "EXDIS": "EXDIS",
     "NODIS": "NODIS", "OC": "ORCON", "ORCON": "ORCON", "SBU": "SBU", "SIPDIS": "SIPDIS",
     "RELIDO": "RELIDO", "PROPIN": "PROPIN", "NOCONTRACT": "NOCONTRACT", "SCI": "SCI", "SI": "SI",
 }  # fmt: skip
-SHORT = {"NOFORN": "NF", "ORCON": "OC"}
-GLUED = {"SNF": ("S", "NF"), "CNF": ("C", "NF"), "UFOUO": ("U", "FOUO"), "SBUNF": ("SBU", "NF")}
-SCRAMBLED = {"N/SF": "S/NF", "N/CF": "C/NF"}
-RELEASABLE = re.compile(r"REL(?:EASABLE)?(?:\s+TO)?\s+[A-Z]{2,4}(?:[ ,/]+[A-Z]{2,4}){0,12}$")
-PARTS = re.compile(r"\s*(?:/{1,2}|\s-\s?|-|,)\s*")
+SHORT: Final = {"NOFORN": "NF", "ORCON": "OC"}
+GLUED: Final = {
+    "SNF": ("S", "NF"),
+    "CNF": ("C", "NF"),
+    "UFOUO": ("U", "FOUO"),
+    "SBUNF": ("SBU", "NF"),
+}
+SCRAMBLED: Final = {"N/SF": "S/NF", "N/CF": "C/NF"}
+RELEASABLE: Final = re.compile(r"REL(?:EASABLE)?(?:\s+TO)?\s+[A-Z]{2,4}(?:[ ,/]+[A-Z]{2,4}){0,12}$")
+PARTS: Final = re.compile(r"\s*(?:/{1,2}|\s-\s?|-|,)\s*")
 
 
 @lru_cache(maxsize=4096)

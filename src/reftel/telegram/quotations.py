@@ -2,26 +2,25 @@
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from reftel.telegram.defects import DefectKind
 from reftel.telegram.record import Defect, Read, Span
 from reftel.telegram.rows import Rows
 
-WHAT = (
+WHAT: Final = (
     r"(?:(?!SUMMARY|COMMENT|NOTE)[\w'\-/]{1,20}\s{1,3}){0,4}"
     r"(?:TEXT|POINTS|NON-?\s?PAPER|TRANSLATION|QUOTE|LETTER|STATEMENT|TRANSCRIPT|MEMO|DEMARCHE"
     r"|DOCUMENT|LIST|PAPER|ARTICLE|SPEECH|COMMUNIQUE|DECLARATION|EXCERPT|MESSAGE|PRESS RELEASE"
     r"|AIDE-?\s?MEMOIRE|BULLETS)"
 )
-BEGIN = re.compile(rf"\bBEGIN\s{{1,3}}{WHAT}", re.IGNORECASE)
-END = re.compile(rf"\bEND\s{{1,3}}(?:OF\s{{1,3}})?{WHAT}", re.IGNORECASE)
-ANY = re.compile(r"BEGIN ")  # in capitals
-WORDS = (
-    ("BEGIN ", "Begin ", "begin "),
-    ("END ", "End ", "end ", "END\n", "End\n", "end\n"),  # it may stand at a line's end
-)
-REPORTED = frozenset("\"'([:.-*)")  # what may stand on the line before BEGIN
+BEGIN: Final = re.compile(rf"\bBEGIN\s{{1,3}}{WHAT}", re.IGNORECASE)
+END: Final = re.compile(rf"\bEND\s{{1,3}}(?:OF\s{{1,3}})?{WHAT}", re.IGNORECASE)
+SMALL_BEGIN: Final = re.compile(r"gin (?<=[Bb]egin )")  # looked for by its rarest letter
+# END may stand at a line's end.
+ENDS: Final[tuple[str, ...]] = ("END ", "End ", "end ", "END\n", "End\n", "end\n")
+REPORTED: Final = frozenset("\"'([:.-*)")  # what may stand on the line before BEGIN
 
 
 class Quotations(NamedTuple):
@@ -47,12 +46,10 @@ def quotations(rows: Rows, defects: list[Defect]) -> Quotations:
     """The quotations of a message."""
     text, start, end = rows.text, rows.start, rows.end
     found = Quotations([], [], [])
-    if ANY.search(rows.capitals) is None:
-        return found
-    begins = _places(text, start, end, WORDS[0], BEGIN)
+    begins = _begins(text, start, end)
     if not begins:
         return found
-    ends = _places(text, begins[0], end, WORDS[1], END)
+    ends = sorted(at for word in ENDS for at in _places(text, begins[0], end, word, END))
     stop = start
     place = 0
     for number, begin in enumerate(begins):
@@ -73,21 +70,32 @@ def quotations(rows: Rows, defects: list[Defect]) -> Quotations:
     return found
 
 
-def _places(
-    text: str, start: int, end: int, words: tuple[str, ...], pattern: re.Pattern[str]
-) -> list[int]:
-    """Where one of the words begins a line, or a bracket or sentence in it, and fits."""
+def _begins(text: str, start: int, end: int) -> list[int]:
+    """Where a quotation begins."""
     found: list[int] = []
-    for word in words:
-        at = text.find(word, start, end)
-        while at >= 0:
-            line = text.rfind("\n", max(start, at - 200), at) + 1
-            before = text[max(line, at - 200) : at].rstrip()
-            if (not before or before[-1] in REPORTED) and pattern.match(text, at, end):
-                found.append(at)
-            at = text.find(word, at + 1, end)
+    if text.find("BEGIN", start, end) >= 0:
+        found += _places(text, start, end, "BEGIN ", BEGIN)
+    for small in SMALL_BEGIN.finditer(text, start + len("be"), end):
+        at = small.start() - len("be")
+        if _opens(text, at, start) and BEGIN.match(text, at, end):
+            found.append(at)
     found.sort()
     return found
+
+
+def _places(text: str, start: int, end: int, word: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Where a word opens something, and fits."""
+    at = start - 1
+    while (at := text.find(word, at + 1, end)) >= 0:
+        if _opens(text, at, start) and pattern.match(text, at, end):
+            yield at
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether what stands at ``at`` begins a line, or a bracket or sentence in it."""
+    line = text.rfind("\n", max(start, at - 200), at) + 1
+    before = text[max(line, at - 200) : at].rstrip()
+    return not before or before[-1] in REPORTED
 
 
 def _line_end(text: str, at: int, end: int) -> int:

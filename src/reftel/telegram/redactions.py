@@ -4,18 +4,19 @@ The length of a run says nothing of the length of the name, and is not to be mea
 """
 
 import re
+from typing import Final
 
 from reftel.telegram.record import Read
 from reftel.telegram.text import placed
 
 # A run is not bounded, the words are. Roman numerals never have four X.
-RUN = re.compile(r"XXXX+")
-REDACTED = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
-BEHIND_WORDS = re.compile(  # looked for by its bracket
+RUN: Final = re.compile(r"XXXX+")
+REDACTED: Final = re.compile(r"XXXX+|\[[^\[\]\n]{0,60}\b(?i:removed|redacted|withheld)\]")
+BEHIND_WORDS: Final = re.compile(  # looked for by its bracket
     r"](?:(?<=removed])|(?<=redacted])|(?<=withheld]))", re.IGNORECASE
 )
-_CODE = re.compile(r"[^\s,\[\]]*[0-9][^\s,\[\]]*")
-STRUCK_OUT = re.compile(r"X{4,}$")  # a whole word that is
+_CODE: Final = re.compile(r"[^\s,\[\]]*[0-9][^\s,\[\]]*")
+STRUCK_OUT: Final = re.compile(r"X{4,}$")  # a whole word that is
 
 
 def redactions(text: str) -> list[Read[str]]:
@@ -24,7 +25,12 @@ def redactions(text: str) -> list[Read[str]]:
     >>> [one.value for one in redactions("XXXXXXXXXXXXsaid that [NAME REMOVED] left.")]
     ['XXXXXXXXXXXX', '[NAME REMOVED]']
     """
-    pattern = REDACTED if "]" in text and BEHIND_WORDS.search(text) else RUN
+    if "]" in text and BEHIND_WORDS.search(text):
+        pattern = REDACTED
+    elif "XXXX" in text:
+        pattern = RUN
+    else:
+        return []  # as in most
     return [placed(found.group(), *found.span()) for found in pattern.finditer(text)]
 
 

@@ -4,15 +4,15 @@ No archive has to keep to it: an id is whatever a cable was published under.
 """
 
 import re
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from reftel.telegram.clock import full_year
 
-NUMBERED = r"[0-9]{2}[A-Z][A-Z-]{0,60}[0-9]{1,9}"  # year, post, number of the year: 08VIENTIANE145
-ON_FILM = r"P-?[0-9]{1,9}-[0-9]{1,9}"  # reel and frame: P760191-0123
-SOME_ID = r"(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,80}"  # some figure in it
+NUMBERED: Final = r"[0-9]{2}[A-Z][A-Z-]{0,60}[0-9]{1,9}"  # year, post, number: 08VIENTIANE145
+ON_FILM: Final = r"P-?[0-9]{1,9}-[0-9]{1,9}"  # reel and frame: P760191-0123
+SOME_ID: Final = r"(?=[A-Za-z-]{0,40}[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,80}"  # some figure in it
 
-_NUMBERED = re.compile(r"([0-9]{2})([A-Z][A-Z-]{0,60})([0-9]{1,9})")
+_NUMBERED: Final = re.compile(r"([0-9]{2})([A-Z][A-Z-]{0,60})([0-9]{1,9})")
 
 
 class Numbered(NamedTuple):

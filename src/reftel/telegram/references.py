@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.appended import DTG, Appended, appended
 from reftel.telegram.cited import NUMBER, RANGE, cited, suggestions
@@ -20,37 +20,37 @@ from reftel.telegram.page_marks import blanked
 from reftel.telegram.record import Defect, Mrn, Read, Reference, ReferenceKind, Span
 from reftel.telegram.text import word_set
 
-WORD = re.compile(r"[^\s;,]+[;,]?|[;,]")
-YEAR = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
-SLASHED = re.compile(r"(?<=\d)/(?=[A-Za-z]{3})|(?<=\d{3})/(?=\d{3})")
-SAID_OF_IT = re.compile(
+WORD: Final = re.compile(r"[^\s;,]+[;,]?|[;,]")
+YEAR: Final = re.compile(r"\(?'?(?P<year>\d\d|(?:19|20)\d\d)\)?$")
+SLASHED: Final = re.compile(r"(?<=\d)/(?=[A-Za-z]{3})|(?<=\d{3})/(?=\d{3})")
+SAID_OF_IT: Final = re.compile(
     r"[\s,]{0,3}(?:\(\s{0,2}NOTAL\s{0,2}\)|\bNOTAL|(?P<previous>(?:AND|&)\s{1,3}PREVIOUS))$",
     re.IGNORECASE,
 )
-YEAR_AND_NAME = re.compile(r"(?P<year>(?:19|20)?\d\d)-?(?=[A-Z]{3,})")
-EMAIL = re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)
-MEMO = re.compile(r"\bMEM(?:O|OS|ORANDUM|ORANDA|CON|CONS)\b", re.IGNORECASE)
-SUBSTANCE = re.compile(
+YEAR_AND_NAME: Final = re.compile(r"(?P<year>(?:19|20)?\d\d)-?(?=[A-Z]{3,})")
+EMAIL: Final = re.compile(r"\bE-?\s?MAILS?\b|@", re.IGNORECASE)
+MEMO: Final = re.compile(r"\bMEM(?:O|OS|ORANDUM|ORANDA|CON|CONS)\b", re.IGNORECASE)
+SUBSTANCE: Final = re.compile(
     r"\d|\b(?:E-?MAIL|MEMO|MEMCON|TELCON|TELECON|FAX|LETTER|NOTE|CALL|TELFAX|SEPTEL|CIRCULAR"
     r"|CONVERSATION|IIR|ALDAC)", re.IGNORECASE,
 )  # fmt: skip
-NONE = re.compile(r"(?:NONE|N/?A|NIL)\b\.?\s*$", re.IGNORECASE)
-SKIPPED = word_set(
+NONE: Final = re.compile(r"(?:NONE|N/?A|NIL)\b\.?\s*$", re.IGNORECASE)
+SKIPPED: Final = word_set(
     "AND & - -- / | NOTAL (NOTAL) CIRCULAR ALSO PREVIOUS ET AL REF REFS REFTEL REFTELS SEE"
 )
 # Telegrams a day that no station ever reached: the Department sent some 300,000 a year in the
 # 1970s and over 200,000 in the 2000s, the busiest posts 40,000 and 8,000.
-MOST_A_DAY = {"early": (1000, 150), "late": (700, 40)}
-LATE = 1985
-MOST_WORDS = 5000
-MOST_ITEMS = 500  # of one telegram; a book message cites some dozens
-MARGIN = 20  # numbers that a post may cite ahead of its own
-MOST_RANGE = 20  # telegrams that an item names by the first and the last of them
-THROUGH = word_set("- -- THROUGH THRU")
-OWN = frozenset(("EMBTEL", "EMBTELS", "CONGENTEL", "USUNTEL"))  # as a post calls its own
-MOST_SAID = 4  # words like NOTAL behind an item
-LONGEST_SAID = 40  # letters of such a word
-MOST_AHEAD = 8  # words of one item that are looked at
+MOST_A_DAY: Final = {"early": (1000, 150), "late": (700, 40)}
+LATE: Final = 1985
+MOST_WORDS: Final = 5000
+MOST_ITEMS: Final = 500  # of one telegram; a book message cites some dozens
+MARGIN: Final = 20  # numbers that a post may cite ahead of its own
+MOST_RANGE: Final = 20  # telegrams that an item names by the first and the last of them
+THROUGH: Final = word_set("- -- THROUGH THRU")
+OWN: Final = frozenset(("EMBTEL", "EMBTELS", "CONGENTEL", "USUNTEL"))  # as a post calls its own
+MOST_SAID: Final = 4  # words like NOTAL behind an item
+LONGEST_SAID: Final = 40  # letters of such a word
+MOST_AHEAD: Final = 8  # words of one item that are looked at
 
 
 class Message(NamedTuple):

@@ -6,12 +6,13 @@ page mark behind it, so that the paragraph is read once.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reftel.telegram.record import Read, Span
 
-NUMBER = re.compile(r"\s{0,40}(\d{1,3}\.[ \t]{1,4}\S[^\n]{4,10})")
-LEAST = 40  # letters that both printings have alike; fewer may be a typist's slip
-MOST = 4_000  # characters of a first printing
+NUMBER: Final = re.compile(r"\s{0,40}(\d{1,3}\.[ \t]{1,4}\S[^\n]{4,10})")
+LEAST: Final = 40  # letters that both printings have alike; fewer may be a typist's slip
+MOST: Final = 4_000  # characters of a first printing
 
 
 def first_printings(text: str, start: int, marks: Sequence[Read[str]]) -> Iterator[Read[str]]:

@@ -1,12 +1,21 @@
 """The lines of a message, split once for all who look at them, and where each stands."""
 
+import re
 from bisect import bisect_right
-from itertools import accumulate
+from typing import Final
 
 from reftel.telegram.record import Read
 from reftel.telegram.text import placed
 
-REFLOWED = 120  # letters of a line, on the average; the wire has 69 at most
+# How the lines begin that break into a message: marks and headings of the transmission, …
+OF_TRANSMISSION: Final[tuple[str, ...]] = (
+    "SIPDIS", "NOFORN", "EXDIS", "NODIS", "STADIS", "LIMDIS", "NNN", "BT", "#", "UNCLAS",
+    "CONFIDENTIAL", "SECRET", "C O N F", "S E C R", "LIMITED O",
+)  # fmt: skip
+OF_TABLE: Final = re.compile(r"\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-")  # … and dated rows of a table
+DIGITS: Final = frozenset('0123456789"')
+FIRST_SIGNS: Final = DIGITS | {word[0] for word in OF_TRANSMISSION}
+REFLOWED: Final = 120  # letters of a line, on the average; the wire has 69 at most
 
 
 class Rows:
@@ -17,18 +26,32 @@ class Rows:
         self.start = start
         self.end = end
         written = text[start:end]
-        self.capitals = written.upper()  # tells what words there are; offsets may differ
         self._raws = raws = written.split("\n")
-        self._letters = list(accumulate(map(len, raws), initial=start))  # above each, without \n
+        self._begins: list[int] = []
+        at = start
+        for raw in raws:
+            self._begins.append(at)
+            at += len(raw) + 1
         self.texts = texts = [raw.strip() for raw in raws]
-        most = REFLOWED * (len(texts) - texts.count(""))
+        self.blank = [row for row, written in enumerate(texts) if not written]
+        most = REFLOWED * (len(texts) - len(self.blank))
         # lines are as long as paragraphs: each line's end is one
         self.reflowed = 0 < most < end - start and sum(map(len, texts)) > most
+
+    def interrupted(self) -> bool:
+        """Whether a line may be no part of the message, by how it begins; in most none may."""
+        for written in [one for one in self.texts if one[:1] in FIRST_SIGNS]:  # few
+            if written[0] in DIGITS:
+                if "." not in written[:4] and OF_TABLE.match(written):
+                    return True
+            elif written.startswith(OF_TRANSMISSION):
+                return True
+        return False
 
     def at(self, row: int) -> int:
         """Where the words of a row begin."""
         raw, written = self._raws[row], self.texts[row]
-        begin = self._letters[row] + row
+        begin = self._begins[row]
         return begin if raw is written else begin + raw.index(written[:1])
 
     def stop(self, row: int) -> int:
@@ -37,11 +60,11 @@ class Rows:
 
     def begins(self, row: int) -> int:
         """Where a row begins, white space included."""
-        return self._letters[row] + row
+        return self._begins[row]
 
     def row_of(self, at: int) -> int:
         """The row in which an offset lies."""
-        return bisect_right(range(len(self.texts)), at, key=self.begins) - 1
+        return bisect_right(self._begins, at) - 1
 
     def above(self, row: int, most: int) -> str:
         """The next line above that is not empty, at most ``most`` rows away."""

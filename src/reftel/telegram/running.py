@@ -3,22 +3,24 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reftel.telegram.record import Span
 
-GAP = re.compile(r"\n[ \t\r]*\n\s*")
-SENTENCE_ENDS = frozenset(".!?:")
-CLOSERS = "\"')]”’*"
-CLOSING = frozenset(CLOSERS)
-GOES_ON = frozenset((",", "-", ";", "&", "("))
+GAP: Final = re.compile(r"\n[ \t\r]*\n\s*")
+SENTENCE_ENDS: Final = frozenset(".!?:")
+CLOSERS: Final = "\"')]”’*"
+CLOSING: Final = frozenset(CLOSERS)
+GOES_ON: Final = frozenset((",", "-", ";", "&", "("))
 
 
 class Running:
     """Cuts stretches out of a text, from ``start`` on, in which the marks are already blanked."""
 
-    def __init__(self, text: str, start: int, cuts: Sequence[Span]) -> None:
+    def __init__(self, text: str, start: int, cuts: Sequence[Span], blanks: Sequence[int]) -> None:
         self.text = text
         self.start = start
+        self.blanks = blanks  # where empty lines begin, from ``start`` on
         self.cuts = cuts
         self.starts = [cut.start for cut in cuts]
 
@@ -30,7 +32,12 @@ class Running:
         if self.cuts:
             piece, seams = self._spliced(start, end)
             piece = piece.rstrip()
-        return piece.lstrip() if GAP.search(piece) is None else _rejoined(piece, seams), end
+        return _rejoined(piece, seams) if self._parted(start, end) else piece.lstrip(), end
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether an empty line may stand in a stretch; above ``self.start`` none is known."""
+        place = bisect_left(self.blanks, start)
+        return start < self.start or (place < len(self.blanks) and self.blanks[place] < end)
 
     def blocks(self, start: int, end: int) -> Iterator[Span]:
         """The stretches that blank lines part, but for those inside a sentence."""

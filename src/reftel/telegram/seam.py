@@ -1,19 +1,20 @@
 """Where the transmission lines end and the body (FL 12) begins, when no source tells."""
 
 import re
+from typing import Final
 
 from reftel.telegram.envelope import DTG, EXTRACT, KEYWORD, PAGE, PASSED_OVER
 from reftel.telegram.heading_line import classified
 from reftel.telegram.page_marks import PRINTED
 from reftel.telegram.text import lines
 
-FIRST_LINES = re.compile(
+FIRST_LINES: Final = re.compile(
     r"(?:VZCZC|ZCZC|DE R[A-Z]{3,7}\b|ZN[RY] [A-Z]{5}|(?:ZZ|OO|PP|RR) R[A-Z]{3})"
 )
-BODY = re.compile(r"(?:E\.?\s?O\.?\s?\d{5}|TAGS?\s?:|SUBJ(?:ECT)?\s?:|1\.\s)", re.IGNORECASE)
-SEPARATION = "BT"
-MOST_LINES = 600  # a book message to every post has about three hundred addressees
-MOST_BEFORE = 40  # lines that may stand before the first transmission line
+BODY: Final = re.compile(r"(?:E\.?\s?O\.?\s?\d{5}|TAGS?\s?:|SUBJ(?:ECT)?\s?:|1\.\s)", re.IGNORECASE)
+SEPARATION: Final = "BT"
+MOST_LINES: Final = 600  # a book message to every post has about three hundred addressees
+MOST_BEFORE: Final = 40  # lines that may stand before the first transmission line
 
 
 def seam(text: str) -> int:

@@ -7,26 +7,26 @@ weekday and date above the text; what is typed again may have it anywhere in the
 
 import re
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reftel.telegram.clock import MONTH_NUMBERS, filing_date, full_year
 from reftel.telegram.record import Telegram
 
-MOST_CHARACTERS = 8192  # of a text, in which its date is looked for
-MOST_OPENING = 1500  # of the body, where no paragraph has a number
+MOST_CHARACTERS: Final = 8192  # of a text, in which its date is looked for
+MOST_OPENING: Final = 1500  # of the body, where no paragraph has a number
 # FL 5 with the hour, day or month damaged; letters may be of either case.
-GROUP = re.compile(
+GROUP: Final = re.compile(
     r"^[> \t]{0,12}(?:(?:[ZOPR]\s{1,3}){1,3}(?P<day>[0-9A-Z]{2})(?P<time>[0-9A-Z]{3,5})"
     r"|(?P<bare_day>\d\d)(?P<bare_time>\d{4}))[ \t]?Z[ \t]{0,3}(?P<month>[A-Z0-9]{3,9})"
     r"\.?[ \t]{1,3}(?P<year>\d{4}|\d\d)(?!\d)",
     re.IGNORECASE | re.MULTILINE,
 )
-_WEEKDAY = r"(?:SUN|MON|TUES?|WED(?:NES)?|THUR?S?|FRI|SAT(?:UR)?)(?:DAY)?[,.]?\s{1,3}"
-_MONTH = (
+_WEEKDAY: Final = r"(?:SUN|MON|TUES?|WED(?:NES)?|THUR?S?|FRI|SAT(?:UR)?)(?:DAY)?[,.]?\s{1,3}"
+_MONTH: Final = (
     r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?"
 )
-DATE_LINE = re.compile(
+DATE_LINE: Final = re.compile(
     rf"^[> \t]{{0,12}}(?:{_WEEKDAY})?(?:(?P<day>\d{{1,2}})(?:ST|ND|RD|TH)?\s{{1,3}}"
     rf"(?P<month>{_MONTH})[,.]?\s{{1,3}}"
     rf"|(?P<month_first>{_MONTH})\.?\s{{1,3}}(?P<day_second>\d{{1,2}})(?:ST|ND|RD|TH)?,?\s{{1,3}})"
@@ -34,9 +34,9 @@ DATE_LINE = re.compile(
     r"\s{0,2}(?:Z|UTC|GMT)?)?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-MINUTE = "%Y-%m-%dT%H:%MZ"
-DAY = "%Y-%m-%d"
-CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)$")
+MINUTE: Final = "%Y-%m-%dT%H:%MZ"
+DAY: Final = "%Y-%m-%d"
+CLOCK: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)$")
 
 
 class Sent(NamedTuple):

@@ -5,12 +5,13 @@ or the routing indicator of FL 3 names as well; a name struck out is the sender'
 """
 
 from functools import lru_cache
+from typing import Final
 
 from reftel.gazetteer import posts
 from reftel.telegram.envelope import envelope
 from reftel.telegram.redactions import STRUCK_OUT
 
-LONGEST_NAME = 1000  # letters: no name of a station has as many
+LONGEST_NAME: Final = 1000  # letters: no name of a station has as many
 
 
 @lru_cache(maxsize=4096)

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from reftel.telegram.record import Paragraph
 
-HEADING = re.compile(r"(?<!END )(?<!END OF )\bSUMMARY\b", re.IGNORECASE)
-BEGINS = re.compile(
+HEADING: Final = re.compile(r"(?<!END )(?<!END OF )\bSUMMARY\b", re.IGNORECASE)
+BEGINS: Final = re.compile(
     r"\W{0,3}(?:BEGIN\s{1,2})?(?:EXECUTIVE\s{1,2})?SUMMARY(?:\s{1,2}AND\s{1,2}[A-Z]{4,12}"
     r"(?:\s{1,2}[A-Z]{4,12})?)?\s{0,2}(?:[:.\-]|$|\n)",
     re.IGNORECASE,
 )
-END = re.compile(r"END(?<=\bEND)\s{1,3}(?:OF\s{1,3})?SUMMARY\b")  # in capitals
-MOST_WITHOUT_END = 3  # that are a summary where neither END nor a heading follows
-MOST = 12  # paragraphs that a summary may have up to its END
+END: Final = re.compile(r"END(?<=\bEND)\s{1,3}(?:OF\s{1,3})?SUMMARY\b")  # in capitals
+MOST_WITHOUT_END: Final = 3  # that are a summary where neither END nor a heading follows
+MOST: Final = 12  # paragraphs that a summary may have up to its END
 
 
 def summary(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ list of its year says. No code is dropped, and none is put right.
 import re
 from functools import lru_cache
 from itertools import islice
+from typing import Final
 
 from reftel.gazetteer import tags as table
 from reftel.telegram.defects import DefectKind
@@ -14,16 +15,16 @@ from reftel.telegram.record import Defect, Read, Span, Tag, TagKind
 from reftel.telegram.redactions import STRUCK_OUT
 from reftel.telegram.text import placed
 
-ITEM = re.compile(r"\((?P<inside>[^()]{1,80})\)|(?P<comma>[,;])|(?P<word>[^\s,;()/]+)")
-IN_BRACKETS = re.compile(r"[^\s,;/]+")
-BETWEEN = re.compile(r"[\s,;/]+")
-CODE = re.compile(r"[A-Z0-9][A-Z0-9&\-]{1,60}$")
-NAME = re.compile(r"[A-Za-z][A-Za-z'\-]+$")
-INITIAL = re.compile(r"[A-Z]\.?$")
-EDGES = ".:*'\"`?_-"
-LONGEST_CODE = 20  # letters: more than the longest of the table
-LONGEST_RUN = 80  # letters of a run in which an organization is looked for
-MOST = 400  # codes of one line; a line with more is no TAGS line
+ITEM: Final = re.compile(r"\((?P<inside>[^()]{1,80})\)|(?P<comma>[,;])|(?P<word>[^\s,;()/]+)")
+IN_BRACKETS: Final = re.compile(r"[^\s,;/]+")
+BETWEEN: Final = re.compile(r"[\s,;/]+")
+CODE: Final = re.compile(r"[A-Z0-9][A-Z0-9&\-]{1,60}$")
+NAME: Final = re.compile(r"[A-Za-z][A-Za-z'\-]+$")
+INITIAL: Final = re.compile(r"[A-Z]\.?$")
+EDGES: Final = ".:*'\"`?_-"
+LONGEST_CODE: Final = 20  # letters: more than the longest of the table
+LONGEST_RUN: Final = 80  # letters of a run in which an organization is looked for
+MOST: Final = 400  # codes of one line; a line with more is no TAGS line
 
 
 Word = tuple[str, int]  # a word of the line, or a comma (no text), and where it stands

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from reftel.telegram.record import Read, Span
 
 T = TypeVar("T")
 # A NamedTuple of its fields, without the function in Python that its own constructor is.
-bare = cast("Callable[[type, tuple[object, ...]], Any]", tuple.__new__)
+bare: Final = cast("Callable[[type, tuple[object, ...]], Any]", tuple.__new__)
 
-WORD = re.compile(r"\S+")
-BLOCK = 400  # characters that are split into lines at once
-NBSP = "\N{NO-BREAK SPACE}"  # what a page's copy has for a blank
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte order mark of a file, left at its beginning
+WORD: Final = re.compile(r"\S+")
+BLOCK: Final = 400  # characters that are split into lines at once
+NBSP: Final = "\N{NO-BREAK SPACE}"  # what a page's copy has for a blank
+BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte order mark of a file, left at its beginning
 
 
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -61,4 +61,10 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def words(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """The words between two offsets, each with its own."""
-    return [(match.group(), match.start()) for match in WORD.finditer(text, start, end)]
+    found: list[tuple[str, int]] = []
+    at = start
+    for word in text[start:end].split():
+        at = text.index(word, at)
+        found.append((word, at))
+        at += len(word)
+    return found

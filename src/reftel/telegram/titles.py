@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import Final
 
 from reftel.telegram.candidates import Candidates
 from reftel.telegram.headings import ANNOUNCED, LONGEST, RULE_SIGNS, alone, before_rule, dashed
@@ -13,20 +13,23 @@ from reftel.telegram.record import Read
 from reftel.telegram.rows import Rows
 from reftel.telegram.text import placed
 
-SHOUTED_SAMPLE = 400
-MOST_WORDS_SHOUTED = 6
-MOST_BELOW_ROMAN = 3  # rows of a roman heading below its first
-BEHIND_WORDS = re.compile(r"----(?<=[^\S\n]----)")  # a rule in the line of its title
-START = attrgetter("start")
+SHOUTED_SAMPLE: Final = 400
+MOST_WORDS_SHOUTED: Final = 6
+MOST_BELOW_ROMAN: Final = 3  # rows of a roman heading below its first
+DRAWN: Final = "----"  # the shortest rule in the line of its title
+BEHIND_WORDS: Final = re.compile(r"----(?<=[^\S\n]----)")  # one with a blank before it
+START: Final = attrgetter("start")
 
 
-@dataclass(slots=True)
 class Title:
     """A heading: its words, and the stretch that it takes up with its rules."""
 
-    start: int
-    end: int
-    words: Read[str]
+    __slots__ = ("end", "start", "words")
+
+    def __init__(self, start: int, end: int, words: Read[str]) -> None:
+        self.start = start
+        self.end = end
+        self.words = words
 
 
 def titles(
@@ -132,8 +135,11 @@ def _shouted(rows: Rows) -> bool:
 
 def _before_rules(rows: Rows, rules: Sequence[int], taken: set[int]) -> Iterator[Title]:
     """``OVERVIEW --------`` on one line, in copies that lost their line ends."""
+    first = rows.text.find(DRAWN, rows.start, rows.end)
+    if first < 0:
+        return  # as in most
     known = set(rules)
-    behind = BEHIND_WORDS.finditer(rows.text, rows.start, rows.end)
+    behind = BEHIND_WORDS.finditer(rows.text, first, rows.end)
     for row in sorted({rows.row_of(rule.start()) for rule in behind} - known):
         written = rows.texts[row]
         if written[-1:] != "-":

@@ -6,6 +6,7 @@ text that was written here reads as the same telegram, places included.
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from reftel.gazetteer import posts
 from reftel.telegram.number import station_of
@@ -24,16 +25,16 @@ from reftel.telegram.record import (
     Telegram,
 )
 
-LONGEST = 55  # characters of a line that a drafter writes (5 FAH-1 H-246.1)
-ON_THE_WIRE = 69  # characters of a transmission line (ACP 127 section 138 f)
-PROSIGNS = {
+LONGEST: Final = 55  # characters of a line that a drafter writes (5 FAH-1 H-246.1)
+ON_THE_WIRE: Final = 69  # characters of a transmission line (ACP 127 section 138 f)
+PROSIGNS: Final = {
     Precedence.FLASH: "Z",
     Precedence.IMMEDIATE: "O",
     Precedence.PRIORITY: "P",
     Precedence.ROUTINE: "R",
 }
-SENT_AS = {"UNCLASSIFIED": "UNCLAS"}
-IN_CLEAR = frozenset(("UNCLASSIFIED", "LIMITED OFFICIAL USE"))  # no blanks between the letters
+SENT_AS: Final = {"UNCLASSIFIED": "UNCLAS"}
+IN_CLEAR: Final = frozenset(("UNCLASSIFIED", "LIMITED OFFICIAL USE"))  # no blanks between letters
 
 
 def write(telegram: Telegram) -> str:

@@ -272,6 +272,34 @@ def test_a_page_mark_breaks_no_sentence(mark: str) -> None:
     assert found.page_marks
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "SIPDIS",
+        "NOFORN",
+        "EXDIS",
+        "NODIS",
+        "STADIS",
+        "LIMDIS",
+        "NNNN",
+        "NNNMAFVVZCZ",
+        "BT",
+        "#0012",
+        "UNCLAS SECTION 02 OF 03 VIENTIANE 000012",
+        "C O N F I D E N T I A L SECTION 02 OF 03 VIENTIANE 000012",
+        "CONFIDENTIAL VIENTIANE SECTION 02 OF 03 LAOS 000012",
+        "S E C R E T FINAL SECTION OF 03 VIENTIANE 000012",
+        "SECRET SECTION 2 OF 3 VIENTIANE 12",
+        "LIMITED OFFICIAL USE SECTION 02 OF 03 VIENTIANE 000012",
+    ],
+)
+def test_each_mark_on_a_line_of_its_own_is_taken_out(mark: str) -> None:
+    found = read(f"1. (U) It rained.\n\n  {mark}\n\nIt rained more.\n\n2. (U) Sun.\n\nROE\n")
+
+    assert [one.text for one in found.paragraphs] == ["It rained.\n\nIt rained more.", "Sun."]
+    assert [one.value for one in found.page_marks] == [mark]
+
+
 def test_a_page_mark_inside_a_line_is_taken_out() -> None:
     found = read("1. (U) The Director VIENTIANE 00000012  002 OF 003 was there.\n\nROE\n")
 
