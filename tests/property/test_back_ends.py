@@ -2,9 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from tests.contract.back_ends import BACKENDS
 from tests.strategies import archives, queries, word
 
 from reftel.search.backend import Facet, Hits, Searcher, SortOrder, ordered
-from reftel.search.embedded import halves, seldom, writer
 from reftel.search.folding import words
 from reftel.search.memory import MemoryIndex
 from reftel.search.narrowing import Choice, narrowed
@@ -26,16 +23,15 @@ from reftel.telegram.cable import CableRecord
     times=st.lists(st.integers(0, 3), min_size=6, max_size=6),
     asked=st.lists(queries, min_size=1, max_size=8),
     written=word,
-    size=st.sampled_from(["small", "large"]),
 )
 def test_the_index_on_disk_agrees_with_the_plain_one(
-    archive: list[CableRecord], times: list[int], asked: list[str], written: str, size: str
+    archive: list[CableRecord], times: list[int], asked: list[str], written: str
 ) -> None:
     cited: Mapping[str, int] = {
         record["id"]: often for record, often in zip(archive, times, strict=False)
     }
     plain_one = MemoryIndex(archive, cited)
-    with tempfile.TemporaryDirectory() as folder, _as_if(size):
+    with tempfile.TemporaryDirectory() as folder:
         embedded = BACKENDS["tantivy"].build(Path(folder), archive, cited)
 
         for text in asked:
@@ -47,17 +43,6 @@ def test_the_index_on_disk_agrees_with_the_plain_one(
             assert embedded.beginning(one[:2]) == plain_one.beginning(one[:2])
         some = {one for text in [*asked, written] for one in words(text)}
         assert embedded.standing(some) == plain_one.standing(some)
-
-
-@contextmanager
-def _as_if(size: str) -> Iterator[None]:
-    """A large index has several parts and is asked in halves; what is slow to find, beforehand."""
-    with ExitStack() as patches:
-        if size == "large":
-            patches.enter_context(patch.object(writer, "FULL", 2))
-            patches.enter_context(patch.object(halves, "LEAST", 0))
-            patches.enter_context(patch.object(seldom, "SLOW", 1))
-        yield
 
 
 def _same_hits(embedded: Searcher, plain_one: Searcher, query: Query) -> None:

@@ -1,7 +1,6 @@
 """One question put to an index beside another.
 
 The engine works outside of Python's lock: while it counts, hits are found, read and lit.
-A question may be asked in parts itself, ``within``; none of those waits for another.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,6 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 _THREADS = ThreadPoolExecutor(thread_name_prefix="search")
-_INNER = ThreadPoolExecutor(thread_name_prefix="search-within")
 
 
 def beside(
@@ -20,10 +18,3 @@ def beside(
 ) -> "Future[Answer]":
     """Ask at once, on another thread; what is raised there is raised by ``result()``."""
     return _THREADS.submit(ask, *given, **named)
-
-
-def within(
-    ask: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
-) -> "Future[Answer]":
-    """``beside`` for a part of a question, whose threads are free of those that wait for it."""
-    return _INNER.submit(ask, *given, **named)

@@ -6,11 +6,10 @@ whoever may read it can search it.
 
 In reading order: ``schema`` has the fields and ``entries`` lays a card out in them; an index is
 made of ``parts`` that later ones take over; ``folder`` opens the indexes and says what is wrong
-with them, ``halves`` in two halves; ``words`` writes what cables say, part by part, ``facts``
-what hangs on other cables too, anew for each edition, and ``writer`` both; ``wording`` turns
-clauses about words into tantivy's queries, ``seldom`` the phrases that few cables have,
-``translation`` all others, and ``remembered`` keeps the latest of them; ``estimate`` tells what
-a query will find; ``paragraphs`` finds the cables of paragraphs;
+with them; ``words`` writes what cables say, part by part, ``facts`` what hangs on other cables
+too, anew for each edition, and ``writer`` both; ``wording`` turns clauses about words into
+tantivy's queries, ``translation`` all others, and ``remembered`` keeps the latest of them;
+``estimate`` tells what a query will find; ``paragraphs`` finds the cables of paragraphs;
 ``counting`` counts by facets, ``kinship`` finds what is alike; ``searcher`` is what is asked.
 """
 

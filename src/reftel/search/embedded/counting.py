@@ -1,24 +1,19 @@
 """Counts of what was found, by facets and over time; exact, as every segment counts all.
 
 Values of which a cable has several take ten times as long to count as others. So where many
-cables were found, the list of cables that each such value has is looked through instead,
-beside all else. What is slow to find is counted in both halves of the index at once.
+cables were found, the list of cables that each such value has is looked through instead.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tantivy
 
 from reftel.search.backend import SEVERAL, Counts, Facet
-from reftel.search.beside import within
 from reftel.search.embedded import schema as layout
-from reftel.search.embedded.halves import Halves
 
 _ALL_VALUES = 60_000  # more values of one facet than any archive has; tantivy stops at 65,000
 _LOOK_FURTHER = 32
-_LOOK_FARTHER = 1_000  # in halves, as what comes late in one may come early in the other
 _CLASSES = 64  # classifications of one year or month that are told apart; others are none
 LISTED = 0.15  # of all cables; of fewer, it is faster to look at each
 
@@ -26,9 +21,8 @@ LISTED = 0.15  # of all cables; of fewer, it is faster to look at each
 class Counting:
     """Counts what queries find in the index of cables; shared by all threads."""
 
-    def __init__(self, searcher: tantivy.Searcher, halves: Halves) -> None:
+    def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
-        self._halves = halves
 
     def by_facets(
         self, query: tantivy.Query, facets: Sequence[Facet], limit: int, share: float
@@ -38,14 +32,11 @@ class Counting:
         ``share`` is the part of all cables that is likely to be found, or 0 where it takes
         longer to find them than to count them; only the time depends on it.
         """
-        listed = SEVERAL & {*facets} if share > LISTED else frozenset[Facet]()
-        listing = {facet: within(self._listed, query, facet, limit) for facet in listed}
-        left = [facet for facet in facets if facet not in listed]
-        in_halves = share == 0 and len(self._halves.searchers) > 1
-        counted = self._in_halves(query, left, limit) if in_halves else {}
-        left = [facet for facet in left if facet not in counted]
-        counted |= self._counted(query, left, limit)
-        return counted | {facet: each.result() for facet, each in listing.items()}
+        counted: dict[Facet, Counts] = {}
+        if share > LISTED:
+            counted |= {facet: self._listed(query, facet, limit) for facet in SEVERAL & {*facets}}
+        left = [facet for facet in facets if facet not in counted]
+        return counted | self._counted(query, left, limit)
 
     def over_time(self, query: tantivy.Query, period: Facet) -> Mapping[str, Mapping[str, int]]:
         """By year or month, then by classification; one that is named by none is empty."""
@@ -77,28 +68,14 @@ class Counting:
             counted |= self._buckets(query, unsure, _ALL_VALUES)
         return {facet: _first(_pairs(counted[facet]["buckets"]), limit) for facet in facets}
 
-    def _in_halves(
-        self, query: tantivy.Query, facets: Sequence[Facet], limit: int
-    ) -> dict[Facet, Counts]:
-        """Those of which the most frequent values are certain, each half having told its own."""
-        if not facets:
-            return {}
-        asked = _asked(facets, limit + _LOOK_FARTHER)
-        found = self._halves.aggregated(query, asked)
-        both = {facet: of_both([half[facet.value] for half in found], limit) for facet in facets}
-        return {facet: counts for facet, counts in both.items() if counts is not None}
-
     def _buckets(
         self, query: tantivy.Query, facets: Sequence[Facet], size: int
     ) -> dict[Facet, Any]:
         """The most frequent values; every segment counts all of its own, so none is missed."""
-        found = self._searcher.aggregate(query, _asked(facets, size))
+        size = max(1, min(size, _ALL_VALUES))
+        asked = {facet.value: {"terms": _terms(facet, size)} for facet in facets}
+        found = self._searcher.aggregate(query, asked)
         return {facet: found[facet.value] for facet in facets}
-
-
-def _asked(facets: Sequence[Facet], size: int) -> dict[str, Any]:
-    size = max(1, min(size, _ALL_VALUES))
-    return {facet.value: {"terms": _terms(facet, size)} for facet in facets}
 
 
 def _terms(facet: Facet, size: int) -> dict[str, Any]:
@@ -115,34 +92,6 @@ def _settled(found: Any, limit: int) -> bool:
     if not found["sum_other_doc_count"] or limit < 1:
         return True
     return bool(buckets[limit - 1]["doc_count"] > buckets[-1]["doc_count"])
-
-
-def of_both(halves: Sequence[Any], limit: int) -> Counts | None:
-    """The most frequent values of both halves together; None where those are not certain.
-
-    A value that a half has cut off is there as often as the last one that it told, at most.
-    """
-    counts = [dict(_pairs(half["buckets"])) for half in halves]
-    lasts = [
-        min(told.values(), default=0) if half["sum_other_doc_count"] else 0
-        for half, told in zip(halves, counts, strict=True)
-    ]
-    every = Counter[str]()
-    for told in counts:
-        every.update(told)
-    first = _first([*every.items()], limit)
-    most_untold = {
-        value: sum(last for last, told in zip(lasts, counts, strict=True) if value not in told)
-        for value in every
-    }
-    shown = {value for value, _ in first}
-    beyond = [every[value] + most_untold[value] for value in every if value not in shown]
-    least = first[-1][1] if first else 0
-    if any(lasts) and (
-        any(most_untold[value] for value in shown) or max([sum(lasts), *beyond]) >= least
-    ):
-        return None
-    return first
 
 
 def _first(pairs: Counts, limit: int) -> Counts:

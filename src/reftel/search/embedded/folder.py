@@ -74,12 +74,9 @@ def finished_parts(folder: Path) -> tuple[Part, ...]:
     raise unavailable(folder, why, "Build the edition anew with 'reftel rebuild'.")
 
 
-def opened(folder: Path, name: str, segments: Sequence[Segment] | None = None) -> tantivy.Searcher:
-    """One of the two indexes, to be read and never looked at again for changes.
-
-    Where ``segments`` are given, it is only they, if links can be made; else all the same.
-    """
-    with told(folder, "cannot be opened", LET_READ), _elsewhere(folder / name, segments) as place:
+def opened(folder: Path, name: str) -> tantivy.Searcher:
+    """One of the two indexes, to be read and never looked at again for changes."""
+    with told(folder, "cannot be opened", LET_READ), _elsewhere(folder / name) as place:
         index = tantivy.Index.open(str(place))
         layout.register_analyser(index)
         index.config_reader(reload_policy="manual")
@@ -104,7 +101,7 @@ def unavailable(folder: Path, why: str, next_step: str) -> IndexUnavailable:
 
 
 @contextmanager
-def _elsewhere(folder: Path, segments: Sequence[Segment] | None) -> Iterator[Path]:
+def _elsewhere(folder: Path) -> Iterator[Path]:
     """A folder of links to the files of an index, in which the engine may make its lock.
 
     It locks whatever it opens, with a file beside meta.json that it has to write; so an
@@ -116,8 +113,6 @@ def _elsewhere(folder: Path, segments: Sequence[Segment] | None) -> Iterator[Pat
         try:
             room = tempfile.TemporaryDirectory(prefix="reftel-", ignore_cleanup_errors=True)
             place = _links(folder, Path(opening.enter_context(room)))
-            if segments is not None:
-                _cut_down(place / _META, segments)
         except OSError:  # a full disk, or a system on which not everybody makes links
             place = folder
         yield place
@@ -126,14 +121,6 @@ def _elsewhere(folder: Path, segments: Sequence[Segment] | None) -> Iterator[Pat
             # into a folder that is being emptied. It finds no folder of this name.
             with suppress(OSError):
                 place.rename(place.with_name("read"))
-
-
-def _cut_down(listed: Path, segments: Sequence[Segment]) -> None:
-    """Let the engine see these segments only."""
-    meta = json.loads(listed.read_text(encoding="utf-8"))
-    meta["segments"] = [segment.entry for segment in segments]
-    listed.unlink()  # a link: what it leads to stays
-    listed.write_text(json.dumps(meta), encoding="utf-8")
 
 
 def _links(folder: Path, room: Path) -> Path:

@@ -1,6 +1,6 @@
 """How queries of tantivy are joined, on whichever index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import tantivy
 
@@ -11,37 +11,26 @@ MUST, SHOULD, NEVER = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.Mu
 _LARGEST = (1 << 63) - 1  # that a field can hold
 
 
-Ways = Callable[[Clause], list[tantivy.Query]]
-
-
-def joined(node: Node, ways: Ways) -> tantivy.Query:
-    """The query for a node, given for its clauses the queries of which any answers it."""
+def joined(node: Node, of_clause: Callable[[Clause], tantivy.Query]) -> tantivy.Query:
+    """The query for a node, given those for its clauses."""
     match node:
         case Everything():
             return unweighed(tantivy.Query.all_query())
         case And():
-            return _conjunction(node, ways)
-        case Not():
-            return _conjunction(And((node,)), ways)
-        case _:
-            return either([*_any(node, ways)])
-
-
-def _any(node: Node, ways: Ways) -> Iterator[tantivy.Query]:
-    """All side by side: the engine takes a third longer for a choice within another."""
-    match node:
+            return _conjunction(node, of_clause)
         case Or(parts):
-            for part in parts:
-                yield from _any(part, ways)
-        case Everything() | And() | Not():
-            yield joined(node, ways)
+            return either([joined(part, of_clause) for part in parts])
+        case Not():
+            return _conjunction(And((node,)), of_clause)
         case _:
-            yield from ways(node)
+            return of_clause(node)
 
 
-def _conjunction(node: And, ways: Ways) -> tantivy.Query:
+def _conjunction(node: And, of_clause: Callable[[Clause], tantivy.Query]) -> tantivy.Query:
     parts = [
-        (NEVER, joined(part.part, ways)) if isinstance(part, Not) else (MUST, joined(part, ways))
+        (NEVER, joined(part.part, of_clause))
+        if isinstance(part, Not)
+        else (MUST, joined(part, of_clause))
         for part in node.parts
     ]
     if all(occur is NEVER for occur, _ in parts):
@@ -75,17 +64,6 @@ def either(queries: list[tantivy.Query]) -> tantivy.Query:
     if len(queries) == 1:
         return queries[0]
     return tantivy.Query.boolean_query([(SHOULD, query) for query in queries])
-
-
-def with_weight(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:
-    """The same cables, with more weight where more is found of what weighs.
-
-    One by one, as the engine finds all cables that have any of several queries, and not only
-    those that count.
-    """
-    for query in weighing:
-        found = tantivy.Query.boolean_query([(MUST, found), (SHOULD, query)])
-    return found
 
 
 def unweighed(query: tantivy.Query) -> tantivy.Query:

@@ -6,7 +6,7 @@ for those. Exact, and bounded in memory however common the words are.
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 import tantivy
@@ -15,7 +15,6 @@ from reftel.search.clauses import Clause, Inside, Textual
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded import terms
 from reftel.search.embedded.folder import PARAGRAPHS, opened
-from reftel.search.embedded.halves import halves
 from reftel.search.embedded.joining import MUST, all_of, between, joined, nothing
 from reftel.search.embedded.parts import Part
 from reftel.search.embedded.remembered import Remembered
@@ -33,7 +32,6 @@ class Paragraphs:
         self, folder: Path, forms: Callable[[str], tuple[str, ...]], parts: Sequence[Part]
     ) -> None:
         self._searcher = opened(folder, PARAGRAPHS)
-        self._halves = halves(folder, PARAGRAPHS, parts, self._searcher)
         self._wording = Wording(layout.paragraphs(), forms)
         self._parts = parts
         self.serials = Remembered(self._serials, KEPT)
@@ -48,10 +46,13 @@ class Paragraphs:
         One stands there once for each such paragraph: to look for these first takes as long.
         """
         query = self._query(clause)
-        found = self._halves.told(query, MOST_HITS)
-        if found.total > MOST_HITS:
+        found = self._searcher.search(
+            query, limit=MOST_HITS, order_by_field=layout.SERIAL_NUMBER, order=tantivy.Order.Asc
+        )
+        total: int = found.count  # type: ignore[attr-defined]  # missing in the stubs
+        if total > MOST_HITS:
             return array("I", sorted(self._many(query)))
-        return array("I", found.serials)
+        return array("I", map(itemgetter(0), found.hits))
 
     def _query(self, clause: Inside) -> tantivy.Query:
         found = joined(clause.part, self._clause)
@@ -60,8 +61,8 @@ class Paragraphs:
         of_mark = tantivy.Query.term_set_query(layout.paragraphs(), "mark", list(clause.marks))
         return all_of([found, of_mark])
 
-    def _clause(self, clause: Clause) -> list[tantivy.Query]:
-        return self._wording.ways(clause, "text") if isinstance(clause, Textual) else [nothing()]
+    def _clause(self, clause: Clause) -> tantivy.Query:
+        return self._wording.of(clause, "text") if isinstance(clause, Textual) else nothing()
 
     def _many(self, query: tantivy.Query) -> set[int]:
         serials: set[int] = set()

@@ -15,12 +15,10 @@ from reftel.search.embedded import terms
 from reftel.search.embedded.counting import Counting
 from reftel.search.embedded.estimate import Estimate, is_plain
 from reftel.search.embedded.folder import CABLES, LET_READ, finished_parts, opened, told
-from reftel.search.embedded.halves import halves
 from reftel.search.embedded.joining import MUST, between, either
 from reftel.search.embedded.kinship import telling_words
 from reftel.search.embedded.paragraphs import KEPT, Paragraphs
 from reftel.search.embedded.remembered import Remembered
-from reftel.search.embedded.seldom import Seldom
 from reftel.search.embedded.translation import Translation
 from reftel.search.embedded.wording import Wording
 from reftel.search.fields import TextField
@@ -48,19 +46,12 @@ class Searcher:
         self._folder = folder
         parts = finished_parts(folder)
         self._searcher = opened(folder, CABLES)
-        in_halves = halves(folder, CABLES, parts, self._searcher)
-        self._counting = Counting(self._searcher, in_halves)
-        forms = lru_cache(maxsize=_STEMS_KEPT)(self._forms)
-        seldom = Seldom.of(folder, parts, self._searcher, in_halves)
-        wording = (
-            Wording(layout.cables(), forms, seldom.instead)
-            if seldom
-            else Wording(layout.cables(), forms)
-        )
-        self._paragraphs = Paragraphs(folder, forms, parts)
-        self._estimate = Estimate(self._searcher, wording.forms)
+        self._counting = Counting(self._searcher)
+        wording = Wording(layout.cables(), lru_cache(maxsize=_STEMS_KEPT)(self._forms))
+        self._paragraphs = Paragraphs(folder, wording.forms, parts)
         self._translation = Translation(wording, self._paragraphs, self._serials)
         self._translated = Remembered(self._translation.of, KEPT)
+        self._estimate = Estimate(self._searcher, wording.forms)
 
     def find(
         self,

@@ -1,6 +1,6 @@
 """Our clauses as tantivy queries. Only words weigh; filters have no say in the order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,13 +25,14 @@ from reftel.search.dates import first_day, last_day
 from reftel.search.embedded import schema as layout
 from reftel.search.embedded.estimate import is_plain
 from reftel.search.embedded.joining import (
+    MUST,
+    SHOULD,
     all_of,
     between,
     either,
     joined,
     nothing,
     unweighed,
-    with_weight,
 )
 from reftel.search.embedded.paragraphs import Paragraphs, cables_of
 from reftel.search.embedded.wording import Wording
@@ -66,12 +67,10 @@ class Translation:
         plain.sort(key=lambda one: isinstance(one, Words))
         beside = tuple(unweighed(joined(part, self._clause)) for part in plain[:MOST_BESIDE])
         of_clause = partial(self._clause, beside=beside)
-        if inside:
-            rest = tuple(part for part in parts if not isinstance(part, Inside))
-            found = self._inside(inside, joined(And(rest), of_clause) if rest else None)
-        else:
-            found = joined(node, of_clause)
-        return with_weight(found, self._in_subject(_weighing(node)))
+        if not inside:
+            return joined(node, of_clause)
+        rest = tuple(part for part in parts if not isinstance(part, Inside))
+        return self._inside(inside, joined(And(rest), of_clause) if rest else None)
 
     def _inside(self, clauses: tuple[Inside, ...], rest: tantivy.Query | None) -> tantivy.Query:
         """Paragraphs and all else that is asked of their cables.
@@ -85,50 +84,46 @@ class Translation:
             anywhere = [joined(one.part, self._clause) for one in clauses if _is_words(one.part)]
             also = self.serials(all_of([rest, *anywhere]), FEWER * len(serials))
             serials = serials if also is None else sorted(also.intersection(serials))
-        telling = [words for clause in clauses for words in _telling(clause.part)]
+        telling = [self._words(words) for clause in clauses for words in _telling(clause.part)]
         also_asked = [rest] if rest else []
-        return self._told_by(all_of([unweighed(cables_of(serials)), *also_asked]), telling)
+        return _with(all_of([unweighed(cables_of(serials)), *also_asked]), telling)
 
     def _clause(  # noqa: PLR0911 - one for each kind
         self, clause: Clause, beside: tuple[tantivy.Query, ...] = ()
-    ) -> list[tantivy.Query]:
+    ) -> tantivy.Query:
         match clause:
             case Words():
-                return self.wording.ways(clause, layout.TEXT[clause.field], beside)
+                return self._words(clause, beside)
             case Near():
-                return [self._near(clause)]
+                return self._near(clause)
             case Prefix() | Fuzzy():
-                return [unweighed(self.wording.of(clause, layout.TEXT[clause.field]))]
+                return unweighed(self.wording.of(clause, layout.TEXT[clause.field]))
             case Inside():
-                return [self._inside((clause,), None)]
+                return self._inside((clause,), None)
             case Value():
-                return [unweighed(self._value(clause))]
+                return unweighed(self._value(clause))
             case Dates(field, first, last):
                 begin = None if first is None else first_day(first)
                 end = None if last is None else last_day(last)
-                return [unweighed(between(layout.cables(), layout.DAYS[field], begin, end))]
+                return unweighed(between(layout.cables(), layout.DAYS[field], begin, end))
             case Numbers(field, first, last):
-                return [unweighed(between(layout.cables(), layout.NUMBERS[field], first, last))]
+                return unweighed(between(layout.cables(), layout.NUMBERS[field], first, last))
 
-    def _in_subject(self, words: Iterable[Words]) -> list[tantivy.Query]:
+    def _words(self, clause: Words, beside: tuple[tantivy.Query, ...] = ()) -> tantivy.Query:
         """The body holds the subject too, so the body decides and the subject only adds weight."""
-        name = layout.TEXT[TextField.SUBJECT]
-        anywhere = [one for one in words if one.field is TextField.ANYWHERE]
-        found = [way for one in anywhere for way in self.wording.ways(one, name)]
-        return [tantivy.Query.boost_query(either(found), SUBJECT_WEIGHT)] if found else []
-
-    def _told_by(self, found: tantivy.Query, words: list[Words]) -> tantivy.Query:
-        """The same cables; each of the words weighs as if asked for alone."""
-        weighing = [self.wording.of(one, layout.TEXT[one.field]) for one in words]
-        return with_weight(found, [*weighing, *self._in_subject(words)])
+        found = self.wording.of(clause, layout.TEXT[clause.field], beside)
+        if clause.field is TextField.SUBJECT:
+            return found
+        in_subject = self.wording.of(clause, layout.TEXT[TextField.SUBJECT])
+        return _with(found, [tantivy.Query.boost_query(in_subject, SUBJECT_WEIGHT)])
 
     def _near(self, clause: Near) -> tantivy.Query:
-        """In the subject or in one paragraph."""
+        """In the subject or in one paragraph. Each of the words weighs as if asked for alone."""
         found = self.wording.of(clause, layout.TEXT[TextField.SUBJECT])
         if clause.field is TextField.ANYWHERE:
             found = either([found, cables_of(self.paragraphs.serials(Inside(clause)))])
         words = [Words((word,), clause.field) for word in dict.fromkeys(clause.words)]
-        return self._told_by(unweighed(found), words)
+        return _with(unweighed(found), [self._words(word) for word in words])
 
     def _value(self, clause: Value) -> tantivy.Query:
         wanted = list(clause.words)
@@ -139,6 +134,17 @@ class Translation:
         if not all(map(stem, wanted)):
             return nothing()
         return self.wording.side_by_side(layout.VALUE_WORDS[clause.field], wanted)
+
+
+def _with(found: tantivy.Query, weighing: list[tantivy.Query]) -> tantivy.Query:
+    """The same cables, with more weight where more is found of what weighs.
+
+    One by one, as the engine finds all cables that have any of several queries, and not only
+    those that count.
+    """
+    for query in weighing:
+        found = tantivy.Query.boolean_query([(MUST, found), (SHOULD, query)])
+    return found
 
 
 def _is_words(node: Node) -> bool:
@@ -160,17 +166,5 @@ def _telling(node: Node) -> Iterator[Words]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _telling(part)
-        case _:
-            return
-
-
-def _weighing(node: Node) -> Iterator[Words]:
-    """The words that weigh, but for those that have to stand near each other."""
-    match node:
-        case Words():
-            yield node
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _weighing(part)
         case _:
             return

@@ -17,30 +17,15 @@ FARTHEST = 100_000  # words between two; beyond it no text goes on
 Forms = tuple[str, ...]
 
 
-def _itself(phrase: tantivy.Query, name: str, words: Sequence[str]) -> tantivy.Query:
-    del name, words
-    return phrase
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``forms`` gives the words of the index that have a stem.
-
-    ``instead`` gives what finds the same as a phrase of some words in the field of a name.
-    """
+    """``forms`` gives the words of the index that have a stem."""
 
     schema: tantivy.Schema
     forms: Callable[[str], Forms]
-    instead: Callable[[tantivy.Query, str, Sequence[str]], tantivy.Query] = _itself
 
-    def of(self, clause: Textual, name: str) -> tantivy.Query:
-        """The query for a clause in the field of this name."""
-        return either(self.ways(clause, name))
-
-    def ways(
-        self, clause: Textual, name: str, beside: Sequence[tantivy.Query] = ()
-    ) -> list[tantivy.Query]:
-        """The queries of which any answers a clause in the field of this name.
+    def of(self, clause: Textual, name: str, beside: Sequence[tantivy.Query] = ()) -> tantivy.Query:
+        """The query for a clause in the field of this name.
 
         Whoever also asks for what is ``beside`` may say so: a phrase that can be written in
         several ways is then looked for only where all of it holds.
@@ -48,13 +33,13 @@ class Wording:
         match clause:
             case Words(words, _, exact):
                 forms = [(word,) if exact else self.forms(stem(word)) for word in words]
-                return self._phrase(name, forms, beside) if all(forms) else [nothing()]
+                return self._phrase(name, forms, beside) if all(forms) else nothing()
             case Near(words, between):
-                return [self._near(name, words, between)]
+                return self._near(name, words, between)
             case Prefix(letters):
-                return [self.begins(name, letters)]
+                return self.begins(name, letters)
             case Fuzzy(word, distance):
-                return [tantivy.Query.fuzzy_term_query(self.schema, name, word, distance=distance)]
+                return tantivy.Query.fuzzy_term_query(self.schema, name, word, distance=distance)
 
     def begins(self, name: str, letters: str) -> tantivy.Query:
         """A fuzzy prefix query at distance 0 walks only the part of the dictionary that fits."""
@@ -69,19 +54,13 @@ class Wording:
 
     def _phrase(
         self, name: str, forms: list[Forms], beside: Sequence[tantivy.Query]
-    ) -> list[tantivy.Query]:
+    ) -> tantivy.Query:
         """Each way to write the phrase, while they are few; else one query with alternatives."""
         if len(forms) == 1 or prod(map(len, forms)) <= MOST_PHRASES:
-            ways = [*product(*forms)]
-            if len(forms) == 1:
-                return [self.side_by_side(name, [*word]) for word in ways]
-            needed = beside if len(ways) > 1 else ()
-            return [self._written(name, words, needed) for words in ways]
-        return [self._apart(name, list(enumerate(forms)), 0)]
-
-    def _written(self, name: str, words: Forms, beside: Sequence[tantivy.Query]) -> tantivy.Query:
-        phrase = all_of([*beside, self.side_by_side(name, [*words])])
-        return self.instead(phrase, name, words)
+            ways = [self.side_by_side(name, [*written]) for written in product(*forms)]
+            needed = beside if len(forms) > 1 and len(ways) > 1 else ()
+            return either([all_of([*needed, way]) for way in ways])
+        return self._apart(name, list(enumerate(forms)), 0)
 
     def _near(self, name: str, words: tuple[str, ...], between: int) -> tantivy.Query:
         """Any two of the words in a stretch that is long enough for all of them."""
