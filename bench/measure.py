@@ -48,14 +48,13 @@ class _PeakOf(threading.Thread):
     """Watches a process and its children, ten times a second, until the process is gone.
 
     What they share is told by a walk through their pages, which takes them milliseconds: only
-    where they hold more than ever, shared or not.
+    where they may hold more than ever, as they do with what they share counted each time.
     """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._root = psutil.Process(pid)
         self.bytes = 0
-        self._most = 0  # that they held, what they share counted each time
 
     def run(self) -> None:
         with suppress(psutil.NoSuchProcess):
@@ -66,9 +65,8 @@ class _PeakOf(threading.Thread):
     def _now(self) -> int:
         processes = (self._root, *self._root.children(recursive=True))
         held = _sum(lambda process: process.memory_info().rss, processes)
-        if held <= self._most + CLOSE:
+        if held <= self.bytes + CLOSE:
             return 0
-        self._most = held
         return _sum(lambda process: process.memory_full_info().pss, processes)
 
 

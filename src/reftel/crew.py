@@ -52,18 +52,27 @@ def worked(
     yield from _shared(work, chain(first, coming), workers)
 
 
-def stand_by(work: Callable[[T], object], nothing: T, *, workers: int) -> None:
-    """Start workers for a work that is about to come, and let them read what it takes.
+@contextmanager
+def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Iterator[None]:
+    """Workers start for a work that comes in this block, and read meanwhile what it takes.
 
-    They do ``nothing`` meanwhile, a batch that is empty. The next work for as many workers is
-    theirs; where none comes, they end with this process.
+    They do ``nothing``, a batch that is empty. The first work for as many workers is theirs; where
+    none comes, they are ended with the block: they hold nothing.
     """
-    if workers == 0 or workers in _STANDING_BY:
+    if workers == 0:
+        yield
         return
     pool = _STANDING_BY[workers] = _pool(workers)
-    for _ in range(workers):
-        with _interruptible_later(), suppress(BrokenProcessPool):  # whom the next work tells of
-            pool.submit(work, nothing)
+    try:
+        for _ in range(min(workers, WORTH_IT)):
+            with _interruptible_later(), suppress(BrokenProcessPool):  # whom the work tells of
+                pool.submit(work, nothing)
+        yield
+    finally:
+        if _STANDING_BY.pop(workers, None) is pool:
+            for one in multiprocessing.active_children():
+                one.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -3,11 +3,12 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from reftel.crew import IN_FLIGHT, WORTH_IT, stand_by, worked
+from reftel.crew import IN_FLIGHT, WORTH_IT, standing_by, worked
 from reftel.errors import ReftelError
 
 
@@ -47,15 +48,25 @@ def _blocked(_: int) -> bool:
 
 
 def test_who_stands_by_does_the_next_work_and_then_ends() -> None:
-    stand_by(_worker, 0, workers=2)
-    standing = {one.pid for one in multiprocessing.active_children()}
-    stand_by(_worker, 0, workers=2)
-
-    did_it = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
+    with standing_by(_worker, 0, workers=2):
+        standing = {one.pid for one in multiprocessing.active_children()}
+        did_it = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
+        left = {one.pid for one in multiprocessing.active_children()}
 
     assert len(standing) == 2
     assert did_it <= standing
-    assert not standing & {one.pid for one in multiprocessing.active_children()}
+    assert not standing & left
+
+
+def test_who_stands_by_for_no_work_is_ended_at_once() -> None:
+    begun = time.monotonic()
+    with standing_by(time.sleep, 60, workers=2):
+        standing = multiprocessing.active_children()
+    for one in standing:
+        one.join(20)
+
+    assert [one.exitcode for one in standing] == [-signal.SIGKILL] * 2
+    assert time.monotonic() - begun < 40
 
 
 def _worker(_: int) -> int:

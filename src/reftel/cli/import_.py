@@ -57,32 +57,32 @@ def command(  # noqa: PLR0913 -- one a word of the command
     reftel import cablegate/ cables.csv more.zip
     reftel import --dry-run unknown/
     """
-    from reftel.crew import stand_by, usual_size  # noqa: PLC0415
+    from reftel.crew import standing_by, usual_size  # noqa: PLC0415
     from reftel.vault.reading import outcomes  # noqa: PLC0415
 
     workers = usual_size() if workers is None else workers
-    if is_much(paths):  # they take as long to start as Django and the vault
-        stand_by(partial(outcomes, originals=None), (), workers=workers)
-    from reftel.site import database  # noqa: PLC0415 -- loads Django
+    coming = workers if is_much(paths) else 0  # they take as long to start as Django and the vault
+    with standing_by(partial(outcomes, originals=None), (), workers=coming):
+        from reftel.site import database  # noqa: PLC0415 -- loads Django
 
-    is_open = True
-    if dry_run:
-        is_open = database.look_into_vault(archive)
-    else:
-        database.make_vault(archive)
-    from reftel.vault.accession import accession  # noqa: PLC0415 -- models need it set up
+        is_open = True
+        if dry_run:
+            is_open = database.look_into_vault(archive)
+        else:
+            database.make_vault(archive)
+        from reftel.vault.accession import accession  # noqa: PLC0415 -- models need it set up
 
-    with progress("Reading" if dry_run else "Taking in") as tell:
-        report = accession(
-            archive,
-            paths,
-            workers=workers,
-            dry_run=dry_run,
-            hand=hand(),
-            progress=tell,
-            batch=batch,
-            vault_is_open=is_open,
-        )
+        with progress("Reading" if dry_run else "Taking in") as tell:
+            report = accession(
+                archive,
+                paths,
+                workers=workers,
+                dry_run=dry_run,
+                hand=hand(),
+                progress=tell,
+                batch=batch,
+                vault_is_open=is_open,
+            )
     click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else told(report))
     sys.exit(DONE_WITH_REJECTS if report.rejected else DONE)
 

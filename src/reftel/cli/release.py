@@ -1,6 +1,6 @@
 """``reftel release``: what is held made public."""
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +10,7 @@ from reftel.archive import ArchiveFolder
 from reftel.cli._deciding import decide, ground, grounds
 from reftel.cli._due import run as run_due
 
-MUCH = 8 << 20  # bytes of a vault: of a thousand cables and more, which workers will prepare
+LARGE = 8 << 20  # bytes of a vault: of a thousand cables and more, which workers will prepare
 
 
 @click.command("release")
@@ -55,31 +55,31 @@ def command(  # noqa: PLR0913 -- one a word of the command
         raise click.UsageError(
             "Say --all, or --batch NAME, or --due, or the ids of cables: one of the four."
         )
-    if everything or batch is not None:
-        _expect_much(archive)
-    from reftel.site import database  # noqa: PLC0415 -- loads Django
+    with _workers(archive) if everything or batch is not None else nullcontext():
+        from reftel.site import database  # noqa: PLC0415 -- loads Django
 
-    database.open_vault(archive)
-    if due:
-        run_due(archive, as_json=as_json)
-    from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
+        database.open_vault(archive)
+        if due:
+            run_due(archive, as_json=as_json)
+        from reftel.vault import decisions  # noqa: PLC0415 -- models need it set up
 
-    why = ground(on, by, note, notice=reason)
-    if everything:
-        act = partial(decisions.release_all, archive, why)
-    elif batch is not None:
-        act = partial(decisions.release_batch, archive, batch, why)
-    else:
-        act = partial(decisions.release, archive, ids, why)
-    held_up = [] if ids else decisions.held_up(archive.policy(), batch)
-    decide(archive, "release", act, by=why.author, as_json=as_json, held_up=held_up)
+        why = ground(on, by, note, notice=reason)
+        if everything:
+            act = partial(decisions.release_all, archive, why)
+        elif batch is not None:
+            act = partial(decisions.release_batch, archive, batch, why)
+        else:
+            act = partial(decisions.release, archive, ids, why)
+        held_up = [] if ids else decisions.held_up(archive.policy(), batch)
+        decide(archive, "release", act, by=why.author, as_json=as_json, held_up=held_up)
 
 
-def _expect_much(archive: ArchiveFolder) -> None:
-    """Where much is held, let workers start while Django does and while it is decided."""
-    from reftel.crew import stand_by  # noqa: PLC0415
+def _workers(archive: ArchiveFolder) -> AbstractContextManager[None]:
+    """Where the vault is large, workers that start while Django does and while it is decided."""
+    from reftel.crew import standing_by  # noqa: PLC0415
     from reftel.vault.preparation import prepared, usual_workers  # noqa: PLC0415
 
+    size = 0
     with suppress(OSError):  # there is no vault, which is told of when it is opened
-        if archive.database.stat().st_size >= MUCH:
-            stand_by(prepared, (), workers=usual_workers())
+        size = archive.database.stat().st_size
+    return standing_by(prepared, (), workers=usual_workers() if size >= LARGE else 0)

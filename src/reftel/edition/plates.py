@@ -74,7 +74,7 @@ class Plates:
             with self._opening:
                 if self._opened is not None:
                     self._opened.connections.close()
-                self._opened = None
+                self._opened = self._seen = None
                 with suppress(OSError, sqlite3.OperationalError):  # these pass: asked again
                     self._opened = self._read() if now else None
                     self._seen = now
@@ -86,7 +86,6 @@ class Plates:
         Raises OSError and sqlite3.OperationalError where that cannot be told now.
         """
         wanted, connections = self._made_from(), Connections(self._path)
-        finalize(self, connections.close)
         try:
             headers = _headers(connections, wanted)
         except sqlite3.OperationalError:
@@ -97,6 +96,7 @@ class Plates:
         if headers is None:
             connections.close()
             return None
+        finalize(self, connections.close)
         return _Opened(connections, wanted, headers)
 
 

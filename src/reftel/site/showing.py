@@ -67,6 +67,8 @@ class Showing:
 
 def _plates(where: Path, folder: Path) -> Plates | None:
     """None where the edition was moved meanwhile: its pages are made as if there were none."""
+    if where.is_dir():
+        program()  # the one that runs: its files may be another's when plates come
     with suppress(OSError):
         return Plates(path(where, folder.name), partial(_source, _sum(folder)))
     return None

@@ -192,7 +192,8 @@ def test_a_record_is_what_was_given_with_the_number_of_the_edition(edition: Edit
 
 
 def test_cables_are_told_by_their_place_in_the_order_of_ids(edition: Edition) -> None:
-    assert list(edition.created())[:2] == ["2007-11-30T10:00Z", "2008-02-10T23:59Z"]
+    assert list(edition.arrived())[:2] == [(1, "2007-11-30T10:00Z"), (2, "2008-02-10T23:59Z")]
+    assert list(edition.blobs([3, 99]))[1:] == []
     assert [one["id"] for one in edition.placed([3, 99, 1])] == ["08NORTHTOWN1", "07NORTHTOWN3"]
 
 

@@ -130,6 +130,23 @@ def test_plates_that_cannot_be_read_for_a_while_are_used_again(
     assert (room.get(CABLE), rendered) == (made, [CABLE])
 
 
+def test_plates_that_come_back_as_they_were_are_used_again(
+    tmp_path: Path, rendered: list[str]
+) -> None:
+    archive = publish(tmp_path, [cable_record()])
+    room, file = _forgetful(archive), tmp_path / FILE
+    _plated(archive)
+    room.get(CABLE)
+    file.rename(tmp_path / "kept")
+    file.mkdir()
+    rendered.clear()
+    made = room.get(CABLE)
+    file.rmdir()
+    (tmp_path / "kept").rename(file)
+
+    assert (room.get(CABLE), rendered) == (made, [CABLE])
+
+
 def _no_more_files(_: Connections) -> sqlite3.Connection:
     raise sqlite3.OperationalError("unable to open database file")
 
