@@ -103,7 +103,7 @@ class Shelved:
     ) -> None:
         self._titles = titles
         self._highest = highest
-        self._signs = sorted(shelves, key=_kinds_in_order)
+        self._signs = sorted(shelves, key=_in_order)
         self._of_kind: dict[str, dict[int, array[int]]] = {kind: {} for kind in ORDERS}
         for number, (kind, sign) in enumerate(self._signs, 1):
             self._of_kind[kind][number] = shelves[kind, sign]
@@ -185,8 +185,10 @@ def _shared(
             yield from nlargest(most, counted.items(), key=lambda one: (one[1], -one[0]))
 
 
-def _kinds_in_order(place: Place) -> int:
-    return _IN_ORDER[place[0]]
+def _in_order(place: Place) -> tuple[int, str]:
+    """By kind, then by name: which of two comes first hangs on no cable of a third."""
+    kind, sign = place
+    return _IN_ORDER[kind], sign
 
 
 def _shouted(title: str) -> tuple[bool, str]:

@@ -33,7 +33,8 @@ def json_answer(value: Mapping[str, Any]) -> HttpResponse:
 def indented(value: Mapping[str, Any]) -> bytes:
     """JSON with a blank for each level, as the standard library writes it in many times the time.
 
-    Half a surrogate pair, which only that can write, is told by its number.
+    Half a surrogate pair, which only that can write, is told by its number. No page has floating
+    numbers, which the two write differently.
 
     >>> indented({"a": [1, {"b": "é"}], "c": []}).decode()
     '{\\n "a": [\\n  1,\\n  {\\n   "b": "é"\\n  }\\n ],\\n "c": []\\n}'

@@ -15,6 +15,7 @@ from reftel.edition.keys import unique_keys
 from reftel.edition.live import open_live
 from reftel.edition.places import addressee
 from reftel.edition.read import Edition
+from reftel.telegram.cable import CableRecord
 
 MADE = datetime(2031, 5, 4, 3, 2, tzinfo=UTC)
 
@@ -216,7 +217,7 @@ def test_a_line_of_a_megabyte_is_a_name_of_its_beginning() -> None:
     assert addressee(" \u3000 ") == ""
 
 
-def test_a_cable_of_ten_thousand_tags_is_counted_under_its_first(tmp_path: Path) -> None:
+def test_a_cable_of_ten_thousand_tags_is_counted_under_its_first_by_name(tmp_path: Path) -> None:
     archive = ArchiveFolder(tmp_path / "archive")
     archive.create(Declaration())
     tags = [f"T{number}" for number in range(10_000)]
@@ -227,4 +228,24 @@ def test_a_cable_of_ten_thousand_tags_is_counted_under_its_first(tmp_path: Path)
     assert shelf is not None
     others = made.browsing.company(shelf).others["tag"]
     assert len(others) == 12
-    assert {int(one.shelf.key[1:]) for one in others} <= set(range(64))
+    assert {one.shelf.key for one in others} <= set(sorted(tags)[:64])
+
+
+def test_which_of_equal_companions_are_told_hangs_on_no_other_cable(tmp_path: Path) -> None:
+    """Else a page would change with a cable that is not on it."""
+    tags = [f"T{number}" for number in range(10, 40)]
+    both = [cable_record(f"08EXAMPLETOWN{number}", tags=tags) for number in (2, 3)]
+    other = cable_record("08EXAMPLETOWN1", tags=["T39"])
+
+    assert _companions(tmp_path / "a", both) == _companions(tmp_path / "b", [other, *both])
+    assert _companions(tmp_path / "c", both) == [f"T{number}" for number in range(11, 23)]
+
+
+def _companions(root: Path, records: list[CableRecord]) -> list[str]:
+    archive = ArchiveFolder(root)
+    archive.create(Declaration())
+    build(archive, records, audience=Audience.PUBLIC, made_at=MADE)
+    made = open_live(archive, audience=Audience.PUBLIC)
+    shelf = made.shelf("tag", "T10")
+    assert shelf is not None
+    return [one.shelf.key for one in made.browsing.company(shelf).others["tag"]]
