@@ -65,6 +65,8 @@ def test_what_only_looks_like_a_heading_begins_none(line: str) -> None:
         ('"50133","2006-01-19 12:00","06PARIS1"', '"50133","2006-01-19 12:00",'),
         ('7,"2006-01-19",06PARIS1', '7,"2006-01-19",'),
         ("7\t2006-01-19\t06PARIS1", "7\t2006-01-19\t"),
+        ("١٢٣ 2006-01-19 12:00 06PARIS1", "١٢٣ 2006-01-19 12:00 "),
+        ("7 ٢٠٠٦-٠١-١٩ 06PARIS1", "7 ٢٠٠٦-٠١-١٩ "),
     ],
 )
 def test_a_row_of_the_table_begins_one(line: str, row: str) -> None:
