@@ -4,11 +4,12 @@ import pytest
 
 from reftel.telegram import parse
 from reftel.telegram.defects import DefectKind
-from reftel.telegram.record import Telegram
+from reftel.telegram.record import Span, Telegram
 
 from .message import written
 
 OPENING = "UNCLAS BONN 000012\n\nSUBJECT: RAIN\n\n"
+LATE = "REF: 08BONN1234\n\n1. (U) Sun.\n"  # read as a field of the first, and blanked
 
 
 def second(telegram: Telegram) -> list[str]:
@@ -89,3 +90,22 @@ def test_one_may_begin_with_the_first_line_of_the_message() -> None:
 
     assert second(found) == [heading]
     assert found.paragraphs == ()
+
+
+def test_a_quotation_ends_where_it_begins_though_a_field_lies_below() -> None:
+    message = "It rains.\nBEGIN TEXT\nfoo\n"
+    found = parse(f"{OPENING}{message}UNCLAS PARIS 000345\n{LATE}")
+
+    begin = len(OPENING) + len("It rains.\n")
+    assert [(one.value, one.span) for one in found.quotations] == [
+        ("BEGIN TEXT", Span(begin, len(OPENING) + len(message)))
+    ]
+
+
+def test_small_letters_in_the_middle_are_seen_though_a_field_lies_below() -> None:
+    """So it is not in capitals throughout, and a line of capitals is a heading."""
+    ends = "It rains all day,\nand all night.\n\n" + "IT RAINS IN BERLIN.\n" * 2
+    found = parse(f"{OPENING}It rains.\n\nOUTLOOK\n\n{ends}UNCLAS PARIS 000345\n{LATE}")
+
+    assert second(found) == ["UNCLAS PARIS 000345"]
+    assert [one.value for one in found.headings] == ["OUTLOOK"]
