@@ -137,16 +137,20 @@ class _Message(NamedTuple):
 def _alone(
     rows: Rows, marks: list[Read[str]], late: list[Span], mrn: Mrn | None, defects: list[Defect]
 ) -> tuple[Rows, list[Read[str]]]:
-    """The rows of this message alone, fields and marks blanked, and all the page marks in it."""
+    """The rows of this message alone, fields and marks blanked, and all the page marks in it.
+
+    A second cable below it is added to ``defects``.
+    """
     plain, start = rows.text, rows.start
     second = second_cable(plain, start, rows.end, mrn)
     defects += second
     if second:
         plain = plain[: second[0].span.start]  # what follows is another telegram's
         marks = [mark for mark in marks if mark.span.end <= len(plain)]
-    stray = stray_marks(plain, start, len(plain))
+    end = len(plain)  # late fields may lie below it: blanked, they lengthen the text
+    stray = stray_marks(plain, start, end)
     plain = blanked(plain, sorted([mark.span for mark in stray] + late))
-    return Rows(plain, start, len(plain)), sorted([*marks, *stray], key=_place)
+    return Rows(plain, start, end), sorted([*marks, *stray], key=_place)
 
 
 def _message(rows: Rows, marks: list[Read[str]], found: Opening, defects: list[Defect]) -> _Message:

@@ -72,9 +72,7 @@ def quotations(rows: Rows, defects: list[Defect]) -> Quotations:
 
 def _begins(text: str, start: int, end: int) -> list[int]:
     """Where a quotation begins."""
-    found: list[int] = []
-    if text.find("BEGIN", start, end) >= 0:
-        found += _places(text, start, end, "BEGIN ", BEGIN)
+    found = list(_places(text, start, end, "BEGIN ", BEGIN))
     for small in SMALL_BEGIN.finditer(text, start + len("be"), end):
         at = small.start() - len("be")
         if _opens(text, at, start) and BEGIN.match(text, at, end):

@@ -13,8 +13,8 @@ OF_TRANSMISSION: Final[tuple[str, ...]] = (
     "CONFIDENTIAL", "SECRET", "C O N F", "S E C R", "LIMITED O",
 )  # fmt: skip
 OF_TABLE: Final = re.compile(r"\"?\d{1,6}\"?[ ,\t]{1,3}\"?\d{4}-")  # … and dated rows of a table
-DIGITS: Final = frozenset('0123456789"')
-FIRST_SIGNS: Final = DIGITS | {word[0] for word in OF_TRANSMISSION}
+FIRST_SIGNS: Final = frozenset('0123456789"') | {word[0] for word in OF_TRANSMISSION}
+ASCII: Final = "\x7f"  # its last sign: digits of other scripts come after it
 REFLOWED: Final = 120  # letters of a line, on the average; the wire has 69 at most
 
 
@@ -40,8 +40,8 @@ class Rows:
 
     def interrupted(self) -> bool:
         """Whether a line may be no part of the message, by how it begins; in most none may."""
-        for written in [one for one in self.texts if one[:1] in FIRST_SIGNS]:  # few
-            if written[0] in DIGITS:
+        for written in [one for one in self.texts if one[:1] in FIRST_SIGNS or one > ASCII]:  # few
+            if written[0].isdecimal() or written[0] == '"':
                 if "." not in written[:4] and OF_TABLE.match(written):
                     return True
             elif written.startswith(OF_TRANSMISSION):

@@ -276,11 +276,13 @@ def test_a_page_mark_breaks_no_sentence(mark: str) -> None:
     "mark",
     [
         "SIPDIS",
+        "SIPDIS NOFORN",
         "NOFORN",
         "EXDIS",
         "NODIS",
         "STADIS",
         "LIMDIS",
+        "NNN",
         "NNNN",
         "NNNMAFVVZCZ",
         "BT",
@@ -298,6 +300,13 @@ def test_each_mark_on_a_line_of_its_own_is_taken_out(mark: str) -> None:
 
     assert [one.text for one in found.paragraphs] == ["It rained.\n\nIt rained more.", "Sun."]
     assert [one.value for one in found.page_marks] == [mark]
+
+
+def test_a_caption_glued_to_its_line_is_taken_out() -> None:
+    found = read("1. (U) It rained.\nSIPDIS It rained more.\n\n2. (U) Sun.\n\nROE\n")
+
+    assert found.paragraphs[0].text.split() == ["It", "rained.", "It", "rained", "more."]
+    assert [one.value for one in found.page_marks] == ["SIPDIS"]
 
 
 def test_a_page_mark_inside_a_line_is_taken_out() -> None:
