@@ -4,6 +4,7 @@ So a file that says the same after a release stays as it is, under the name that
 ever takes a file of one edition for that of another, and what a browser kept stays true.
 """
 
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class Files:
         is_new = not path.is_file() or path.read_bytes() != content
         if is_new:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(f"{path.name}.new")
+            beside = path.with_name(f"{path.name}.{os.getpid()}.new")  # others may write the same
             beside.write_bytes(content)
             beside.replace(path)
         self._filed[place] = Filed(place, sha256(content).hexdigest(), len(content), is_new)

@@ -97,6 +97,7 @@ def _gathered(edition: Edition, numbering: Numbering, stock: Stock, workers: int
         stock.keep(stretch, key, parts)
         yield Done(done)
     stock.cut(len(stretches))
+    stock.tidy()
 
 
 def _key(edition: Edition, places: list[int]) -> bytes:

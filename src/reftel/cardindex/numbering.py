@@ -1,5 +1,8 @@
 """The numbering: the number that each cable has in a card index, and keeps for good.
 
+It keeps it in an edition of a whole archive that tells what came when; in that of one collection,
+or without a chronicle, it may get another.
+
 In the order in which cables came: by the edition that had each first, and within it by id. So
 what comes has numbers behind those that were given, and one that went leaves its number without a
 cable. The cables of a station that came together stand together, which keeps lists short.

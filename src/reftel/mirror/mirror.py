@@ -8,6 +8,7 @@ what was taken back meanwhile would be put there again.
 """
 
 import os
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -90,14 +91,21 @@ def mirror(  # noqa: PLR0913 -- each is a choice of its own
     ``stands`` says whether the edition is still the live one; ``former`` gives the folder of an
     earlier one. Where the mirror is of that, only what may differ is made again (``renewal``).
     Raises ConfigError where the folder holds what is no mirror, and ArchiveError where another
-    process makes it, or the edition is not the live one any more.
+    process makes it, the edition is not the live one any more, or the disk is full.
     """
     with alone(order.out):
         begun = (order.out / TALLY).exists()  # and cut off: nobody knows what is there
         known = None if begun else renewal(order, former)
         work = partial(_made, order, edition, stands=stands, workers=workers, sign=sign)
-        if not (yield from work(known)):
-            yield from work(None)
+        try:
+            if not (yield from work(known)):
+                yield from work(None)
+        except sqlite3.Error as error:
+            raise ArchiveError(
+                f"The mirror in {order.out} could not be made: {error}.",
+                "It is not whole, and does not verify, until it is made again.",
+                "Free space there, and run the same command again.",
+            ) from error
 
 
 def _made(  # noqa: PLR0913 -- the same

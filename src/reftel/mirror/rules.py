@@ -3,7 +3,8 @@
 They are those of the original site, and of pages of lists that had numbers.
 Where a host only hands out files these addresses are lost; the pages stand at their own. For
 nginx, Caddy, Apache and the hosts that read ``_redirects``. nginx and Caddy say as well that what
-was withdrawn is gone (410), with its notice.
+was withdrawn is gone (410), with its notice; they and Apache, that there is nothing (404) where
+whoever makes the mirror keeps what it remembers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,7 +49,8 @@ def files(gone: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _nginx(gone: Iterable[str]) -> str:
     """To be included in a ``server`` block."""
-    lines = [f'rewrite "{rule.pattern}" "{rule.to}" permanent;' for rule in RULES]
+    lines = [r'location ~ "^/\.reftel-" { return 404; }']
+    lines += [f'rewrite "{rule.pattern}" "{rule.to}" permanent;' for rule in RULES]
     lines += [
         f'location = "{address}" {{ error_page 410 "{address}index.html"; return 410; }}'
         for address in gone
@@ -58,7 +60,7 @@ def _nginx(gone: Iterable[str]) -> str:
 
 def _apache(gone: Iterable[str]) -> str:
     """In a folder's own file the pattern has no slash at its beginning."""
-    lines = ["DirectoryIndex index.html", "RewriteEngine On"]
+    lines = ["DirectoryIndex index.html", "RewriteEngine On", r"RewriteRule ^\.reftel- - [R=404,L]"]
     lines += [
         f"RewriteRule ^{rule.pattern.removeprefix('^/')} {rule.to.removeprefix('/')} [R=301,L]"
         for rule in RULES
@@ -69,7 +71,7 @@ def _apache(gone: Iterable[str]) -> str:
 
 
 def _caddy(gone: Iterable[str]) -> str:
-    lines = []
+    lines = ["@own path /.reftel-*", "respond @own 404"]
     for number, rule in enumerate(RULES):
         to = rule.to.replace("$1", f"{{re.r{number}.1}}").replace("$2", f"{{re.r{number}.2}}")
         lines += [f"@r{number} path_regexp r{number} {rule.pattern}", f"redir @r{number} {to} 301"]

@@ -4,6 +4,7 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.sample import cable_record
 from tests.small_archive import small_archive
 
 from reftel.archive import ArchiveFolder, Audience
+from reftel.cardindex.stock import Stock
 from reftel.edition.keyring import begun
 from reftel.edition.live import open_live
 from reftel.edition.manifest import Manifest
@@ -33,6 +35,7 @@ from reftel.mirror.manifest import NAME, MirrorManifest
 from reftel.mirror.mirror import LOCK, OWN, TALLY, Report, Signed, mirror
 from reftel.mirror.places import FOLDERS
 from reftel.mirror.proving import Proof
+from reftel.mirror.renewal import MEMORY
 from reftel.reading_room.urls import urlpatterns
 from reftel.site.wiring import showing_folder
 
@@ -134,6 +137,21 @@ def test_the_mirrors_that_an_archive_declares_are_shown_and_listed(copy: Path) -
 def test_what_was_withdrawn_is_a_tombstone_and_what_never_was_is_not_there(copy: Path) -> None:
     assert "withdrawn" in (copy / "cable/08EXAMPLETOWN99/index.html").read_text().lower()
     assert "return 410" in (copy / "rules/nginx.conf").read_text()
+
+
+@pytest.mark.parametrize(
+    ("rules", "refused"),
+    [
+        ("rules/nginx.conf", 'location ~ "^/\\.reftel-" { return 404; }\n'),
+        ("rules/Caddyfile", "@own path /.reftel-*\nrespond @own 404\n"),
+        (".htaccess", "\nRewriteRule ^\\.reftel- - [R=404,L]\n"),
+    ],
+)
+def test_servers_show_nobody_what_is_remembered_of_a_mirror(
+    copy: Path, rules: str, refused: str
+) -> None:
+    assert refused in (copy / rules).read_text()
+    assert all(name.startswith(".reftel-") for name in (LOCK, TALLY, *MEMORY))
     assert not (copy / "cable/08EXAMPLETOWN77").exists()
 
 
@@ -298,6 +316,25 @@ def test_one_process_makes_it_and_only_of_the_live_edition(
 
     with FileLock(out / LOCK, is_singleton=False), pytest.raises(ArchiveError, match="Another"):
         next(mirror(order, edition.manifest))
+
+
+def test_a_full_disk_is_told_and_the_same_command_makes_it_whole(
+    archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as now:
+        now.setattr(Stock, "keep", full)
+        with pytest.raises(ArchiveError, match="could not be made: database or disk is full") as it:
+            made(archive, out)
+    assert "run the same command again" in str(it.value)
+    assert not (out / NAME).exists()
+
+    made(archive, out)
+    assert faults(out) == []
 
 
 @pytest.mark.parametrize(
