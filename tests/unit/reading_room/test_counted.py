@@ -1,17 +1,14 @@
 """What each route asks of the catalogue: three statements a page, of every kind of page."""
 
 import re
-import sqlite3
 from pathlib import Path
 
-import pytest
 from django.urls import Resolver404, get_resolver
 from tests.reader import Reader, publish
 from tests.sample import cable_record
 from tests.small_archive import small_archive
 
 from reftel.archive import Audience
-from reftel.edition.connections import Connections
 from reftel.reading_room.urls import urlpatterns
 from reftel.site.wiring import reading_room
 
@@ -74,57 +71,41 @@ LONG = (
 
 
 def test_no_route_asks_the_catalogue_more_than_three_times(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, asked_of_catalogue: list[str]
 ) -> None:
     """What is read once an edition (lists of shelves, publisher's pages) was read before."""
-    asked = _recorded(monkeypatch)
     archive = small_archive(tmp_path)
     one = Reader(reading_room(archive, audience=Audience.PUBLIC, memory=0))
     everything = [*FURTHER, *(address for address, _ in one.walk(*FURTHER))]
     over = dict[str, list[str]]()
     for address in everything:
-        asked.clear()
+        asked_of_catalogue.clear()
         one.get(address)
-        if len(asked) > (QUOTED if address.startswith("/quote") else MOST):
-            over[address] = list(asked)
+        if len(asked_of_catalogue) > (QUOTED if address.startswith("/quote") else MOST):
+            over[address] = list(asked_of_catalogue)
 
     assert over == {}
     patterns = {str(pattern.pattern) for pattern in urlpatterns}
     assert patterns - set(map(_route, everything)) == set()
 
 
-def test_no_page_of_a_long_list_asks_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = _recorded(monkeypatch)
+def test_no_page_of_a_long_list_asks_more(tmp_path: Path, asked_of_catalogue: list[str]) -> None:
     records = [cable_record(f"08EXAMPLETOWN{number}", references=[]) for number in range(1, 451)]
     one = Reader(reading_room(publish(tmp_path, records), audience=Audience.PUBLIC, memory=0))
     counted = dict[str, int]()
     for address in LONG:
         one.get("/browse/")
-        asked.clear()
+        asked_of_catalogue.clear()
         page = one.get(address)
-        counted[address] = len(asked)
+        counted[address] = len(asked_of_catalogue)
         further = re.findall(r'href="([^"]*/from/[^"]*)"', page.text)
         assert len(set(further)) > 3, address
         for other in sorted(set(further)):
-            asked.clear()
+            asked_of_catalogue.clear()
             one.get(other)
-            counted[other] = len(asked)
+            counted[other] = len(asked_of_catalogue)
 
     assert {address: times for address, times in counted.items() if times > MOST} == {}
-
-
-def _recorded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Where each statement will stand that a connection to a catalogue runs."""
-    asked: list[str] = []
-    opened = Connections._open
-
-    def traced(self: Connections) -> sqlite3.Connection:
-        connection = opened(self)
-        connection.set_trace_callback(asked.append)
-        return connection
-
-    monkeypatch.setattr(Connections, "_open", traced)
-    return asked
 
 
 def _route(address: str) -> str:
