@@ -9,7 +9,7 @@ from reftel.search.fields import TextField
 from reftel.search.finding import Find, finds
 from reftel.search.folding import located
 from reftel.search.query import Query
-from reftel.search.whereabouts import MOST_FINDS, MOST_TEXT, apart, as_written, by_paragraph, lights
+from reftel.search.whereabouts import MOST_FINDS, MOST_TEXT, apart, as_written, foremost, lights
 from reftel.telegram.cable import CableRecord
 
 Fragments = list[tuple[str, bool]]
@@ -31,7 +31,7 @@ def passages(record: CableRecord, query: Query, limit: int) -> list[Passage]:
     Where none holds any (a query of filters only, say) the opening of the summary, or else
     of the message, is given unlit, so that every hit has something to show.
     """
-    found = by_paragraph(record, query)
+    found = foremost(record, query)
     best = sorted(found, key=lambda place: (-_worth(found[place]), place))[: max(limit, 0)]
     if not best:
         return _opening(record)[: max(limit, 0)]

@@ -160,3 +160,18 @@ def test_a_megabyte_in_one_paragraph_takes_little_time(text: str) -> None:
     passages(record_of(text, text), query, 3)
 
     assert time.process_time() - begun < 2
+
+
+def test_a_long_cable_is_told_from_its_beginning_where_that_has_all_of_it() -> None:
+    filler = ["word " * 1_000] * 20
+    record = record_of("One barley.", *filler, "Barley, barley and barley with rye.")
+
+    def anchors(query: str) -> list[str]:
+        return [passage.anchor for passage in passages(record, parse_query(query), 1)]
+
+    assert anchors("barley") == ["par1"]
+    assert anchors("barley rye") == ["par22"]
+    assert anchors("para:(barley -rye)") == ["par1"]
+    assert anchors("para:(barley rye)") == ["par22"]
+    assert anchors("oats OR barley") == ["par22"]
+    assert sorted(places(record, parse_query("barley"))) == [0, 21]

@@ -41,10 +41,7 @@ class Paragraphs:
         return terms.among(self._searcher, terms.PARAGRAPHS, words)
 
     def _serials(self, clause: Inside) -> "array[int]":
-        """The serial numbers of the cables that have such a paragraph, ascending.
-
-        One stands there once for each such paragraph: to look for these first takes as long.
-        """
+        """The serial numbers of the cables that have such a paragraph, ascending, each once."""
         query = self._query(clause)
         found = self._searcher.search(
             query, limit=MOST_HITS, order_by_field=layout.SERIAL_NUMBER, order=tantivy.Order.Asc
@@ -52,7 +49,7 @@ class Paragraphs:
         total: int = found.count  # type: ignore[attr-defined]  # missing in the stubs
         if total > MOST_HITS:
             return array("I", sorted(self._many(query)))
-        return array("I", map(itemgetter(0), found.hits))
+        return array("I", dict.fromkeys(map(itemgetter(0), found.hits)))
 
     def _query(self, clause: Inside) -> tantivy.Query:
         found = joined(clause.part, self._clause)
