@@ -135,7 +135,7 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     """The parts of an answer, and the addresses that it leads to."""
     if answer.is_page:
         content = b"".join(answer.parts)
-        return iter([content]), _wanted(order, _led(address, _links(content)))
+        return iter([content]), _wanted_of(order, address, _links(content))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
@@ -169,7 +169,27 @@ def _led(address: str, links: Iterable[bytes]) -> Iterator[str]:
         yield f"{base}/{to.removeprefix('./')}"
 
 
-def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:
+def _wanted_of(order: Order, address: str, links: set[bytes]) -> frozenset[str]:
+    """The addresses that links of a page lead to, as far as they are to be copied.
+
+    Most lead down from the root, and stand on many pages that are as deep: where they lead is
+    remembered.
+    """
+    depth = address.count("/") - 1
+    up = b"../" * depth if depth else b"/"
+    from_root = {one for one in links if one.startswith(up)}
+    known = {_from_root(one, depth) for one in from_root}
+    return _wanted(order, known) | _wanted(order, _led(address, links - from_root))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _from_root(link: bytes, depth: int) -> str:
+    """Where a link leads that goes up to the root, from a page so deep below it."""
+    (to,) = _led("/" * (depth + 1), [link])
+    return to
+
+
+def _wanted(order: Order, addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(order.wants, addresses))
 
 
@@ -207,8 +227,18 @@ def _opened_anew(path: str) -> BinaryIO:
     try:
         return open(path, "wb")
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _make(path.rpartition("/")[0])
         return open(path, "wb")
+
+
+def _make(folder: str) -> None:
+    """Make a folder: most are the only one that is not there."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:  # another worker made it
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _is_same(path: str, size: int, digest: bytes) -> bool:
