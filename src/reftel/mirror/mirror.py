@@ -126,7 +126,8 @@ def _made(  # noqa: PLR0913 -- the same
         if known and renews:
             seeds += known.differences.addresses
             report.nameless |= dict.fromkeys(known.nameless)
-        for done in _all(replace(order, follows=not renews), tally, seeds, workers):
+        own = replace(order, follows=not renews, is_first=not (order.out / NAME).exists())
+        for done in _all(own, tally, seeds, workers):
             _require_live(stands)
             report.copied += sum(bool(one.place) for one in done.copies)
             report.new += sum(one.is_new for one in done.copies)

@@ -37,7 +37,7 @@ from reftel.mirror.places import FOLDERS
 from reftel.mirror.proving import Proof
 from reftel.mirror.renewal import MEMORY
 from reftel.reading_room.urls import urlpatterns
-from reftel.site.wiring import showing_folder
+from reftel.site.wiring import resting_folder
 
 LINK = re.compile(r'\b(?:href|src)="([^"#?]*)')
 ASKED_OR_OLD = {"suggest", "unapi", "tag", "date", "reldate", "classification", "origin"}
@@ -49,7 +49,7 @@ def made(
     archive: ArchiveFolder, out: Path, *, pages_only: bool = False, with_search: bool = True
 ) -> Report:
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "", pages_only, with_search)
+    order = Order(resting_folder, edition.folder, out, "", pages_only, with_search)
 
     *_, report = mirror(order, edition.manifest, sign=sign)
     return report
@@ -289,7 +289,7 @@ def test_what_a_run_that_was_cut_off_left_goes_with_the_next(tmp_path: Path) -> 
     whole, without = publish(tmp_path / "a", records), publish(tmp_path / "b", records[:2])
     out = tmp_path / "out"
     edition = open_live(whole, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "")
+    order = Order(resting_folder, edition.folder, out, "")
     stopped(order, edition.manifest, out / "cable/08EXAMPLETOWN3")
     assert (out / TALLY).exists()
     assert not (out / NAME).exists()
@@ -307,7 +307,7 @@ def test_one_process_makes_it_and_only_of_the_live_edition(
 ) -> None:
     out = tmp_path / "out"
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "")
+    order = Order(resting_folder, edition.folder, out, "")
     answers = iter([True, False])
     with pytest.raises(ArchiveError, match="Another edition went live while"):
         for _ in mirror(order, edition.manifest, stands=lambda: next(answers)):
