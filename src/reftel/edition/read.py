@@ -68,6 +68,7 @@ class Edition:
         self._shelves: dict[str, tuple[Shelf, ...]] = {}
         # Each one value: threads exchange it whole.
         self._last: tuple[str, CableRecord] | None = None
+        self._listing: tuple[tuple[str, tuple[Stretch, ...]], Listing] | None = None
         self._around: tuple[CableRecord, Surroundings] | None = None
 
     # ---- One cable
@@ -240,12 +241,12 @@ class Edition:
     def listing(self, shelf: Shelf) -> Listing:
         """The cables of a shelf, to be read from any of them on."""
         whole = Stretch(None, 1, shelf.count, shelf.kind, shelf.key)
-        return Listing(self._all, shelf.kind, [whole])
+        return self._listed(shelf.kind, whole)
 
     def listing_of(self, days: Sequence[Day]) -> Listing:
         """The cables of some days, one after the other, to be read from any of them on."""
         stretches = [Stretch(one.shelf, one.rank, one.count) for one in days]
-        return Listing(self._all, "created", stretches)
+        return self._listed("created", *stretches)
 
     @property
     def everything(self) -> Shelf:
@@ -313,6 +314,13 @@ class Edition:
         public = self.manifest.audience is Audience.PUBLIC
         record["edition"] = (public and since) or self.manifest.number
         return record
+
+    def _listed(self, kind: str, *stretches: Stretch) -> Listing:
+        """A list; the one that was asked for last is kept, and what was read of it."""
+        last = self._listing
+        if last is None or last[0] != (kind, stretches):
+            last = self._listing = ((kind, stretches), Listing(self._all, kind, stretches))
+        return last[1]
 
     def _entries(self, query: str, *values: str | int) -> list[Entry]:
         return [Entry(*row) for row in self._all(query, *values)]

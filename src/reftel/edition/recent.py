@@ -24,7 +24,7 @@ def recent(
     last: tuple[CableRecord, tuple[object, ...], dict[str, object], R] | None = None
 
     @wraps(make)
-    def made(record: CableRecord, *rest: P.args, **named: P.kwargs) -> R:
+    def made(record: CableRecord, /, *rest: P.args, **named: P.kwargs) -> R:
         nonlocal last
         kept = last
         if kept is not None and kept[0] is record and kept[1] == rest and kept[2] == named:

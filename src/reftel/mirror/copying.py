@@ -49,7 +49,7 @@ class Order:
     with_search: bool = True
     anew: bool = False  # whatever was kept of what a browser searches it by
     follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
-    is_first: bool = False  # no mirror stood there, so nobody reads it, until it is whole
+    is_first: bool = False  # nothing stood there, and nobody reads it until it is whole
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -210,7 +210,7 @@ def _put(order: Order, address: str, status: int, parts: Iterator[bytes]) -> Cop
         return Copy(address, status)
     path = f"{order.out}/{written}"
     if order.is_first:
-        with suppress(FileExistsError):  # where a run was cut off
+        with suppress(FileExistsError):  # two workers were asked for it
             return Copy(address, status, written, *_written(path, "xb", parts), is_new=True)
     beside = f"{path}.new"  # which no address ends in
     digest, size = _written(beside, "wb", parts)

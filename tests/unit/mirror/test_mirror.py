@@ -176,6 +176,25 @@ def test_made_elsewhere_it_is_the_same_and_made_again_nothing_is_written(
     assert faults(out) == []
 
 
+def test_a_first_mirror_that_was_cut_off_is_whole_when_it_is_made_again(
+    copy: Path, archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    """Its files are written in their places; one of them was half written."""
+    out = tmp_path / "out"
+    shutil.copytree(copy / "cable", out / "cable")
+    half = next((out / "cable").rglob("*.html"))
+    half.write_bytes(half.read_bytes()[:100])
+    (out / "cable/old.json").write_text("of a cable that was withdrawn meanwhile")
+    (out / TALLY).touch()
+
+    report = made(archive, out)
+
+    assert report.removed == 1
+    assert MirrorManifest.read(out).root == MirrorManifest.read(copy).root
+    assert faults(out) == []
+    assert not list(out.rglob("*.new"))
+
+
 def test_what_an_edition_has_no_more_is_removed_and_what_is_strange_stays(tmp_path: Path) -> None:
     records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2)]
     records.append(cable_record("08EXAMPLETOWN3", tags=["KTIP"]))
