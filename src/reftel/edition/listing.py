@@ -17,6 +17,7 @@ from reftel.edition.shelving import ORDERS
 
 _LOOKED_AT = 7 * REACH  # places before and behind, among which the ends of a page are, as a rule
 _FAR = 4 * REACH  # places behind one, among which no page begins in 7 of 1,000 cases
+_KEPT = 4  # parts of a list that are kept when they were read; whoever reads all of it has many
 _SHELF = """coalesce(json_extract(asked.value, '$[0]'),
  (SELECT number FROM shelf WHERE kind = json_extract(asked.value, '$[3]')
   AND key = json_extract(asked.value, '$[4]')))"""
@@ -79,19 +80,32 @@ class Leaf(NamedTuple):
 
 
 class Listing:
-    """The cables of some stretches, one after the other, in one of ``ORDERS``."""
+    """The cables of some stretches, one after the other, in one of ``ORDERS``.
+
+    What was read last is kept, as a list is asked for in all its forms one after the other. Shared
+    by all threads.
+    """
 
     def __init__(self, ask: Query, kind: str, stretches: Sequence[Stretch]) -> None:
         self._ask = ask
         self._precedes, self.by = _KINDS[ORDERS[kind]]
         self._stretches = stretches
         self.total = sum(one.cables for one in stretches)
+        self._read: dict[tuple[int, int], tuple[Entry, ...]] = {}
+        self._front: tuple[Sequence[int], Leaf] | None = None
 
-    def entries(self, first: int, last: int) -> list[Entry]:
+    def entries(self, first: int, last: int) -> tuple[Entry, ...]:
         """The cables of these ranks, both included, counted from 1; nothing beyond the end."""
-        parts = self._parts(first, last)
-        rows = self._ask(STRETCHES, json.dumps(parts), len(parts)) if parts else []
-        return [Entry(*row) for row in rows]
+        between = first, min(last, self.total)
+        read = self._read.get(between)
+        if read is None:
+            parts = self._parts(*between)
+            rows = self._ask(STRETCHES, json.dumps(parts), len(parts)) if parts else []
+            read = tuple(Entry(*row) for row in rows)
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            self._read[between] = read
+        return read
 
     def rank(self, id_: str) -> int | None:
         """Where a cable stands, or would stand, in one query; None for one that is not here."""
@@ -114,21 +128,27 @@ class Listing:
             if seen.has_page(rank):
                 return _leaf(seen, rank)
             reach *= 2
-        return Leaf(tuple(self.entries(1, self.total)), 1, self.total, "", None, None)
+        return Leaf(self.entries(1, self.total), 1, self.total, "", None, None)
 
     def first(self, ranks: Sequence[int]) -> Leaf:
         """The first page, and of pages that begin near by behind some ranks, in one query."""
+        front = self._front
+        if front is None or front[0] != ranks:
+            front = self._front = ranks, self._first(ranks)
+        return front[1]
+
+    def _first(self, ranks: Sequence[int]) -> Leaf:
         if not ranks:
             return self.leaf(1)
         spans = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
         front = min(self.total, _LOOKED_AT + REACH)
         near, far = self._parts(1, front), [part for one in spans for part in self._parts(*one)]
         rows = iter(self._ask(STRETCHES, json.dumps([*near, *far]), len(near)))
-        seen = self._seen([Entry(*row) for row in islice(rows, front)], 1, 1, _LOOKED_AT)
+        seen = self._seen(tuple(Entry(*row) for row in islice(rows, front)), 1, 1, _LOOKED_AT)
         leaf = _leaf(seen, 1) if seen.has_page(1) else self.leaf(1)
         return leaf._replace(ahead=tuple(_begun(rows, spans)))
 
-    def _seen(self, entries: list[Entry], start: int, low: int, high: int) -> "_Seen":
+    def _seen(self, entries: tuple[Entry, ...], start: int, low: int, high: int) -> "_Seen":
         """Part of the list from a rank on, of which the ends between two others are asked."""
         signs = [sign(one.id) for one in entries]
         ends = [start + at for at in cuts(signs, low - start, high + 1 - start)]
@@ -154,7 +174,7 @@ class _Seen(NamedTuple):
     """Part of a list from a rank on, and those of its ranks at which a stretch of it ends."""
 
     start: int
-    entries: list[Entry]
+    entries: tuple[Entry, ...]
     signs: list[int]
     ends: list[int]
 
@@ -177,7 +197,7 @@ def _leaf(seen: _Seen, rank: int) -> Leaf:
     at = bisect_right(begins, rank)
     first, after = begins[at - 1], begins[at]
     before = begins[at - 2] if at > 1 else None
-    entries = tuple(seen.entries[first - seen.start : after - seen.start])
+    entries = seen.entries[first - seen.start : after - seen.start]
     names = seen.name(first) or "", seen.name(before), seen.name(after)
     return Leaf(entries, first, after - 1, *names)
 

@@ -66,6 +66,10 @@ class Edition:
         weakref.finalize(self, self._connections.close)
         self._connections.require_format(catalogue.FORMAT)
         self._shelves: dict[str, tuple[Shelf, ...]] = {}
+        # Each one value: threads exchange it whole.
+        self._last: tuple[str, CableRecord] | None = None
+        self._listing: tuple[tuple[str, tuple[Stretch, ...]], Listing] | None = None
+        self._around: tuple[CableRecord, Surroundings] | None = None
 
     # ---- One cable
 
@@ -73,9 +77,16 @@ class Edition:
         """The whole record, with ``edition`` set to that in which this text first stood.
 
         For the staff, whose texts are numbered among themselves, it is the number of this one.
+        The one that was asked for last is kept: a mirror asks for all that belongs to a cable one
+        after the other. So nobody may write into it.
         """
+        last = self._last
+        if last is not None and last[0] == id_:
+            return last[1]
         for _, *told in self._of_id(f"{RECORD} WHERE id = ?", id_):
-            return self._opened(*told)
+            record = self._opened(*told)
+            self._last = (id_, record)
+            return record
         return None
 
     def records(self) -> Iterator[CableRecord]:
@@ -149,8 +160,11 @@ class Edition:
         return found[:limit]
 
     def surroundings(self, record: CableRecord) -> Surroundings:
-        """All that its page shows of other cables, in one query."""
-        return Surroundings.of(record, self._all)
+        """All that its page shows of other cables, in one query; kept as the record is."""
+        last = self._around
+        if last is None or last[0] is not record:
+            last = self._around = (record, Surroundings.of(record, self._all))
+        return last[1]
 
     def held(self, ids: Iterable[str]) -> frozenset[str]:
         """Which of these ids are here, spelt as they were given."""
@@ -227,12 +241,12 @@ class Edition:
     def listing(self, shelf: Shelf) -> Listing:
         """The cables of a shelf, to be read from any of them on."""
         whole = Stretch(None, 1, shelf.count, shelf.kind, shelf.key)
-        return Listing(self._all, shelf.kind, [whole])
+        return self._listed(shelf.kind, whole)
 
     def listing_of(self, days: Sequence[Day]) -> Listing:
         """The cables of some days, one after the other, to be read from any of them on."""
         stretches = [Stretch(one.shelf, one.rank, one.count) for one in days]
-        return Listing(self._all, "created", stretches)
+        return self._listed("created", *stretches)
 
     @property
     def everything(self) -> Shelf:
@@ -300,6 +314,13 @@ class Edition:
         public = self.manifest.audience is Audience.PUBLIC
         record["edition"] = (public and since) or self.manifest.number
         return record
+
+    def _listed(self, kind: str, *stretches: Stretch) -> Listing:
+        """A list; the one that was asked for last is kept, and what was read of it."""
+        last = self._listing
+        if last is None or last[0] != (kind, stretches):
+            last = self._listing = ((kind, stretches), Listing(self._all, kind, stretches))
+        return last[1]
 
     def _entries(self, query: str, *values: str | int) -> list[Entry]:
         return [Entry(*row) for row in self._all(query, *values)]

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -29,19 +30,8 @@ class Answer:
 @contextmanager
 def asked(application: Application, address: str, host: str = "") -> Iterator[Answer]:
     """The answer at a path, as readers of this host (``https://cables.example``) get it."""
-    at = urlsplit(host or NOWHERE)
-    request: dict[str, Any] = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": unquote_to_bytes(address).decode("latin-1"),
-        "QUERY_STRING": "",
-        "HTTP_HOST": at.netloc,
-        "SERVER_NAME": at.hostname or "localhost",
-        "SERVER_PORT": str(at.port or (443 if at.scheme == "https" else 80)),
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "wsgi.url_scheme": at.scheme,
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": io.StringIO(),
-    }
+    path = unquote_to_bytes(address).decode("latin-1")
+    request = {**_of_anything(host), "PATH_INFO": path}
     told: list[tuple[str, list[tuple[str, str]]]] = []
     parts = application(request, lambda status, lines, _=None: told.append((status, lines)))
     try:
@@ -53,3 +43,20 @@ def asked(application: Application, address: str, host: str = "") -> Iterator[An
         close = getattr(parts, "close", None)
         if close is not None:
             close()
+
+
+@lru_cache(maxsize=16)
+def _of_anything(host: str) -> dict[str, Any]:
+    """A question of a reader of this host, whatever is asked for; nothing is sent with it."""
+    at = urlsplit(host or NOWHERE)
+    return {
+        "REQUEST_METHOD": "GET",
+        "QUERY_STRING": "",
+        "HTTP_HOST": at.netloc,
+        "SERVER_NAME": at.hostname or "localhost",
+        "SERVER_PORT": str(at.port or (443 if at.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": at.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+    }

@@ -3,18 +3,19 @@
 A cable comes with all that belongs to it (its other views, forms, history), a page of a list with
 its forms, and with the other pages where they have numbers: these addresses are known to nobody
 but the worker that copies them. A file is written beside its place and then put there, and only
-where it says anything new.
+where it says anything new; at once in its place where no mirror stood before.
 """
 
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 from urllib.parse import quote, urljoin
 
 from reftel.mirror.asking import Answer, Application, asked
@@ -48,6 +49,7 @@ class Order:
     with_search: bool = True
     anew: bool = False  # whatever was kept of what a browser searches it by
     follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
+    is_first: bool = False  # nothing stood there, and nobody reads it until it is whole
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -135,7 +137,7 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     """The parts of an answer, and the addresses that it leads to."""
     if answer.is_page:
         content = b"".join(answer.parts)
-        return iter([content]), _wanted(order, _led(address, _links(content)))
+        return iter([content]), _wanted_of(order, address, _links(content))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
@@ -169,7 +171,27 @@ def _led(address: str, links: Iterable[bytes]) -> Iterator[str]:
         yield f"{base}/{to.removeprefix('./')}"
 
 
-def _wanted(order: Order, addresses: Iterator[str] | list[str]) -> frozenset[str]:
+def _wanted_of(order: Order, address: str, links: set[bytes]) -> frozenset[str]:
+    """The addresses that links of a page lead to, as far as they are to be copied.
+
+    Most lead down from the root, and stand on many pages that are as deep: where they lead is
+    remembered.
+    """
+    depth = address.count("/") - 1
+    up = b"../" * depth if depth else b"/"
+    from_root = {one for one in links if one.startswith(up)}
+    known = {_from_root(one, depth) for one in from_root}
+    return _wanted(order, known) | _wanted(order, _led(address, links - from_root))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _from_root(link: bytes, depth: int) -> str:
+    """Where a link leads that goes up to the root, from a page so deep below it."""
+    (to,) = _led("/" * (depth + 1), [link])
+    return to
+
+
+def _wanted(order: Order, addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(order.wants, addresses))
 
 
@@ -187,31 +209,50 @@ def _put(order: Order, address: str, status: int, parts: Iterator[bytes]) -> Cop
     if written is None:
         return Copy(address, status)
     path = f"{order.out}/{written}"
+    if order.is_first:
+        with suppress(FileExistsError):  # two workers were asked for it
+            return Copy(address, status, written, *_written(path, "xb", parts), is_new=True)
     beside = f"{path}.new"  # which no address ends in
-    digest, size = sha256(), 0
-    with _opened_anew(beside) as file:
-        for part in parts:
-            file.write(part)
-            digest.update(part)
-            size += len(part)
-    is_new = not _is_same(path, size, digest.digest())
+    digest, size = _written(beside, "wb", parts)
+    is_new = not _is_same(path, size, digest)
     if is_new:
         os.replace(beside, path)
     else:
         os.unlink(beside)
-    return Copy(address, status, written, digest.hexdigest(), size, is_new)
+    return Copy(address, status, written, digest, size, is_new)
 
 
-def _opened_anew(path: str) -> BinaryIO:
+def _written(path: str, mode: Literal["wb", "xb"], parts: Iterator[bytes]) -> tuple[str, int]:
+    """Write a file; its sha256 and its size."""
+    digest, size = sha256(), 0
+    with _opened_anew(path, mode) as file:
+        for part in parts:
+            file.write(part)
+            digest.update(part)
+            size += len(part)
+    return digest.hexdigest(), size
+
+
+def _opened_anew(path: str, mode: Literal["wb", "xb"]) -> BinaryIO:
     """A file to write to, in a folder that may not be there yet."""
     try:
-        return open(path, "wb")
+        return open(path, mode)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        return open(path, "wb")
+        _make(path.rpartition("/")[0])
+        return open(path, mode)
 
 
-def _is_same(path: str, size: int, digest: bytes) -> bool:
+def _make(folder: str) -> None:
+    """Make a folder: most are the only one that is not there."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:  # another worker made it
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+
+
+def _is_same(path: str, size: int, digest: str) -> bool:
     try:
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_size != size:
@@ -221,7 +262,7 @@ def _is_same(path: str, size: int, digest: bytes) -> bool:
                 found.update(part)
     except OSError:  # there is none, or no file
         return False
-    return found.digest() == digest
+    return found.hexdigest() == digest
 
 
 def _leading_on(address: str, to: str) -> bytes:

@@ -95,6 +95,7 @@ def mirror(  # noqa: PLR0913 -- each is a choice of its own
     """
     with alone(order.out):
         begun = (order.out / TALLY).exists()  # and cut off: nobody knows what is there
+        order = replace(order, is_first=not (begun or (order.out / NAME).exists()))
         known = None if begun else renewal(order, former)
         work = partial(_made, order, edition, stands=stands, workers=workers, sign=sign)
         try:
@@ -141,7 +142,7 @@ def _made(  # noqa: PLR0913 -- the same
         if renews and any(answers(order, one) for one in _lost(tally)):
             return False
         _require_live(stands)
-        report.removed = _removed(order.out, tally)
+        report.removed = 0 if order.is_first else _removed(order.out, tally)
         report.manifest = _ended(order, edition, tally, sign)
         if not report.broken:
             remember(order.out, report.manifest, tally.gone(), report.nameless)

@@ -10,6 +10,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from reftel.edition.recent import recent
 from reftel.gazetteer.glossary import Writing, abbreviations
 from reftel.reading_room.characters import Typesetter, typeset
 from reftel.telegram.cable import CableRecord
@@ -44,6 +45,7 @@ def anchor(term: str) -> str:
     return f"w-{'-'.join(term.split())}"
 
 
+@recent
 def abbreviations_of(record: CableRecord, writing: Writing) -> Abbreviations:
     """What stands in the lines of addressees, the opening and the paragraphs."""
     terms = dict.fromkeys(_of_the_opening(record))

@@ -20,8 +20,10 @@ from reftel.edition.editorial.published import Mentions
 from reftel.edition.entries import Entry
 from reftel.edition.missing import Ghost
 from reftel.edition.read import Edition
+from reftel.edition.recent import recent
 from reftel.edition.standing import Standing
 from reftel.gazetteer import markings
+from reftel.gazetteer.glossary import Writing
 from reftel.reading_room import addresses, body
 from reftel.reading_room.abbreviations import abbreviations_of
 from reftel.reading_room.account import Account, account, source_of
@@ -97,6 +99,11 @@ class CablePage:
     texts: int  # that were public, this one included
     text: int = 0  # the edition whose text this is, where the page is not of the cable as it is
     citing: Box | None = None  # not on the page of an earlier text
+
+    @property
+    def writing(self) -> Writing:
+        """How the message is written, which tells what its letters can mean."""
+        return "capitals" if self.in_capitals else "mixed"
 
     @property
     def address(self) -> str:
@@ -252,26 +259,40 @@ def _page(
     edition: Edition | None, record: CableRecord, view: View, held: frozenset[str], lit: Lights
 ) -> CablePage:
     """What a record says itself, with the lists that it stands on and nothing else round it."""
+    page = _without_message(record, edition, held)
+    explained = abbreviations_of(record, page.writing)
+    is_read = view == "read"
+    return replace(
+        page,
+        view=view,
+        message=body.readable(record, lit, explained) if is_read else body.as_sent(record, lit),
+        opening=body.opening(record).strip("\n") if is_read else "",
+        # Set to be read, the opening tells what its tags mean.
+        words=meanings(record, () if is_read else page.tags, explained),
+        subject=lit.title(short(record["subject"]), TextField.SUBJECT),
+        hits=lit.total,
+    )
+
+
+@recent
+def _without_message(
+    record: CableRecord, edition: Edition | None, held: frozenset[str]
+) -> CablePage:
+    """What is the same in both views of a cable."""
     origin = address_of(edition, "origin", record["origin"])
-    in_capitals = _in_capitals(record["text"])
-    explained = abbreviations_of(record, "capitals" if in_capitals else "mixed")
-    tags = _tags(edition, record)
     above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()
     return CablePage(
         record=record,
-        view=view,
-        message=body.as_sent(record, lit)
-        if view == "sent"
-        else body.readable(record, lit, explained),
-        opening=body.opening(record).strip("\n") if view == "read" else "",
+        view="read",
+        message=Markup(),
+        opening="",
         crumbs=(home_crumb(), way_crumb("origin"), *above),
         origin=origin,
         classification=address_of(edition, "classification", record["classification"]),
         captions=tuple(Word(word, markings.CAPTIONS.get(word, "")) for word in record["captions"]),
-        tags=tags,
+        tags=_tags(edition, record),
         headings=outline(record),
-        # Set to be read, the opening tells what its tags mean.
-        words=meanings(record, tags if view == "sent" else (), explained),
+        words=(),
         account=account(record),
         dates=tuple(_date(one) for one in record["dates"] if not _is_shown(record, one)),
         references=_references(record, held),
@@ -279,12 +300,12 @@ def _page(
         previous=None,
         following=None,
         redactions=len(redactions(record["text"])),
-        in_capitals=in_capitals,
+        in_capitals=_in_capitals(record["text"]),
         mentions=Mentions(),
         trail=None,
         context="",
-        subject=lit.title(short(record["subject"]), TextField.SUBJECT),
-        hits=lit.total,
+        subject=Markup(),
+        hits=0,
         texts=0,
     )
 

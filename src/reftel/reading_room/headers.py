@@ -35,9 +35,9 @@ class Headers:
         LANGUAGE.set(language_of(edition_of(request).manifest.declaration))
         path = request.path_info
         if request.method not in READING:
-            return _kept(request, _from(path, not_reading(request)))
+            return _kept(request, told_from(path, not_reading(request)))
         answer = self.answer if _is_readable(request) else overlong
-        response = _kept(request, _from(path, answer(request)))
+        response = _kept(request, told_from(path, answer(request)))
         return _without_body(response) if request.method == "HEAD" else response
 
 
@@ -57,7 +57,7 @@ def _is_readable(request: HttpRequest) -> bool:
     return True
 
 
-def _from(path: str, response: HttpResponseBase) -> HttpResponseBase:
+def told_from(path: str, response: HttpResponseBase) -> HttpResponseBase:
     """The answer; where it is a page, its links are told from this path."""
     told = response.headers.get("Content-Type", "")
     if isinstance(response, HttpResponse) and told.startswith("text/html"):

@@ -14,6 +14,7 @@ from reftel.site import settings as house
 from reftel.site.front import pinned, remembering
 from reftel.site.hosts import Application, guarded
 from reftel.site.memory import SIZE
+from reftel.site.resting import resting
 from reftel.site.showing import Showing
 
 
@@ -45,6 +46,15 @@ def showing_folder(folder: Path) -> Application:
     """The application that shows the edition in a folder to a mirror: uncompressed, untagged."""
     start_django()
     shown: Application = with_assets(pinned(get_wsgi_application(), Edition(folder)))
+    return shown
+
+
+def resting_folder(folder: Path) -> Application:
+    """The same to a mirror that keeps what a page says alone, and none of its headers."""
+    start_django()
+    edition = Edition(folder)
+    layers = pinned(get_wsgi_application(), edition)
+    shown: Application = with_assets(resting(layers, edition))
     return shown
 
 

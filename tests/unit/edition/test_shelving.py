@@ -150,7 +150,7 @@ def test_a_day_of_the_year_leads_through_its_years(edition: Edition) -> None:
         [],
     ]
     assert [listing.rank(one) for one in ("07VIENTIANE1", "08BANGKOK2", "08X1")] == [1, 3, None]
-    assert edition.listing_of([Day("x", 10**9, 1, 5)]).entries(1, 9) == []
+    assert edition.listing_of([Day("x", 10**9, 1, 5)]).entries(1, 9) == ()
 
 
 def test_shelves_are_filed_from_a_to_z(edition: Edition) -> None:

@@ -37,7 +37,7 @@ from reftel.mirror.places import FOLDERS
 from reftel.mirror.proving import Proof
 from reftel.mirror.renewal import MEMORY
 from reftel.reading_room.urls import urlpatterns
-from reftel.site.wiring import showing_folder
+from reftel.site.wiring import resting_folder
 
 LINK = re.compile(r'\b(?:href|src)="([^"#?]*)')
 ASKED_OR_OLD = {"suggest", "unapi", "tag", "date", "reldate", "classification", "origin"}
@@ -49,7 +49,7 @@ def made(
     archive: ArchiveFolder, out: Path, *, pages_only: bool = False, with_search: bool = True
 ) -> Report:
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "", pages_only, with_search)
+    order = Order(resting_folder, edition.folder, out, "", pages_only, with_search)
 
     *_, report = mirror(order, edition.manifest, sign=sign)
     return report
@@ -176,6 +176,25 @@ def test_made_elsewhere_it_is_the_same_and_made_again_nothing_is_written(
     assert faults(out) == []
 
 
+def test_a_first_mirror_that_was_cut_off_is_whole_when_it_is_made_again(
+    copy: Path, archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    """Its files are written in their places; one of them was half written."""
+    out = tmp_path / "out"
+    shutil.copytree(copy / "cable", out / "cable")
+    half = next((out / "cable").rglob("*.html"))
+    half.write_bytes(half.read_bytes()[:100])
+    (out / "cable/old.json").write_text("of a cable that was withdrawn meanwhile")
+    (out / TALLY).touch()
+
+    report = made(archive, out)
+
+    assert report.removed == 1
+    assert MirrorManifest.read(out).root == MirrorManifest.read(copy).root
+    assert faults(out) == []
+    assert not list(out.rglob("*.new"))
+
+
 def test_what_an_edition_has_no_more_is_removed_and_what_is_strange_stays(tmp_path: Path) -> None:
     records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2)]
     records.append(cable_record("08EXAMPLETOWN3", tags=["KTIP"]))
@@ -289,7 +308,7 @@ def test_what_a_run_that_was_cut_off_left_goes_with_the_next(tmp_path: Path) -> 
     whole, without = publish(tmp_path / "a", records), publish(tmp_path / "b", records[:2])
     out = tmp_path / "out"
     edition = open_live(whole, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "")
+    order = Order(resting_folder, edition.folder, out, "")
     stopped(order, edition.manifest, out / "cable/08EXAMPLETOWN3")
     assert (out / TALLY).exists()
     assert not (out / NAME).exists()
@@ -307,7 +326,7 @@ def test_one_process_makes_it_and_only_of_the_live_edition(
 ) -> None:
     out = tmp_path / "out"
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(showing_folder, edition.folder, out, "")
+    order = Order(resting_folder, edition.folder, out, "")
     answers = iter([True, False])
     with pytest.raises(ArchiveError, match="Another edition went live while"):
         for _ in mirror(order, edition.manifest, stands=lambda: next(answers)):

@@ -202,7 +202,7 @@ def here(edition: Edition) -> Source:
 def away(request: HttpRequest) -> Source:
     """The archive as it is named in what leaves the site: with a host in any case."""
     about = border(edition_of(request)).frame
-    return Source.of(about, request.build_absolute_uri("/").rstrip("/"))
+    return Source.of(about, about.host or request.build_absolute_uri("/").rstrip("/"))
 
 
 def _formats(reference_id: str) -> str:

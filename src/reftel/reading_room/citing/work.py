@@ -6,6 +6,7 @@ from datetime import date
 
 from reftel.edition.citation import Citation, citation
 from reftel.edition.entries import Entry
+from reftel.edition.recent import recent
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import plain, short
 from reftel.reading_room.frame import Frame
@@ -93,6 +94,7 @@ def listed(entry: Entry, source: Source, remark: str = "") -> Work:
     )
 
 
+@recent
 def work(record: CableRecord, source: Source, paragraph: ParagraphEntry | None = None) -> Work:
     """A cable, or one of its paragraphs."""
     whole = listed(Entry.of(record), source)

@@ -1,0 +1,57 @@
+"""What a mirror is answered without the layers is what the layers answer."""
+
+from pathlib import Path
+
+import pytest
+from tests.reader import publish
+from tests.sample import cable_record
+
+from reftel.archive import Audience
+from reftel.edition.live import open_live
+from reftel.mirror.asking import asked
+from reftel.reading_room.urls import urlpatterns
+from reftel.site.resting import _first_word, _routes
+from reftel.site.wiring import resting_folder, showing_folder
+
+ADDRESSES = [
+    "/",
+    "/cable/08EXAMPLETOWN1/sent/",
+    "/cable/08EXAMPLETOWN1.bib",
+    "/cable/08exampletown1/raw/",  # leads on
+    "/cable/08EXAMPLETOWN9/",  # was never here
+    "/browse/tag/ECON/page/9.json",
+    "/browse/tag/ECON.csv",
+    "/CABLE/08EXAMPLETOWN1/",
+    "/no/such/address",
+    "/about",  # lacks its slash
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2)]
+    archive = publish(tmp_path_factory.mktemp("resting"), records)
+    return open_live(archive, audience=Audience.PUBLIC).folder
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_answer_is_that_of_the_layers(folder: Path, address: str) -> None:
+    told = []
+    for application in (resting_folder(folder), showing_folder(folder)):
+        with asked(application, address, "https://cables.example") as answer:
+            told.append((answer.status, answer.kind, answer.to, b"".join(answer.parts)))
+
+    assert told[0] == told[1]
+    assert told[0][3] or told[0][0] in {301, 302}
+
+
+def test_a_word_leaves_out_no_route_that_begins_with_it() -> None:
+    cables = [str(one.pattern) for one in _routes("cable")]
+
+    assert [one for one in map(str, (one.pattern for one in urlpatterns)) if "cable/" in one] == [
+        one for one in cables if "cable/" in one
+    ]
+    assert not [one for one in cables if "browse" in one]
+    assert [_first_word(one) for one in ("cable/08X1/", "sitemap.xml", "(?P<a>editions)", "")] == [
+        "cable", "sitemap", "", "",
+    ]  # fmt: skip
