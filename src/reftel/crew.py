@@ -5,6 +5,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TypeVar
 
 from reftel.errors import ReftelError
@@ -26,6 +28,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _STANDING_BY: dict[int, ProcessPoolExecutor] = {}  # by their number, until there is work
+_STAYED: dict[int, ProcessPoolExecutor] = {}  # between two works
+_STAYING: set[int] = set()  # numbers of workers that are to stay
 
 
 def usual_size() -> int:
@@ -45,7 +49,7 @@ def worked(
     """
     coming = iter(batches)
     first = list(islice(coming, WORTH_IT))
-    if workers == 0 or len(first) < WORTH_IT:
+    if workers == 0 or (len(first) < WORTH_IT and workers not in _STAYED):
         for beside, batch in chain(first, coming):
             yield beside, work(batch)
         return
@@ -56,18 +60,19 @@ def worked(
 def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Iterator[None]:
     """Workers start for a work that comes in this block, and read meanwhile what it takes.
 
-    They do ``nothing``, a batch that is empty. The first work for as many workers is theirs; where
-    none comes, they are ended with the block: they hold nothing.
+    They do ``nothing``, a batch that is empty. Works for as many workers are theirs; where none
+    comes, they are ended with the block: they hold nothing.
     """
     if workers == 0:
         yield
         return
-    pool = _STANDING_BY[workers] = _pool(workers)
+    pool = _STANDING_BY[workers] = _pool(workers, _way_to_start())
     try:
         for _ in range(min(workers, WORTH_IT)):
             with _interruptible_later(), suppress(BrokenProcessPool):  # whom the work tells of
                 pool.submit(work, nothing)
-        yield
+        with staying(workers):
+            yield
     finally:
         if _STANDING_BY.pop(workers, None) is pool:
             for one in multiprocessing.active_children():
@@ -75,15 +80,41 @@ def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Ite
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
+@contextmanager
+def staying(workers: int) -> Iterator[None]:
+    """Workers that one work in this block has started do the next one too, even a small one."""
+    if workers in _STAYING:
+        yield
+        return
+    _STAYING.add(workers)
+    try:
+        yield
+    finally:
+        _STAYING.discard(workers)
+        if pool := _STAYED.pop(workers, None):
+            pool.shutdown(wait=True)
+
+
+def _way_to_start() -> str:
+    """How workers start: as copies of this process where that is sound, else from nothing.
+
+    A copy has read already what we have, which takes 0.2 s, and shares its memory. It has none of
+    our threads, and would wait for ever for a lock that one of them holds: so there may be none.
+    """
+    tasks = Path("/proc/self/task")
+    alone = sys.platform == "linux" and tasks.is_dir() and len([*tasks.iterdir()]) == 1
+    return "fork" if alone else "spawn"
+
+
+def _pool(workers: int, way: str = "spawn") -> ProcessPoolExecutor:
+    context = multiprocessing.get_context(way)
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
 
 
 def _shared(
     work: Callable[[T], R], batches: Iterable[tuple[K, T]], workers: int
 ) -> Iterator[tuple[K, R]]:
-    pool = _STANDING_BY.pop(workers, None) or _pool(workers)
+    pool = _STAYED.pop(workers, None) or _STANDING_BY.pop(workers, None) or _pool(workers)
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])
     try:
@@ -96,6 +127,8 @@ def _shared(
                 yield done, future.result()
         for done, future in flying:
             yield done, future.result()
+        if workers in _STAYING:
+            _STAYED[workers] = pool
     except BrokenProcessPool as error:
         raise ReftelError(
             "A worker process was ended by the system, most likely for want of memory.",
@@ -104,7 +137,8 @@ def _shared(
         ) from error
     finally:
         gc.set_threshold(*before)
-        pool.shutdown(wait=True, cancel_futures=True)
+        if _STAYED.get(workers) is not pool:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _idle(work: Callable[[T], R], batch: T) -> Future[R]:
@@ -135,6 +169,7 @@ def _end_with(parent: BaseProcess) -> None:
 def _start() -> None:
     """Leave Ctrl-C to the parent, and end when the parent has ended, however it did."""
     gc.set_threshold(SELDOM)
+    gc.freeze()  # what is here already stays, and a copy of us shares it
     atexit.register(gc.freeze)  # nor is anything looked for at the end
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -3,12 +3,14 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
 import pytest
 
-from reftel.crew import IN_FLIGHT, WORTH_IT, standing_by, worked
+from reftel.crew import IN_FLIGHT, WORTH_IT, standing_by, staying, worked
 from reftel.errors import ReftelError
 
 
@@ -51,11 +53,48 @@ def test_who_stands_by_does_the_next_work_and_then_ends() -> None:
     with standing_by(_worker, 0, workers=2):
         standing = {one.pid for one in multiprocessing.active_children()}
         did_it = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
-        left = {one.pid for one in multiprocessing.active_children()}
+    left = {one.pid for one in multiprocessing.active_children()}
 
     assert len(standing) == 2
     assert did_it <= standing
     assert not standing & left
+
+
+def test_who_has_done_one_work_does_a_small_one_too_and_then_ends() -> None:
+    with staying(2):
+        first = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
+        second = {each for _, each in worked(_worker, [(0, 1)], workers=2)}
+    left = {one.pid for one in multiprocessing.active_children()}
+    alone = {each for _, each in worked(_worker, [(0, 1)], workers=2)}
+
+    assert second <= first
+    assert not first & left
+    assert alone == {os.getpid()}
+
+
+def test_a_work_that_failed_leaves_nobody_to_stay() -> None:
+    with staying(1):
+        with pytest.raises(ValueError, match="no number"):
+            list(worked(int, [(n, "no number") for n in range(WORTH_IT)], workers=1))
+        after = {each for _, each in worked(_worker, [(0, 1)], workers=1)}
+
+    assert after == {os.getpid()}
+
+
+def test_who_stands_by_shares_what_a_process_without_threads_has_read() -> None:
+    """A copy has the same secret for its hashes; who starts from nothing makes one of its own."""
+    script = (
+        "from reftel.crew import standing_by, worked\n"
+        "texts = [(f'{n}', f'{n}') for n in range(4)]\n"
+        "with standing_by(hash, '', workers=1):\n"
+        "    print({hash(text) == each for text, each in worked(hash, texts, workers=1)})"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "random"}
+    told = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout == "{True}\n"
 
 
 def test_who_stands_by_for_no_work_is_ended_at_once() -> None:

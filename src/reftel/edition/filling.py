@@ -22,8 +22,6 @@ from reftel.edition.succession import succession
 from reftel.edition.workings import Workings
 from reftel.search.embedded import IndexParts
 
-BESIDE_IT = 1  # worker for the facts: it takes as long as the catalogue does meanwhile
-
 
 class Filled(NamedTuple):
     """What an edition says, in a sum and in counts, and what became of its files."""
@@ -66,7 +64,7 @@ def fill(  # noqa: PLR0913 -- one a thing that an edition is made of
             _take_over(basis, now, catalogue, index)
         with ThreadPoolExecutor(1) as other:
             finished = other.submit(catalogue.finish, beside)
-            held = index.finish(workings.facts, cited, workers=min(workers, BESIDE_IT))
+            held = index.finish(workings.facts, cited, workers=workers)
     counts, behind = finished.result()
     files = frozenset(f"{INDEX}/{name}" for name in index.taken_over)
     return Filled(digest.finished(beside, behind), counts, held, files)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from reftel.archive import ArchiveFolder, Audience
-from reftel.crew import worked
+from reftel.crew import staying, worked
 from reftel.edition import seal
 from reftel.edition.basis import Basis
 from reftel.edition.build import build
@@ -71,7 +71,7 @@ def publish(  # noqa: PLR0913 -- for whom, when, by whom, on what occasion
     Raises ArchiveError where it cannot be written; the edition that was live then still is.
     """
     hand = Hand(author, made_at)
-    with writing(archive), told(archive):
+    with writing(archive), told(archive), staying(workers):
         register.settle(archive, audience, hand)
         signer = keys.signer(archive, hand) if audience is Audience.PUBLIC else None
         announced: list[int | None] = []
