@@ -22,14 +22,15 @@ from reftel.errors import ReftelError
 CAP = 16  # beyond this the one writer is the narrow place
 IN_FLIGHT = 8  # batches a worker: enough to go on with while the writer commits
 SELDOM = 50_000  # objects that are made between two searches for circles: there are next to none
-WORTH_IT = 4  # batches from which on workers pay for their start, of about half a second
+WORTH_IT = 4  # batches from which on workers pay for their start, of up to half a second
 K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R")
 
-_STANDING_BY: dict[int, ProcessPoolExecutor] = {}  # by their number, until there is work
-_STAYED: dict[int, ProcessPoolExecutor] = {}  # between two works
-_STAYING: set[int] = set()  # numbers of workers that are to stay
+Crew = tuple[int, int]  # whose they are, as a copy of this process has none, and their number
+_STANDING_BY: dict[Crew, ProcessPoolExecutor] = {}  # until there is work
+_STAYED: dict[Crew, ProcessPoolExecutor] = {}  # between two works
+_STAYING: set[Crew] = set()  # those that are to stay
 
 
 def usual_size() -> int:
@@ -49,7 +50,7 @@ def worked(
     """
     coming = iter(batches)
     first = list(islice(coming, WORTH_IT))
-    if workers == 0 or (len(first) < WORTH_IT and workers not in _STAYED):
+    if workers == 0 or (len(first) < WORTH_IT and _crew(workers) not in _STAYED):
         for beside, batch in chain(first, coming):
             yield beside, work(batch)
         return
@@ -61,12 +62,13 @@ def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Ite
     """Workers start for a work that comes in this block, and read meanwhile what it takes.
 
     They do ``nothing``, a batch that is empty. Works for as many workers are theirs; where none
-    comes, they are ended with the block: they hold nothing.
+    comes, they are ended with the block: they hold nothing yet. They may be copies of this
+    process, so the block begins before anything is opened or locked.
     """
     if workers == 0:
         yield
         return
-    pool = _STANDING_BY[workers] = _pool(workers, _way_to_start())
+    pool = _STANDING_BY[_crew(workers)] = _pool(workers, _way_to_start())
     try:
         for _ in range(min(workers, WORTH_IT)):
             with _interruptible_later(), suppress(BrokenProcessPool):  # whom the work tells of
@@ -74,7 +76,7 @@ def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Ite
         with staying(workers):
             yield
     finally:
-        if _STANDING_BY.pop(workers, None) is pool:
+        if _STANDING_BY.pop(_crew(workers), None) is pool:
             for one in multiprocessing.active_children():
                 one.kill()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -83,16 +85,21 @@ def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Ite
 @contextmanager
 def staying(workers: int) -> Iterator[None]:
     """Workers that one work in this block has started do the next one too, even a small one."""
-    if workers in _STAYING:
+    crew = _crew(workers)
+    if crew in _STAYING:
         yield
         return
-    _STAYING.add(workers)
+    _STAYING.add(crew)
     try:
         yield
     finally:
-        _STAYING.discard(workers)
-        if pool := _STAYED.pop(workers, None):
+        _STAYING.discard(crew)
+        if pool := _STAYED.pop(crew, None):
             pool.shutdown(wait=True)
+
+
+def _crew(workers: int) -> Crew:
+    return os.getpid(), workers
 
 
 def _way_to_start() -> str:
@@ -114,7 +121,8 @@ def _pool(workers: int, way: str = "spawn") -> ProcessPoolExecutor:
 def _shared(
     work: Callable[[T], R], batches: Iterable[tuple[K, T]], workers: int
 ) -> Iterator[tuple[K, R]]:
-    pool = _STAYED.pop(workers, None) or _STANDING_BY.pop(workers, None) or _pool(workers)
+    crew = _crew(workers)
+    pool = _STAYED.pop(crew, None) or _STANDING_BY.pop(crew, None) or _pool(workers)
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])
     try:
@@ -127,8 +135,8 @@ def _shared(
                 yield done, future.result()
         for done, future in flying:
             yield done, future.result()
-        if workers in _STAYING:
-            _STAYED[workers] = pool
+        if crew in _STAYING:
+            _STAYED.setdefault(crew, pool)
     except BrokenProcessPool as error:
         raise ReftelError(
             "A worker process was ended by the system, most likely for want of memory.",
@@ -137,7 +145,7 @@ def _shared(
         ) from error
     finally:
         gc.set_threshold(*before)
-        if _STAYED.get(workers) is not pool:
+        if _STAYED.get(crew) is not pool:
             pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -21,7 +21,7 @@ from reftel.mirror.mirror import mirror
 from reftel.mirror.status import Status
 from reftel.mirror.surveying import Standing, State
 from reftel.reading_room.policy import SECURITY_HEADERS
-from reftel.site.wiring import resting_folder
+from reftel.site.wiring import viewing_folder
 
 pytestmark = pytest.mark.browser
 CABLE = "cable/08EXAMPLETOWN12/"
@@ -47,7 +47,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     records = [cable_record(f"08EXAMPLETOWN{number}") for number in (12, 13)]
     archive = publish(folder / "private", records, address="https://cables.example")
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(resting_folder, edition.folder, folder / "public/below", "")
+    order = Order(viewing_folder, edition.folder, folder / "public/below", "")
     for _ in mirror(order, edition.manifest):
         pass
     handler = partial(Files, directory=str(folder / "public"))

@@ -118,7 +118,7 @@ def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -
     from reftel.edition.pointer import live_folder  # noqa: PLC0415
     from reftel.mirror.copying import Order  # noqa: PLC0415
     from reftel.mirror.mirror import mirror  # noqa: PLC0415
-    from reftel.site.wiring import resting_folder  # noqa: PLC0415
+    from reftel.site.wiring import viewing_folder  # noqa: PLC0415
 
     edition = open_live(archive, audience=Audience.PUBLIC)
     address = edition.manifest.declaration.address
@@ -137,7 +137,7 @@ def _made(archive: ArchiveFolder, out: Path, workers: int | None, wish: _Wish) -
     shown = nullcontext(edition) if name is None else extracted(edition, name)
     with progress("Copying") as told, shown as one:
         order = Order(
-            resting_folder,
+            viewing_folder,
             one.folder,
             out,
             address,

@@ -67,7 +67,7 @@ class Edition:
         self._connections.require_format(catalogue.FORMAT)
         self._shelves: dict[str, tuple[Shelf, ...]] = {}
         # Each one value: threads exchange it whole.
-        self._last: tuple[str, CableRecord] | None = None
+        self._record: tuple[str, CableRecord] | None = None
         self._listing: tuple[tuple[str, tuple[Stretch, ...]], Listing] | None = None
         self._around: tuple[CableRecord, Surroundings] | None = None
 
@@ -80,12 +80,12 @@ class Edition:
         The one that was asked for last is kept: a mirror asks for all that belongs to a cable one
         after the other. So nobody may write into it.
         """
-        last = self._last
+        last = self._record
         if last is not None and last[0] == id_:
             return last[1]
         for _, *told in self._of_id(f"{RECORD} WHERE id = ?", id_):
             record = self._opened(*told)
-            self._last = (id_, record)
+            self._record = (id_, record)
             return record
         return None
 
@@ -215,7 +215,7 @@ class Edition:
     @cached_property
     def missing(self) -> Missing:
         """All of those."""
-        return Missing(self._all, self.manifest.counts["missing"])
+        return Missing(self._connections.rows, self.manifest.counts["missing"])
 
     # ---- Lists
 
@@ -319,7 +319,8 @@ class Edition:
         """A list; the one that was asked for last is kept, and what was read of it."""
         last = self._listing
         if last is None or last[0] != (kind, stretches):
-            last = self._listing = ((kind, stretches), Listing(self._all, kind, stretches))
+            listing = Listing(self._connections.rows, kind, stretches)
+            last = self._listing = ((kind, stretches), listing)
         return last[1]
 
     def _entries(self, query: str, *values: str | int) -> list[Entry]:

@@ -1,11 +1,14 @@
-"""What was made of a record last, kept until another is asked about.
+"""What was made of a record last, kept for a while by whoever asks for much of one cable.
 
-A mirror asks for all that belongs to a cable one after the other, and much of it is the same.
+A mirror asks for all that belongs to a cable one after the other, and much of it is the same. A
+server keeps nothing of it: an edition, and what was taken back, goes when nobody reads it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from reftel.telegram.cable import CableRecord
 
@@ -13,24 +16,46 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class _Made(NamedTuple):
+    record: CableRecord
+    rest: tuple[object, ...]
+    named: dict[str, object]
+    given: Any
+
+
+Memory = dict[Callable[..., Any], _Made]
+
+_MEMORY: ContextVar[Memory | None] = ContextVar("memory", default=None)
+
+
+@contextmanager
+def keeping(memory: Memory) -> Iterator[None]:
+    """Within this block it is kept here; the memory belongs to the reader of one edition."""
+    before = _MEMORY.set(memory)
+    try:
+        yield
+    finally:
+        _MEMORY.reset(before)
+
+
 def recent(
     make: Callable[Concatenate[CableRecord, P], R],
 ) -> Callable[Concatenate[CableRecord, P], R]:
-    """A function of a record that keeps what it gave last, for this very record and the same rest.
+    """A function of a record that, while ``keeping``, gives what it gave last.
 
-    Not for one that says as much: two editions never share a record. Shared by all threads, which
-    exchange what is kept whole; what is given is never written into.
+    For this very record and the same rest; not for one that says as much. What is given is never
+    written into.
     """
-    last: tuple[CableRecord, tuple[object, ...], dict[str, object], R] | None = None
 
     @wraps(make)
     def made(record: CableRecord, /, *rest: P.args, **named: P.kwargs) -> R:
-        nonlocal last
-        kept = last
-        if kept is not None and kept[0] is record and kept[1] == rest and kept[2] == named:
-            return kept[3]
-        given = make(record, *rest, **named)
-        last = (record, rest, named, given)
+        memory = _MEMORY.get()
+        if memory is None:
+            return make(record, *rest, **named)
+        kept = memory.get(make)
+        if kept is None or kept.record is not record or (kept.rest, kept.named) != (rest, named):
+            kept = memory[make] = _Made(record, rest, named, make(record, *rest, **named))
+        given: R = kept.given
         return given
 
     return made

@@ -31,7 +31,12 @@ class Answer:
 def asked(application: Application, address: str, host: str = "") -> Iterator[Answer]:
     """The answer at a path, as readers of this host (``https://cables.example``) get it."""
     path = unquote_to_bytes(address).decode("latin-1")
-    request = {**_of_anything(host), "PATH_INFO": path}
+    request = {
+        **_of_anything(host),
+        "PATH_INFO": path,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+    }
     told: list[tuple[str, list[tuple[str, str]]]] = []
     parts = application(request, lambda status, lines, _=None: told.append((status, lines)))
     try:
@@ -57,6 +62,4 @@ def _of_anything(host: str) -> dict[str, Any]:
         "SERVER_PORT": str(at.port or (443 if at.scheme == "https" else 80)),
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.url_scheme": at.scheme,
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": io.StringIO(),
     }

@@ -49,7 +49,7 @@ class Order:
     with_search: bool = True
     anew: bool = False  # whatever was kept of what a browser searches it by
     follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
-    is_first: bool = False  # nothing stood there, and nobody reads it until it is whole
+    is_first: bool = False  # nothing stood there: files are written in place, before it verifies
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -186,8 +186,12 @@ def _wanted_of(order: Order, address: str, links: set[bytes]) -> frozenset[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _from_root(link: bytes, depth: int) -> str:
-    """Where a link leads that goes up to the root, from a page so deep below it."""
-    (to,) = _led("/" * (depth + 1), [link])
+    """Where a link leads that goes up to the root, from a page so deep below it.
+
+    >>> _from_root(b"../../about/", 2), _from_root(b"../../x:y/", 2)
+    ('/about/', '/x:y/')
+    """
+    (to,) = _led("/" + "x/" * depth, [link])
     return to
 
 

@@ -28,7 +28,8 @@ class Passage(NamedTuple):
 def passages(record: CableRecord, query: Query, limit: int) -> list[Passage]:
     """The paragraphs that hold most of what was asked for, in the order of the cable.
 
-    Where none holds any (a query of filters only, say) the opening of the summary, or else
+    Of a long cable those of its beginning, where enough of them hold all of it. Where none holds
+    any (a query of filters only, say) the opening of the summary, or else
     of the message, is given unlit, so that every hit has something to show.
     """
     found = foremost(record, query)

@@ -29,7 +29,8 @@ from reftel.search.values import portion_mark
 from reftel.telegram.cable import CableRecord
 
 MOST_TEXT = 300_000  # characters of one cable that are looked at
-BEGINNING = 30_000  # characters: more than nine cables in ten have
+BEGINNING = 30_000  # characters of a cable that are looked at first
+ENOUGH = 2  # paragraphs, as many as a page of results shows
 MOST_FINDS = 150  # places of one word in one cable: what passages need
 MOST_PLACES = 2_000  # the same, of a cable that is shown whole
 
@@ -97,16 +98,18 @@ def by_paragraph(record: CableRecord, query: Query, most: int = MOST_FINDS) -> B
 
 
 def foremost(record: CableRecord, query: Query) -> ByParagraph:
-    """``by_paragraph``, but of a long cable its beginning alone, where that has all of it.
+    """``by_paragraph``, but of a long cable its beginning alone, where all is in ``ENOUGH`` of it.
 
-    The longest cables have a hundred times as many words as most.
+    No paragraph further on has more of what was asked for, and the longest cables have a hundred
+    times as many words as most.
     """
     asked = lights(query)
     whole = _pieces(record) if asked.wanted and not asked.empty else ""
     end = whole.rfind(BETWEEN, 0, BEGINNING) if len(whole) > BEGINNING else -1
     if end > 0:
         found = _answering(record, asked, whole[:end], MOST_FINDS)
-        if asked.wanted <= {one.clause for there in found.values() for one in there}:
+        held = ({one.clause for one in there} for there in found.values())
+        if sum(asked.wanted <= clauses for clauses in held) >= ENOUGH:
             return found
     return by_paragraph(record, query)
 

@@ -48,7 +48,7 @@ def remembering(
 
 
 def pinned(pages: Application, edition: Edition) -> Application:
-    """The pages of one edition for a reader that keeps them itself: a mirror."""
+    """The pages of one edition for a reader that keeps them itself: plates, and a mirror."""
 
     def answer(environ: Environ, start: Started) -> Iterable[bytes]:
         environ[EDITION] = edition

@@ -14,8 +14,8 @@ from reftel.site import settings as house
 from reftel.site.front import pinned, remembering
 from reftel.site.hosts import Application, guarded
 from reftel.site.memory import SIZE
-from reftel.site.resting import resting
 from reftel.site.showing import Showing
+from reftel.site.viewing import viewing
 
 
 def reading_room(archive: ArchiveFolder, *, audience: Audience, memory: int = SIZE) -> Application:
@@ -43,18 +43,18 @@ def showing(edition: Edition) -> Application:
 
 
 def showing_folder(folder: Path) -> Application:
-    """The application that shows the edition in a folder to a mirror: uncompressed, untagged."""
+    """The application that shows the edition in a folder to who keeps it: bare, untagged."""
     start_django()
     shown: Application = with_assets(pinned(get_wsgi_application(), Edition(folder)))
     return shown
 
 
-def resting_folder(folder: Path) -> Application:
-    """The same to a mirror that keeps what a page says alone, and none of its headers."""
+def viewing_folder(folder: Path) -> Application:
+    """The same to a mirror, which keeps what a page says alone, and none of its headers."""
     start_django()
     edition = Edition(folder)
     layers = pinned(get_wsgi_application(), edition)
-    shown: Application = with_assets(resting(layers, edition))
+    shown: Application = with_assets(viewing(layers, edition))
     return shown
 
 

@@ -12,7 +12,7 @@ from reftel.mirror import checking
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import MirrorManifest
 from reftel.mirror.mirror import mirror
-from reftel.site.wiring import resting_folder
+from reftel.site.wiring import viewing_folder
 from reftel.vault import decisions, marking, publication
 from reftel.vault.decisions import Ground
 
@@ -21,7 +21,7 @@ WORDS = ["Qzalpha", "Qzbeta", "Qzgamma"]
 
 def mirrored(archive: ArchiveFolder, out: Path) -> None:
     edition = open_live(archive, audience=Audience.PUBLIC)
-    for _ in mirror(Order(resting_folder, edition.folder, out, ""), edition.manifest):
+    for _ in mirror(Order(viewing_folder, edition.folder, out, ""), edition.manifest):
         pass
     assert list(checking.faults(out, MirrorManifest.read(out))) == []
 

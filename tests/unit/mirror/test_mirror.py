@@ -30,14 +30,14 @@ from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import checking, sums
 from reftel.mirror.claim import Claim, Folder
-from reftel.mirror.copying import Order
+from reftel.mirror.copying import Order, _put
 from reftel.mirror.manifest import NAME, MirrorManifest
 from reftel.mirror.mirror import LOCK, OWN, TALLY, Report, Signed, mirror
 from reftel.mirror.places import FOLDERS
 from reftel.mirror.proving import Proof
 from reftel.mirror.renewal import MEMORY
 from reftel.reading_room.urls import urlpatterns
-from reftel.site.wiring import resting_folder
+from reftel.site.wiring import viewing_folder
 
 LINK = re.compile(r'\b(?:href|src)="([^"#?]*)')
 ASKED_OR_OLD = {"suggest", "unapi", "tag", "date", "reldate", "classification", "origin"}
@@ -49,7 +49,7 @@ def made(
     archive: ArchiveFolder, out: Path, *, pages_only: bool = False, with_search: bool = True
 ) -> Report:
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(resting_folder, edition.folder, out, "", pages_only, with_search)
+    order = Order(viewing_folder, edition.folder, out, "", pages_only, with_search)
 
     *_, report = mirror(order, edition.manifest, sign=sign)
     return report
@@ -195,6 +195,22 @@ def test_a_first_mirror_that_was_cut_off_is_whole_when_it_is_made_again(
     assert not list(out.rglob("*.new"))
 
 
+def test_a_file_of_a_first_mirror_is_written_once_and_whole(tmp_path: Path) -> None:
+    """Two workers may be asked for it, and what one has half written is the other's to mend."""
+    order = Order(viewing_folder, tmp_path, tmp_path / "out", "", is_first=True)
+    path = order.out / "about/index.html"
+
+    first = _put(order, "/about/", 200, iter([b"whole ", b"page"]))
+    again = _put(order, "/about/", 200, iter([b"whole page"]))
+    path.write_bytes(b"who")
+    mended = _put(order, "/about/", 200, iter([b"whole page"]))
+
+    assert (first.is_new, again.is_new, mended.is_new) == (True, False, True)
+    assert first[:5] == again[:5] == mended[:5]
+    assert path.read_bytes() == b"whole page"
+    assert [one.name for one in path.parent.iterdir()] == ["index.html"]
+
+
 def test_what_an_edition_has_no_more_is_removed_and_what_is_strange_stays(tmp_path: Path) -> None:
     records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2)]
     records.append(cable_record("08EXAMPLETOWN3", tags=["KTIP"]))
@@ -308,7 +324,7 @@ def test_what_a_run_that_was_cut_off_left_goes_with_the_next(tmp_path: Path) -> 
     whole, without = publish(tmp_path / "a", records), publish(tmp_path / "b", records[:2])
     out = tmp_path / "out"
     edition = open_live(whole, audience=Audience.PUBLIC)
-    order = Order(resting_folder, edition.folder, out, "")
+    order = Order(viewing_folder, edition.folder, out, "")
     stopped(order, edition.manifest, out / "cable/08EXAMPLETOWN3")
     assert (out / TALLY).exists()
     assert not (out / NAME).exists()
@@ -326,7 +342,7 @@ def test_one_process_makes_it_and_only_of_the_live_edition(
 ) -> None:
     out = tmp_path / "out"
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(resting_folder, edition.folder, out, "")
+    order = Order(viewing_folder, edition.folder, out, "")
     answers = iter([True, False])
     with pytest.raises(ArchiveError, match="Another edition went live while"):
         for _ in mirror(order, edition.manifest, stands=lambda: next(answers)):

@@ -15,7 +15,7 @@ from reftel.mirror import checking, sums
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import MirrorManifest
 from reftel.mirror.mirror import Report, mirror
-from reftel.site.wiring import resting_folder
+from reftel.site.wiring import viewing_folder
 from reftel.telegram.cable import as_json
 
 POSTS = ("AMEMBASSY VIENTIANE", "AMEMBASSY BONN", "SECSTATE WASHDC", "USUN NEW YORK", "CIA")
@@ -39,7 +39,7 @@ def brought(
         )
 
     edition = open_live(archive, audience=Audience.PUBLIC)
-    order = Order(resting_folder, edition.folder, out, "", pages_only, not pages_only)
+    order = Order(viewing_folder, edition.folder, out, "", pages_only, not pages_only)
     earlier = (lambda _number: None) if whole else former
     *_, report = mirror(order, edition.manifest, former=earlier)
     return report

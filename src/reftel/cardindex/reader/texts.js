@@ -5,6 +5,7 @@ import { words } from "./words.js";
 
 const ROOT = new URL("../", import.meta.url); // of the mirror
 const WIDTH = 260; // characters of a passage
+const BEGINNING = 30_000; // characters of a cable that are looked at first
 const RUN = /[\p{L}\p{N}\p{M}\p{Cf}.'’‘ʼ＇]+/gu;
 
 const path = (id) => id.split("/").map(encodeURIComponent).join("/");
@@ -46,11 +47,15 @@ export function stands(clause, { subject, pieces }) {
   });
 }
 
-// The two paragraphs that hold most of what was asked for, each { anchor, number, parts } with parts of [text, isLit].
+// The two paragraphs that hold most of what was asked for, of a long cable those of its beginning where two hold all, each { anchor, number, parts } with parts of [text, isLit].
 export function passages({ paragraphs }, lights) {
-  const found = paragraphs.map((one, at) => ({ ...one, at, lit: lit(one.text, lights) })).filter((one) => one.lit.length);
-  const worth = ({ lit: spans }) => new Set(spans.map((span) => span.clause)).size + spans.length / (spans.length + 10);
-  const best = found.sort((one, other) => worth(other) - worth(one) || one.at - other.at).slice(0, 2);
+  let end = -1;
+  const found = paragraphs.map((one, at) => ({ ...one, at, end: end += one.text.length + 1, lit: lit(one.text, lights) }))
+    .filter((one) => one.lit.length);
+  const kinds = ({ lit: spans }) => new Set(spans.map((span) => span.clause)).size;
+  const worth = (one) => kinds(one) + one.lit.length / (one.lit.length + 10);
+  const foremost = found.filter((one) => one.end < BEGINNING && kinds(one) === lights.length);
+  const best = (foremost.length < 2 ? found : foremost).sort((one, other) => worth(other) - worth(one) || one.at - other.at).slice(0, 2);
   const shown = best.length ? best : paragraphs.slice(0, 1).map((one) => ({ ...one, at: 0, lit: [] }));
   return shown.sort((one, other) => one.at - other.at).map((one) => ({ ...one, parts: parts(one.text, one.lit) }));
 }

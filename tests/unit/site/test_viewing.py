@@ -7,11 +7,12 @@ from tests.reader import publish
 from tests.sample import cable_record
 
 from reftel.archive import Audience
+from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
 from reftel.mirror.asking import asked
 from reftel.reading_room.urls import urlpatterns
-from reftel.site.resting import _first_word, _routes
-from reftel.site.wiring import resting_folder, showing_folder
+from reftel.site.viewing import _first_word, _routes
+from reftel.site.wiring import showing_folder, viewing_folder
 
 ADDRESSES = [
     "/",
@@ -24,20 +25,25 @@ ADDRESSES = [
     "/CABLE/08EXAMPLETOWN1/",
     "/no/such/address",
     "/about",  # lacks its slash
+    "/cable/08EXAMPLETOWN3/",  # was taken back
+    "/editions/0001/",  # leads on, too
+    "/static/style.css",
+    "/sitemap.xml",
 ]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records = [cable_record(f"08EXAMPLETOWN{n}", tags=["ECON"]) for n in (1, 2)]
-    archive = publish(tmp_path_factory.mktemp("resting"), records)
+    gone = [Withdrawal("08EXAMPLETOWN3", "2011-09-02", "It was asked for.")]
+    archive = publish(tmp_path_factory.mktemp("viewing"), records, withdrawn=gone)
     return open_live(archive, audience=Audience.PUBLIC).folder
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_answer_is_that_of_the_layers(folder: Path, address: str) -> None:
     told = []
-    for application in (resting_folder(folder), showing_folder(folder)):
+    for application in (viewing_folder(folder), showing_folder(folder)):
         with asked(application, address, "https://cables.example") as answer:
             told.append((answer.status, answer.kind, answer.to, b"".join(answer.parts)))
 

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
 
 from reftel.edition.read import Edition
+from reftel.edition.recent import Memory, keeping
 from reftel.reading_room.choices import Choices
 from reftel.reading_room.frame import EDITION
 from reftel.reading_room.headers import told_from
@@ -27,15 +28,19 @@ OK = 200
 _WORD = re.compile(r"[a-z]*")
 
 
-def resting(pages: Application, edition: Edition) -> Application:
+def viewing(pages: Application, edition: Edition) -> Application:
     """What views make of one edition; ``pages`` are the same with every layer."""
     language = language_of(edition.manifest.declaration)
+    memory: Memory = {}
     viewed = Choices(_viewed)
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET":
+            return pages(environ, start)
         LANGUAGE.set(language)
         environ[EDITION] = edition
-        made = _made(viewed, {**environ})  # whoever reads the choices writes into it
+        with keeping(memory):
+            made = _made(viewed, {**environ})  # whoever reads the choices writes into it
         if made is None:
             return pages(environ, start)
         start("200 OK", list(made.items()))
