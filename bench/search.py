@@ -3,11 +3,10 @@
 Both answer the same questions in the same run: how many, the twenty best or newest, a
 passage of each with the words lit, and six facets. reftel reads the records from the
 edition's catalogue, as its search page does; FTS5 has the text at hand in the same file.
-Each is asked once to warm up and then pass after pass; reftel once more at last, when the other
-has had the caches.
+Each is asked once to warm up and then pass after pass.
 
-Then a process of its own serves the edition and nothing else, for its memory, and completes
-what readers type, letter by letter.
+reftel answers in a process of its own that serves the edition and nothing else, as a server
+does; then its memory is told, and it completes what readers type, letter by letter.
 """
 
 import argparse
@@ -88,7 +87,6 @@ class Report:
     fts5_seconds: float
     reftel: Timing
     fts5: Timing
-    after: Timing  # reftel's first pass after those of the other
     by_kind: dict[str, tuple[float, float]]
     same_totals: int
     questions: int
@@ -111,11 +109,6 @@ class Report:
             yield f"| {name.replace('_', ' ')}, ms | {one:.1f} | {other:.1f} | {other / one:.1f} |"
         for kind, (one, other) in self.by_kind.items():
             yield f"| {kind}, median ms | {one:.1f} | {other:.1f} | {other / one:.1f} |"
-        after = self.after
-        yield (
-            f"The first pass after the other's: p50 {after.p50:.1f}, p95 {after.p95:.1f}, "
-            f"p99 {after.p99:.1f} ms."
-        )
         yield f"The counts are equal for {self.same_totals} of {self.questions} questions."
         yield from self.served.lines()
 
@@ -128,6 +121,7 @@ class Served:
     counted once, in however many places it is mapped.
     """
 
+    answers: "Answers"
     own: float
     all: float
     p50: float
@@ -150,11 +144,8 @@ def measured(archive: ArchiveFolder, folder: Path, *, seed: int, peer_passes: in
     fts5_seconds = peer.fill(text)
     index_seconds = _index_alone(edition, folder / "alone")
     asked = questions(islice(edition.records(), 0, None, max(1, n // SAMPLE)), seed=seed)
-    process = served(archive.root, asked)  # before the index is open here too
-    mine = _Asked(asked, partial(ask, edition))
-    mine.again(PASSES)
-    theirs = _Asked(asked, lambda question: peer.ask(question)[0])
-    theirs.again(peer_passes)
+    mine = served(archive.root, asked)
+    theirs = answered(asked, lambda question: peer.ask(question)[0], peer_passes)
     report = Report(
         cables=n,
         text_bytes=text.characters,
@@ -162,13 +153,12 @@ def measured(archive: ArchiveFolder, folder: Path, *, seed: int, peer_passes: in
         fts5_bytes=peer.size,
         index_seconds=index_seconds,
         fts5_seconds=fts5_seconds,
-        reftel=Timing.of(mine.spent),
+        reftel=Timing.of(mine.answers.spent),
         fts5=Timing.of(theirs.spent),
-        after=Timing.of(mine.one_pass()),
-        by_kind=_by_kind(asked, mine.spent, theirs.spent),
-        same_totals=sum(a == b for a, b in zip(mine.totals, theirs.totals, strict=True)),
+        by_kind=_by_kind(asked, mine.answers.spent, theirs.spent),
+        same_totals=sum(a == b for a, b in zip(mine.answers.totals, theirs.totals, strict=True)),
         questions=len(asked),
-        served=process,
+        served=mine,
     )
     peer.close()
     return report
@@ -199,14 +189,14 @@ def _serving(folder: Path, asked: Sequence[Question]) -> Served:
     edition = open_live(archive, audience=Audience.PUBLIC)
     from reftel.reading_room.searching.suggesting import AT_ONCE, suggestions  # noqa: PLC0415
 
-    for question in asked:
-        ask(edition, question)
+    answers = answered(asked, partial(ask, edition), PASSES)
     words = dict.fromkeys(word for question in asked for word in question.words)
     typed = dict.fromkeys(word[:end] for word in words for end in range(1, len(word)))
     suggestions(edition, "a", AT_ONCE)  # the first one of an edition makes the list of names
     spent = [1000 * _timed(partial(suggestions, edition, one, AT_ONCE)) for one in typed]
     memory = psutil.Process().memory_full_info()
     return Served(
+        answers,
         own=(memory.rss - memory.shared) / 1e6,
         all=memory.pss / 1e6,
         p50=percentile(spent, 0.5),
@@ -267,24 +257,18 @@ def _archive(
     return ArchiveFolder(folder / "archive")
 
 
-class _Asked:
-    """Questions to one engine, asked once to warm up, then again and again."""
+class Answers(NamedTuple):
+    """What came of questions to one engine: how many cables, and what each answer took."""
 
-    def __init__(self, asked: Sequence[Question], answer: Callable[[Question], int]) -> None:
-        self._asked, self._answer = asked, answer
-        self.totals = [answer(question) for question in asked]
-        self._taken: list[list[Spent]] = []
+    totals: list[int]
+    spent: list[Spent]  # the median of all passes but the first, which warms up
 
-    def again(self, passes: int) -> None:
-        self._taken += [self.one_pass() for _ in range(passes)]
 
-    def one_pass(self) -> list[Spent]:
-        return [_spent(self._answer, question) for question in self._asked]
-
-    @property
-    def spent(self) -> list[Spent]:
-        """Of each question the median of all passes but the first."""
-        return [statistics.median_low(times) for times in zip(*self._taken, strict=True)]
+def answered(asked: Sequence[Question], answer: Callable[[Question], int], passes: int) -> Answers:
+    """All questions asked once, then pass after pass."""
+    totals = [answer(question) for question in asked]
+    taken = [[_spent(answer, question) for question in asked] for _ in range(passes)]
+    return Answers(totals, [statistics.median_low(times) for times in zip(*taken, strict=True)])
 
 
 def _spent(answer: Callable[[Question], int], question: Question) -> Spent:
