@@ -129,16 +129,15 @@ class Shelved:
             for shelf, cables in self._of_kind[kind].items():
                 yield shelf, sorted(cables, key=turns[order].__getitem__)
 
-    def company(self) -> Iterator[tuple[int, int, int]]:
-        """Of each shelf those that it shares most cables with, and how many they share."""
+    def company(self) -> Iterator[tuple[int, dict[int, int]]]:
+        """Each shelf with those that it shares most cables with, and how many they share."""
         told = {MONTHS, *chain.from_iterable(COMPANY.values())}
         columns = {kind: _Column(self._of_kind[kind], self._highest) for kind in told}
         for kind, kept in COMPANY.items():
             for shelf, cables in self._of_kind[kind].items():
                 if len(cables) >= FEWEST:
                     wanted = {MONTHS: len(cables), **kept}
-                    for other, shared in sorted(_shared(shelf, cables, wanted, columns)):
-                        yield shelf, other, shared
+                    yield shelf, dict(sorted(_shared(shelf, cables, wanted, columns)))
 
 
 class _Column:
