@@ -23,7 +23,8 @@ LONGEST_RUN = 300  # lines and sentences of a passage
 _NUMBERED = re.compile(rb"\(?[0-9A-Za-z]{1,5}[.)]")
 _INSIDE = r"""[^\n.!?:;)"'-]*+"""
 _END = r"""[.!?:;)"'-]"""
-_LINE_OR_SENTENCE = re.compile(rf"{_INSIDE}(?:{_END}(?![ \t]){_INSIDE})*+(?:{_END}(?=[ \t])|\n|\Z)")
+# Where the group ends one of the last three stands, so nothing is ever tried again.
+_LINE_OR_SENTENCE = re.compile(rf"{_INSIDE}(?:{_END}(?![ \t]){_INSIDE})*(?:{_END}(?=[ \t])|\n|\Z)")
 
 
 class Looked(NamedTuple):

@@ -40,7 +40,7 @@ _IN_BRACKETS = re.compile(
     rf"\[(?P<id>{NUMBERED})(?: ?¶ ?(?P<number>[0-9]{{1,4}}))?\](?![(\[:])",
     re.ASCII | re.IGNORECASE,
 )
-_TAG = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*+>')  # as nh3 writes it
+_TAG = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*>')  # as nh3 writes it
 # As nh3 writes a link: attributes in double quotes, and never a link in a link.
 _LINK = re.compile(r'<a(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<words>.*?)</a>', re.DOTALL)
 _TO_A_CABLE = re.compile(
