@@ -11,6 +11,7 @@ from markupsafe import escape
 from reftel.reading_room import addresses, pieces, rows, shelves, wording
 from reftel.reading_room.assets import assets
 from reftel.reading_room.characters import plain, short, typeset, written
+from reftel.reading_room.citing import lines
 from reftel.reading_room.editorial import mentions
 from reftel.reading_room.searching.trail import opened
 from reftel.reading_room.wording import LANGUAGE, said
@@ -112,6 +113,9 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "headings": pieces.headings,
     "explanations": pieces.explanations,
     "citing": pieces.citing,
+    "permanent": lines.permanent,
+    "pinned": lines.pinned,
+    "downloads": lines.downloads,
     "dates": pieces.dates,
     "asked": pieces.asked,
     "articles": mentions.articles,
