@@ -128,4 +128,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "values": rows.values,
     "bars": rows.bars,
     "inked": rows.inked,
+    "columns": rows.columns,
+    "periods": rows.periods,
+    "leaders": rows.leaders,
 }
