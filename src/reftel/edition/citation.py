@@ -9,6 +9,7 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
+from reftel.edition.recent import recent
 from reftel.telegram.cable import CableRecord, ParagraphEntry
 from reftel.telegram.reference_ids import SOME_ID
 
@@ -40,6 +41,7 @@ class Citation(NamedTuple):
         return f"{self.id}{place}{edition}{f' #{self.digest}' if self.digest else ''}"
 
 
+@recent
 def citation(record: CableRecord, anchor: str = "") -> Citation:
     """How the cable is cited, or its paragraph of this anchor where one has a name for it."""
     paragraph = next((one for one in record["paragraphs"] if one["anchor"] == anchor), None)

@@ -1,7 +1,6 @@
 """The entries: a cable as every list shows it, and the queries that give lists of them."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from reftel.telegram.cable import CableRecord
 
@@ -19,8 +18,7 @@ ON_SHELF = "place.shelf = (SELECT number FROM shelf WHERE kind = ? AND key = ?)"
 RANKS = f"{PLACED} WHERE {ON_SHELF} AND place.rank BETWEEN ? AND ? ORDER BY place.rank"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A cable as lists show it. What was published as a date and is none is None here.
 
     ``edition`` is the one in which its present text first stood; 0 where none is told.

@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
+
+from reftel.reading_room.relative import LED
 
 Application = Callable[..., Iterable[bytes]]
 NOWHERE = "http://localhost"  # where an archive is that declares no address
@@ -21,6 +24,7 @@ class Answer:
     to: str  # where it leads, if it leads on
     parts: Iterable[bytes]
     headers: Mapping[str, str]
+    links: AbstractSet[bytes] | None = None  # where these, from the root, are all that a page has
 
     @property
     def is_page(self) -> bool:
@@ -42,8 +46,14 @@ def asked(application: Application, address: str, host: str = "") -> Iterator[An
     try:
         status, lines = told[0]
         headers = dict(lines)
-        to = headers.get("Location", "")
-        yield Answer(int(status[:3]), headers.get("Content-Type", ""), to, parts, headers)
+        yield Answer(
+            status=int(status[:3]),
+            kind=headers.get("Content-Type", ""),
+            to=headers.get("Location", ""),
+            parts=parts,
+            headers=headers,
+            links=request.get(LED),
+        )
     finally:
         close = getattr(parts, "close", None)
         if close is not None:

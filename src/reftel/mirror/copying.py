@@ -19,10 +19,11 @@ from typing import BinaryIO, Literal, NamedTuple
 from urllib.parse import quote, urljoin
 
 from reftel.mirror.asking import Answer, Application, asked
-from reftel.mirror.places import is_answer, place, still
+from reftel.mirror.places import INDEX, is_answer, place, still
 from reftel.reading_room.assets import PREFIX
 from reftel.reading_room.relative import LINKS, root_from
 
+_OF_PAGE = f"/{INDEX}"
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
 _OWNER = re.compile(
     r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
@@ -85,18 +86,18 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
     application = _opened(order.opener, order.edition)
     copies, others, nameless = list[Copy](), dict[str, None](), dict[str, None]()
     for address in addresses:
-        waiting, own = [address], {address}
+        waiting, met = [address], {address}
         while waiting:
             copy, links = _copied(application, order, waiting.pop())
             copies.append(copy)
-            for link in sorted(links - own):
+            for link in sorted(links - met):
                 if _place(link) is None:
                     nameless[link] = None
                 elif order.follows and owner(link) == address:
-                    own.add(link)
                     waiting.append(link)
                 else:
                     others[link] = None
+            met |= links
     return Copied(tuple(copies), tuple(others), tuple(nameless))
 
 
@@ -137,7 +138,9 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     """The parts of an answer, and the addresses that it leads to."""
     if answer.is_page:
         content = b"".join(answer.parts)
-        return iter([content]), _wanted_of(order, address, _links(content))
+        if answer.links is not None:
+            return iter([content]), _wanted(order, map(_from_root, answer.links))
+        return iter([content]), _wanted(order, _led(address, _links(content)))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
@@ -171,28 +174,14 @@ def _led(address: str, links: Iterable[bytes]) -> Iterator[str]:
         yield f"{base}/{to.removeprefix('./')}"
 
 
-def _wanted_of(order: Order, address: str, links: set[bytes]) -> frozenset[str]:
-    """The addresses that links of a page lead to, as far as they are to be copied.
-
-    Most lead down from the root, and stand on many pages that are as deep: where they lead is
-    remembered.
-    """
-    depth = address.count("/") - 1
-    up = b"../" * depth if depth else b"/"
-    from_root = {one for one in links if one.startswith(up)}
-    known = {_from_root(one, depth) for one in from_root}
-    return _wanted(order, known) | _wanted(order, _led(address, links - from_root))
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def _from_root(link: bytes, depth: int) -> str:
-    """Where a link leads that goes up to the root, from a page so deep below it.
+def _from_root(link: bytes) -> str:
+    """The address that a link leads to that is written from the root, without its slash.
 
-    >>> _from_root(b"../../about/", 2), _from_root(b"../../x:y/", 2)
-    ('/about/', '/x:y/')
+    >>> _from_root(b"cable/08X1/#par3"), _from_root(b"")
+    ('/cable/08X1/', '/')
     """
-    (to,) = _led("/" + "x/" * depth, [link])
-    return to
+    return "/" + unescape(link.partition(b"#")[0].partition(b"?")[0].decode())
 
 
 def _wanted(order: Order, addresses: Iterable[str]) -> frozenset[str]:
@@ -238,7 +227,9 @@ def _written(path: str, mode: Literal["wb", "xb"], parts: Iterator[bytes]) -> tu
 
 
 def _opened_anew(path: str, mode: Literal["wb", "xb"]) -> BinaryIO:
-    """A file to write to, in a folder that may not be there yet."""
+    """A file to write to, in a folder that may not be there yet: a new page has its own."""
+    if mode == "xb" and path.endswith(_OF_PAGE):
+        _make(path.removesuffix(_OF_PAGE))
     try:
         return open(path, mode)
     except FileNotFoundError:

@@ -62,8 +62,9 @@ def abbreviations_of(record: CableRecord, writing: Writing) -> Abbreviations:
 
 def _of_the_opening(record: CableRecord) -> Iterator[str]:
     sender = [record["from"]] if record["from"] else []
-    for one in (*sender, *record["to"][:MOST_ADDRESSEES], *record["info"][:MOST_ADDRESSEES]):
-        yield from (term for _, term in abbreviations(one["station"][:200], "names"))
+    told = (*sender, *record["to"][:MOST_ADDRESSEES], *record["info"][:MOST_ADDRESSEES])
+    names = "\n".join(one["station"][:200] for one in told)
+    yield from (term for _, term in abbreviations(names, "names"))
     end = min((one["start"] for one in record["paragraphs"]), default=LONGEST_OPENING)
     opening = record["text"][: max(0, min(end, LONGEST_OPENING))]
     yield from (term for _, term in abbreviations(opening, "capitals"))

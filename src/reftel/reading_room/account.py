@@ -1,10 +1,11 @@
 """What kind of document a cable is, and what was done to it on its way to the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reftel.reading_room.characters import short
-from reftel.reading_room.wording import counted
+from reftel.reading_room.wording import LANGUAGE, counted
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import READ_FROM_TEXT, CableRecord
 
@@ -34,6 +35,11 @@ def account(record: CableRecord) -> Account:
 
 def source_of(code: str) -> str:
     """Where a date or a whole record was read, in words."""
+    return _sources(LANGUAGE.get()).get(code, code)
+
+
+@lru_cache(maxsize=16)
+def _sources(_language: str) -> Mapping[str, str]:
     return {
         "dtg": _("date-time group of the transmission"),
         "dateline": _("date line of the text"),
@@ -44,7 +50,7 @@ def source_of(code: str) -> str:
         "csv": _("the dump"),
         "jsonl": _("cable record"),
         "release": _("release of this archive"),
-    }.get(code, code)
+    }
 
 
 def _sentences(record: CableRecord) -> Iterator[str]:

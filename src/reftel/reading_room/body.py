@@ -37,7 +37,7 @@ def readable(
         if paragraph["heading"]:
             headings = map(lights.title, paragraph["heading"].split("\n"))
             parts.append(f"<h3>{'<br>'.join(headings)}</h3>")
-        put = lights.of(place, explained.typesetter(place)).set
+        put = lights.of(place, explained.typesetter(place))
         parts.append(_paragraph(paragraph, put, tells=paragraph["mark"] not in told))
         told.add(paragraph["mark"])
     if record["signer"]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from django.http import (
     Http404,
@@ -35,6 +35,7 @@ from reftel.reading_room.citing.work import Source, work
 from reftel.reading_room.frame import border, edition_of, page_number, shown
 from reftel.reading_room.lighting import DARK, Lights, lights
 from reftel.reading_room.lists import SIZE, CableList, Crumb, within
+from reftel.reading_room.margin import Margin
 from reftel.reading_room.meanings import meanings
 from reftel.reading_room.outline import outline
 from reftel.reading_room.pieces import Date, Heading, Reference, Word
@@ -99,6 +100,7 @@ class CablePage:
     texts: int  # that were public, this one included
     text: int = 0  # the edition whose text this is, where the page is not of the cable as it is
     citing: Box | None = None  # not on the page of an earlier text
+    margin: Margin | None = None  # likewise
 
     @property
     def writing(self) -> Writing:
@@ -219,29 +221,39 @@ def cable_page(
     edition: Edition, record: CableRecord, view: View, asked: Asked, pointed: Range | None = None
 ) -> CablePage:
     """The page of one cable; lit where it was opened from a search, or words were pointed to."""
+    page, margin = _in_any_view(record, edition)
     way = trail(edition, asked, record["id"])
-    lit = pointed.lights if pointed else DARK
     if way:
         lit = lights(record, asked.narrowed(edition.spellings))
+        return _set(page, view, lit, margin=margin, trail=way, context=context(asked))
+    if pointed:
+        box = Box(work(record, Source.of(border(edition).frame)), pointed)
+        return _set(page, view, pointed.lights, margin=margin, citing=box)
+    return _set(page, view, margin=margin)
+
+
+@recent
+def _in_any_view(record: CableRecord, edition: Edition) -> tuple[CablePage, Margin]:
+    """The page of a cable without its message, and what stands round that in each of its views."""
     around = edition.surroundings(record)
-    return replace(
-        _page(edition, record, view, around.held, lit),
+    about = border(edition).frame
+    page = replace(
+        _without_message(record, edition, around.held),
         cited_by=around.cited_by,
         previous=around.before,
         following=around.after,
         mentions=around.mentions,
-        trail=way,
-        context=context(asked) if way else "",
         texts=around.texts,
-        citing=Box(work(record, Source.of(border(edition).frame)), None if way else pointed),
+        citing=Box(work(record, Source.of(about))),
     )
+    return page, Margin.of(page, about)
 
 
 def text_page(edition: Edition, record: CableRecord, view: View, number: int) -> CablePage:
     """The page of an earlier text of a cable: what it says itself, and nothing round it."""
     standing = edition.standing(one["target"] for one in record["references"] if one["target"])
     held = frozenset(id_ for id_, known in standing.items() if known is Standing.HELD)
-    page = _page(edition, record, view, held, DARK)
+    page = _set(_without_message(record, edition, held), view)
     there = {addresses.cable(id_) if id_ in held else addresses.reftel(id_) for id_ in standing}
     references = (
         one if one.address in there else replace(one, address="") for one in page.references
@@ -251,15 +263,13 @@ def text_page(edition: Edition, record: CableRecord, view: View, number: int) ->
 
 def bare_page(record: CableRecord, view: View) -> CablePage:
     """The page of a text that no edition holds: it leads nowhere."""
-    page = _page(None, record, view, frozenset(), DARK)
+    page = _set(_without_message(record, None, frozenset()), view)
     return replace(page, references=tuple(replace(one, address="") for one in page.references))
 
 
-def _page(
-    edition: Edition | None, record: CableRecord, view: View, held: frozenset[str], lit: Lights
-) -> CablePage:
-    """What a record says itself, with the lists that it stands on and nothing else round it."""
-    page = _without_message(record, edition, held)
+def _set(page: CablePage, view: View, lit: Lights = DARK, **more: Any) -> CablePage:
+    """The page with its message, to be read or as it was sent, and what else stands on it."""
+    record = page.record
     explained = abbreviations_of(record, page.writing)
     is_read = view == "read"
     return replace(
@@ -271,14 +281,14 @@ def _page(
         words=meanings(record, () if is_read else page.tags, explained),
         subject=lit.title(short(record["subject"]), TextField.SUBJECT),
         hits=lit.total,
+        **more,
     )
 
 
-@recent
 def _without_message(
     record: CableRecord, edition: Edition | None, held: frozenset[str]
 ) -> CablePage:
-    """What is the same in both views of a cable."""
+    """What a record says itself, with the lists that it stands on and nothing else round it."""
     origin = address_of(edition, "origin", record["origin"])
     above = (Crumb(record["origin"] or _("(none given)"), origin),) if origin else ()
     return CablePage(

@@ -5,11 +5,13 @@ What stands on every page of an edition is made once, and kept as HTML as long a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+from jinja2 import Template
 from markupsafe import Markup
 
 from reftel.archive import Audience
@@ -19,7 +21,7 @@ from reftel.edition.manifest import Manifest
 from reftel.edition.read import Edition
 from reftel.reading_room.editorial.collecting import open_list
 from reftel.reading_room.shelves import Way, ways
-from reftel.reading_room.wording import language_of
+from reftel.reading_room.wording import LANGUAGE, language_of
 
 DESK = ("articles", "collections", "coverage")
 EDITION = "reftel.edition"  # where the wiring leaves the edition that a request is pinned to
@@ -131,7 +133,12 @@ def shown(
         "page": page,
         **extra,
     }
-    return HttpResponse(get_template(template).render(context), status=status)
+    return HttpResponse(template_of(template).render(context), status=status)
+
+
+def template_of(name: str) -> Template:
+    """A template in the language of this request; Django asks each of its loaders every time."""
+    return _template_of(name, LANGUAGE.get())
 
 
 def page_number(request: HttpRequest) -> int:
@@ -155,10 +162,17 @@ def _border(about: Frame) -> Border:
     )
 
 
+@lru_cache(maxsize=256)
+def _template_of(name: str, _language: str) -> Template:
+    found: Any = get_template(name)
+    made: Template = found.template
+    return made
+
+
 def _ways(about: Frame, current: Way | None, how: str) -> Markup:
     return _piece("ways", about, ways=ways(), current=current, how=how)
 
 
 def _piece(name: str, about: Frame, **extra: Any) -> Markup:
-    made = get_template(f"frame/{name}.html").render({"frame": about, **extra})
+    made = template_of(f"frame/{name}.html").render({"frame": about, **extra})
     return Markup(made)  # noqa: S704 -- made by a template, which escapes

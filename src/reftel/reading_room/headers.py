@@ -59,11 +59,15 @@ def _is_readable(request: HttpRequest) -> bool:
 
 def told_from(path: str, response: HttpResponseBase) -> HttpResponseBase:
     """The answer; where it is a page, its links are told from this path."""
-    told = response.headers.get("Content-Type", "")
-    if isinstance(response, HttpResponse) and told.startswith("text/html"):
+    if isinstance(response, HttpResponse) and is_page(response):
         response.content = relative(response.content, path)
         response.headers["Content-Length"] = str(len(response.content))
     return response
+
+
+def is_page(response: HttpResponseBase) -> bool:
+    """Whether it is a page, which has links."""
+    return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -48,9 +48,10 @@ class Lights:
             for piece, is_lit in lit(text, self.query, where)
         )
 
-    def of(self, place: int, dark: Typesetter = typeset) -> "Lamp":
+    def of(self, place: int, dark: Typesetter = typeset) -> Typesetter:
         """What sets the text of one paragraph; ``dark`` sets what is not lit."""
-        return Lamp(self.by_paragraph.get(place, ()), self.total, dark=dark)
+        lights = self.by_paragraph.get(place)
+        return Lamp(lights, self.total, dark=dark).set if lights else dark
 
     def as_sent(self, record: CableRecord, place: int) -> "Lamp":
         """What sets one paragraph where it stands in the transmission, but for its page marks."""

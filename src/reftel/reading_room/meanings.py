@@ -4,13 +4,15 @@ Marks, captions, precedences, tags, the order and its reasons, abbreviations: th
 in this cable, with what the gazetteer has on each. A word that it does not know is left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from reftel.gazetteer import countries, markings, orders
 from reftel.gazetteer.glossary import TERMS
 from reftel.reading_room.abbreviations import MOST, Abbreviations, anchor
 from reftel.reading_room.body import portion_meaning
 from reftel.reading_room.pieces import Word
+from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram.cable import CableRecord
 
@@ -50,7 +52,7 @@ def _all(
             yield f"({mark})", "" if meaning == mark else meaning
     told = (*record["to"], *record["info"])
     for precedence in dict.fromkeys((record["precedence"], *(one["precedence"] for one in told))):
-        yield precedence or "", _urgency(precedence or "")
+        yield precedence or "", _grades(LANGUAGE.get()).get(precedence or "", "")
     for tag in tags:
         yield tag.code, tag.meaning
     named = record["executive_order"]
@@ -68,10 +70,12 @@ def _government(term: str, country: str) -> str:
     return _("government of %(country)s", country=country)
 
 
-def _urgency(precedence: str) -> str:
+@lru_cache(maxsize=16)
+def _grades(_language: str) -> Mapping[str, str]:
+    """The precedences, by how urgent each is."""
     return {
         "flash": _("the most urgent of four grades"),
         "immediate": _("the second most urgent of four grades"),
         "priority": _("the third most urgent of four grades"),
         "routine": _("the least urgent of four grades"),
-    }.get(precedence, "")
+    }

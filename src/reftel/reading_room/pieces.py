@@ -16,7 +16,7 @@ from reftel.edition.entries import Entry
 from reftel.gazetteer import posts
 from reftel.reading_room import addresses
 from reftel.reading_room.abbreviations import anchor
-from reftel.reading_room.characters import plain, short, typeset
+from reftel.reading_room.characters import plain, short, typeset, typeset_all
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
@@ -101,7 +101,8 @@ def subject_words(text: str) -> Markup:
 
 def classification(name: str) -> Markup:
     """A classification in its tint: u, sbu, c, s, ts, lou or other."""
-    return _classification(name, LANGUAGE.get())
+    tint, words = tinted(name, LANGUAGE.get())
+    return _html(f'<span class="class level-{tint}">{words}</span>')
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +135,9 @@ def lines(text: str) -> Markup:
 
 def stations(addressees: Iterable[AddresseeEntry]) -> Markup:
     """Addressees, an item each."""
-    return _html("".join(f"<li>{_station(each)}" for each in addressees))
+    each = list(addressees)
+    names = typeset_all([one["station"] for one in each])
+    return _html("".join(map(_station, each, names)))
 
 
 def collectives(addressees: Iterable[AddresseeEntry]) -> int:
@@ -170,7 +173,9 @@ def headings(found: Iterable[Heading]) -> Markup:
 
 def explanations(words: Iterable[Word]) -> Markup:
     """Words with their meanings, an item each, at the place that abbreviations lead to."""
-    return _html("".join(map(_explanation, words)))
+    each = list(words)
+    texts = iter(typeset_all([text for one in each for text in (one.code, one.meaning)]))
+    return _html("".join(map(_explanation, each, texts, texts)))
 
 
 def citing(entries: Iterable[Entry]) -> Markup:
@@ -226,13 +231,10 @@ def _labels(_language: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _classification(name: str, _language: str) -> Markup:
-    return _html(f'<span class="class level-{level(name)}">{classification_words(name)}</span>')
-
-
-def classification_words(name: str) -> Markup:
-    """The words of a classification, where its tint stands outside: its parts may part lines."""
-    return typeset(short(name)).replace("//", _PARTS) or escape(_("(none given)"))
+def tinted(name: str, _language: str) -> tuple[str, Markup]:
+    """The tint of a classification, and its words, the parts of which may part lines."""
+    words = typeset(short(name)).replace("//", _PARTS) or escape(_("(none given)"))
+    return level(name), words
 
 
 def level(name: str) -> str:
@@ -244,10 +246,10 @@ def level(name: str) -> str:
     return levels.get(first[0], "other")
 
 
-def _station(one: AddresseeEntry) -> str:
+def _station(one: AddresseeEntry, name: str) -> str:
     precedence = one["precedence"]
     urgency = f' <span class="precedence">{typeset(precedence)}</span>' if precedence else ""
-    return f"{typeset(one['station'])}{urgency}{_collective(one['station'])}"
+    return f"<li>{name}{urgency}{_collective(one['station'])}"
 
 
 def _collective(station: str) -> str:
@@ -268,9 +270,9 @@ def _caption(word: Word) -> str:
     return f'<a class="caption" href="#{place}">{typeset(word.code)}</a>'
 
 
-def _explanation(word: Word) -> str:
+def _explanation(word: Word, code: str, meaning: str) -> str:
     place = f' id="{escape(word.address[1:])}"' if word.address else ""
-    return f"<li{place}><b>{typeset(word.code)}</b> {typeset(word.meaning)}"
+    return f"<li{place}><b>{code}</b> {meaning}"
 
 
 def _tag(word: Word) -> str:

@@ -4,10 +4,9 @@ The text is that of the edition, read again for this page; nothing is asked but 
 The place that a link leads to lights up by ``:target``, without script.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,14 +14,15 @@ from markupsafe import Markup, escape
 
 from reftel.reading_room import addresses
 from reftel.reading_room.cables import absent
-from reftel.reading_room.characters import short, typeset
+from reftel.reading_room.characters import plain, short, typeset_all
 from reftel.reading_room.frame import edition_of, shown
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.shelves import home_crumb
+from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 from reftel.telegram import parse
 from reftel.telegram.cable import SEAM, CableRecord, DefectEntry
-from reftel.telegram.cover import SKIPPED, cover
+from reftel.telegram.cover import SKIPPED, Part, cover
 from reftel.telegram.record import Read, Telegram
 from reftel.telegram.words import in_words
 
@@ -51,8 +51,7 @@ class PlacesPage:
 
     record: CableRecord
     crumbs: tuple[Crumb, ...]
-    fields: tuple[Field, ...]
-    defects: tuple[Value, ...]
+    read: Markup  # fields and defects, each leading to its place
     text: Markup
 
 
@@ -73,17 +72,39 @@ def places_page(record: CableRecord) -> PlacesPage:
     return PlacesPage(
         record=record,
         crumbs=(home_crumb(), Crumb(record["id"], addresses.cable(record["id"]))),
-        fields=tuple(_fields(telegram)),
-        defects=tuple(
-            Value(one["message"], f"defect-{number}")
-            for number, one in enumerate(record["defects"], start=1)
-        ),
+        read=_listed([*_fields(telegram), *_defects(record)]),
         text=_text(telegram, record["defects"]),
     )
 
 
+def _listed(fields: Sequence[Field]) -> Markup:
+    """The fields with their values, each a link to its place."""
+    words = iter(typeset_all([value.words for one in fields for value in one.values]))
+    listed = (
+        f"<div><dt>{escape(one.name)}</dt><dd><ul>{_links(one.values, words)}</ul></dd></div>\n"
+        for one in fields
+    )
+    return Markup("".join(listed))  # noqa: S704 -- all of it went through typeset or escape
+
+
+def _links(values: Sequence[Value], words: Iterator[str]) -> str:
+    return "".join(
+        f'<li><a href="#{escape(plain(one.anchor))}">{written}</a></li>'
+        for one, written in zip(values, words, strict=False)  # of the words there are more
+    )
+
+
+def _defects(record: CableRecord) -> Iterator[Field]:
+    if record["defects"]:
+        found = (
+            Value(one["message"], f"defect-{number}")
+            for number, one in enumerate(record["defects"], start=1)
+        )
+        yield Field(_("Defects"), tuple(found))
+
+
 def _fields(telegram: Telegram) -> Iterator[Field]:
-    for name, called in _names().items():
+    for name, called in _names(LANGUAGE.get()).items():
         found = _values(telegram, name)
         if found:
             values = (
@@ -115,20 +136,33 @@ def _anchor(name: str, number: int) -> str:
 def _text(telegram: Telegram, defects: Sequence[DefectEntry]) -> Markup:
     """The whole text, the place of each value marked; not a character is left out."""
     anchors = _anchors(telegram, defects)
-    starts = sorted(anchors)
+    stretches = list(_stretches(cover(telegram), sorted(anchors)))
+    texts = typeset_all([telegram.text[start:end] for _, start, end in stretches])
     pieces: list[str] = []
-    for name, span in cover(telegram):
-        inside = starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]
-        for start, end in pairwise([span.start, *inside, span.end]):
-            written = typeset(telegram.text[start:end])
-            pieces.append(_marked(_CLASSES.get(name, "value"), anchors.get(start, ()), written))
+    for (name, start, _end), written in zip(stretches, texts, strict=True):
+        kind = _CLASSES.get(name, "value")
+        if start in anchors:
+            pieces.append(_anchored(kind, anchors[start], written))
+        else:
+            pieces.append(written if kind in _BARE else f'<span class="{kind}">{written}</span>')
     return Markup("".join(pieces))  # noqa: S704 -- text went through typeset, anchors are ours
 
 
-def _marked(kind: str, anchors: Sequence[str], written: str) -> str:
+def _stretches(parts: Iterable[Part], anchored: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    """The parts of a text, in their order, each cut where an anchor stands in it."""
+    at = 0
+    for name, (begin, end) in parts:
+        done = begin
+        while at < len(anchored) and anchored[at] < end:
+            if done < anchored[at]:
+                yield name, done, anchored[at]
+                done = anchored[at]
+            at += 1
+        yield name, done, end
+
+
+def _anchored(kind: str, anchors: Sequence[str], written: str) -> str:
     """A stretch inside an element for each anchor, so that whichever is asked for lights up."""
-    if not anchors and kind in {"blank", "prose"}:
-        return written
     opened = "".join(f'<span id="{escape(anchor)}">' for anchor in anchors)
     return f'{opened}<span class="{kind}">{written}</span>{"</span>" * len(anchors)}'
 
@@ -137,7 +171,7 @@ def _anchors(telegram: Telegram, defects: Sequence[DefectEntry]) -> dict[int, li
     """The anchors that stand at each offset."""
     last = max(0, len(telegram.text) - 1)
     found: dict[int, list[str]] = {}
-    for name in _names():
+    for name in _names(LANGUAGE.get()):
         for number, one in enumerate(_values(telegram, name), start=1):
             found.setdefault(min(one.span.start, last), []).append(_anchor(name, number))
     for paragraph in telegram.paragraphs:
@@ -157,9 +191,11 @@ _CLASSES = {
     "quotations": "prose",
     SKIPPED: "skipped",
 }
+_BARE = frozenset({"blank", "prose"})  # which need no element of their own
 
 
-def _names() -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _names(_language: str) -> Mapping[str, str]:
     """The fields that are listed, in the order of the format, and what they are called."""
     return {
         "precedence": _("Precedence"),

@@ -66,7 +66,7 @@ def portrait(edition: Edition, shelf: Shelf) -> Portrait:
     )
     return Portrait(
         facts=(*_FACTS[shelf.kind](shelf, company), *_period(months)),
-        chart=chart(by_period(months), day_title, lambda key: _narrowed(shelf, key)),
+        chart=chart(by_period(months), day_title, _narrowing(shelf)),
         companions=tuple(companions),
     )
 
@@ -87,12 +87,12 @@ def also(shelf: Shelf) -> list[tuple[str, str]]:
     return []
 
 
-def _narrowed(shelf: Shelf, period: str) -> str:
+def _narrowing(shelf: Shelf) -> Callable[[str], str]:
     """The search that finds what stands on a shelf and was sent in a year or month, if one does."""
     if shelf.kind not in set(Facet) or not 0 < len(shelf.title) <= LONGEST_VALUE:
-        return ""
-    when = Facet.MONTH if "-" in period else Facet.YEAR
-    return addresses.search((shelf.kind, shelf.title), (when, period))
+        return lambda _period: ""
+    on_it = addresses.search((shelf.kind, shelf.title))
+    return lambda period: f"{on_it}&{Facet.MONTH if '-' in period else Facet.YEAR}={period}"
 
 
 def _companions(shelf: Shelf, company: Company) -> Iterator[Companions]:

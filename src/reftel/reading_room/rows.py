@@ -11,12 +11,14 @@ from markupsafe import Markup, escape
 from reftel.edition.entries import Entry
 from reftel.reading_room import addresses
 from reftel.reading_room.calendars import Box
-from reftel.reading_room.characters import plain, short, typeset
+from reftel.reading_room.characters import plain, short, typeset, typeset_all
+from reftel.reading_room.charts import Column
 from reftel.reading_room.editorial.collecting import OwnList
-from reftel.reading_room.pieces import caps, classification_words, day, level, subject_words
+from reftel.reading_room.indexes import Place
+from reftel.reading_room.pieces import caps, day, subject_words, tinted
 from reftel.reading_room.searching.facets import FacetValue
 from reftel.reading_room.searching.timeline import Bar
-from reftel.reading_room.wording import counted
+from reftel.reading_room.wording import LANGUAGE, counted
 from reftel.reading_room.wording import said as _
 
 HATCHED = frozenset({"sbu", "s", "ts"})  # the patterns stand in search.html
@@ -46,6 +48,23 @@ def values(offered: Iterable[FacetValue], label: str) -> Markup:
 def bars(drawn: Iterable[Bar]) -> Markup:
     """The bars of a histogram that have cables; where in its room each stands, its style says."""
     return _html("".join(_bar(one) for one in drawn if one.count))
+
+
+def columns(drawn: Iterable[Column]) -> Markup:
+    """The columns of a chart that have cables, those that lead somewhere as links."""
+    return _html("".join(_column(one) for one in drawn if one.count))
+
+
+def periods(drawn: Iterable[Column]) -> Markup:
+    """What the columns say, a row of a table each."""
+    return _html("".join(map(_period, drawn)))
+
+
+def leaders(places: Iterable[Place]) -> Markup:
+    """Shelves that go with one, each with how many cables they share."""
+    each = list(places)
+    titles = typeset_all([short(one.title, 60) for one in each])
+    return _html("".join(map(_leader, each, titles)))
 
 
 def inked(level: str) -> Markup:
@@ -81,13 +100,36 @@ def _bar(one: Bar) -> str:
 
 def _row(one: Entry, tick: str = "") -> str:
     style = ' class="caps"' if caps(one.subject) else ""
+    id_, subject, created, released, origin = typeset_all((
+        one.id, short(one.subject), day(one.created), day(one.released), short(one.origin),
+    ))  # fmt: skip
+    tint, classified = tinted(one.classification, LANGUAGE.get())
     return (
-        f'<tr><th scope="row">{tick}{typeset(one.id)}</th>'
-        f'<td><a{style} href="{addresses.cable(one.id)}">{subject_words(one.subject)}</a></td>'
-        f"<td>{typeset(day(one.created))}</td><td>{typeset(day(one.released))}</td>"
-        f'<td class="class level-{level(one.classification)}">'
-        f"{classification_words(one.classification)}</td>"
-        f"<td>{typeset(short(one.origin))}</td></tr>\n"
+        f'<tr><th scope="row">{tick}{id_}</th>'
+        f'<td><a{style} href="{addresses.cable(one.id)}">{subject or subject_words("")}</a></td>'
+        f"<td>{created}</td><td>{released}</td>"
+        f'<td class="class level-{tint}">{classified}</td><td>{origin}</td></tr>\n'
+    )
+
+
+def _column(one: Column) -> str:
+    drawn = f'<rect x="{one.x}" y="{one.y}" width="{one.width}" height="{one.height}"/>'
+    return f'<a href="{escape(one.address)}" tabindex="-1">{drawn}</a>' if one.address else drawn
+
+
+def _period(one: Column) -> str:
+    title: str = escape(one.title)
+    if one.address:
+        title = f'<a href="{escape(one.address)}">{title}</a>'
+    return f'<tr><th scope="row">{title}</th><td>{one.count:,}</td></tr>\n'
+
+
+def _leader(one: Place, title: str) -> str:
+    meaning = f' <span class="meaning">{escape(one.meaning)}</span>' if one.meaning else ""
+    cables = escape(counted("cable", "cables", one.count))
+    return (
+        f'<li><a href="{escape(one.address)}">{title}</a>{meaning} <span class="count">'
+        f'{one.count:,}<span class="hidden"> {cables}</span></span></li>\n'
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from django.utils.dates import MONTHS
@@ -13,6 +14,7 @@ from reftel.gazetteer import countries, markings, tags
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import short
 from reftel.reading_room.lists import Crumb
+from reftel.reading_room.wording import LANGUAGE
 from reftel.reading_room.wording import said as _
 
 _KEYS: WeakKeyDictionary[Edition, dict[str, Mapping[str, str]]] = WeakKeyDictionary()
@@ -29,6 +31,11 @@ class Way:
 
 def way_title(way: str) -> str:
     """What a way to browse is called."""
+    return _titles(LANGUAGE.get())[way]
+
+
+@lru_cache(maxsize=16)
+def _titles(_language: str) -> Mapping[str, str]:
     return {
         "released": _("Latest releases"),
         "created": _("Creation date"),
@@ -42,7 +49,7 @@ def way_title(way: str) -> str:
         "person": _("Person"),
         "caption": _("Caption"),
         "kind": _("Kind of tag"),
-    }[way]
+    }
 
 
 def index_title(way: str) -> str:

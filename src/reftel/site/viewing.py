@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from django.core.handlers.wsgi import WSGIRequest
+from django.core.handlers.wsgi import WSGIRequest, get_path_info
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
 
@@ -19,7 +19,8 @@ from reftel.edition.read import Edition
 from reftel.edition.recent import Memory, keeping
 from reftel.reading_room.choices import Choices
 from reftel.reading_room.frame import EDITION
-from reftel.reading_room.headers import told_from
+from reftel.reading_room.headers import is_page
+from reftel.reading_room.relative import LED, told
 from reftel.reading_room.urls import urlpatterns
 from reftel.reading_room.wording import LANGUAGE, language_of
 from reftel.site.hosts import Application
@@ -44,7 +45,7 @@ def viewing(pages: Application, edition: Edition) -> Application:
         if made is None:
             return pages(environ, start)
         start("200 OK", list(made.items()))
-        return [made.content] if isinstance(made, HttpResponse) else made
+        return [_told(environ, made)] if isinstance(made, HttpResponse) else iter(made)
 
     return answer
 
@@ -52,16 +53,24 @@ def viewing(pages: Application, edition: Edition) -> Application:
 def _made(
     viewed: Callable[[HttpRequest], HttpResponseBase], environ: dict[str, Any]
 ) -> HttpResponseBase | None:
-    """The answer of a view, its links told from where it stands; None where there is no page."""
-    request = WSGIRequest(environ)
-    path = request.path_info
+    """The answer of a view; None where there is no page."""
     try:
-        made = viewed(request)
+        made = viewed(WSGIRequest(environ))
     except Http404:
         return None
     except Exception:  # noqa: BLE001 -- the layers meet it again, and tell of it as ever
         return None
-    return told_from(path, made) if made.status_code == OK else None
+    return made if made.status_code == OK else None
+
+
+def _told(environ: dict[str, Any], made: HttpResponse) -> bytes:
+    """What an answer says, its links told from where it stands; what they are is left to read."""
+    if not is_page(made):
+        return made.content
+    page = told(made.content, get_path_info(environ))
+    if page.all_told:
+        environ[LED] = page.links
+    return page.content
 
 
 def _viewed(request: HttpRequest) -> HttpResponseBase:

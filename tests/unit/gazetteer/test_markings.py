@@ -1,6 +1,8 @@
 """Classifications by rank, captions, precedence words, the glossary."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reftel.gazetteer import glossary, markings
 
@@ -80,6 +82,14 @@ def test_abbreviations_are_told_from_words(
     text: str, writing: glossary.Writing, found: list[str]
 ) -> None:
     assert [term for _, term in glossary.abbreviations(text, writing)] == found
+
+
+@given(st.text("ADCMGOIEP/s .\n10", max_size=60))
+def test_a_text_that_is_passed_over_has_no_abbreviation(text: str) -> None:
+    """A word with a slash makes sure that the text before it is gone through."""
+    found = [at for at, _ in glossary.abbreviations(f"{text}\nX/Y", "mixed")]
+
+    assert [at for at, _ in glossary.abbreviations(text, "mixed")] == found
 
 
 def test_a_megabyte_of_capitals_is_gone_through_at_once() -> None:

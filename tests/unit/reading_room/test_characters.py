@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reftel.reading_room.characters import UNSEEN, plain, typeset
+from reftel.reading_room.characters import UNSEEN, plain, typeset, typeset_all
 
 
 def test_nothing_in_a_text_opens_a_tag_or_an_attribute() -> None:
@@ -50,3 +50,8 @@ def test_plain_text_holds_nothing_unseen(text: str) -> None:
 def test_a_megabyte_of_openings_is_set_at_once() -> None:
     """Each bracket begins what could be a redaction; the work stays in proportion."""
     assert typeset("[" * 1_000_000) == "[" * 1_000_000
+
+
+@given(texts=st.lists(st.text() | st.text("aX<&\n\0]\r", max_size=8) | st.just("XXXXXXXX")))
+def test_many_texts_are_set_as_each_is_by_itself(texts: list[str]) -> None:
+    assert list(typeset_all(texts)) == [typeset(one) for one in texts]

@@ -7,7 +7,7 @@ import pytest
 from tests.reader import Reader
 
 from reftel.reading_room.choices import chosen
-from reftel.reading_room.relative import relative
+from reftel.reading_room.relative import relative, told
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,10 @@ def test_an_address_with_the_choices_behind_a_question_mark_says_the_same(room: 
     new, old = "/cable/08EXAMPLETOWN12/sent/", "/cable/08EXAMPLETOWN12/?view=sent"
 
     assert room.get(new).text == room.get(old).text
+
+
+def test_a_page_tells_what_it_leads_to_where_all_its_links_begin_at_the_root() -> None:
+    own, others = b'<a href="/cable/08X1/?a=1#b"><img src="/s.png"><a href="#c">', b'<a href="d/">'
+
+    assert told(own, "/browse/").links == {b"cable/08X1/?a=1#b", b"s.png"}
+    assert [told(one, "/browse/").all_told for one in (own, own + others)] == [True, False]

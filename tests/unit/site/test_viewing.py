@@ -1,6 +1,7 @@
 """What a mirror is answered without the layers is what the layers answer."""
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from tests.reader import publish
@@ -9,14 +10,20 @@ from tests.sample import cable_record
 from reftel.archive import Audience
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
-from reftel.mirror.asking import asked
+from reftel.mirror.asking import Application, asked
+from reftel.mirror.copying import _from_root, _links
 from reftel.reading_room.urls import urlpatterns
 from reftel.site.viewing import _first_word, _routes
 from reftel.site.wiring import showing_folder, viewing_folder
 
 ADDRESSES = [
     "/",
+    "/cable/08EXAMPLETOWN1/",
     "/cable/08EXAMPLETOWN1/sent/",
+    "/cable/08EXAMPLETOWN1/places/",
+    "/cable/08EXAMPLETOWN1/cite/",
+    "/cable/08EXAMPLETOWN2/sent/",
+    "/cable/08EXAMPLETOWN2/",
     "/cable/08EXAMPLETOWN1.bib",
     "/cable/08exampletown1/raw/",  # leads on
     "/cable/08EXAMPLETOWN9/",  # was never here
@@ -38,6 +45,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gone = [Withdrawal("08EXAMPLETOWN3", "2011-09-02", "It was asked for.")]
     archive = publish(tmp_path_factory.mktemp("viewing"), records, withdrawn=gone)
     return open_live(archive, audience=Audience.PUBLIC).folder
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_links_that_are_told_are_those_that_are_read(folder: Path, address: str) -> None:
+    with asked(viewing_folder(folder), address) as answer:
+        page = b"".join(answer.parts)
+
+    if answer.links is not None:
+        read = {urljoin(address, link.decode()) for link in _links(page)}
+        assert set(map(_from_root, answer.links)) == read
+    assert (answer.links is not None) == (answer.is_page and answer.status == 200)
+
+
+def test_a_view_is_the_same_whatever_was_kept_of_another(folder: Path) -> None:
+    """Of two cables, each in both views, read in turns by one reader and by new ones."""
+    views = [f"/cable/08EXAMPLETOWN{n}/{view}" for view in ("", "sent/") for n in (1, 2, 2, 1)]
+    one = viewing_folder(folder)
+
+    assert [content(one, view) for view in views] == [
+        content(viewing_folder(folder), view) for view in views
+    ]
+
+
+def content(application: Application, address: str) -> bytes:
+    with asked(application, address) as answer:
+        return b"".join(answer.parts)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -16,7 +16,7 @@ _NAMES = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What cable/citing.html and cable/citing-head.html may use."""
+    """What cable/margin.html and cite.html may use."""
 
     work: Work
     range: Range | None = None  # words that the address points to

@@ -15,14 +15,14 @@ from reftel.reading_room.citing.work import GENRE, Work
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
-_TEX = {
+_TEX = str.maketrans({
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts a brace behind a backslash as well
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "%&$#_"},
-}
+})  # fmt: skip
 
 
 class Form(NamedTuple):
@@ -124,4 +124,4 @@ def alone(form: Form, work: Work) -> str:
 
 
 def _tex(value: str) -> str:
-    return "".join(_TEX.get(sign, sign) for sign in value)
+    return value.translate(_TEX)

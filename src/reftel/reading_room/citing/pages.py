@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reftel.edition.citation import NUMBERED, paragraph_at, place_of
 from reftel.edition.read import Edition
@@ -32,15 +32,6 @@ LONGEST = 1_000  # characters of a citation that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A paragraph that can be cited."""
-
-    place: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CitingPage:
     """What cite.html may use. ``place`` is the paragraph that is cited, if any."""
 
@@ -48,7 +39,7 @@ class CitingPage:
     styles: tuple[Style, ...]
     subject: str
     crumbs: tuple[Crumb, ...]
-    paragraphs: tuple[Choice, ...]
+    paragraphs: Markup  # that can be chosen
     place: str
     words: str
     wikipedia: Markup
@@ -120,7 +111,7 @@ def citing_page(record: CableRecord, source: Source, place: str, words: str) -> 
         styles=styles(cited),
         subject=record["subject"],
         crumbs=(home_crumb(), Crumb(record["id"], address)),
-        paragraphs=tuple(_choices(record, paragraph)),
+        paragraphs=_choices(record, paragraph),
         place=place_of(paragraph["anchor"]) if paragraph else "",
         words=pointed.words if pointed else "",
         wikipedia=wikipedia(cited, quoted),
@@ -139,12 +130,19 @@ def lesson(edition: Edition) -> CitingPage | None:
     return citing_page(record, here(edition), place, words)
 
 
-def _choices(record: CableRecord, chosen: ParagraphEntry | None) -> list[Choice]:
-    return [
-        Choice(place, line(short(one["text"][:200], 48)), chosen=one is chosen)
+def _choices(record: CableRecord, chosen: ParagraphEntry | None) -> Markup:
+    """The paragraphs that can be cited, as options of a form."""
+    offered = [
+        (place, line(short(one["text"][:200], 48)), " selected" if one is chosen else "")
         for one in record["paragraphs"][:MOST_OFFERED]
         if (place := place_of(one["anchor"]))
     ]
+    labels = str(escape("\n".join(label for _place, label, _chosen in offered))).split("\n")
+    options = (
+        f'<option value="{place}"{selected}>¶{place} {label}</option>\n'
+        for (place, _label, selected), label in zip(offered, labels, strict=False)
+    )
+    return Markup("".join(options))  # noqa: S704 -- places are letters and digits
 
 
 def download(request: HttpRequest, reference_id: str, form: str) -> HttpResponse:

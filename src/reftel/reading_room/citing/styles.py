@@ -78,7 +78,7 @@ def chicago_short(work: Work) -> Markup:
     title = _quoted(_short(work.title), "," if work.paragraph else ".")
     cable = f"cable {work.id}" if work.author else f"Cable {work.id}"
     named = _joined([_said(work.author), title or _said(cable)], ", ")
-    return _stopped(_joined([named, _paragraph(work, "para.")], ", "))
+    return _html(_stopped(_joined([named, _paragraph(work, "para.")], ", ")))
 
 
 def chicago_entry(work: Work) -> Markup:
@@ -121,7 +121,7 @@ def mla_in_text(work: Work) -> Markup:
 
 def apa(work: Work) -> Markup:
     """The reference: author, date, title with number and kind, archive, address."""
-    date = _html(f"({_apa_date(work)})")
+    date = f"({_apa_date(work)})"
     parts = [_said(work.author), date, _apa_title(work)] if work.author else []
     parts = parts or [_apa_title(work), date]
     return _sentences([*parts, _said(work.source.archive), _address(work.address)], last="")
@@ -135,12 +135,12 @@ def apa_in_text(work: Work) -> Markup:
     return _html(f"({_joined([who, year, _paragraph(work, 'para.')], ', ')})")
 
 
-def _apa_title(work: Work) -> Markup:
+def _apa_title(work: Work) -> str:
     """The title, with number and edition behind it, and in square brackets what it is."""
     if not work.title:
         return _said(f"[{GENRE} {work.id}, ed. {work.edition}]")
     behind = _said(f"(Cable No. {work.id}, ed. {work.edition}) [{GENRE}]")
-    return _html(f"{_italic(work.title)} {behind}")
+    return f"{_italic(work.title)} {behind}"
 
 
 def _apa_date(work: Work) -> str:
@@ -175,25 +175,25 @@ def _html(pieces: str) -> Markup:
     return Markup(pieces)  # noqa: S704 -- each piece went through _said
 
 
-def _said(text: str) -> Markup:
-    """Words of a stranger, which may run from right to left; what follows them does not."""
-    return escape(text) if text.isascii() else _html(f"<bdi>{escape(text)}</bdi>")
+def _said(text: str) -> str:
+    """Words of a stranger as HTML; they may run from right to left, and what follows does not."""
+    return str(escape(text)) if text.isascii() else f"<bdi>{escape(text)}</bdi>"
 
 
-def _italic(text: str) -> Markup:
-    return _html(f"<i>{_said(text)}</i>" if text else "")
+def _italic(text: str) -> str:
+    return f"<i>{_said(text)}</i>" if text else ""
 
 
-def _quoted(title: str, stop: str) -> Markup:
+def _quoted(title: str, stop: str) -> str:
     """A title in quotation marks with the stop inside; a question mark is its own full stop."""
     if not title:
-        return _html("")
+        return ""
     inner = title.translate(_SINGLE)
     if stop == "." and inner.endswith((".", *_ENDS)):
         stop = ""
     elif stop == ",":
         inner = inner.removesuffix(".") if not inner.endswith("..") else inner
-    return _html(f"“{_said(inner)}{stop}”")
+    return f"“{_said(inner)}{stop}”"
 
 
 def _short(title: str) -> str:
@@ -201,35 +201,35 @@ def _short(title: str) -> str:
     return title if len(words) <= SHORT_TITLE else " ".join(words[:SHORT_TITLE]).rstrip(",;:.-")
 
 
-def _paragraph(work: Work, label: str) -> Markup:
+def _paragraph(work: Work, label: str) -> str:
     return _said(f"{label} {work.paragraph}" if work.paragraph else "")
 
 
-def _archive(work: Work) -> list[Markup]:
+def _archive(work: Work) -> list[str]:
     return [_said(work.source.archive), _said(f"edition {work.edition}")]
 
 
-def _address(address: str) -> Markup:
+def _address(address: str) -> str:
     """The address; where the archive declares none, script puts the host before it."""
-    return _html(f'<span class="permanent">{breakable(address)}</span>')
+    return f'<span class="permanent">{breakable(address)}</span>'
 
 
-def _joined(parts: Sequence[Markup], between: str) -> Markup:
+def _joined(parts: Sequence[str], between: str) -> str:
     """The parts that there are; behind a comma in quotation marks stands no other."""
     made = ""
     for part in filter(None, parts):
         gap = between.lstrip(",") if made.endswith(",”") else between
         made += f"{gap if made else ''}{part}"
-    return _html(made)
+    return made
 
 
-def _sentences(parts: Sequence[Markup], last: str = ".") -> Markup:
+def _sentences(parts: Sequence[str], last: str = ".") -> Markup:
     """The parts that there are, each ended by a full stop unless it ends itself."""
     given = [part for part in parts if part]
     ended = [_stopped(part) for part in given[:-1]]
     return _html(" ".join([*ended, f"{given[-1]}{last}"]))
 
 
-def _stopped(part: Markup) -> Markup:
+def _stopped(part: str) -> str:
     bare = part.removesuffix("</bdi>").replace("</bdi>”", "”")
-    return part if bare.endswith(_STOPS) else _html(f"{part}.")
+    return part if bare.endswith(_STOPS) else f"{part}."

@@ -1,8 +1,9 @@
 """What of a cable a citation tells, in any style."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from reftel.edition.citation import Citation, citation
 from reftel.edition.entries import Entry
@@ -38,8 +39,7 @@ class Source:
         return cls(line(about.name), about.edition, about.host or site, about.staff)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A cable, or a paragraph of it, as citations name it: each value on one line.
 
     ``title`` is the subject as it was sent, capitals and all, and ``author`` the post; both
@@ -77,7 +77,7 @@ class Work:
         return f"{self.classification}; {edition}" if self.classification else edition
 
 
-def listed(entry: Entry, source: Source, remark: str = "") -> Work:
+def listed(entry: Entry, source: Source, remark: str = "", pinned: Citation | None = None) -> Work:
     """A cable of a list, to be cited as a whole."""
     address = source.site + addresses.cable(entry.id)
     return Work(
@@ -90,23 +90,27 @@ def listed(entry: Entry, source: Source, remark: str = "") -> Work:
         edition=source.edition if source.staff else entry.edition or source.edition,
         address=address,
         here=address,
-        remark=line(remark, LONGEST_REMARK),
+        pinned=pinned,
+        remark=line(remark, LONGEST_REMARK) if remark else "",
     )
 
 
-@recent
 def work(record: CableRecord, source: Source, paragraph: ParagraphEntry | None = None) -> Work:
     """A cable, or one of its paragraphs."""
-    whole = listed(Entry.of(record), source)
+    whole = _whole(record, source)
     if paragraph is None:
-        return replace(whole, pinned=citation(record))
+        return whole
     anchor = paragraph["anchor"]
-    return replace(
-        whole,
+    return whole._replace(
         here=source.site + addresses.cable(record["id"], anchor),
         paragraph=line(paragraph["number"] or ""),
         pinned=citation(record, anchor),
     )
+
+
+@recent
+def _whole(record: CableRecord, source: Source) -> Work:
+    return listed(Entry.of(record), source, pinned=citation(record))
 
 
 def line(value: str, length: int = 300) -> str:

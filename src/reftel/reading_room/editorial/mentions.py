@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from reftel.edition.editorial.collections import Item
 from reftel.edition.editorial.published import Mention
 from reftel.reading_room import addresses
 from reftel.reading_room.characters import written
@@ -30,11 +31,12 @@ def coverage(found: Iterable[Mention]) -> Markup:
 def collecting(own: OwnList | None, id_: str) -> Markup:
     """The link that puts a cable on the list that is open, takes it off, or begins one."""
     if own is None:
-        link = Markup(
-            '<a href="{}" rel="nofollow" data-add="{}" data-more="{}" data-on="{}">{}</a>'
+        begun = escape(OwnList((Item(id_, ""),)).address)
+        more, on = escape(_("Add to your list")), escape(_("On your list"))
+        return Markup(  # noqa: S704 -- every piece went through escape
+            f'<a href="{begun}" rel="nofollow" data-add="{escape(id_)}" data-more="{more}" '
+            f'data-on="{on}">{escape(_("Begin a list with it"))}</a>'
         )
-        more, on = _("Add to your list"), _("On your list")
-        return link.format(OwnList().with_(id_), id_, more, on, _("Begin a list with it"))
     there = id_ in own.ids
     address = own.without(id_) if there else own.with_(id_)
     words = _("Take off your list") if there else _("Add to your list")

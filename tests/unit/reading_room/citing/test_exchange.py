@@ -1,7 +1,6 @@
 """Entries for reference managers: every value on its line, none able to begin another."""
 
 import json
-from dataclasses import replace
 
 from reftel.edition.entries import Entry
 from reftel.reading_room.citing.exchange import FORMS, alone, bibtex, csl, ris
@@ -36,7 +35,7 @@ EVIL = listed(
 
 def test_what_a_list_says_of_a_cable_goes_with_it() -> None:
     """In no entry can it become another field."""
-    said = replace(CABLE, remark="First & best")
+    said = CABLE._replace(remark="First & best")
 
     assert "N1  - UNCLASSIFIED//FOR OFFICIAL USE ONLY; edition 12\r\nN1  - First & best\r\n" in ris(
         said
