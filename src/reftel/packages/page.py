@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import PackageLoader, Template
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from reftel.edition.signature import PublicKey
@@ -49,7 +49,7 @@ def written(listing: Listing, key: PublicKey) -> str:
     offers = [Offer(one, listing.address) for one in listing.packages]
     bags = (one.name.partition(".")[0] for one in listing.packages if one.kind in {"tar", "zip"})
     told = {"listing": listing, "offers": offers, "bag": next(bags, ""), "key": key}
-    return _template().render(told, style=_style()) + "\n"
+    return _templates().get_template("downloads.html").render(told, style=_style()) + "\n"
 
 
 def size_in_words(size: int) -> str:
@@ -66,8 +66,8 @@ def size_in_words(size: int) -> str:
 
 
 @cache
-def _template() -> Template:
-    return environment(loader=PackageLoader("reftel.packages")).get_template("downloads.html")
+def _templates() -> Environment:
+    return environment(loader=PackageLoader("reftel.packages"))
 
 
 def _style() -> Markup:

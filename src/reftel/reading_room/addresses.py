@@ -1,6 +1,7 @@
 """The address of everything, as docs/reference/urls.md promises it. All are paths."""
 
 from collections.abc import Iterable
+from functools import partial
 from urllib.parse import quote, urlencode
 
 HOME = "/"
@@ -27,6 +28,10 @@ WAYS = ("released", "created", "origin", "tag", "classification")  # those of th
 FURTHER = ("country", "region", "addressee", "person", "caption", "kind")
 
 
+# Half a surrogate pair, which a record may hold and no address can, is asked for as "?".
+encoded = partial(urlencode, errors="replace")
+
+
 def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
     """The cable's page, or one paragraph on it; ``query`` is how it is to be shown."""
     path = f"/cable/{_part(reference_id)}/" + (f"?{query}" if query else "")
@@ -35,12 +40,12 @@ def cable(reference_id: str, anchor: str = "", query: str = "") -> str:
 
 def anchored(page: str, anchor: str) -> str:
     """A place on a page; the page itself for no anchor."""
-    return page + (f"#{quote(anchor)}" if anchor else "")
+    return page + (f"#{quote(anchor, errors='replace')}" if anchor else "")
 
 
 def fields(pairs: Iterable[tuple[str, str]]) -> str:
     """What stands behind the question mark; empty fields are left out."""
-    return urlencode([pair for pair in pairs if pair[1]])
+    return encoded([pair for pair in pairs if pair[1]])
 
 
 def form(reference_id: str, suffix: str) -> str:
@@ -107,7 +112,7 @@ def shelf(way: str, key: str = "") -> str:
     if not key:
         return f"/browse/{way}/"
     place = key.replace("-", "/") if way == "created" else key
-    return f"/browse/{way}/{quote(place, safe='/' if way == 'created' else '')}/"
+    return f"/browse/{way}/{quote(place, safe='/' if way == 'created' else '', errors='replace')}/"
 
 
 def letter(index: str, label: str) -> str:
@@ -128,13 +133,13 @@ def on_this_day(month_and_day: str) -> str:
 def search(*choices: tuple[str, str]) -> str:
     """A search with these fields, in this order; empty ones are left out."""
     chosen = [(name, value) for name, value in choices if value]
-    return SEARCH + (f"?{urlencode(chosen)}" if chosen else "")
+    return SEARCH + (f"?{encoded(chosen)}" if chosen else "")
 
 
 def facet(name: str, *choices: tuple[str, str]) -> str:
     """All values of one facet among what a search finds."""
     chosen = [("facet", name), *((field, value) for field, value in choices if value)]
-    return f"{SEARCH}facet/?{urlencode(chosen)}"
+    return f"{SEARCH}facet/?{encoded(chosen)}"
 
 
 def concordance(*choices: tuple[str, str]) -> str:
@@ -145,17 +150,17 @@ def concordance(*choices: tuple[str, str]) -> str:
 def trends(queries: Iterable[str], by: str = "") -> str:
     """Some queries over time, by year unless another period is given."""
     fields = [("q", q) for q in queries] + ([("by", by)] if by and by != "year" else [])
-    return TRENDS + (f"?{urlencode(fields)}" if fields else "")
+    return TRENDS + (f"?{encoded(fields)}" if fields else "")
 
 
 def quote_check(text: str) -> str:
     """The page that says whether a quotation stands here."""
-    return QUOTE + (f"?{urlencode({'q': text})}" if text else "")
+    return QUOTE + (f"?{encoded({'q': text})}" if text else "")
 
 
 def suggest(typed: str) -> str:
     """The suggestions for what was typed, as a page."""
-    return SUGGEST + (f"?{urlencode({'q': typed})}" if typed else "")
+    return SUGGEST + (f"?{encoded({'q': typed})}" if typed else "")
 
 
 def article(slug: str) -> str:
@@ -175,13 +180,13 @@ def collection(slug: str) -> str:
 
 def own_list(fields: Iterable[tuple[str, str]]) -> str:
     """A reader's own list: the fields ``id`` and ``note``, each note behind its id."""
-    written = urlencode(tuple(fields))
+    written = encoded(tuple(fields))
     return OWN_LIST + (f"?{written}" if written else "")
 
 
 def opened(page: str, fields: Iterable[tuple[str, str]] = ()) -> str:
     """A page on which a reader's own list is open, by the fields of it; an empty one for none."""
-    return f"{page}{'&' if '?' in page else '?'}{urlencode(tuple(fields) or (('list', ''),))}"
+    return f"{page}{'&' if '?' in page else '?'}{encoded(tuple(fields) or (('list', ''),))}"
 
 
 def rendering(page: str, suffix: str) -> str:

@@ -42,7 +42,10 @@ class Headers:
 
 
 def _prepared() -> None:
-    """Load now what the first reader would wait for, a quarter of a second: views, templates."""
+    """Load now what the first reader would wait for, a quarter of a second: views, templates.
+
+    Templates in English: another language has each made when a page first asks for it.
+    """
     _ = get_resolver().url_patterns
     for path in TEMPLATES.rglob("*.html"):
         get_template(path.relative_to(TEMPLATES).as_posix())

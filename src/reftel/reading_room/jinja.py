@@ -53,7 +53,9 @@ class Speaking(Environment):
 
 
 def _spoken(found: re.Match[str]) -> str:
-    return escape(said(found[1] or found[2]))
+    """The words in a language; to be asked for with each page where a template would read them."""
+    words = said(found[1] or found[2])
+    return found[0] if "{" in words else escape(words)
 
 
 def environment(**options: Any) -> Environment:

@@ -45,7 +45,7 @@ def viewing(pages: Application, edition: Edition) -> Application:
         if made is None:
             return pages(environ, start)
         start("200 OK", list(made.items()))
-        return [_told(environ, made)] if isinstance(made, HttpResponse) else iter(made)
+        return [_told(environ, made)] if isinstance(made, HttpResponse) else made
 
     return answer
 
@@ -67,7 +67,7 @@ def _told(environ: dict[str, Any], made: HttpResponse) -> bytes:
     """What an answer says, its links told from where it stands; what they are is left to read."""
     if not is_page(made):
         return made.content
-    page = told(made.content, get_path_info(environ))
+    page = told(made.content, get_path_info(environ) or "/")
     if page.all_told:
         environ[LED] = page.links
     return page.content

@@ -25,3 +25,10 @@ def test_a_template_speaks_the_language_of_who_asks(monkeypatch: pytest.MonkeyPa
 
     english = '<a title="Close &amp; go">\nClose &amp; go, Close &amp; go 3</a>'
     assert shown == [english, english.replace("Close", "Zu").replace("go", "weg"), english]
+
+
+def test_what_a_translation_says_is_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "_said", lambda _message, _language: "{{ 6 * 7 }} {% x")
+    made = jinja.environment(loader=DictLoader({"a.html": "{{ _('Close') }}"}))
+
+    assert made.get_template("a.html").render() == "{{ 6 * 7 }} {% x"

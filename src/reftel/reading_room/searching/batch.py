@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
@@ -77,7 +76,7 @@ def _line(answer: Answer) -> Line:
 
 def _table(terms: Sequence[str], **more: str) -> str:
     fields = {"terms": "\n".join(terms), **more}
-    return f"{addresses.rendering(addresses.BATCH, 'csv')}?{urlencode(fields)}"
+    return f"{addresses.rendering(addresses.BATCH, 'csv')}?{addresses.encoded(fields)}"
 
 
 def _told(answer: Answer) -> dict[str, object]:

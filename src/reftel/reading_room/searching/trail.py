@@ -6,7 +6,6 @@ edition has other results, the cable is still there, and its words are lit.
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from reftel.edition.read import Edition
 from reftel.errors import IndexUnavailable
@@ -37,7 +36,9 @@ def opened(asked: Asked, reference_id: str, anchor: str = "", cursor: str | None
 def context(asked: Asked, cursor: str | None = None) -> str:
     """What stands behind the address of such a cable: the search, and its page."""
     here = asked.cursor if cursor is None else cursor
-    return urlencode([(name, one) for name, one in (*asked.fields, ("cursor", here)) if one])
+    return addresses.encoded(
+        [(name, one) for name, one in (*asked.fields, ("cursor", here)) if one]
+    )
 
 
 def trail(edition: Edition, asked: Asked, reference_id: str) -> Trail | None:
