@@ -49,7 +49,8 @@ class _PeakOf(threading.Thread):
 
     What they share is told by a walk through their pages, for which they stand still some
     milliseconds: only where they may hold more than ever, as they do with what they share
-    counted each time. Ten times a second it took a twentieth of all that was measured.
+    counted each time. Ten times a second it took a twentieth of all that was measured; of what
+    ends within half a second only the beginning is seen.
     """
 
     def __init__(self, pid: int) -> None:

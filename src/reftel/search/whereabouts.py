@@ -104,14 +104,17 @@ def foremost(record: CableRecord, query: Query) -> ByParagraph:
     times as many words as most.
     """
     asked = lights(query)
-    whole = _pieces(record) if asked.wanted and not asked.empty else ""
-    end = whole.rfind(BETWEEN, 0, BEGINNING) if len(whole) > BEGINNING else -1
+    if not (asked.lamps or asked.paragraphs):
+        return {}
+    whole = _pieces(record)
+    is_long = len(whole) > BEGINNING and asked.wanted and not asked.empty
+    end = whole.rfind(BETWEEN, 0, BEGINNING) if is_long else -1
     if end > 0:
         found = _answering(record, asked, whole[:end], MOST_FINDS)
         held = ({one.clause for one in there} for there in found.values())
         if sum(asked.wanted <= clauses for clauses in held) >= ENOUGH:
             return found
-    return by_paragraph(record, query)
+    return _answering(record, asked, whole[:MOST_TEXT], MOST_FINDS)
 
 
 def _pieces(record: CableRecord) -> str:
