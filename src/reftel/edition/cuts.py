@@ -6,7 +6,8 @@ id alone, so a cable that comes or goes changes the page that it is on, and hard
 begin. Pages have some 45 cables, none fewer than ``REACH``; a list of up to 50 has one.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -16,6 +17,13 @@ REACH, MOST = 25, 75
 def sign(id_: str) -> int:
     """The sign of a cable: 64 bits of a digest of its id."""
     return int.from_bytes(blake2b(id_.encode(), digest_size=8).digest(), "big")
+
+
+def signs(ids: Iterable[str]) -> "array[int]":
+    """The signs of the cables of an edition, by their numbers, which begin at 1."""
+    made = array("Q", [0])
+    made.extend(map(sign, ids))
+    return made
 
 
 def cuts(signs: Sequence[int], low: int, high: int) -> list[int]:

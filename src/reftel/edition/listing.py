@@ -1,6 +1,6 @@
 """The listing: a list of cables that can be read from any place, in pages whose ends stay.
 
-Where a page begins, what is near by says (``cuts``), and where a cable stands is found by halving.
+Where a page begins, the signs near by say (``cuts``), and where a cable stands is found by halving.
 So what a page costs does not hang on where in the list it is.
 """
 
@@ -8,7 +8,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from reftel.edition.cuts import REACH, begun, cuts, sign
 from reftel.edition.entries import OWN, SINCE, Entry
@@ -21,16 +21,21 @@ _KEPT = 4  # parts of a list that are kept when they were read; whoever reads al
 _SHELF = """coalesce(json_extract(asked.value, '$[0]'),
  (SELECT number FROM shelf WHERE kind = json_extract(asked.value, '$[3]')
   AND key = json_extract(asked.value, '$[4]')))"""
-# Since when its text stands is told of the cables in the first so many stretches alone.
-STRETCHES = f"""
-SELECT {OWN}, iif(asked.key < ?2, {SINCE}, 0) FROM json_each(?1) AS asked
+_STRETCHES = f"""
+FROM json_each(?1) AS asked
 JOIN place ON place.shelf = {_SHELF}
  AND place.rank BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')
-JOIN cable ON cable.number = place.cable ORDER BY asked.key, place.rank
-"""  # noqa: S608 -- ours
-# Which place of the list has all those before it that come before a cable, asked of its middle
-# first; a stretch has its first place in the list behind its own name.
-HALVING = f"""
+"""
+_IN_ORDER = "ORDER BY asked.key, place.rank"
+NUMBERS = f"SELECT place.cable {_STRETCHES} {_IN_ORDER}"
+# Since when its text stands is told of the cables in the first so many stretches alone.
+CABLES = f"""
+SELECT {OWN}, iif(asked.key < ?2, {SINCE}, 0) {_STRETCHES}
+JOIN cable ON cable.number = place.cable {_IN_ORDER}
+"""
+# Which rank of the list has all those before it that come before a cable, asked of its middle
+# first, with the cables near by; a stretch has its first rank in the list behind its own name.
+STANDING = f"""
 WITH RECURSIVE
  sought AS (SELECT number, created, released FROM cable WHERE id = ?1),
  stretch AS (
@@ -46,11 +51,17 @@ WITH RECURSIVE
    AND place.rank = stretch.rank + (low + high) / 2 - stretch.first
   CROSS JOIN cable ON cable.number = place.cable
   WHERE low < high
-   AND (low + high) / 2 BETWEEN stretch.first AND stretch.first + stretch.cables - 1)
-SELECT max(low) FROM halving
+   AND (low + high) / 2 BETWEEN stretch.first AND stretch.first + stretch.cables - 1),
+ found AS (SELECT max(low) AS rank FROM halving)
+SELECT found.rank, place.cable FROM found CROSS JOIN stretch
+CROSS JOIN place ON place.shelf = stretch.shelf
+ AND place.rank BETWEEN stretch.rank + max(found.rank - ?4 - stretch.first, 0)
+  AND stretch.rank + min(found.rank + ?4 - stretch.first, stretch.cables - 1)
+ORDER BY stretch.first, place.rank
 """  # noqa: S608 -- ours
 
 Query = Callable[..., list[Any]]
+Signs = Sequence[int]
 
 
 class Stretch(NamedTuple):
@@ -61,6 +72,15 @@ class Stretch(NamedTuple):
     cables: int
     kind: str = ""
     key: str = ""
+
+
+class _Page(NamedTuple):
+    """The first and the last rank of a page, and the first of those beside it, if there are."""
+
+    before: int | None
+    first: int
+    last: int
+    after: int | None
 
 
 class Leaf(NamedTuple):
@@ -83,46 +103,52 @@ class Leaf(NamedTuple):
 class Listing:
     """The cables of some stretches, one after the other, in one of ``ORDERS``.
 
-    What was read last is kept, as a list is asked for in all its forms one after the other. Shared
-    by all threads.
+    Where a page begins that is not the first is told from ``signs``, by the numbers of cables: only
+    those on it are read. What was read last is kept, as a list is asked for in all its forms one
+    after the other. Shared by all threads.
     """
 
-    def __init__(self, ask: Query, kind: str, stretches: Sequence[Stretch]) -> None:
+    def __init__(
+        self, ask: Query, kind: str, stretches: Sequence[Stretch], signs: Callable[[], Signs]
+    ) -> None:
         self._ask = ask
         self._precedes, self.by = _KINDS[ORDERS[kind]]
         self._stretches = stretches
+        self._signs = signs
         self.total = sum(one.cables for one in stretches)
-        self._read: dict[tuple[int, int, bool], tuple[Entry, ...]] = {}
+        self._read: dict[tuple[int, int], tuple[Entry, ...]] = {}
         self._front: tuple[Sequence[int], Leaf] | None = None
 
     def entries(self, first: int, last: int) -> tuple[Entry, ...]:
         """The cables of these ranks, both included, counted from 1; nothing beyond the end."""
-        return self._entries(first, last, since=True)
+        asked = first, min(last, self.total)
+        read = self._read.get(asked)
+        if read is None:
+            parts = self._parts(*asked)
+            read = self._cables(parts, since=len(parts))
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            self._read[asked] = read
+        return read
 
-    def rank(self, id_: str) -> int | None:
-        """Where a cable stands, or would stand, in one query; None for one that is not here."""
+    def leaf(self, rank: int) -> Leaf:
+        """The page on which a rank is, in two queries; a list without cables has one."""
+        return self._around(rank, _LOOKED_AT)
+
+    def leaf_of(self, id_: str) -> Leaf | None:
+        """That on which a cable stands, or would stand, in two queries; None if it is not here."""
         asked: list[tuple[Any, ...]] = []
         before = 0
         for one in self._stretches:
             asked.append((*one, before + 1))
             before += one.cables
-        query = HALVING.format(precedes=self._precedes)
-        ((found,),) = self._ask(query, id_, json.dumps(asked), self.total)
-        return None if found is None else int(found)
-
-    def leaf(self, rank: int) -> Leaf:
-        """The page on which a rank is, in one query; a list without cables has one."""
-        reach = _LOOKED_AT
-        while self.total > 2 * REACH:
-            low, high = max(1, rank - reach), min(self.total, rank + reach)
-            start = max(1, low - REACH)
-            is_all = start == 1 and high + REACH >= self.total  # what other forms ask for, too
-            around = self._entries(start, high + REACH, since=is_all)
-            seen = self._seen(around, start, low, high)
-            if seen.has_page(rank):
-                return _leaf(seen, rank)
-            reach *= 2
-        return Leaf(self.entries(1, self.total), 1, self.total, "", None, None)
+        query, far = STANDING.format(precedes=self._precedes), _LOOKED_AT + REACH
+        rows = self._ask(query, id_, json.dumps(asked), self.total, far)
+        if not rows:
+            return None
+        rank = int(rows[0][0])
+        part = _Part.of(self._told(rows), max(1, rank - far), self.total)
+        return self._leaf(part.page(rank)) if part.has_page(rank) else self._around(rank, 2 * far)
 
     def first(self, ranks: Sequence[int]) -> Leaf:
         """The first page, and of pages that begin near by behind some ranks, in one query."""
@@ -137,34 +163,48 @@ class Listing:
         spans = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
         front = min(self.total, _LOOKED_AT + REACH)
         near, far = self._parts(1, front), [part for one in spans for part in self._parts(*one)]
-        rows = iter(self._ask(STRETCHES, json.dumps([*near, *far]), 0))
-        seen = self._seen(tuple(Entry(*row) for row in islice(rows, front)), 1, 1, _LOOKED_AT)
-        leaf = _leaf(seen, 1) if seen.has_page(1) else self.leaf(1)
-        return leaf._replace(ahead=tuple(_begun(rows, spans)))
+        rows = iter(self._cables([*near, *far], since=0))
+        seen = list(islice(rows, front))
+        part = _Part.of([sign(one.id) for one in seen], 1, self.total)
+        if not part.has_page(1):
+            return self.leaf(1)._replace(ahead=tuple(_begun(rows, spans)))
+        page = part.page(1)
+        after = seen[page.after - 1].id if page.after else None
+        ahead = tuple(_begun(rows, spans))
+        return Leaf(tuple(seen[: page.last]), 1, page.last, "", None, after, ahead)
 
-    def _entries(self, first: int, last: int, *, since: bool) -> tuple[Entry, ...]:
-        """The same; whether each tells since which edition its text stands."""
-        asked = first, min(last, self.total), since
-        read = self._read.get(asked)
-        if read is None:
-            parts = self._parts(*asked[:2])
-            told = len(parts) if since else 0
-            rows = self._ask(STRETCHES, json.dumps(parts), told) if parts else []
-            read = tuple(Entry(*row) for row in rows)
-            if len(self._read) >= _KEPT:
-                self._read.clear()
-            self._read[asked] = read
-        return read
+    def _around(self, rank: int, reach: int) -> Leaf:
+        """The page of a rank, looked for among those so far from it, and farther if need be."""
+        while self.total > 2 * REACH:
+            start, end = max(1, rank - reach - REACH), min(rank + reach + REACH, self.total)
+            rows = self._ask(NUMBERS, json.dumps(self._parts(start, end)))
+            part = _Part.of(self._told(rows), start, self.total)
+            if part.has_page(rank):
+                return self._leaf(part.page(rank))
+            reach *= 2
+        return Leaf(self.entries(1, self.total), 1, self.total, "", None, None)
 
-    def _seen(self, entries: tuple[Entry, ...], start: int, low: int, high: int) -> "_Seen":
-        """Part of the list from a rank on, of which the ends between two others are asked."""
-        signs = [sign(one.id) for one in entries]
-        ends = [start + at for at in cuts(signs, low - start, high + 1 - start)]
-        if low == 1:
-            ends.insert(0, 1)
-        if high >= self.total:
-            ends.append(self.total + 1)
-        return _Seen(start, entries, signs, ends)
+    def _leaf(self, page: _Page) -> Leaf:
+        """A page, read, with what those beside it begin with."""
+        beside = [one for one in (page.before, page.after) if one]
+        spans = [(page.first, page.last), *((one, one) for one in beside)]
+        parts = [part for span in spans for part in self._parts(*span)]
+        read = iter(self._cables(parts, since=0))
+        entries = tuple(islice(read, page.last + 1 - page.first))
+        names = {rank: next(read).id for rank in beside} | {1: ""}
+        before, after = (names[one] if one else None for one in (page.before, page.after))
+        begins = "" if page.first == 1 else entries[0].id
+        return Leaf(entries, page.first, page.last, begins, before, after)
+
+    def _told(self, rows: Iterable[Sequence[int]]) -> Signs:
+        """The signs of cables, by their numbers at the end of each row."""
+        signs = self._signs()
+        return [signs[row[-1]] for row in rows]
+
+    def _cables(self, parts: Sequence[Stretch], *, since: int) -> tuple[Entry, ...]:
+        """The cables of some parts; since when its text stands tell those of the first so many."""
+        rows = self._ask(CABLES, json.dumps(parts), since) if parts else []
+        return tuple(Entry(*row) for row in rows)
 
     def _parts(self, first: int, last: int) -> list[Stretch]:
         """What lies between two ranks, each with the rank in its shelf at which it ends."""
@@ -178,48 +218,50 @@ class Listing:
         return parts
 
 
-class _Seen(NamedTuple):
-    """Part of a list from a rank on, and those of its ranks at which a stretch of it ends."""
+class _Part(NamedTuple):
+    """Part of a list from a rank on, by its signs, and the ranks at which a stretch of it ends."""
 
     start: int
-    entries: tuple[Entry, ...]
-    signs: list[int]
+    signs: Signs
     ends: list[int]
+    total: int  # of the list
+
+    @classmethod
+    def of(cls, signs: Signs, start: int, total: int) -> Self:
+        """The ends are those that what is not in this part can move no more."""
+        ends = [start + at for at in cuts(signs, 0, len(signs))]
+        first = [1] if start == 1 else []
+        last = [total + 1] if start + len(signs) > total else []
+        return cls(start, signs, [*first, *ends, *last], total)
 
     def has_page(self, rank: int) -> bool:
         """Whether it has all of the page of a rank, and of the page before it."""
         before = sum(one <= rank for one in self.ends)
         return before < len(self.ends) and (before > 1 or self.ends[:1] == [1])
 
-    def name(self, rank: int | None) -> str | None:
-        """What a page is called that begins at a rank; None where there is no such rank."""
-        if rank is None or rank - self.start >= len(self.entries):
-            return None
-        return "" if rank == 1 else self.entries[rank - self.start].id
+    def page(self, rank: int) -> _Page:
+        """The page of a rank between two ends."""
+        ends = [one - self.start for one in self.ends]
+        begins = [one + self.start for one in begun(self.signs, ends)]
+        at = bisect_right(begins, rank)
+        after = begins[at]
+        return _Page(
+            begins[at - 2] if at > 1 else None,
+            begins[at - 1],
+            after - 1,
+            after if after <= self.total else None,
+        )
 
 
-def _leaf(seen: _Seen, rank: int) -> Leaf:
-    """The page of a rank between two ends, in a part that has the page before it as well."""
-    ends = [one - seen.start for one in seen.ends]
-    begins = [one + seen.start for one in begun(seen.signs, ends)]
-    at = bisect_right(begins, rank)
-    first, after = begins[at - 1], begins[at]
-    before = begins[at - 2] if at > 1 else None
-    entries = seen.entries[first - seen.start : after - seen.start]
-    names = seen.name(first) or "", seen.name(before), seen.name(after)
-    return Leaf(entries, first, after - 1, *names)
-
-
-def _begun(rows: Iterator[Any], spans: Iterable[tuple[int, int]]) -> Iterator[Entry]:
+def _begun(entries: Iterator[Entry], spans: Iterable[tuple[int, int]]) -> Iterator[Entry]:
     """The first cable of each span at which a page begins, none of them twice."""
     told = set[str]()
     for first, last in spans:
-        seen = list(islice(rows, last + 1 - first))
-        for at in cuts([sign(row[0]) for row in seen], REACH, len(seen))[:1]:
-            entry = Entry(*seen[at])
-            if entry.id not in told:
-                yield entry
-            told.add(entry.id)
+        seen = list(islice(entries, last + 1 - first))
+        for at in cuts([sign(one.id) for one in seen], REACH, len(seen))[:1]:
+            if seen[at].id not in told:
+                yield seen[at]
+            told.add(seen[at].id)
 
 
 def _latest_first(field: str) -> str:

@@ -7,10 +7,11 @@ lower case.
 
 import json
 import weakref
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from reftel.edition.browsing import Browsing, Day, Shelf
 from reftel.edition.chronicle import Chronicle
 from reftel.edition.connections import Connections
 from reftel.edition.contents import Page, Withdrawal
+from reftel.edition.cuts import signs
 from reftel.edition.editorial.published import Published
 from reftel.edition.entries import ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
 from reftel.edition.listing import Listing, Stretch
@@ -40,6 +42,7 @@ from reftel.telegram.cable import CableRecord, from_json
 
 INDEX = "index"
 AT_ONCE = 500  # ids in one query, citing cables in one list
+IDS = "SELECT id FROM cable ORDER BY number"
 SHELF = "SELECT kind, key, title, count FROM shelf"
 RECORD = f"SELECT id, json, {SINCE} FROM cable JOIN record USING (number)"  # noqa: S608 -- ours
 
@@ -66,6 +69,7 @@ class Edition:
         weakref.finalize(self, self._connections.close)
         self._connections.require_format(catalogue.FORMAT)
         self._shelves: dict[str, tuple[Shelf, ...]] = {}
+        self._signs = cache(partial(_signs, self._connections))  # which knows of no edition
         # Each one value: threads exchange it whole.
         self._record: tuple[str, CableRecord] | None = None
         self._listing: tuple[tuple[str, tuple[Stretch, ...]], Listing] | None = None
@@ -319,7 +323,7 @@ class Edition:
         """A list; the one that was asked for last is kept, and what was read of it."""
         last = self._listing
         if last is None or last[0] != (kind, stretches):
-            listing = Listing(self._connections.rows, kind, stretches)
+            listing = Listing(self._connections.rows, kind, stretches, self._signs)
             last = self._listing = ((kind, stretches), listing)
         return last[1]
 
@@ -342,6 +346,12 @@ def _credible(manifest: Manifest) -> Manifest:
     if declared.total is None or declared.total >= manifest.counts["cables"]:
         return manifest
     return replace(manifest, declaration=replace(declared, total=None))
+
+
+def _signs(connections: Connections) -> "array[int]":
+    """The signs of all cables, eight bytes each, by which lists are cut into pages."""
+    with connections.one() as database:
+        return signs(id_ for (id_,) in database.execute(IDS))
 
 
 def _ranks(page: int, size: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import orjson
 
-from reftel.edition.cuts import begun, cuts, sign
+from reftel.edition.cuts import begun, cuts, sign, signs
 from reftel.edition.places import LATEST
 from reftel.reading_room import addresses
 
@@ -55,8 +55,7 @@ class _Side:
     def __init__(self, database: sqlite3.Connection, name: str, days: AbstractSet[str]) -> None:
         self._run = database.execute
         self._name = name
-        self._signs = array("Q", [0])  # by the number of a cable
-        self._signs.extend(sign(id_) for (id_,) in self._run(_IDS.format(a=name)))
+        self._signs = signs(id_ for (id_,) in self._run(_IDS.format(a=name)))
         self.lists = self._found(days)
 
     def _found(self, days: AbstractSet[str]) -> Lists:

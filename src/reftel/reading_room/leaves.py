@@ -126,7 +126,7 @@ def leaf_asked(request: HttpRequest, listing: Listing) -> Leaf:
     asks for the last.
     """
     if begins := request.GET.get("from", ""):
-        return listing.leaf(listing.rank(begins) or 1)
+        return listing.leaf_of(begins) or listing.leaf(1)
     if (number := page_number(request)) > 1:
         return listing.leaf(min((number - 1) * SIZE + 1, listing.total))
     return listing.first(_far_behind(listing.total))

@@ -4,7 +4,8 @@ As ``pieces`` they are functions rather than template loops, since a page has up
 so their markup is short, and style sheets tell columns by their place.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -28,10 +29,12 @@ _CURRENT, _EXCLUDED = ' aria-current="true"', ' class="excluded"'
 
 def rows(entries: Iterable[Entry], own: OwnList | None = None) -> Markup:
     """Cables of a list, a row each; with a box to tick where a list of the reader's is open."""
-    if own is None:
-        return _html("".join(_row(one) for one in entries))
-    ticked = frozenset(own.ids)
-    return _html("".join(_row(one, _tick(one.id, ticked)) for one in entries))
+    each = list(entries)
+    ticked = None if own is None else frozenset(own.ids)
+    cells = iter(typeset_all([text for one in each for text in _cells(one)]))
+    return _html(
+        "".join(_row(one, cells, "" if ticked is None else _tick(one.id, ticked)) for one in each)
+    )
 
 
 def days(boxes: Iterable[Box], page: str) -> Markup:
@@ -98,11 +101,15 @@ def _bar(one: Bar) -> str:
     )
 
 
-def _row(one: Entry, tick: str = "") -> str:
+def _cells(one: Entry) -> tuple[str, ...]:
+    """What a row says in words of the cable, in the order of its cells."""
+    return one.id, short(one.subject), day(one.created), day(one.released), short(one.origin)
+
+
+def _row(one: Entry, cells: Iterator[str], tick: str) -> str:
+    """A row; its cells are the next, typeset."""
     style = ' class="caps"' if caps(one.subject) else ""
-    id_, subject, created, released, origin = typeset_all((
-        one.id, short(one.subject), day(one.created), day(one.released), short(one.origin),
-    ))  # fmt: skip
+    id_, subject, created, released, origin = islice(cells, 5)
     tint, classified = tinted(one.classification, LANGUAGE.get())
     return (
         f'<tr><th scope="row">{tick}{id_}</th>'

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from reftel.edition.cuts import MOST, REACH, begun, cuts, sign
-from reftel.edition.listing import Listing, Stretch
+from reftel.edition.cuts import MOST, REACH, begun, cuts, sign, signs
+from reftel.edition.listing import Leaf, Listing, Stretch
 
 CREATED = [f"200{n % 9}-0{n % 7 + 1}-1{n % 3}T05:44Z" for n in range(3_000)]
 CABLE = "INSERT INTO cable VALUES (?, ?, ?, ?, '', '', '', NULL)"
@@ -37,7 +37,15 @@ def listing(numbers: list[int], kind: str = "tag") -> Listing:
         lambda query, *values: database.execute(query, values).fetchall(),
         kind,
         [Stretch(None, 1, len(numbers), "tag", "ECON")],
+        lambda: signs(f"08A{number}" for number in range(1, max(numbers) + 1)),
     )
+
+
+def leaf_of(one: Listing, id_: str) -> Leaf:
+    """The page on which a cable stands that is in the list."""
+    leaf = one.leaf_of(id_)
+    assert leaf is not None
+    return leaf
 
 
 def pages(one: Listing) -> list[tuple[str, ...]]:
@@ -74,28 +82,29 @@ def test_pages_have_some_forty_five_cables_and_each_is_on_one() -> None:
     begins = begun(signs, [0, *cuts(signs, 0, len(signs)), len(signs)])
     assert [end - begin for begin, end in pairwise(begins)] == [*map(len, found)]
     for before, page, after in zip(["", *found], found, [*found[1:], None], strict=False):
-        leaf = one.leaf(one.rank(page[-1]) or 0)
+        leaf = leaf_of(one, page[-1])
         assert leaf.begins == ("" if page == found[0] else page[0])
         assert leaf.before == (None if not before else "" if before == found[0] else before[0])
         assert leaf.after == (after[0] if after else None)
 
 
-def test_what_a_page_shows_of_a_list_takes_a_query_each_however_long_it_is() -> None:
+def test_what_a_page_shows_of_a_list_takes_few_queries_however_long_it_is() -> None:
     one = listing(list(range(1, 2_001)))
     asked: list[str] = []
     whole = Listing(
         lambda query, *values: asked.append(query) or one._ask(query, *values),
         "tag",
         one._stretches,
+        one._signs,
     )
 
-    leaf = whole.leaf(whole.rank("08A777") or 0)
+    leaf = leaf_of(whole, "08A777")
     assert "08A777" in [entry.id for entry in leaf.entries]
     assert len(asked) == 2
     far = whole.first([400, 800, 1_990]).ahead
     assert len(asked) == 3
-    assert [one.leaf(one.rank(cable.id) or 0).begins for cable in far] == [one.id for one in far]
-    assert [400 <= (one.rank(cable.id) or 0) < 500 for cable in far[:1]] == [True]
+    assert [leaf_of(one, cable.id).begins for cable in far] == [one.id for one in far]
+    assert 400 <= leaf_of(one, far[0].id).first < 500
     assert len(far) == 2
 
 
@@ -107,7 +116,7 @@ def test_the_first_page_is_the_same_with_what_lies_ahead_and_without(count: int)
 
     assert first._replace(ahead=()) == one.leaf(1)
     assert len({cable.id for cable in first.ahead}) == len(first.ahead)
-    assert {one.leaf(one.rank(cable.id) or 0).begins for cable in first.ahead} == {
+    assert {leaf_of(one, cable.id).begins for cable in first.ahead} == {
         cable.id for cable in first.ahead
     }
 
@@ -115,10 +124,24 @@ def test_the_first_page_is_the_same_with_what_lies_ahead_and_without(count: int)
 @pytest.mark.parametrize("kind", ["tag", "created", "released", "latest"])
 def test_a_cable_is_found_where_it_stands(kind: str) -> None:
     one = listing(list(range(1, 300, 2)), kind)
-    ids = [entry.id for entry in one.entries(1, 150)]
+    every = one.entries(1, 150)
 
-    assert [one.rank(id_) for id_ in ids] == list(range(1, 151))
-    assert one.rank("08A2") is None
+    for rank, entry in enumerate(every, start=1):
+        leaf = leaf_of(one, entry.id)
+        assert leaf.first <= rank <= leaf.last
+        assert leaf.entries == every[leaf.first - 1 : leaf.last]
+    assert one.leaf_of("08A2") is None
+
+
+def test_a_list_of_several_stretches_has_the_pages_of_one() -> None:
+    one = listing(list(range(1, 601)))
+    whole = one._stretches[0]
+    cut = [whole._replace(cables=40), whole._replace(rank=41, cables=300)]
+    several = Listing(one._ask, "tag", [*cut, whole._replace(rank=341, cables=260)], one._signs)
+
+    assert pages(several) == pages(one)
+    for entry in one.entries(1, 600):
+        assert leaf_of(several, entry.id) == leaf_of(one, entry.id)
 
 
 def test_a_cable_that_comes_changes_its_own_page_and_hardly_any_other() -> None:
