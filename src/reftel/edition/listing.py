@@ -87,8 +87,8 @@ class Leaf(NamedTuple):
     """A page: its first and last rank, the ids that it and the pages beside it begin with.
 
     The first page of a list has the id ``""``; None stands for no page. ``ahead`` are cables with
-    which pages far behind it begin, where they were asked for. Of a long list no cable tells its
-    ``edition``, which takes a third of the time: whoever reads it whole is told.
+    which pages far behind it begin, where they were asked for. No cable tells its ``edition``,
+    which takes a third of the time, unless the list was asked for by rank and has one page.
     """
 
     entries: tuple[Entry, ...]
@@ -118,6 +118,7 @@ class Listing:
         self.total = sum(one.cables for one in stretches)
         self._read: dict[tuple[int, int], tuple[Entry, ...]] = {}
         self._front: tuple[Sequence[int], Leaf] | None = None
+        self._last: tuple[str, Leaf | None] | None = None
 
     def entries(self, first: int, last: int) -> tuple[Entry, ...]:
         """The cables of these ranks, both included, counted from 1; nothing beyond the end."""
@@ -132,11 +133,24 @@ class Listing:
         return read
 
     def leaf(self, rank: int) -> Leaf:
-        """The page on which a rank is, in two queries; a list without cables has one."""
+        """The page on which a rank is, in two queries as a rule; a list without cables has one."""
         return self._around(rank, _LOOKED_AT)
 
     def leaf_of(self, id_: str) -> Leaf | None:
-        """That on which a cable stands, or would stand, in two queries; None if it is not here."""
+        """That on which a cable stands, or would stand, in as many; None if it is not here."""
+        last = self._last
+        if last is None or last[0] != id_:
+            last = self._last = id_, self._leaf_of(id_)
+        return last[1]
+
+    def first(self, ranks: Sequence[int]) -> Leaf:
+        """The first page, and of pages that begin near by behind some ranks, in one query."""
+        front = self._front
+        if front is None or front[0] != ranks:
+            front = self._front = ranks, self._first(ranks)
+        return front[1]
+
+    def _leaf_of(self, id_: str) -> Leaf | None:
         asked: list[tuple[Any, ...]] = []
         before = 0
         for one in self._stretches:
@@ -149,13 +163,6 @@ class Listing:
         rank = int(rows[0][0])
         part = _Part.of(self._told(rows), max(1, rank - far), self.total)
         return self._leaf(part.page(rank)) if part.has_page(rank) else self._around(rank, 2 * far)
-
-    def first(self, ranks: Sequence[int]) -> Leaf:
-        """The first page, and of pages that begin near by behind some ranks, in one query."""
-        front = self._front
-        if front is None or front[0] != ranks:
-            front = self._front = ranks, self._first(ranks)
-        return front[1]
 
     def _first(self, ranks: Sequence[int]) -> Leaf:
         if not ranks:
@@ -181,6 +188,8 @@ class Listing:
             part = _Part.of(self._told(rows), start, self.total)
             if part.has_page(rank):
                 return self._leaf(part.page(rank))
+            if (start, end) == (1, self.total):
+                break  # fewer cables are here than the catalogue says
             reach *= 2
         return Leaf(self.entries(1, self.total), 1, self.total, "", None, None)
 

@@ -19,6 +19,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from urllib.parse import quote, urljoin
 
 from reftel.mirror.asking import Answer, Application, asked
+from reftel.mirror.groups import of_address
 from reftel.mirror.places import INDEX, is_answer, place, still
 from reftel.reading_room.assets import PREFIX
 from reftel.reading_room.relative import LINKS, root_from
@@ -49,7 +50,7 @@ class Order:
     pages_only: bool = False
     with_search: bool = True
     anew: bool = False  # whatever was kept of what a browser searches it by
-    follows: bool = True  # to what belongs to a page; else whoever orders says what is copied
+    follows: bool = True  # to all that belongs to a page; else to what changes with it
     is_first: bool = False  # nothing stood there: files are written in place, before it verifies
 
     def wants(self, address: str) -> bool:
@@ -93,12 +94,24 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
             for link in sorted(links - met):
                 if _place(link) is None:
                     nameless[link] = None
-                elif order.follows and owner(link) == address:
+                elif _belongs(order, link, address):
                     waiting.append(link)
                 else:
                     others[link] = None
             met |= links
     return Copied(tuple(copies), tuple(others), tuple(nameless))
+
+
+def _belongs(order: Order, link: str, address: str) -> bool:
+    """Whether what a page leads to is copied along with it.
+
+    Where some of a mirror stands it is asked for before what leads there is told, or not at all: so
+    no two workers write it.
+    """
+    if owner(link) != address:
+        return False
+    changes = of_address(address)
+    return order.follows or (bool(changes) and of_address(link) == changes)
 
 
 def answers(order: Order, address: str) -> bool:

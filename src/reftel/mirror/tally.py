@@ -68,7 +68,7 @@ class Tally:
         """Take in what was copied; gives the addresses that nobody has asked for yet.
 
         Of what belongs to a cable, the page of the cable is asked for first, and the rest with it
-        unless some of it may stand.
+        unless some of it may stand; then what was copied along with a page is not asked for again.
         """
         run = self._database.executemany
         some = list(copies)
@@ -79,6 +79,8 @@ class Tally:
                 ((one.place, one.sha256, one.size) for one in some if one.place),
             )
             run("INSERT OR IGNORE INTO answered VALUES (?,?)", (one[:2] for one in some))
+            if self._renewal:
+                run("INSERT OR IGNORE INTO asked VALUES (?)", (one[:1] for one in some))
             return [one for one in self._new(links) if self._renewal or owner(one) == one]
 
     def _new(self, links: Iterable[str]) -> Iterator[str]:

@@ -144,6 +144,14 @@ def test_a_list_of_several_stretches_has_the_pages_of_one() -> None:
         assert leaf_of(several, entry.id) == leaf_of(one, entry.id)
 
 
+def test_a_list_that_holds_fewer_than_it_says_is_shown_and_not_looked_for_ever() -> None:
+    one = listing(list(range(1, 61)))
+    several = Listing(one._ask, "tag", [one._stretches[0]._replace(cables=100)], one._signs)
+
+    assert len(several.leaf(1).entries) == 60
+    assert len(leaf_of(several, "08A7").entries) == 60
+
+
 def test_a_cable_that_comes_changes_its_own_page_and_hardly_any_other() -> None:
     numbers = list(range(1, 2_001, 2))
     before = {*pages(listing(numbers))}
