@@ -26,14 +26,14 @@ def signs(ids: Iterable[str]) -> "array[int]":
     return made
 
 
-def cuts(signs: Sequence[int], low: int, high: int) -> list[int]:
-    """The places from one up to another at which a sign is the least within reach, from 0.
+def cuts(signs: Sequence[int]) -> list[int]:
+    """The places at which a sign is the least within reach, from 0.
 
     Only a place that has ``REACH`` others before it, and as many behind, is one.
     """
     return [
         at
-        for at in range(max(REACH, low), min(len(signs) - REACH, high))
+        for at in range(REACH, len(signs) - REACH)
         if signs[at - 1] > signs[at] < signs[at + 1]
         and signs[at] == min(signs[at - REACH : at + REACH + 1])
     ]

@@ -238,14 +238,14 @@ class _Part(NamedTuple):
     @classmethod
     def of(cls, signs: Signs, start: int, total: int) -> Self:
         """The ends are those that what is not in this part can move no more."""
-        ends = [start + at for at in cuts(signs, 0, len(signs))]
+        ends = [start + at for at in cuts(signs)]
         first = [1] if start == 1 else []
         last = [total + 1] if start + len(signs) > total else []
         return cls(start, signs, [*first, *ends, *last], total)
 
     def has_page(self, rank: int) -> bool:
         """Whether it has all of the page of a rank, and of the page before it."""
-        before = sum(one <= rank for one in self.ends)
+        before = bisect_right(self.ends, rank)
         return before < len(self.ends) and (before > 1 or self.ends[:1] == [1])
 
     def page(self, rank: int) -> _Page:
@@ -267,7 +267,7 @@ def _begun(entries: Iterator[Entry], spans: Iterable[tuple[int, int]]) -> Iterat
     told = set[str]()
     for first, last in spans:
         seen = list(islice(entries, last + 1 - first))
-        for at in cuts([sign(one.id) for one in seen], REACH, len(seen))[:1]:
+        for at in cuts([sign(one.id) for one in seen])[:1]:
             if seen[at].id not in told:
                 yield seen[at]
             told.add(seen[at].id)

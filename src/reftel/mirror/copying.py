@@ -103,15 +103,14 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
 
 
 def _belongs(order: Order, link: str, address: str) -> bool:
-    """Whether what a page leads to is copied along with it.
+    """Whether what a page leads to is copied along with it; what stands alone has no such thing.
 
     Where some of a mirror stands it is asked for before what leads there is told, or not at all: so
     no two workers write it.
     """
     if owner(link) != address:
         return False
-    changes = of_address(address)
-    return order.follows or (bool(changes) and of_address(link) == changes)
+    return order.follows or of_address(link) == (of_address(address) or None)
 
 
 def answers(order: Order, address: str) -> bool:

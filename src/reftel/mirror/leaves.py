@@ -123,7 +123,7 @@ def _named(side: _Side, pages: Sequence[tuple[str, int]]) -> Iterator[str]:
 def _pages(signs: "array[int]") -> dict[int, _Page]:
     """The pages of a list but for the first, each by the sign that it begins with."""
     each = signs.tolist()
-    begins = begun(each, [0, *cuts(each, 0, len(each)), len(each)])
+    begins = begun(each, [0, *cuts(each), len(each)])
     names = [0, *(each[at] for at in begins[1:-1]), None]
     return {
         each[begins[at]]: _Page(

@@ -79,7 +79,7 @@ def test_pages_have_some_forty_five_cables_and_each_is_on_one() -> None:
     assert max(map(len, found)) <= MOST
     assert 40 <= 2_000 / len(found) <= 55
     signs = [sign(id_) for page in found for id_ in page]
-    begins = begun(signs, [0, *cuts(signs, 0, len(signs)), len(signs)])
+    begins = begun(signs, [0, *cuts(signs), len(signs)])
     assert [end - begin for begin, end in pairwise(begins)] == [*map(len, found)]
     for before, page, after in zip(["", *found], found, [*found[1:], None], strict=False):
         leaf = leaf_of(one, page[-1])
