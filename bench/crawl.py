@@ -28,7 +28,7 @@ LINK = re.compile(rb'\b(?:href|src|action)="([^"#]*)')
 HERE = re.compile(r"/(?!/)")  # how an address of this archive begins
 ENDLESS = re.compile("|".join(re.escape(one).replace(r"\*", ".*") for one in LEFT_OUT))
 AGAIN = re.compile(
-    r"/cable/.+(?:/raw/|/sent/|/cite/|/history/.*|\?.*|\.csl)$|.*\.atom|.*\.csl\.json"
+    r"/cable/.+(?:/raw\.txt|/sent\.html|/cite\.html|/history/.*|\?.*|\.csl)$|.*\.atom|.*\.csl\.json"
 )
 TOLD_AFTER = 10_000  # addresses
 WITHDRAWN = 410

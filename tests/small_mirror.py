@@ -23,13 +23,13 @@ FIRST = {
     "browse/tag.json": "[]",
     "cable/08EXAMPLETOWN12/index.html": "<title>08EXAMPLETOWN12: BARLEY</title>",
     "cable/08EXAMPLETOWN13/index.html": "<title>08EXAMPLETOWN13</title> said in confidence",
-    "cable/08EXAMPLETOWN13/raw/index.html": "said in confidence",
+    "cable/08EXAMPLETOWN13/raw.txt": "said in confidence",
     "empty.txt": "",
     "index.html": "<title>Home</title>",
     "reftel/100% sure é/index.html": "<title>A hard name</title>",
 }
 SECOND = {
-    **{place: text for place, text in FIRST.items() if "/raw/" not in place},
+    **{place: text for place, text in FIRST.items() if "/raw.txt" not in place},
     "about/z/index.html": "new",
     "cable/08EXAMPLETOWN13/index.html": "<title>08EXAMPLETOWN13</title> Withdrawn.",
 }

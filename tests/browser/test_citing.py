@@ -52,7 +52,7 @@ def test_an_address_is_not_broken_inside_a_word(opened: Opened) -> None:
 
 
 def test_a_citation_is_copied_with_the_host_and_without_the_button(opened: Opened) -> None:
-    page = opened(f"{CABLE}cite/", width=1280, scheme="light")
+    page = opened(f"{CABLE}cite.html", width=1280, scheme="light")
     page.locator("dd.citation", has_text="29 Feb. 2008").locator(".copy").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
 
@@ -66,7 +66,7 @@ def test_a_citation_is_copied_with_the_host_and_without_the_button(opened: Opene
 
 def test_the_paragraph_in_the_address_is_the_one_to_cite(opened: Opened) -> None:
     page = opened(CABLE, width=1280, scheme="light")
-    expect(page.get_by_role("link", name="Cite a paragraph")).to_have_attribute("href", "cite/")
+    expect(page.get_by_role("link", name="Cite a paragraph")).to_have_attribute("href", "cite.html")
     page.get_by_role("link", name="Link to paragraph 2").click()
     page.get_by_role("link", name="Cite a paragraph (¶2)").click()
 

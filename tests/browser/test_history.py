@@ -15,7 +15,7 @@ TEMPLATES = [
     f"/cable/{CORRECTED}/",
     f"/cable/{CORRECTED}/history/",
     f"/cable/{CORRECTED}/history/1/",
-    f"/cable/{CORRECTED}/history/1/sent/",
+    f"/cable/{CORRECTED}/history/1/sent.html",
     f"/cable/{CORRECTED}/history/5/",
     f"/cable/{REDONE}/history/",
     f"/cable/{REDONE}/history/1/",
@@ -62,6 +62,6 @@ def test_from_a_cable_to_what_changed_and_to_the_text_of_before(
     )
     expect(page.locator(".text")).to_contain_text("rose by a third")
     page.get_by_role("link", name="As sent").click()
-    expect(page).to_have_url(re.compile("/history/1/sent/$"))
+    expect(page).to_have_url(re.compile("/history/1/sent.html$"))
     page.get_by_role("link", name="The cable as it is now").click()
     expect(page.locator(".text")).to_contain_text("rose by a quarter")

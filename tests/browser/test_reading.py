@@ -36,17 +36,17 @@ TEMPLATES = [
     "/browse/tag/",
     "/browse/classification/",
     "/cable/08EXAMPLETOWN12/",
-    "/cable/08EXAMPLETOWN12/sent/",
-    "/cable/08EXAMPLETOWN12/places/",
+    "/cable/08EXAMPLETOWN12/sent.html",
+    "/cable/08EXAMPLETOWN12/places.html",
     "/cable/08EXAMPLETOWN12/?words=granaries+are&par=2#par2",
     "/cable/08EXAMPLETOWN12/?words=nowhere",
-    "/cable/08EXAMPLETOWN12/cite/?par=2&words=granaries+are",
-    "/cable/09EVIL1/cite/",
+    "/cable/08EXAMPLETOWN12/cite.html?par=2&words=granaries+are",
+    "/cable/09EVIL1/cite.html",
     "/verify/",
     "/verify/?citation=08EXAMPLETOWN12+%C2%B62+@1+%2300000000",
     "/cable/75SAMPLEVILLE3/",
     "/cable/75SAMPLEVILLE3/#w-DCM",
-    "/cable/75SAMPLEVILLE3/sent/",
+    "/cable/75SAMPLEVILLE3/sent.html",
     "/cable/09EVIL1/",
     "/cable/XX/",
     "/cable/08EXAMPLETOWN99/",
@@ -63,7 +63,7 @@ TEMPLATES = [
     "/search/?q=Exampletown+2008",
     "/suggest/?q=ex",
     "/cable/08EXAMPLETOWN12/?q=harvest",
-    "/cable/08EXAMPLETOWN12/sent/?q=harvest+OR+granaries",
+    "/cable/08EXAMPLETOWN12/sent.html?q=harvest+OR+granaries",
     "/search/facet/?facet=origin&q=harvest",
     "/about/",
     "/about/understanding-cables/",
@@ -197,7 +197,7 @@ def test_hostile_text_runs_nothing(opened: Opened) -> None:
     dialogs: list[str] = []
     page = opened("/cable/09EVIL1/", width=1280, scheme="light")
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    for address in ("/cable/09EVIL1/", "/cable/09EVIL1/sent/", "/search/?q=script", "/"):
+    for address in ("/cable/09EVIL1/", "/cable/09EVIL1/sent.html", "/search/?q=script", "/"):
         page.goto(address)
         page.wait_for_load_state("networkidle")
     assert dialogs == []

@@ -50,7 +50,7 @@ def test_what_the_ledger_lists_answers(walked: tuple[Reader, set[str]]) -> None:
 
 def test_what_any_edition_led_to_answers_in_the_last(walked: tuple[Reader, set[str]]) -> None:
     now, addresses = walked
-    gone = {"/browse/tag/KXYZZY/", "/about/xyzzy/", f"/cable/{WITHDRAWN}/places/"}
+    gone = {"/browse/tag/KXYZZY/", "/about/xyzzy/", f"/cable/{WITHDRAWN}/places.html"}
     gone |= {"/articles/xyzzy/", "/collections/xyzzy/", "/collections/xyzzy.csv"}
 
     assert unanswered(now, addresses) == {}
@@ -75,7 +75,7 @@ def test_what_is_gone_is_gone_in_any_letter_case(walked: tuple[Reader, set[str]]
         ("/editions/001/", "/editions/1/"),
         ("/editions/01.json?a=1&b=%20", "/editions/1.json?a=1&b=%20"),
         ("/editions/0001/added/?page=2", "/editions/1/added/?page=2"),
-        (f"/cable/{CORRECTED}/history/02/raw/", f"/cable/{CORRECTED}/history/2/raw/"),
+        (f"/cable/{CORRECTED}/history/02/raw.txt", f"/cable/{CORRECTED}/history/2/raw.txt"),
         ("/about/FAQ/", "/about/faq/"),
     ],
 )

@@ -40,7 +40,7 @@ ASKED = [
     "/cable/08exampletown1/",
     "/cable/2008/02/08EXAMPLETOWN1.html",
     "/cable/08EXAMPLETOWN1.json",
-    "/cable/08EXAMPLETOWN1/cite/",
+    "/cable/08EXAMPLETOWN1/cite.html",
     "/unapi/?format=ris&id=08EXAMPLETOWN1",
     "/withdrawals.json",
 ]
@@ -120,8 +120,8 @@ def test_no_answer_holds_a_word_of_it(readers: tuple[Reader, Reader]) -> None:
     [
         "/cable/{}/",
         "/cable/{}/?view=sent",
-        "/cable/{}/raw/",
-        "/cable/{}/cite/",
+        "/cable/{}/raw.txt",
+        "/cable/{}/cite.html",
         "/cable/{}.json",
         "/cable/{}.csl.json",
         "/verify.json?citation={}%20@1%20%2300000000",

@@ -31,6 +31,7 @@ _OWNER = re.compile(
     r"|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
     r"|(/browse/.+/from/[^/]+)\.[a-z]{2,8}\Z"
 )
+_READ = ("/", ".html", ".txt")  # how addresses end of what people read, and programs need not
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 _REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
 OK, GONE = 200, 410
@@ -57,7 +58,7 @@ class Order:
         """Whether the mirror is to have a file for an address."""
         if not _is_still(address):
             return False
-        return not self.pages_only or address.endswith("/") or address.startswith(PREFIX)
+        return not self.pages_only or address.endswith(_READ) or address.startswith(PREFIX)
 
 
 class Copy(NamedTuple):
@@ -123,10 +124,12 @@ def owner(address: str) -> str:
     """The page of the cable or list, or the first of those with numbers, that an address is of.
 
     >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/from/08X1.json"), owner("/browse/")
-    ('/cable/08X1/', '/browse/tag/ECON/from/08X1/', '/browse/')
+    ('/cable/08X1/', '/browse/tag/ECON/from/08X1.html', '/browse/')
     """
     found = _OWNER.match(address)
-    return f"{found[1] or found[2] or found[3]}/" if found else address
+    if not found:
+        return address
+    return f"{found[3]}.html" if found[3] else f"{found[1] or found[2]}/"
 
 
 @lru_cache(maxsize=1)

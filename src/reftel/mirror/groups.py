@@ -9,17 +9,17 @@ import re
 
 from reftel.mirror.places import INDEX, place
 
-_FORM = re.compile(r"\.(?:csl\.json|json|csv|atom|ris|bib|txt)\Z")
+_FORM = re.compile(r"\.(?:html|csl\.json|json|csv|atom|ris|bib|txt)\Z")
 _PAGE = re.compile(r"/page/[0-9]+\Z")
 _LEAF = re.compile(r"browse/.+/from/[^/]+\Z")
-_TELLING = frozenset((INDEX, "sent", "history"))  # pages of a cable that tell of others
+_TELLING = frozenset((INDEX, "sent.html", "history"))  # pages of a cable that tell of others
 RELEASED = "browse/released"
 
 
 def group(written: str) -> str:
     """What the group of a file is called; empty for one that stands alone.
 
-    >>> group("cable/08X1/sent/index.html"), group("cable/08X1/raw/index.html"), group("a.xml")
+    >>> group("cable/08X1/sent.html"), group("cable/08X1/raw.txt"), group("a.xml")
     ('cable/08X1', 'cable/08X1/own', '')
     >>> group("browse/tag/ECON/from/08X1.json"), group("browse/tag/ECON.csv")
     ('browse/tag/ECON/from/08X1', 'browse/tag/ECON')

@@ -13,7 +13,7 @@ from reftel.mirror.notices import Notice
 from reftel.mirror.places import INDEX, is_place
 
 AT_MOST = 500  # notices, the newest first: each costs a host three answers
-FORMS = (f"/{INDEX}", f"/raw/{INDEX}", ".json")  # of a cable: what a notice leaves but one of
+FORMS = (f"/{INDEX}", "/raw.txt", ".json")  # of a cable: what a notice leaves but one of
 NOWHERE = f"cable/no-such-cable-{'0' * 16}/{INDEX}"
 
 

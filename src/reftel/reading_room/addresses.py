@@ -56,7 +56,7 @@ def form(reference_id: str, suffix: str) -> str:
 def citing(reference_id: str, place: str = "", words: str = "") -> str:
     """The page that shows how to cite a cable, one of its paragraphs, or words of it."""
     behind = fields((("par", place), ("words", words)))
-    return f"/cable/{_part(reference_id)}/cite/" + (f"?{behind}" if behind else "")
+    return f"/cable/{_part(reference_id)}/cite.html" + (f"?{behind}" if behind else "")
 
 
 def verify(citation: str = "") -> str:
@@ -66,12 +66,12 @@ def verify(citation: str = "") -> str:
 
 def raw(reference_id: str) -> str:
     """The cable as plain text."""
-    return f"/cable/{_part(reference_id)}/raw/"
+    return f"/cable/{_part(reference_id)}/raw.txt"
 
 
 def places(reference_id: str, field: str = "") -> str:
     """The page that shows where each value of a cable was read, or one field of it."""
-    return anchored(f"/cable/{_part(reference_id)}/places/", field)
+    return anchored(f"/cable/{_part(reference_id)}/places.html", field)
 
 
 def alike(reference_id: str) -> str:
@@ -122,7 +122,7 @@ def letter(index: str, label: str) -> str:
 
 def sent(page: str) -> str:
     """The page of a cable, or of an earlier text of one, as it was sent."""
-    return f"{page}sent/"
+    return f"{page}sent.html"
 
 
 def on_this_day(month_and_day: str) -> str:
@@ -192,7 +192,7 @@ def opened(page: str, fields: Iterable[tuple[str, str]] = ()) -> str:
 def rendering(page: str, suffix: str) -> str:
     """The same page in another form: ``json``, ``csv``, ``atom``, ``ris``, ``bib`` and so on."""
     path, _, query = page.partition("?")
-    return f"{path.rstrip('/')}.{suffix}" + (f"?{query}" if query else "")
+    return f"{path.rstrip('/').removesuffix('.html')}.{suffix}" + (f"?{query}" if query else "")
 
 
 def numbered(page: str, number: int) -> str:
@@ -204,7 +204,7 @@ def numbered(page: str, number: int) -> str:
 
 def beginning(page: str, reference_id: str) -> str:
     """The page of a list that begins with a cable; the first begins with none."""
-    return f"{page}from/{_part(reference_id)}/" if reference_id else page
+    return f"{page}from/{_part(reference_id)}.html" if reference_id else page
 
 
 def _part(text: str) -> str:

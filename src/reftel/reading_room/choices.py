@@ -1,7 +1,7 @@
 """The choices that stand in a path, so that a page at rest has an address without a query.
 
-``/browse/tag/ECON/from/08X1.json``, ``/browse/missing/letter/S/page/2/``, ``/cable/ID/sent/``: a
-copy on a host that only hands out files has a file for each. Views read them as the fields
+``/browse/tag/ECON/from/08X1.json``, ``/browse/missing/letter/S/page/2/``, ``/cable/ID/sent.html``:
+a copy on a host that only hands out files has a file for each. Views read them as the fields
 ``from``, ``page``, ``letter`` and ``view``; with these fields behind a question mark an address
 answers the same.
 """
@@ -20,7 +20,8 @@ _LISTS = re.compile(
     r"(?P<end>/|\.[a-z][a-z.]{1,8})\Z"
 )
 _CABLES = "/browse/"  # below which lists of cables stand, which begin at any of them
-_SENT = re.compile(r"(?P<before>/cable/.+)/sent(?P<end>/)\Z")
+_SENT = re.compile(r"(?P<page>/cable/.+/)sent\.html\Z")
+_PAGE = ".html"  # how a page ends that begins with a cable: no folder of its own
 
 
 class Choices:
@@ -48,13 +49,18 @@ def chosen(path: str, query: str = "") -> tuple[str, str]:
     """
     found = _SENT.match(path)
     if found:
-        return found["before"] + found["end"], _joined("view=sent", query)
+        return found["page"], _joined("view=sent", query)
     found = _LISTS.match(path)
-    if found is None or (found["from"] and not path.startswith(_CABLES)):
+    if found is None:
         return path, query
+    end = found["end"]
+    if found["from"]:
+        if end == "/" or not path.startswith(_CABLES):
+            return path, query
+        end = "/" if end == _PAGE else end
     fields = [(name, found[name]) for name in ("letter", "page", "from")]
     chosen = [f"{name}={quote(value)}" for name, value in fields if value]
-    return found["before"] + found["end"], _joined(*chosen, query)
+    return found["before"] + end, _joined(*chosen, query)
 
 
 def _joined(*fields: str) -> str:

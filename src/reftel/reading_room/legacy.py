@@ -1,4 +1,9 @@
-"""Addresses of the original site: a citation printed in 2010 still leads to its cable."""
+"""Addresses of before: a citation printed in 2010 still leads to its cable.
+
+Those of the original site, and those that pages of ours had when each lay in a folder of its own.
+"""
+
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -57,6 +62,23 @@ def origin(_request: HttpRequest) -> HttpResponse:
 def help_page(_request: HttpRequest) -> HttpResponse:
     """``/static/html/faq.html``."""
     return _moved("/about/faq/")
+
+
+def view(request: HttpRequest, reference_id: str, view: str) -> HttpResponse:
+    """``/cable/08VIENTIANE145/sent/``, ``…/raw/``."""
+    name = "raw.txt" if view == "raw" else f"{view}.html"
+    return _moved(_asked_the_same(addresses.cable(reference_id) + name, request))
+
+
+def leaf(request: HttpRequest, shelf: str, reference_id: str) -> HttpResponse:
+    """``/browse/tag/KTIP/from/08VIENTIANE145/``."""
+    list_ = quote(f"/browse/{shelf}/", errors="replace")
+    return _moved(_asked_the_same(addresses.beginning(list_, reference_id), request))
+
+
+def _asked_the_same(address: str, request: HttpRequest) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return address + (f"?{query}" if query else "")
 
 
 def _page(address: str, counted_from_0: str) -> str:

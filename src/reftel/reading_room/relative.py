@@ -1,8 +1,8 @@
 """Links that hold wherever a page lies: at the root of a host, below a folder, on a disk.
 
 Templates and views write addresses from the root; a page leaves with the shortest way from where
-it stands: ``../../browse/`` in the place of ``/browse/``, ``cite/`` in that of its own address and
-``cite/``. So a copy of it needs no word changed.
+it stands: ``../../browse/`` in the place of ``/browse/``, ``cite.html`` in that of its own address
+and ``cite.html``. So a copy of it needs no word changed.
 """
 
 import re

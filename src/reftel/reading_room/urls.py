@@ -37,6 +37,8 @@ _TABLE = r"(?:/|\.(?P<form>json|csv))$"
 _WAY = "origin|tag|classification|country|region|addressee|action|person|caption|kind"
 _CHANGES = r"(?:/|\.(?P<form>json|csv|atom))$"
 _PADDED = r"^(?P<before>editions|cable/.+/history)/0+(?P<after>[1-9][0-9]{0,8}[/.].*)$"
+_VIEW = r"^cable/(?P<reference_id>.+)/(?P<view>sent|places|cite|raw)/$"
+_LEAF = r"^browse/(?P<shelf>.+)/from/(?P<reference_id>[^/]+)/$"
 _TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
@@ -49,18 +51,20 @@ urlpatterns = [
     path("sitemap.xml", crawling.sitemap),
     re_path(r"^sitemap/(?P<part>[1-9][0-9]{0,4})\.xml$", crawling.part),
     re_path(_PADDED, editions.unpadded),
-    re_path(rf"{_TEXT}raw/$", texts.raw),
+    re_path(_VIEW, legacy.view),
+    re_path(rf"{_TEXT}raw\.txt$", texts.raw),
     re_path(rf"{_TEXT}$", texts.text),
     path("cable/<path:reference_id>/history/", texts.history),
-    path("cable/<path:reference_id>/raw/", cables.raw),
-    path("cable/<path:reference_id>/places/", places.places),
-    path("cable/<path:reference_id>/cite/", citing.cite),
+    path("cable/<path:reference_id>/raw.txt", cables.raw),
+    path("cable/<path:reference_id>/places.html", places.places),
+    path("cable/<path:reference_id>/cite.html", citing.cite),
     path("cable/<path:reference_id>/alike/", alike.former),
     path("cable/<path:reference_id>/request.txt", requesting.for_cable),
     re_path(r"^cable/(?P<reference_id>.+?)\.(?P<form>ris|bib|csl\.json|json)$", citing.download),
     path("cable/<path:reference_id>/", cables.cable),
     path("reftel/<path:reference_id>/request.txt", requesting.for_missing),
     path("reftel/<path:reference_id>/", cables.reftel),
+    re_path(_LEAF, legacy.leaf),
     path("browse/", ways.ways),
     re_path(rf"^browse/(?P<way>released){_LIST}", browse.index),
     re_path(rf"^browse/(?P<way>{_WAY}|created){_TABLE}", browse.index),

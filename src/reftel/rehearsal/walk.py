@@ -22,7 +22,7 @@ SOME = 60  # cables of which every address is asked
 LINKED = 200  # lists that pages of changed cables lead to, for each of those who walk
 HELD = 100  # cables that are held: their addresses, as those of cables that never were
 ASKED = 100  # words that the search is asked for
-_MISSING = ("/cable/{id}/", "/cable/{id}/raw/", "/cable/{id}/history/", "/cable/{id}.json")
+_MISSING = ("/cable/{id}/", "/cable/{id}/raw.txt", "/cable/{id}/history/", "/cable/{id}.json")
 _NOT_THERE, _GONE = 404, 410
 _RECKONED = {"ETag", "Content-Length"}  # headers that are no words
 

@@ -96,7 +96,7 @@ def _routes(word: str) -> tuple[URLPattern, ...]:
 def _first_word(path: str) -> str:
     """What a path, or the pattern of some, begins with, as far as its first other sign.
 
-    >>> _first_word("cable/08X1/raw/"), _first_word("(?P<before>editions|cable)"), _first_word("")
+    >>> _first_word("cable/08X1/"), _first_word("(?P<before>editions|cable)"), _first_word("")
     ('cable', '', '')
     """
     found = _WORD.match(path)

@@ -113,9 +113,9 @@ def test_it_holds_the_cables_of_the_collection_and_says_so(reftel: Run, tmp_path
         notice = '">Blue barley</a>. <a href="https://cables.example/" rel="noopener'
         is_page = "<!doctype html>" in page and 'http-equiv="refresh"' not in page
         assert notice in page or not is_page, place
-    for place in (f"cable/{ONE}/raw/index.html", f"cable/{ONE}.json", f"cable/{ONE}.bib"):
+    for place in (f"cable/{ONE}/raw.txt", f"cable/{ONE}.json", f"cable/{ONE}.bib"):
         assert (out / place).read_bytes() == (whole / place).read_bytes()
-    cite = [(one / f"cable/{ONE}/cite/index.html").read_text() for one in (out, whole)]
+    cite = [(one / f"cable/{ONE}/cite.html").read_text() for one in (out, whole)]
     assert re.findall(r"@2 #[0-9a-f]+", cite[0]) == re.findall(r"@2 #[0-9a-f]+", cite[1]) != []
     redline = "The harvest was <del>bad</del><ins>good</ins>."
     assert redline in (out / f"cable/{ONE}/history/index.html").read_text()

@@ -23,7 +23,7 @@ THIRD = FILES | {
     "editions.json": json.dumps({"editions": MADE}).encode(),
     "withdrawals.json": json.dumps({"format": 1, "cables": [GONE], "texts": []}).encode(),
 }
-BEFORE = FILES | {"cable/08EXAMPLETOWN7/raw/index.html": b"<p>Secret"}
+BEFORE = FILES | {"cable/08EXAMPLETOWN7/raw.txt": b"<p>Secret"}
 
 
 @pytest.fixture(autouse=True)
@@ -91,12 +91,12 @@ def test_what_was_withdrawn_and_is_put_back_beside_the_list_is_found(
     reftel: Run, current: Served
 ) -> None:
     """A host that answers anything with one page shows nothing by that."""
-    for place in ("/cable/08EXAMPLETOWN7/raw/", "/cable/08EXAMPLETOWN7.json"):
+    for place in ("/cable/08EXAMPLETOWN7/raw.txt", "/cable/08EXAMPLETOWN7.json"):
         current.instead[place] = answer(200, b"<h1>Sorry</h1>")
     current.instead["/cable/no-such-cable-0000000000000000/"] = answer(200, b"<h1>Sorry</h1>")
     assert told(reftel, current.address)[current.address.rstrip("/")]["state"] == "current"
 
-    current.instead["/cable/08EXAMPLETOWN7/raw/"] = answer(200, b"<p>Secret")
+    current.instead["/cable/08EXAMPLETOWN7/raw.txt"] = answer(200, b"<p>Secret")
     one = told(reftel, current.address, sample=1)[current.address.rstrip("/")]
 
     assert (one["state"], one["shows"]) == ("altered", ["08EXAMPLETOWN7"])
@@ -106,12 +106,12 @@ def test_a_host_that_does_not_tell_what_stands_where_a_cable_was_is_not_current(
     reftel: Run, current: Served, tmp_path: Path
 ) -> None:
     here = current.address.rstrip("/")
-    current.instead["/cable/08EXAMPLETOWN7/raw/"] = answer(503)
+    current.instead["/cable/08EXAMPLETOWN7/raw.txt"] = answer(503)
     one = told(reftel, here)[here]
     gone = [GONE | {"id": f"09EXAMPLETOWN{n}"} for n in range(1, 8)]
     listing = json.dumps({"format": 1, "cables": gone, "texts": []}).encode()
     lay(tmp_path / "current", THIRD | {"withdrawals.json": listing}, edition=4)
-    places = [f"/cable/09EXAMPLETOWN{n}{form}" for n in range(1, 8) for form in ("/", "/raw/")]
+    places = [f"/cable/09EXAMPLETOWN{n}{form}" for n in range(1, 8) for form in ("/", "/raw.txt")]
     current.instead = {place: answer(503) for place in places}
     current.instead |= {f"{place[:-1]}.json": answer(503) for place in places[::2]}
     current.asked.clear()

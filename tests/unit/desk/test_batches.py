@@ -134,7 +134,7 @@ def test_it_is_looked_at_as_the_public_would_see_it(spring: Desk) -> None:
         assert "Preview of the batch “spring”: this is not public." in text
         assert 'href="/cable/' not in text
         assert 'href="/browse/' not in text
-    assert f'href="/desk/batches/1/public/cable/{cable(1)}/raw/"' in page
+    assert f'href="/desk/batches/1/public/cable/{cable(1)}/raw.txt"' in page
     assert 'href="/static/' in page
     moved = spring.client("olga").get("/desk/batches/1/public/cable/08exampletown1/")
     assert moved.headers["Location"] == f"/desk/batches/1/public/cable/{cable(1)}/"

@@ -30,7 +30,7 @@ def listing(*cables: object) -> bytes:
 FIRST = FILES | {
     "withdrawals.json": listing(),
     "cable/08EXAMPLETOWN7.json": b"{}",
-    "cable/08EXAMPLETOWN7/raw/index.html": b"<p>Secret",
+    "cable/08EXAMPLETOWN7/raw.txt": b"<p>Secret",
 }
 SECOND = FILES | {
     "withdrawals.json": listing(GONE),

@@ -233,7 +233,7 @@ def test_pages_alone_have_no_data_beside_them(archive: ArchiveFolder, tmp_path: 
 
     assert [path.name for path in (tmp_path / "out/search").glob("*.*")] == ["index.html"]
     kinds = {path.suffix for path in (tmp_path / "out/cable").rglob("*") if path.is_file()}
-    assert kinds == {".html"}
+    assert kinds == {".html", ".txt"}
     assert faults(tmp_path / "out") == []
 
 

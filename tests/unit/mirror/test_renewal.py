@@ -22,7 +22,7 @@ POSTS = ("AMEMBASSY VIENTIANE", "AMEMBASSY BONN", "SECSTATE WASHDC", "USUN NEW Y
 TAGS = ("ECON", "PREL", "LA", "GM", "KTIP", "(ROE, JANE)", "(Roe, Jane)")
 SIGNERS = ("ROE", "DOE", "XYZZY", "Roe")
 CABLES = 14
-CITED = "cable/08EXAMPLETOWN15/cite/index.html"
+CITED = "cable/08EXAMPLETOWN15/cite.html"
 LISTED = "browse/tag/ECON/index.html"
 SEED = 12  # another one is another history, and it has to hold as well
 

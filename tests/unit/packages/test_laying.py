@@ -108,7 +108,7 @@ def test_a_run_that_was_cut_off_is_seen_and_made_good_by_the_next(
     next(running)
     running.close()
     assert {tuple(one) for one in checking.faults(own, MirrorManifest.read(own))} == {
-        ("missing", "cable/08EXAMPLETOWN13/raw/index.html"),
+        ("missing", "cable/08EXAMPLETOWN13/raw.txt"),
         ("extra", "about/z/index.html"),
     }
 
@@ -211,7 +211,7 @@ def test_a_file_that_is_not_as_it_was_signed_is_not_put_in_its_place(  # noqa: P
     delta: Path, own: Path, tmp_path: Path, old: str, new: str, told: str
 ) -> None:
     before = contents(own)
-    del before["cable/08EXAMPLETOWN13/raw/index.html"]  # what is gone goes first
+    del before["cable/08EXAMPLETOWN13/raw.txt"]  # what is gone goes first
 
     def changed(name: str, content: bytes) -> tuple[str, bytes]:
         if not name.startswith("files/about"):

@@ -64,7 +64,7 @@ def test_a_card_of_a_telegram_that_is_referred_to_says_by_which_cables(room: Rea
         ("/reftel/75sampleville9/", 301, "/reftel/75SAMPLEVILLE9/"),
         ("/reftel/08EXAMPLETOWN12/", 301, "/cable/08EXAMPLETOWN12/"),
         ("/reftel/75SAMPLEVILLE8/", 404, ""),
-        ("/cable/75SAMPLEVILLE9/raw/", 404, ""),
+        ("/cable/75SAMPLEVILLE9/raw.txt", 404, ""),
         ("/cable/75SAMPLEVILLE9.json", 404, ""),
         ("/search/?q=75+Sampleville+9", 302, "/reftel/75SAMPLEVILLE9/"),
         ("/search/?q=Sampleville+00009", 302, "/reftel/75SAMPLEVILLE9/"),

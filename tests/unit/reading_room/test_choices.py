@@ -17,12 +17,14 @@ from reftel.reading_room.relative import relative, told
         (("/browse/tag/ECON/page/2.csl.json", ""), ("/browse/tag/ECON.csl.json", "page=2")),
         (("/browse/person/letter/#/page/3/", ""), ("/browse/person/", "letter=%23&page=3")),
         (("/browse/person/letter/S.json", ""), ("/browse/person.json", "letter=S")),
-        (("/browse/tag/ECON/from/08X1/", ""), ("/browse/tag/ECON/", "from=08X1")),
+        (("/browse/tag/ECON/from/08X1.html", ""), ("/browse/tag/ECON/", "from=08X1")),
         (("/browse/tag/ECON/from/08X1.json", "q=a"), ("/browse/tag/ECON.json", "from=08X1&q=a")),
-        (("/cable/08X1/from/08X2/", ""), ("/cable/08X1/from/08X2/", "")),
+        (("/browse/tag/ECON/from/08X1/", ""), ("/browse/tag/ECON/from/08X1/", "")),
+        (("/browse/tag/ECON/page/2.html", ""), ("/browse/tag/ECON.html", "page=2")),
+        (("/cable/08X1/from/08X2.html", ""), ("/cable/08X1/from/08X2.html", "")),
         (("/browse/tag/ECON/page/2/", "list=X"), ("/browse/tag/ECON/", "page=2&list=X")),
-        (("/cable/08X1/sent/", "q=a"), ("/cable/08X1/", "view=sent&q=a")),
-        (("/cable/08X1/history/3/sent/", ""), ("/cable/08X1/history/3/", "view=sent")),
+        (("/cable/08X1/sent.html", "q=a"), ("/cable/08X1/", "view=sent&q=a")),
+        (("/cable/08X1/history/3/sent.html", ""), ("/cable/08X1/history/3/", "view=sent")),
         (("/browse/tag/ECON/page/02/", ""), ("/browse/tag/ECON/page/02/", "")),
         (("/browse/tag/page/", "q=a"), ("/browse/tag/page/", "q=a")),
         (("/articles/sent/", ""), ("/articles/sent/", "")),
@@ -35,7 +37,8 @@ def test_choices_in_a_path_are_read_as_fields(
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/browse/", "/cable/08EXAMPLETOWN12/", "/cable/08EXAMPLETOWN12/sent/", "/no"]
+    "address",
+    ["/", "/browse/", "/cable/08EXAMPLETOWN12/", "/cable/08EXAMPLETOWN12/sent.html", "/no"],
 )
 def test_links_are_told_from_the_page_and_lead_where_they_did(room: Reader, address: str) -> None:
     body = room.get(address).body.decode()
@@ -52,7 +55,7 @@ def test_links_are_told_from_the_page_and_lead_where_they_did(room: Reader, addr
 @pytest.mark.parametrize(
     ("path", "link", "told"),
     [
-        ("/cable/08X1/", "/cable/08X1/cite/", "cite/"),
+        ("/cable/08X1/", "/cable/08X1/cite.html", "cite.html"),
         ("/cable/08X1/", "/cable/08X1/", "./"),
         ("/cable/08X1/", "/cable/08X1/?q=a#hit1", "./?q=a#hit1"),
         ("/cable/08X1/", "/cable/08X1/#par1", "./#par1"),
@@ -67,7 +70,7 @@ def test_links_are_told_from_the_page_and_lead_where_they_did(room: Reader, addr
             "/browse/person/a%20b/page/2/",
             "../../../browse/person/a%20b/page/2/",
         ),
-        ("/cable/08X/1/", "/cable/08X%2F1/cite/", "../../../cable/08X%2F1/cite/"),
+        ("/cable/08X/1/", "/cable/08X%2F1/cite.html", "../../../cable/08X%2F1/cite.html"),
         ("/cable/08X/1/", "/cable/08X2/", "../../../cable/08X2/"),
         ("/no", "/browse/", "browse/"),
         ("/", "/", "./"),
@@ -84,7 +87,7 @@ def test_text_that_looks_like_a_link_is_left_alone() -> None:
 
 
 def test_an_address_with_the_choices_behind_a_question_mark_says_the_same(room: Reader) -> None:
-    new, old = "/cable/08EXAMPLETOWN12/sent/", "/cable/08EXAMPLETOWN12/?view=sent"
+    new, old = "/cable/08EXAMPLETOWN12/sent.html", "/cable/08EXAMPLETOWN12/?view=sent"
 
     assert room.get(new).text == room.get(old).text
 

@@ -74,14 +74,14 @@ def test_a_history_that_was_cut_off_says_that_there_was_something(room: Reader) 
         (f"/cable/{CORRECTED}/history/1/", 200, ""),
         (f"/cable/{CORRECTED}/history/2/?view=sent", 200, ""),
         (f"/cable/{CORRECTED}/history/3/", 301, f"/cable/{CORRECTED}/history/2/"),
-        (f"/cable/{CORRECTED}/history/4/raw/", 301, f"/cable/{CORRECTED}/history/2/raw/"),
+        (f"/cable/{CORRECTED}/history/4/raw.txt", 301, f"/cable/{CORRECTED}/history/2/raw.txt"),
         (f"/cable/{CORRECTED}/history/5/", 200, ""),
         (f"/cable/{CORRECTED}/history/6/", 404, ""),
         (f"/cable/{CORRECTED}/history/0/", 404, ""),
         (f"/cable/{CORRECTED}/history/999999999/", 404, ""),
         (f"/cable/{CORRECTED.lower()}/history/1/", 301, f"/cable/{CORRECTED}/history/1/"),
         (f"/cable/{REDONE}/history/1/", 410, ""),
-        (f"/cable/{REDONE}/history/2/raw/", 410, ""),
+        (f"/cable/{REDONE}/history/2/raw.txt", 410, ""),
         (f"/cable/{REDONE}/history/3/", 404, ""),
         (f"/cable/{REDONE}/history/4/", 200, ""),
         (f"/cable/{WITHDRAWN}/history/", 410, ""),
@@ -113,9 +113,9 @@ def test_an_earlier_text_says_that_it_is_not_the_cable_as_it_is(room: Reader) ->
     assert links["canonical"]["href"] == f"/cable/{CORRECTED}/"
     assert '<meta name="robots" content="noindex">' in answer.text
     assert "rose by a third" in answer.text
-    raw = room.get(f"/cable/{CORRECTED}/history/1/raw/").text
+    raw = room.get(f"/cable/{CORRECTED}/history/1/raw.txt").text
     assert "rose by a third" in raw
-    assert "rose by a quarter" in room.get(f"/cable/{CORRECTED}/raw/").text
+    assert "rose by a quarter" in room.get(f"/cable/{CORRECTED}/raw.txt").text
 
 
 def test_an_earlier_text_leads_only_to_what_this_edition_knows(room: Reader) -> None:

@@ -53,24 +53,24 @@ PAGES = [
     "/browse/classification/confidential/",
     "/cable/08EXAMPLETOWN12/",
     "/cable/08EXAMPLETOWN12/?view=sent",
-    "/cable/08EXAMPLETOWN12/places/",
+    "/cable/08EXAMPLETOWN12/places.html",
     "/alike/",
     "/alike/?cable=08EXAMPLETOWN12",
-    "/cable/08EXAMPLETOWN12/cite/",
-    "/cable/08EXAMPLETOWN12/cite/?par=2&words=granaries",
+    "/cable/08EXAMPLETOWN12/cite.html",
+    "/cable/08EXAMPLETOWN12/cite.html?par=2&words=granaries",
     "/cable/08EXAMPLETOWN12/?words=granaries&par=2",
-    "/cable/09EVIL1/cite/?par=%22%3E%3Cscript%3E&words=%22%3E%3Cscript%3E",
+    "/cable/09EVIL1/cite.html?par=%22%3E%3Cscript%3E&words=%22%3E%3Cscript%3E",
     "/cable/09EVIL1/?words=%22%3E%3Cscript%3E",
-    "/cable/XX/cite/",
+    "/cable/XX/cite.html",
     "/verify/",
     "/verify/?citation=08EXAMPLETOWN12+%C2%B62+@1+%2300000000",
     "/verify/?citation=%22%3E%3Cscript%3E",
     "/cable/75SAMPLEVILLE3/",
     "/cable/09EVIL1/",
     "/cable/09EVIL1/?view=sent",
-    "/cable/09EVIL1/places/",
+    "/cable/09EVIL1/places.html",
     "/cable/XX/",
-    "/cable/XX/places/",
+    "/cable/XX/places.html",
     "/cable/XX/?view=sent",
     "/reftel/08STATE2731/",
     "/reftel/75SAMPLEVILLE9/",
@@ -206,12 +206,12 @@ def test_a_cable_explains_its_words_and_what_it_is(tmp_path: Path) -> None:
         "<li>ALL DIPLOMATIC AND CONSULAR POSTS <small>collective</small><li>",
         "<li>NATO EU COLLECTIVE<li>",
         "form of August 2011",
-        '<a href="/cable/08EXAMPLETOWN12/places/#defect-1">A number is missing</a>',
+        '<a href="/cable/08EXAMPLETOWN12/places.html#defect-1">A number is missing</a>',
         "revision <code>0000000000000000</code>",
         'data-marking="UNCLASSIFIED" data-id="08EXAMPLETOWN12"',
     ):
         assert expected in page
-    assert 'id="defect-1"' in room.get("/cable/08EXAMPLETOWN12/places/").text
+    assert 'id="defect-1"' in room.get("/cable/08EXAMPLETOWN12/places.html").text
     sent = room.get("/cable/08EXAMPLETOWN12/?view=sent").text
     assert '<li id="w-DCM">' in sent
     assert 'href="#w-DCM"' not in sent
@@ -261,7 +261,7 @@ def test_the_editions_lead_to_copies_and_packages_where_the_archive_declares_the
 
 def test_plain_text_is_the_transmission_to_the_character(room: Reader) -> None:
     record = cable_record()
-    answer = room.get("/cable/08EXAMPLETOWN12/raw/")
+    answer = room.get("/cable/08EXAMPLETOWN12/raw.txt")
     assert answer.text == f"{record['header']}\n\n{record['text']}"
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
 
@@ -271,7 +271,7 @@ def test_a_withdrawn_cable_leaves_a_tombstone(room: Reader) -> None:
     assert answer.status == 410
     assert "withdrawn on 1 January 2026" in answer.text
     assert "Asked for by a &lt;person&gt;." in answer.text
-    assert room.get("/cable/08EXAMPLETOWN99/raw/").status == 410
+    assert room.get("/cable/08EXAMPLETOWN99/raw.txt").status == 410
 
 
 @pytest.mark.parametrize(
@@ -306,8 +306,10 @@ def test_a_missing_cable_that_others_cite_says_so(room: Reader) -> None:
     ("asked", "given"),
     [
         ("/cable/08exampletown12/", "/cable/08EXAMPLETOWN12/"),
-        ("/cable/08exampletown12/raw/", "/cable/08EXAMPLETOWN12/raw/"),
+        ("/cable/08exampletown12/raw.txt", "/cable/08EXAMPLETOWN12/raw.txt"),
         ("/cable/08EXAMPLETOWN12", "/cable/08EXAMPLETOWN12/"),
+        ("/cable/08EXAMPLETOWN12/raw/", "/cable/08EXAMPLETOWN12/raw.txt"),
+        ("/cable/08EXAMPLETOWN12/sent/?q=a%20b", "/cable/08EXAMPLETOWN12/sent.html?q=a%20b"),
         ("/browse/tag/econ/", "/browse/tag/ECON/"),
         ("/browse/origin/Embassy-Exampletown/", "/browse/origin/embassy-exampletown/"),
         ("/reftel/08state2731/", "/reftel/08STATE2731/"),
@@ -356,10 +358,11 @@ def test_lists_are_paged_to_their_end(many: Reader) -> None:
     pages = []
     while address:
         pages.append(many.get(address).text)
-        told = json.loads(many.get(f"{address.rstrip('/')}.json").body)
+        told = json.loads(many.get(f"{address.rstrip('/').removesuffix('.html')}.json").body)
         ids = ids_of(pages[-1])
         assert [cable["id"] for cable in told["cables"]] == ids
-        assert told["address"] == address == f"/browse/tag/ECON/{f'from/{ids[0]}/' * bool(found)}"
+        below = f"from/{ids[0]}.html" if found else ""
+        assert told["address"] == address == f"/browse/tag/ECON/{below}"
         assert f'<link rel="canonical" href="{address}">' in pages[-1]
         assert ("total" in told) is (not found)
         found += ids
@@ -374,7 +377,7 @@ def test_lists_are_paged_to_their_end(many: Reader) -> None:
     assert {many.get(one).status for one in leaps} == {200}
 
 
-@pytest.mark.parametrize("asked", ["/page/3/", "/?page=3", "/from/08EXAMPLETOWN1499/"])
+@pytest.mark.parametrize("asked", ["/page/3/", "/?page=3", "/from/08EXAMPLETOWN1499.html"])
 def test_a_page_that_was_moved_leads_to_the_one_that_has_its_first_cable(
     many: Reader, asked: str
 ) -> None:
@@ -388,8 +391,8 @@ def test_a_page_that_was_moved_leads_to_the_one_that_has_its_first_cable(
     ("asked", "to"),
     [
         ("/browse/tag/ECON/page/1000000000/", "08EXAMPLETOWN1000"),
-        ("/browse/tag/ECON/from/08EXAMPLETOWN9/", "08EXAMPLETOWN1599"),
-        ("/browse/tag/ECON/from/08EXAMPLETOWN1599/", "08EXAMPLETOWN1599"),
+        ("/browse/tag/ECON/from/08EXAMPLETOWN9.html", "08EXAMPLETOWN1599"),
+        ("/browse/tag/ECON/from/08EXAMPLETOWN1599.html", "08EXAMPLETOWN1599"),
         ("/browse/tag/ECON.json?page=1000000000&list=08X1", "08EXAMPLETOWN1000"),
     ],
 )
@@ -406,7 +409,7 @@ def test_a_list_as_csv_is_whole_unless_a_page_is_asked_for(many: Reader) -> None
         assert len(rows) == 601
         assert len({row.partition(",")[0] for row in rows}) == 601
         moved = many.get(f"{address}?page=2").to
-        shown = ids_of(many.get(moved.replace(".csv", "/")).text)
+        shown = ids_of(many.get(moved.replace(".csv", ".html")).text)
         assert [row.partition(",")[0] for row in many.get(moved).text.splitlines()[1:]] == shown
         assert many.get(address, "HEAD").body == b""
 
@@ -425,7 +428,8 @@ def test_a_cable_whose_fields_are_not_what_they_should_be_has_all_its_pages(
         "references": [{**odd, "notal": False, "and_previous": False, "dtg": None}],
     }
     room = reader(publish(tmp_path, [record]))
-    for below in ("/", "/?view=sent", "/raw/", "/history/", "/cite/", "/places/", ".ris", ".json"):
+    views = ("", "?view=sent", "raw.txt", "history/", "cite.html", "places.html")
+    for below in (*(f"/{view}" for view in views), ".ris", ".json"):
         assert room.get(f"/cable/08EXAMPLETOWN12{below}").status == 200, below
 
 

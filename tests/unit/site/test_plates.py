@@ -65,7 +65,7 @@ def test_what_is_no_page_of_a_cable_is_made(tmp_path: Path, rendered: list[str])
     archive = small_archive(tmp_path)
     _plated(archive)
     room = reader(archive)
-    for address in (f"{CABLE}?view=sent", f"{CABLE}?q=barge", f"{CABLE}raw/", "/"):
+    for address in (f"{CABLE}?view=sent", f"{CABLE}?q=barge", f"{CABLE}raw.txt", "/"):
         rendered.clear()
         assert room.get(address).status == 200
         assert rendered == [address.partition("?")[0]]

@@ -133,7 +133,7 @@ def test_what_is_marked_and_shown_all_the_same_is_found_on_every_surface(
     places = {(address, where) for address, where, _ in told["findings"]}
     assert {
         (f"/cable/{cable(2)}/", "body"),
-        (f"/cable/{cable(2)}/raw/", "body"),
+        (f"/cable/{cable(2)}/raw.txt", "body"),
         (f"/cable/{cable(2)}.json", "body"),
         (f"/cable/{cable(4)}/", "status"),
         ("/browse/released.csv", "body"),

@@ -19,13 +19,13 @@ from reftel.site.wiring import showing_folder, viewing_folder
 ADDRESSES = [
     "/",
     "/cable/08EXAMPLETOWN1/",
-    "/cable/08EXAMPLETOWN1/sent/",
-    "/cable/08EXAMPLETOWN1/places/",
-    "/cable/08EXAMPLETOWN1/cite/",
-    "/cable/08EXAMPLETOWN2/sent/",
+    "/cable/08EXAMPLETOWN1/sent.html",
+    "/cable/08EXAMPLETOWN1/places.html",
+    "/cable/08EXAMPLETOWN1/cite.html",
+    "/cable/08EXAMPLETOWN2/sent.html",
     "/cable/08EXAMPLETOWN2/",
     "/cable/08EXAMPLETOWN1.bib",
-    "/cable/08exampletown1/raw/",  # leads on
+    "/cable/08exampletown1/raw.txt",  # leads on
     "/cable/08EXAMPLETOWN9/",  # was never here
     "/browse/tag/ECON/page/9.json",
     "/browse/tag/ECON.csv",
@@ -60,7 +60,7 @@ def test_links_that_are_told_are_those_that_are_read(folder: Path, address: str)
 
 def test_a_view_is_the_same_whatever_was_kept_of_another(folder: Path) -> None:
     """Of two cables, each in both views, read in turns by one reader and by new ones."""
-    views = [f"/cable/08EXAMPLETOWN{n}/{view}" for view in ("", "sent/") for n in (1, 2, 2, 1)]
+    views = [f"/cable/08EXAMPLETOWN{n}/{view}" for view in ("", "sent.html") for n in (1, 2, 2, 1)]
     one = viewing_folder(folder)
 
     assert [content(one, view) for view in views] == [

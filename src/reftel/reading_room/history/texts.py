@@ -85,7 +85,7 @@ def text(request: HttpRequest, reference_id: str, number: str) -> HttpResponse:
 
 def raw(request: HttpRequest, reference_id: str, number: str) -> HttpResponse:
     """A text of a cable as of an edition, as plain text."""
-    found = _found(request, reference_id, int(number), "raw/")
+    found = _found(request, reference_id, int(number), "raw.txt")
     return found if isinstance(found, HttpResponse) else plain_text(found[2])
 
 

@@ -11,7 +11,7 @@ from reftel.telegram.cable import as_json
 
 
 def test_a_paragraph_has_every_form_on_one_page(room: Reader) -> None:
-    answer = room.get("/cable/08EXAMPLETOWN12/cite/?par=2")
+    answer = room.get("/cable/08EXAMPLETOWN12/cite.html?par=2")
 
     assert answer.status == 200
     assert '<option value="2" selected>¶2 The granaries are full.</option>' in answer.text
@@ -22,7 +22,7 @@ def test_a_paragraph_has_every_form_on_one_page(room: Reader) -> None:
 
 
 def test_words_choose_their_paragraph_and_stand_in_the_template(room: Reader) -> None:
-    page = room.get("/cable/08EXAMPLETOWN12/cite/?words=granaries+are").text
+    page = room.get("/cable/08EXAMPLETOWN12/cite.html?words=granaries+are").text
 
     assert "¶2 @1" in page
     assert "|quote=granaries are}}" in page
@@ -33,19 +33,19 @@ def test_words_choose_their_paragraph_and_stand_in_the_template(room: Reader) ->
 
 @pytest.mark.parametrize("asked", ["?par=99", "?words=nowhere", "?par=%22%3E&words=%3Cscript%3E"])
 def test_what_is_not_there_gives_the_whole_cable(room: Reader, asked: str) -> None:
-    page = room.get(f"/cable/08EXAMPLETOWN12/cite/{asked}")
+    page = room.get(f"/cable/08EXAMPLETOWN12/cite.html{asked}")
 
     assert page.status == 200
     assert re.search(r"08EXAMPLETOWN12 @1 #[0-9a-f]{8}<", page.text)
 
 
 def test_addresses_of_a_cable_answer_as_the_cable_does(room: Reader) -> None:
-    for rest in ("/cite/", ".ris", ".bib", ".csl.json", ".json"):
+    for rest in ("/cite.html", ".ris", ".bib", ".csl.json", ".json"):
         assert room.get(f"/cable/08exampletown12{rest}").to == f"/cable/08EXAMPLETOWN12{rest}"
         assert room.get(f"/cable/08EXAMPLETOWN99{rest}").status == 410
         assert room.get(f"/cable/08NOWHERE1{rest}").status == 404
     assert room.get("/unapi/?id=08EXAMPLETOWN99&format=ris").status == 410
-    there = "/cable/08EXAMPLETOWN12/cite/?par=2&words=full"
+    there = "/cable/08EXAMPLETOWN12/cite.html?par=2&words=full"
     assert room.get(there.replace("EXAMPLETOWN", "exampletown")).to == there
 
 
@@ -77,7 +77,7 @@ def _pinned(room: Reader) -> str:
 
 
 def _cite(room: Reader) -> str:
-    return room.get("/cable/08EXAMPLETOWN12/cite/?par=2").text
+    return room.get("/cable/08EXAMPLETOWN12/cite.html?par=2").text
 
 
 def test_the_check_says_what_holds_and_what_does_not(room: Reader) -> None:

@@ -77,12 +77,12 @@ def test_a_text_fragment_escapes_what_has_a_meaning_in_it() -> None:
 
 
 def test_the_words_are_lit_in_both_views(room: Reader) -> None:
-    for view in ("", "sent/"):
+    for view in ("", "sent.html"):
         page = room.get(f"/cable/08EXAMPLETOWN12/{view}?words=granaries+are&par=2").text
         assert '<a class="hit" id="hit1" href="#hit1"><mark>granaries are</mark></a>' in page
         assert '<meta name="robots" content="noindex">' in page
         assert '<link rel="canonical" href="/cable/08EXAMPLETOWN12/">' in page
-    assert "/sent/?words=granaries+are&amp;par=2" in page
+    assert "/sent.html?words=granaries+are&amp;par=2" in page
 
 
 def test_words_that_are_not_there_are_told(room: Reader) -> None:

@@ -50,13 +50,13 @@ def test_a_whole_number_means_one_cable(typed: str, ids: list[str]) -> None:
         ("http://old.invalid/cable.php?q=a&id=10STATE1&x=y", Meant(("10STATE1",))),
         ("/cable/08VIENTIANE145/#par2", Meant(("08VIENTIANE145",), place="par2")),
         ("/cable/08VIENTIANE145/?q=rice#hit2", Meant(("08VIENTIANE145",), place="hit2")),
-        ("https://a.invalid/cable/08VIENTIANE145/raw/", Meant(("08VIENTIANE145",), view="raw")),
+        ("https://a.invalid/cable/08VIENTIANE145/raw.txt", Meant(("08VIENTIANE145",), view="raw")),
         (
             "/cable/08VIENTIANE145/?view=sent#par2",
             Meant(("08VIENTIANE145",), view="sent", place="par2"),
         ),
         (
-            "/cable/08VIENTIANE145/places/#tags-2",
+            "/cable/08VIENTIANE145/places.html#tags-2",
             Meant(("08VIENTIANE145",), view="places", place="tags-2"),
         ),
         ("/reftel/08STATE2731/", Meant(("08STATE2731",))),

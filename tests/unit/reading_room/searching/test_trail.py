@@ -68,10 +68,10 @@ def test_words_are_lit_in_the_subject_the_headings_and_the_message(room: Reader)
 
 
 def test_what_was_sent_is_lit_too_and_the_views_keep_the_search(room: Reader) -> None:
-    page = room.get("/cable/08EXAMPLETOWN12/sent/?q=granaries").text
+    page = room.get("/cable/08EXAMPLETOWN12/sent.html?q=granaries").text
     assert 'id="hit1"' in page
     assert 'href="/cable/08EXAMPLETOWN12/?q=granaries"' in page
-    assert 'href="/cable/08EXAMPLETOWN12/sent/?q=granaries" aria-current="page"' in page
+    assert 'href="/cable/08EXAMPLETOWN12/sent.html?q=granaries" aria-current="page"' in page
 
 
 def test_only_the_bare_address_is_for_search_engines(room: Reader) -> None:
