@@ -1,9 +1,9 @@
 """The copying: a handful of addresses copied, in a process of its own, and where they lead.
 
-A cable comes with all that belongs to it (its other views, forms, history), a page of a list with
-its forms, and with the other pages where they have numbers: these addresses are known to nobody
-but the worker that copies them. A file is written beside its place and then put there, and only
-where it says anything new; at once in its place where no mirror stood before.
+A cable comes with all that belongs to it (its other views, forms, history), a list with its other
+pages where they have numbers: these addresses are known to nobody but the worker that copies them.
+A file is written beside its place and then put there, and only where it says anything new; at once
+in its place where no mirror stood before.
 """
 
 import os
@@ -29,7 +29,6 @@ _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
 _OWNER = re.compile(
     r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
     r"|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
-    r"|(/browse/.+/from/[^/]+)\.[a-z]{2,8}\Z"
 )
 _READ = ("/", ".html", ".txt")  # how addresses end of what people read, and programs need not
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
@@ -121,15 +120,13 @@ def answers(order: Order, address: str) -> bool:
 
 
 def owner(address: str) -> str:
-    """The page of the cable or list, or the first of those with numbers, that an address is of.
+    """The page of the cable, or the first of those with numbers, that an address is of.
 
-    >>> owner("/cable/08X1/history/3/"), owner("/browse/tag/ECON/from/08X1.json"), owner("/browse/")
-    ('/cable/08X1/', '/browse/tag/ECON/from/08X1.html', '/browse/')
+    >>> owner("/cable/08X1/history/3/"), owner("/editions/page/2.json"), owner("/browse/")
+    ('/cable/08X1/', '/editions/', '/browse/')
     """
     found = _OWNER.match(address)
-    if not found:
-        return address
-    return f"{found[3]}.html" if found[3] else f"{found[1] or found[2]}/"
+    return f"{found[1] or found[2]}/" if found else address
 
 
 @lru_cache(maxsize=1)

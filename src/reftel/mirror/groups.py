@@ -1,7 +1,7 @@
 """The groups: files of a mirror that say the same thing in many ways, and change together.
 
 The pages of a cable that tell of others are a group, and so are its other views and forms, a list
-with its forms, each further page of one with its forms, and what one edition changed; so are style
+with its forms, each further page of one, and what one edition changed; so are style
 sheets and scripts, which are those of the program. All other files stand alone: there are few.
 """
 
@@ -21,7 +21,7 @@ def group(written: str) -> str:
 
     >>> group("cable/08X1/sent.html"), group("cable/08X1/raw.txt"), group("a.xml")
     ('cable/08X1', 'cable/08X1/own', '')
-    >>> group("browse/tag/ECON/from/08X1.json"), group("browse/tag/ECON.csv")
+    >>> group("browse/tag/ECON/from/08X1.html"), group("browse/tag/ECON.csv")
     ('browse/tag/ECON/from/08X1', 'browse/tag/ECON')
     """
     if written.startswith("cable/"):

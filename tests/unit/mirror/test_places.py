@@ -53,7 +53,6 @@ def test_what_could_lie_elsewhere_is_no_place(written: str) -> None:
         ("/reftel/08X1/", "/reftel/08X1/"),
         ("/browse/tag/ECON/page/12/", "/browse/tag/ECON/"),
         ("/browse/tag/ECON/from/08X1.html", "/browse/tag/ECON/from/08X1.html"),
-        ("/browse/tag/ECON/from/08X1.atom", "/browse/tag/ECON/from/08X1.html"),
         ("/browse/person/letter/R/page/3.json", "/browse/person/letter/R/"),
         ("/browse/tag/page/", "/browse/tag/page/"),
     ],
