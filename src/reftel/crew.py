@@ -57,6 +57,29 @@ def worked(
     yield from _shared(work, chain(first, coming), workers)
 
 
+def spread(
+    work: Callable[[list[T]], R], waiting: deque[T], *, at_once: int, workers: int
+) -> Iterator[R]:
+    """What ``work`` makes of all that waits, so much at once, until nothing does.
+
+    Whoever takes what comes of one part may put more to what waits.
+    """
+    while waiting:
+        flying = 0
+
+        def batches() -> Iterator[tuple[bool, list[T]]]:
+            nonlocal flying
+            while waiting or flying:  # an empty batch waits for those before it
+                flying += bool(waiting)
+                some = [waiting.popleft() for _ in range(min(at_once, len(waiting)))]
+                yield bool(some), some
+
+        for is_some, done in worked(work, batches(), workers=workers):
+            if is_some:
+                flying -= 1
+                yield done
+
+
 @contextmanager
 def standing_by(work: Callable[[T], object], nothing: T, *, workers: int) -> Iterator[None]:
     """Workers start for a work that comes in this block, and read meanwhile what it takes.

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 
 import pytest
 
-from reftel.crew import IN_FLIGHT, WORTH_IT, standing_by, staying, worked
+from reftel.crew import IN_FLIGHT, WORTH_IT, spread, standing_by, staying, worked
 from reftel.errors import ReftelError
 
 
@@ -35,6 +36,22 @@ def test_batches_are_asked_for_as_workers_take_them() -> None:
 
     assert asked <= 10 + max(WORTH_IT, IN_FLIGHT * 2 + 1)
     results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_work_leads_to_is_done_as_well_until_nothing_waits(workers: int) -> None:
+    waiting, met = deque([1]), list[int]()
+    for doubled in spread(_doubled, waiting, at_once=3, workers=workers):
+        met += doubled
+        waiting.extend(one for half in doubled for one in (half, half + 1) if one < 100)
+
+    assert sorted(met) == [2 * one for one in range(1, 100)]
+    assert not waiting
+
+
+def _doubled(some: list[int]) -> list[int]:
+    assert len(some) <= 3
+    return [2 * one for one in some]
 
 
 def test_ctrl_c_never_meets_a_worker_on_its_way_up() -> None:

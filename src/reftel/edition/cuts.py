@@ -27,16 +27,20 @@ def signs(ids: Iterable[str]) -> "array[int]":
 
 
 def cuts(signs: Sequence[int]) -> list[int]:
-    """The places at which a sign is the least within reach, from 0.
+    """The places at which a sign is less than all others within reach, from 0.
 
-    Only a place that has ``REACH`` others before it, and as many behind, is one.
+    Only a place that has ``REACH`` others before it, and as many behind, is one. All in a block of
+    one more are within reach of each other, so none but the least of a block can be one.
     """
-    return [
-        at
-        for at in range(REACH, len(signs) - REACH)
-        if signs[at - 1] > signs[at] < signs[at + 1]
-        and signs[at] == min(signs[at - REACH : at + REACH + 1])
-    ]
+    end = len(signs) - REACH
+    found: list[int] = []
+    for first in range(REACH, end, REACH + 1):
+        block = signs[first : min(first + REACH + 1, end)]
+        least = min(block)
+        at = first + block.index(least)
+        if min(signs[at - REACH : at]) > least < min(signs[at + 1 : at + REACH + 1]):
+            found.append(at)
+    return found
 
 
 def begun(signs: Sequence[int], ends: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ In reading order:
 - ``asking``: the reading room asked for one address, as a server asks it;
 - ``copying``: a handful of addresses copied, in a process of its own, and where they lead;
 - ``groups``: files that change together; ``differences``: which groups differ between two
-  editions; ``renewal``: what of a mirror of before stands;
+  editions; ``renewal``: what of a mirror of before stands, where it is ``present`` whole;
 - ``mirror``: the whole of it, from the front page on, along every link;
 - ``sums``: the list of the files with their digests, and the root of the tree over them;
 - ``manifest``: what a mirror says of itself, and its signature;

@@ -27,15 +27,18 @@ from reftel.reading_room.portraits import also
 
 # Cables of which anything differs: the record, what lists show, what was public before.
 _SIDES = (("old", "new"), ("new", "old"))
-_CHANGED = """
+_OTHERWISE = """
 INSERT OR IGNORE INTO changed
-SELECT id FROM {a}.cable AS cable JOIN {a}.record AS record USING (number)
-WHERE NOT EXISTS (
-  SELECT 1 FROM {b}.cable AS other JOIN {b}.record AS same USING (number)
-  WHERE other.id = cable.id AND same.json = record.json AND other.created IS cable.created
+SELECT id FROM old.cable AS cable JOIN old.record AS record USING (number)
+JOIN new.cable AS other USING (id) JOIN new.record AS same ON same.number = other.number
+WHERE NOT (same.json = record.json AND other.created IS cable.created
   AND other.released IS cable.released AND other.classification = cable.classification
   AND other.origin = cable.origin AND other.country IS cable.country
   AND other.subject = cable.subject)
+"""
+_CHANGED = """
+INSERT OR IGNORE INTO changed
+SELECT id FROM {a}.cable WHERE id NOT IN (SELECT id FROM {b}.cable)
 UNION SELECT id FROM (
   SELECT id, text.number, day, notice FROM {a}.text AS text
   JOIN {a}.cable AS cable ON cable.number = text.cable
@@ -124,6 +127,7 @@ def differences(former: Edition, edition: Edition) -> Differences | None:
     with closing(_both(former.folder, edition.folder)) as database:
         if database.execute(_FAR_APART).fetchone():
             return None
+        database.execute(_OTHERWISE)
         for a, b in _SIDES:
             database.execute(_CHANGED.format(a=a, b=b))
         for a, _ in _SIDES:

@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from reftel.cardindex import making as cardindex
 from reftel.cardindex.stock import STOCK, forget
-from reftel.crew import worked
+from reftel.crew import spread, staying
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError, ConfigError
@@ -93,7 +93,7 @@ def mirror(  # noqa: PLR0913 -- each is a choice of its own
     Raises ConfigError where the folder holds what is no mirror, and ArchiveError where another
     process makes it, the edition is not the live one any more, or the disk is full.
     """
-    with alone(order.out):
+    with alone(order.out), staying(workers):
         begun = (order.out / TALLY).exists()  # and cut off: nobody knows what is there
         order = replace(order, is_first=not (begun or (order.out / NAME).exists()))
         known = None if begun else renewal(order, former)
@@ -122,7 +122,7 @@ def _made(  # noqa: PLR0913 -- the same
     report = Report()
     with closing(Tally(order.out / TALLY)) as tally:
         (order.out / STATE).unlink(missing_ok=True)
-        renews = known is not None and tally.take_over(known)
+        renews = known is not None and tally.take_over(known, workers=workers)
         seeds: tuple[str, ...] = SEEDS
         if known and renews:
             seeds += known.differences.addresses
@@ -163,19 +163,9 @@ def _all(order: Order, tally: Tally, seeds: tuple[str, ...], workers: int) -> It
     coming = deque(tally.add((), seeds))
     work = partial(copied, order)
     while coming:
-        flying = 0
-
-        def batches() -> Iterator[tuple[None, list[str]]]:
-            nonlocal flying
-            while coming or flying:  # an empty batch waits for those before it
-                flying += bool(coming)
-                yield None, [coming.popleft() for _ in range(min(AT_ONCE, len(coming)))]
-
-        for _, done in worked(work, batches(), workers=workers):
-            if done.copies:
-                flying -= 1
-                coming.extend(tally.add(done.copies, done.links))
-                yield done
+        for done in spread(work, coming, at_once=AT_ONCE, workers=workers):
+            coming.extend(tally.add(done.copies, done.links))
+            yield done
         coming.extend(tally.left(AT_ONCE * 100))
 
 
@@ -249,11 +239,10 @@ def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -
     """Write the list of sums, and the manifest with its signature."""
     out, tree, count = order.out, sums.Tree(), 0
     beside = durable.beside(out / sums.NAME)
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        for place, digest in tally.files():
-            line = sums.line(digest, place)
-            file.write(f"{line}\n")
-            tree.add(line.encode())
+    with beside.open("wb") as file:
+        for line in tally.lines():
+            file.write(line)
+            tree.add(line[:-1])
             count += 1
     made = MirrorManifest.of(
         edition,

@@ -10,6 +10,11 @@ from urllib.parse import quote, unquote
 LONGEST = 240  # bytes of one name: file systems take 255
 _ASKING = re.compile(r"/(?:alike|search|trends|quote|verify|list)/(?:batch/|concordance/)?")
 _ANSWERS = re.compile(r"/(?:alike|search|suggest|trends|quote|verify|unapi|list)(?:[/.]|\Z)")
+# Most addresses: no question, and nothing that any system reads otherwise.
+_PLAIN = re.compile(
+    r"/(?:browse|cable|reftel)/(?:[\w-]{1,200}/)*(?:[\w-]{1,200}\.(?:html|json|ris|bib|txt))?",
+    re.ASCII,
+)
 _NAME = re.compile(r'[^\x00-\x1f\x7f/\\:*?"<>|]{1,240}(?<![. ])')
 INDEX = "index.html"
 # The folders of a mirror are its own: what lies in them is of it, or goes.
@@ -26,11 +31,16 @@ def place(address: str) -> str | None:
     >>> place("/browse/tag/ECON/page/2/"), place("/browse/tag/ECON.csv"), place("/search/?q=a")
     ('browse/tag/ECON/page/2/index.html', 'browse/tag/ECON.csv', None)
     """
-    path = unquote(address)
+    if _PLAIN.fullmatch(address):
+        return _written(address)
     if is_answer(address):
         return None
-    written = path.removeprefix("/") + (INDEX if path.endswith("/") else "")
+    written = _written(unquote(address))
     return written if is_place(written) else None
+
+
+def _written(path: str) -> str:
+    return path.removeprefix("/") + (INDEX if path.endswith("/") else "")
 
 
 def address(written: str) -> str:

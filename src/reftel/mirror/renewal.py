@@ -16,7 +16,6 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import DatabaseError
-from typing import NamedTuple
 
 import reftel
 from reftel.cardindex.stock import STOCK
@@ -29,68 +28,58 @@ from reftel.mirror.copying import Order
 from reftel.mirror.differences import Differences, differences
 from reftel.mirror.groups import group
 from reftel.mirror.manifest import MirrorManifest, sum_of
-from reftel.mirror.places import FOLDERS
 
 STATE = ".reftel-made"  # by which program, and what of it was withdrawn
 # What whoever makes a mirror remembers of it, beside its files.
 MEMORY = (STATE, STOCK, f"{STOCK}-journal")
+_CABLE = "cable/"
 _LIBRARIES = ("django", "jinja2", "markupsafe", "whitenoise")
 
 Former = Callable[[int], Path | None]  # the folder of an earlier edition, by its number
-
-
-class Present(NamedTuple):
-    """How many files there are, and their bytes together."""
-
-    files: int
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
     """What stands of the files that a mirror has, and where copying begins beside its front page.
 
-    ``gone`` are the addresses of what was withdrawn, ``nameless`` those that no file can have.
+    ``gone`` are the addresses of what was withdrawn, ``nameless`` those that no file can have;
+    ``cables`` tells how files of cables begin that may not stand.
     """
 
     out: Path
     made: MirrorManifest
     differences: Differences
+    cables: frozenset[str]
     gone: tuple[str, ...]
     nameless: tuple[str, ...]
 
-    def files(self) -> Iterator[tuple[str, str, bool]]:
-        """Place and sha256 of every file that is listed, in their order, and whether it stands."""
-        groups = self.differences.groups
-        with (self.out / sums.NAME).open(encoding="utf-8", newline="\n") as lines:
-            for line in lines:  # the sum of which was checked
-                place = line[66:-1]
-                of = group(place)
-                yield place, line[:64], bool(of) and of not in groups
+    def lines(self) -> Iterator[bytes]:
+        """The list of sums, of which the sum was checked, line by line."""
+        with (self.out / sums.NAME).open("rb") as lines:
+            yield from lines
 
     def has(self, place: str) -> bool:
         """Whether a file stands: it is there, and what there is was listed (``present``)."""
-        of = group(place)
-        if not of or of in self.differences.groups:
-            return False
-        return os.path.isfile(f"{self.out}/{place}")
+        return self.keeps(place) and os.path.isfile(f"{self.out}/{place}")
 
-    def present(self, beside: Iterable[str]) -> Present:
-        """What there is in the folders of a mirror, with these files beside them.
+    def keeps(self, place: str) -> bool:
+        """Whether a file that is listed stands: its group does.
 
-        Raises OSError where one of those is not there.
+        Of most cables that is told by how their files begin.
         """
-        sizes = [os.lstat(f"{self.out}/{name}").st_size for name in beside]
-        count, size = len(sizes), sum(sizes)
-        waiting = [f"{self.out}/{name}" for name in FOLDERS]
-        while waiting:
-            with suppress(FileNotFoundError), os.scandir(waiting.pop()) as entries:
-                for one in entries:
-                    if one.is_dir(follow_symlinks=False):
-                        waiting.append(one.path)
-                    else:
-                        count, size = count + 1, size + one.stat(follow_symlinks=False).st_size
-        return Present(count, size)
+        if place.startswith(_CABLE) and _begun(place) not in self.cables:
+            return True
+        of = group(place)
+        return bool(of) and of not in self.differences.groups
+
+
+def _begun(place: str) -> str:
+    """How all files of a cable begin, and seldom those of another.
+
+    >>> _begun("cable/08X1/index.html"), _begun("cable/08X1.json")
+    ('08X1', '08X1')
+    """
+    return place[len(_CABLE) :].partition("/")[0].partition(".")[0]
 
 
 def renewal(order: Order, former: Former) -> Renewal | None:
@@ -108,7 +97,10 @@ def renewal(order: Order, former: Former) -> Renewal | None:
             return None
         found = differences(before, Edition(order.edition))
         gone, nameless = (tuple(map(str, told[name])) for name in ("gone", "nameless"))
-        return Renewal(order.out, made, found, gone, nameless) if found else None
+        if found is None:
+            return None
+        cables = frozenset(_begun(one) for one in found.groups if one.startswith(_CABLE))
+        return Renewal(order.out, made, found, cables, gone, nameless)
     return None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from reftel.mirror.places import is_place
 
 NAME = "SHA256SUMS"
+_BOUGH = 10  # height of what is made at once: a thousand leaves
 LONGEST = 4096  # bytes of a line: what no path comes near
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -22,21 +23,28 @@ class Tree:
 
     def __init__(self) -> None:
         self._nodes: list[tuple[int, bytes]] = []  # height and digest, from left to right
+        self._leaves: list[bytes] = []  # digests of the last ones, fewer than a bough has
 
     def add(self, leaf: bytes) -> None:
-        node, height = sha256(b"\x00" + leaf).digest(), 0
-        while self._nodes and self._nodes[-1][0] == height:
-            node = _node(self._nodes.pop()[1], node)
-            height += 1
-        self._nodes.append((height, node))
+        self._leaves.append(sha256(b"\x00" + leaf).digest())
+        if len(self._leaves) == 1 << _BOUGH:
+            node, height = _topmost(self._leaves), _BOUGH
+            while self._nodes and self._nodes[-1][0] == height:
+                node = _node(self._nodes.pop()[1], node)
+                height += 1
+            self._nodes.append((height, node))
+            self._leaves = []
 
     @property
     def root(self) -> str:
         """In hexadecimal; the sha256 of nothing where there is no leaf."""
-        if not self._nodes:
+        boughs = [node for _, node in self._nodes]
+        if self._leaves:
+            boughs.append(_topmost(self._leaves))
+        if not boughs:
             return sha256(b"").hexdigest()
-        *left, (_, node) = self._nodes
-        for _, one in reversed(left):
+        *left, node = boughs
+        for one in reversed(left):
             node = _node(one, node)
         return node.hex()
 
@@ -97,6 +105,24 @@ def proved(leaf: bytes, neighbours: Iterable[tuple[str, str]]) -> str:
         other = bytes.fromhex(digest)
         node = _node(other, node) if side == "left" else _node(node, other)
     return node.hex()
+
+
+def place_in(line: bytes) -> bytes:
+    """The place in a line with its end, which is sound.
+
+    >>> place_in(b"0" * 64 + b"  robots.txt" + bytes([10]))
+    b'robots.txt'
+    """
+    return line[66:-1]
+
+
+def _topmost(nodes: list[bytes]) -> bytes:
+    """The node above some that stand side by side: one level after the other."""
+    while len(nodes) > 1:
+        pairs = zip(nodes[::2], nodes[1::2], strict=False)
+        above = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+        nodes = above + nodes[len(above) * 2 :]
+    return nodes[0]
 
 
 def _node(left: bytes, right: bytes) -> bytes:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from pathlib import Path
 
+from reftel.mirror import sums
 from reftel.mirror.copying import GONE, Copy, owner
 from reftel.mirror.places import place
-from reftel.mirror.renewal import Present, Renewal
+from reftel.mirror.present import Present, present
+from reftel.mirror.renewal import Renewal
 
 _SCHEMA = """
 CREATE TABLE file (place TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL)
@@ -17,6 +19,8 @@ CREATE TABLE answered (address TEXT PRIMARY KEY, status INTEGER NOT NULL) WITHOU
 CREATE TABLE asked (address TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE former (place TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+_MET = 400_000  # links that are known to be told of already, without a look: 40 MB
+_LINES = "SELECT sha256 || '  ' || place || char(10) FROM file ORDER BY place"
 _LEFT = "SELECT address FROM asked EXCEPT SELECT address FROM answered ORDER BY 1 LIMIT ?"
 
 
@@ -31,13 +35,15 @@ class Tally:
         self._path = path
         self._renewal: Renewal | None = None
         self._stood = Present(0, 0)
+        self._fallen = set[bytes]()  # lines of the list of before whose files do not stand
+        self._met = set[str]()
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
 
-    def take_over(self, renewal: Renewal) -> bool:
+    def take_over(self, renewal: Renewal, *, workers: int = 0) -> bool:
         """Take in what stands of a mirror; whether its files are there, and no others."""
         try:
-            self._stood = self._standing(renewal)
+            self._stood = self._standing(renewal, workers)
         except (OSError, ValueError):
             self._database.execute("DELETE FROM former")
             return False
@@ -46,21 +52,24 @@ class Tally:
         self._database.executemany("INSERT INTO answered VALUES (?,?)", gone)
         return True
 
-    def _standing(self, renewal: Renewal) -> Present:
+    def _standing(self, renewal: Renewal, workers: int) -> Present:
         """How many files stand, and their bytes; those that do not are noted."""
         run, beside = self._database.execute, list[str]()
         count, size = renewal.made.files, renewal.made.bytes
         run("BEGIN")
         try:
-            for name, _, stands in renewal.files():
+            for line in renewal.lines():
+                name = sums.place_in(line).decode()
                 if "/" not in name:
                     beside.append(name)
-                if not stands:
+                if not renewal.keeps(name):
+                    self._fallen.add(line)
                     run("INSERT INTO former VALUES (?)", (name,))
                     count, size = count - 1, size - os.lstat(f"{renewal.out}/{name}").st_size
         finally:
             run("COMMIT")
-        if renewal.present(beside) != (renewal.made.files, renewal.made.bytes):
+        there = present(renewal.out, beside, workers=workers)
+        if there != (renewal.made.files, renewal.made.bytes):
             raise ValueError("it is not as it was made")
         return Present(count, size)
 
@@ -85,6 +94,11 @@ class Tally:
 
     def _new(self, links: Iterable[str]) -> Iterator[str]:
         for link in links:
+            if link in self._met:
+                continue
+            if len(self._met) == _MET:
+                self._met.clear()
+            self._met.add(link)
             for address in dict.fromkeys((owner(link), link)):
                 if self._renewal and self._stands(address):
                     continue
@@ -100,13 +114,13 @@ class Tally:
         """Addresses that pages lead to and that nobody answered for yet."""
         return [address for (address,) in self._database.execute(_LEFT, (most,))]
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Place and sha256 of every file, in the order of their places as bytes."""
-        made = self._database.execute("SELECT place, sha256 FROM file ORDER BY place")
+    def lines(self) -> Iterator[bytes]:
+        """The list of sums: a line for every file, in the order of their places as bytes."""
+        made = (line.encode() for (line,) in self._database.execute(_LINES))
         if self._renewal is None:
             return made
-        stood = ((name, digest) for name, digest, stands in self._renewal.files() if stands)
-        return merge(stood, made)
+        stood = (line for line in self._renewal.lines() if line not in self._fallen)
+        return merge(stood, made, key=sums.place_in)
 
     def size(self) -> int:
         """The bytes of all files together."""

@@ -35,6 +35,21 @@ def test_roots_worked_out_by_hand() -> None:
     assert root(b"a", b"b", b"c", b"d", b"e") == five.hex()
 
 
+@pytest.mark.parametrize("leaves", [1023, 1024, 1025, 1026, 2048, 3000])
+def test_the_root_over_many_leaves_is_that_of_the_definition(leaves: int) -> None:
+    """RFC 6962, 2.1: the left side of a node has the largest power of two that is fewer."""
+
+    def defined(first: int, end: int) -> bytes:
+        if end - first == 1:
+            return leaf(b"%d" % first)
+        left = 1
+        while left * 2 < end - first:
+            left *= 2
+        return node(defined(first, first + left), defined(first + left, end))
+
+    assert root(*(b"%d" % one for one in range(leaves))) == defined(0, leaves).hex()
+
+
 @given(st.lists(st.binary(max_size=8), min_size=1, max_size=40), st.data())
 def test_each_leaf_is_proved_and_no_other_is(leaves: list[bytes], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(leaves) - 1))
