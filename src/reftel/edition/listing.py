@@ -116,17 +116,20 @@ class Listing:
         self._stretches = stretches
         self._signs = signs
         self.total = sum(one.cables for one in stretches)
-        self._read: dict[tuple[int, int], tuple[Entry, ...]] = {}
+        self._read: dict[tuple[int, int, bool], tuple[Entry, ...]] = {}
         self._front: tuple[Sequence[int], Leaf] | None = None
         self._last: tuple[str, Leaf | None] | None = None
 
-    def entries(self, first: int, last: int) -> tuple[Entry, ...]:
-        """The cables of these ranks, both included, counted from 1; nothing beyond the end."""
-        asked = first, min(last, self.total)
+    def entries(self, first: int, last: int, *, since: bool = True) -> tuple[Entry, ...]:
+        """The cables of these ranks, both included, counted from 1; nothing beyond the end.
+
+        ``since`` says whether they tell their edition.
+        """
+        asked = first, min(last, self.total), since
         read = self._read.get(asked)
         if read is None:
-            parts = self._parts(*asked)
-            read = self._cables(parts, since=len(parts))
+            parts = self._parts(*asked[:2])
+            read = self._cables(parts, since=len(parts) if since else 0)
             if len(self._read) >= _KEPT:
                 self._read.clear()
             self._read[asked] = read

@@ -15,7 +15,7 @@ from reftel.edition.read import Edition
 from reftel.reading_room import addresses, calendars, indexes, portraits, shelves
 from reftel.reading_room.charts import Chart
 from reftel.reading_room.frame import edition_of, page_number, shown
-from reftel.reading_room.leaves import LeafPage, elsewhere, leaf_asked, leaf_page
+from reftel.reading_room.leaves import CITABLE, LeafPage, elsewhere, leaf_asked, leaf_page
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.portraits import Portrait
 from reftel.reading_room.renderings import rendered, table
@@ -149,7 +149,9 @@ def _listed(
 ) -> HttpResponseBase:
     """The list that this address asks for, whole or a page of it, in the form that it ends in."""
     if form and comes_whole(request, form):
-        return sent(request, form, Whole(bare.title, bare.address, listing.total, _every(listing)))
+        # A short list is asked for in the other forms next, which tell of editions.
+        every = _every(listing, since=form != "csv" or listing.total <= CITABLE)
+        return sent(request, form, Whole(bare.title, bare.address, listing.total, every))
     leaf = leaf_asked(request, listing)
     if address := elsewhere(request, bare, leaf, form):
         return redirect(address, permanent=True)
@@ -176,7 +178,7 @@ def _beside(edition: Edition, found: Shelf) -> Beside:
     return Beside(portrait=portraits.portrait(edition, found))
 
 
-def _every(listing: Listing) -> Iterator[Entry]:
+def _every(listing: Listing, *, since: bool) -> Iterator[Entry]:
     """The cables of a list from the first to the last, some in memory at a time."""
     for first in range(1, listing.total + 1, BATCH):
-        yield from listing.entries(first, first + BATCH - 1)
+        yield from listing.entries(first, first + BATCH - 1, since=since)

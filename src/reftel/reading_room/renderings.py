@@ -89,7 +89,15 @@ def _csv(page: CableList | LeafPage, _frame: Frame) -> HttpResponse:
 
 def cells(entry: Entry) -> list[str | None]:
     """A cable of a list as CSV has it, under FIELDS."""
-    return [getattr(entry, name) for name in FIELDS]
+    return [
+        entry.id,
+        entry.subject,
+        entry.created,
+        entry.released,
+        entry.classification,
+        entry.origin,
+        entry.country,
+    ]
 
 
 def _atom(page: CableList | LeafPage, about: Frame) -> HttpResponse:

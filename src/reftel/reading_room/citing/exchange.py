@@ -15,6 +15,7 @@ from reftel.reading_room.citing.work import GENRE, Work
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
+_IN_TEX = re.compile(r"[\\{}~^%&$#_]")
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts a brace behind a backslash as well
@@ -23,6 +24,9 @@ _TEX = str.maketrans({
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "%&$#_"},
 })  # fmt: skip
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Form(NamedTuple):
@@ -108,7 +112,7 @@ def csl(work: Work) -> str:
     }
     if work.remark:
         item["annote"] = work.remark
-    return json.dumps(item, ensure_ascii=False)
+    return _ENCODER.encode(item)
 
 
 FORMS: Mapping[str, Form] = {
@@ -124,4 +128,4 @@ def alone(form: Form, work: Work) -> str:
 
 
 def _tex(value: str) -> str:
-    return value.translate(_TEX)
+    return value.translate(_TEX) if _IN_TEX.search(value) else value

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from reftel.edition.citation import Citation, citation
@@ -17,6 +18,7 @@ GENRE = "Diplomatic cable"
 LONGEST_REMARK = 500  # characters
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DAY = len("2008-02-14")
 _COMMA = re.compile(r" ?, ?")
 
 
@@ -84,7 +86,7 @@ def listed(entry: Entry, source: Source, remark: str = "", pinned: Citation | No
         id=line(entry.id),
         title=line(entry.subject),
         author=line(entry.origin),
-        sent=_sent(entry.created),
+        sent=_sent((entry.created or "")[:_DAY]),
         classification=line(entry.classification),
         source=source,
         edition=source.edition if source.staff else entry.edition or source.edition,
@@ -118,9 +120,10 @@ def line(value: str, length: int = 300) -> str:
     return " ".join(plain(short(value, length)).split())
 
 
-def _sent(created: str | None) -> tuple[int, ...]:
+@lru_cache(maxsize=1 << 12)
+def _sent(day: str) -> tuple[int, ...]:
     """As much of a date as there is of it and can be."""
-    found = _DATE.match(created or "")
+    found = _DATE.match(day)
     parts = [int(part) for part in found.groups() if part] if found else []
     while parts:
         try:
