@@ -20,7 +20,7 @@ from urllib.parse import quote, urljoin
 
 from reftel.mirror.asking import Answer, Application, asked
 from reftel.mirror.groups import of_address
-from reftel.mirror.places import INDEX, is_answer, place, still
+from reftel.mirror.places import INDEX, READ, is_answer, place, still
 from reftel.reading_room.assets import PREFIX
 from reftel.reading_room.relative import LINKS, root_from
 
@@ -30,7 +30,6 @@ _OWNER = re.compile(
     r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
     r"|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
 )
-_READ = ("/", ".html", ".txt")  # how addresses end of what people read, and programs need not
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 _REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
 OK, GONE = 200, 410
@@ -57,7 +56,7 @@ class Order:
         """Whether the mirror is to have a file for an address."""
         if not _is_still(address):
             return False
-        return not self.pages_only or address.endswith(_READ) or address.startswith(PREFIX)
+        return not self.pages_only or address.endswith(READ) or address.startswith(PREFIX)
 
 
 class Copy(NamedTuple):

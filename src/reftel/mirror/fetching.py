@@ -23,7 +23,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from reftel import __version__
 from reftel.declaration import is_address
 from reftel.errors import ConfigError
-from reftel.mirror.places import INDEX
+from reftel.mirror.places import INDEX, READ
 
 CONNECTIONS = 4  # that whoever asks should have at most
 IN_FLIGHT = 4  # for each of them, what is asked for before the first has come
@@ -163,7 +163,8 @@ class Host:
             if to == f"https{address.removeprefix('http')}":  # so will all others
                 self._base = f"https{self._base.removeprefix('http')}"
             address = to
-        if response.status in NOT_THERE and not (response.status == GONE and address[-1] == "/"):
+        is_notice = response.status == GONE and address.endswith(READ)
+        if response.status in NOT_THERE and not is_notice:
             raise NotThere(f"it answers {response.status}")
         if response.status not in {OK, GONE}:
             raise Unanswered(f"it answers {response.status}")

@@ -12,7 +12,9 @@ from reftel.mirror.places import INDEX, place
 _FORM = re.compile(r"\.(?:html|csl\.json|json|csv|atom|ris|bib|txt)\Z")
 _PAGE = re.compile(r"/page/[0-9]+\Z")
 _LEAF = re.compile(r"browse/.+/from/[^/]+\Z")
-_TELLING = frozenset((INDEX, "sent.html", "history"))  # pages of a cable that tell of others
+_TELLING = frozenset(
+    (INDEX, "sent", "sent.html", "history")
+)  # pages of a cable that tell of others
 RELEASED = "browse/released"
 
 
@@ -27,7 +29,8 @@ def group(written: str) -> str:
     if written.startswith("cable/"):
         return _of_cable(*written.removeprefix("cable/").partition("/"))
     named = ""
-    page = _FORM.sub("", written.removesuffix(f"/{INDEX}"))
+    below = f"/{INDEX}"
+    page = written.removesuffix(below) if written.endswith(below) else _FORM.sub("", written)
     if _LEAF.match(page):
         return page
     match _PAGE.sub("", page).split("/"):

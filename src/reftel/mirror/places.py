@@ -17,6 +17,7 @@ _PLAIN = re.compile(
 )
 _NAME = re.compile(r'[^\x00-\x1f\x7f/\\:*?"<>|]{1,240}(?<![. ])')
 INDEX = "index.html"
+READ = ("/", ".html", ".txt")  # how addresses end of what people read, and programs need not
 # The folders of a mirror are its own: what lies in them is of it, or goes.
 FOLDERS = frozenset((
     ".well-known", "about", "alike", "articles", "browse", "cable", "collections", "coverage",

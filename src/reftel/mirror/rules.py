@@ -1,6 +1,7 @@
 """The rules: how a server that can lead on keeps addresses that once stood.
 
-They are those of the original site, and of pages of lists that had numbers.
+They are those of the original site, of pages of lists that had numbers, and of pages that had a
+folder of their own.
 Where a host only hands out files these addresses are lost; the pages stand at their own. For
 nginx, Caddy, Apache and the hosts that read ``_redirects``. nginx and Caddy say as well that what
 was withdrawn is gone (410), with its notice; they and Apache, that there is nothing (404) where
@@ -9,6 +10,9 @@ whoever makes the mirror keeps what it remembers.
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import quote
+
+from reftel.mirror.places import place
 
 
 class Rule(NamedTuple):
@@ -31,6 +35,9 @@ RULES = (
         r"/page/[0-9]+/$",
         "/browse/$1/",
     ),
+    Rule(r"^/cable/(.+)/(sent|places|cite)/$", "/cable/$1/$2.html"),
+    Rule(r"^/cable/(.+)/raw/$", "/cable/$1/raw.txt"),
+    Rule(r"^/browse/(.+)/from/([^/]+)/$", "/browse/$1/from/$2.html"),
 )
 _NETLIFY = (
     ("/cable/:year/:month/:id.html", "/cable/:id/"),
@@ -52,7 +59,7 @@ def _nginx(gone: Iterable[str]) -> str:
     lines = [r'location ~ "^/\.reftel-" { return 404; }']
     lines += [f'rewrite "{rule.pattern}" "{rule.to}" permanent;' for rule in RULES]
     lines += [
-        f'location = "{address}" {{ error_page 410 "{address}index.html"; return 410; }}'
+        f'location = "{address}" {{ error_page 410 "{_file(address)}"; return 410; }}'
         for address in gone
     ]
     return "\n".join(lines) + "\n"
@@ -76,6 +83,11 @@ def _caddy(gone: Iterable[str]) -> str:
         to = rule.to.replace("$1", f"{{re.r{number}.1}}").replace("$2", f"{{re.r{number}.2}}")
         lines += [f"@r{number} path_regexp r{number} {rule.pattern}", f"redir @r{number} {to} 301"]
     for number, address in enumerate(gone):
-        told = f"rewrite * {address}index.html\n  file_server {{\n    status 410\n  }}"
+        told = f"rewrite * {_file(address)}\n  file_server {{\n    status 410\n  }}"
         lines += [f"@g{number} path {address}", f"handle @g{number} {{\n  {told}\n}}"]
     return "\n".join(lines) + "\n"
+
+
+def _file(address: str) -> str:
+    """Where the notice lies that stands at an address."""
+    return quote(f"/{place(address)}")

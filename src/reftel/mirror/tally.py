@@ -35,7 +35,6 @@ class Tally:
         self._path = path
         self._renewal: Renewal | None = None
         self._stood = Present(0, 0)
-        self._fallen = set[bytes]()  # lines of the list of before whose files do not stand
         self._met = set[str]()
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
@@ -63,7 +62,6 @@ class Tally:
                 if "/" not in name:
                     beside.append(name)
                 if not renewal.keeps(name):
-                    self._fallen.add(line)
                     run("INSERT INTO former VALUES (?)", (name,))
                     count, size = count - 1, size - os.lstat(f"{renewal.out}/{name}").st_size
         finally:
@@ -119,8 +117,17 @@ class Tally:
         made = (line.encode() for (line,) in self._database.execute(_LINES))
         if self._renewal is None:
             return made
-        stood = (line for line in self._renewal.lines() if line not in self._fallen)
-        return merge(stood, made, key=sums.place_in)
+        return merge(self._stood_lines(self._renewal), made, key=sums.place_in)
+
+    def _stood_lines(self, renewal: Renewal) -> Iterator[bytes]:
+        """The lines of the list of before whose files stand; what fell is told in their order."""
+        fallen = self._database.execute("SELECT place FROM former ORDER BY place")
+        (fell,) = next(fallen, ("",))
+        for line in renewal.lines():
+            if sums.place_in(line) == fell.encode():
+                (fell,) = next(fallen, ("",))
+            else:
+                yield line
 
     def size(self) -> int:
         """The bytes of all files together."""

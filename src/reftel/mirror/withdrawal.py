@@ -12,8 +12,10 @@ from reftel.mirror.manifest import MirrorManifest
 from reftel.mirror.notices import Notice
 from reftel.mirror.places import INDEX, is_place
 
-AT_MOST = 500  # notices, the newest first: each costs a host three answers
-FORMS = (f"/{INDEX}", "/raw.txt", ".json")  # of a cable: what a notice leaves but one of
+AT_MOST = 500  # notices, the newest first: each costs a host six answers
+# What has the text of a cable, of which a notice leaves the first alone. Who copies and deletes
+# nothing may still have what lay in folders of their own before.
+FORMS = (f"/{INDEX}", "/raw.txt", f"/raw/{INDEX}", "/sent.html", f"/sent/{INDEX}", ".json")
 NOWHERE = f"cable/no-such-cable-{'0' * 16}/{INDEX}"
 
 

@@ -192,7 +192,8 @@ def opened(page: str, fields: Iterable[tuple[str, str]] = ()) -> str:
 def rendering(page: str, suffix: str) -> str:
     """The same page in another form: ``json``, ``csv``, ``atom``, ``ris``, ``bib`` and so on."""
     path, _, query = page.partition("?")
-    return f"{path.rstrip('/').removesuffix('.html')}.{suffix}" + (f"?{query}" if query else "")
+    page = path.rstrip("/") if path.endswith("/") else path.removesuffix(".html")
+    return f"{page}.{suffix}" + (f"?{query}" if query else "")
 
 
 def numbered(page: str, number: int) -> str:

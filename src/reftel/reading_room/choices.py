@@ -16,10 +16,13 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _LISTS = re.compile(
     r"(?P<before>/.*?)(?:/letter/(?P<letter>[^/]))?"
-    r"(?:/page/(?P<page>[1-9][0-9]{0,9})|/from/(?P<from>.+?))?"
-    r"(?P<end>/|\.[a-z][a-z.]{1,8})\Z"
+    r"(?:/page/(?P<page>[1-9][0-9]{0,9}))?(?P<end>/|\.[a-z][a-z.]{1,8})\Z"
 )
-_CABLES = "/browse/"  # below which lists of cables stand, which begin at any of them
+# Lists of cables begin at any of them; an id may have dots.
+_LEAVES = re.compile(
+    r"(?P<before>/browse/.+)/from/(?P<from>.+?)"
+    r"(?P<end>\.(?:html|json|csv|atom|ris|bib|csl\.json))\Z"
+)
 _SENT = re.compile(r"(?P<page>/cable/.+/)sent\.html\Z")
 _PAGE = ".html"  # how a page ends that begins with a cable: no folder of its own
 
@@ -50,17 +53,16 @@ def chosen(path: str, query: str = "") -> tuple[str, str]:
     found = _SENT.match(path)
     if found:
         return found["page"], _joined("view=sent", query)
+    found = _LEAVES.match(path)
+    if found:
+        end = "/" if found["end"] == _PAGE else found["end"]
+        return found["before"] + end, _joined(f"from={quote(found['from'])}", query)
     found = _LISTS.match(path)
     if found is None:
         return path, query
-    end = found["end"]
-    if found["from"]:
-        if end == "/" or not path.startswith(_CABLES):
-            return path, query
-        end = "/" if end == _PAGE else end
-    fields = [(name, found[name]) for name in ("letter", "page", "from")]
+    fields = [(name, found[name]) for name in ("letter", "page")]
     chosen = [f"{name}={quote(value)}" for name, value in fields if value]
-    return found["before"] + end, _joined(*chosen, query)
+    return found["before"] + found["end"], _joined(*chosen, query)
 
 
 def _joined(*fields: str) -> str:

@@ -64,10 +64,15 @@ def help_page(_request: HttpRequest) -> HttpResponse:
     return _moved("/about/faq/")
 
 
-def view(request: HttpRequest, reference_id: str, view: str) -> HttpResponse:
-    """``/cable/08VIENTIANE145/sent/``, ``…/raw/``."""
+def view(
+    request: HttpRequest, reference_id: str, view: str, number: str | None = None
+) -> HttpResponse:
+    """``/cable/08VIENTIANE145/sent/``, ``…/raw/``; ``…/history/12/raw/`` of an earlier text."""
+    page = addresses.cable(reference_id)
+    if number:
+        page = addresses.history(reference_id, int(number))
     name = "raw.txt" if view == "raw" else f"{view}.html"
-    return _moved(_asked_the_same(addresses.cable(reference_id) + name, request))
+    return _moved(_asked_the_same(page + name, request))
 
 
 def leaf(request: HttpRequest, shelf: str, reference_id: str) -> HttpResponse:

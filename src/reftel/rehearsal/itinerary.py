@@ -52,6 +52,7 @@ SAMPLES = (
     "/browse/origin/{origin}/",
     "/browse/origin/{origin}/page/2/",
     "/browse/origin/{origin}/from/{id}/",
+    "/browse/origin/{origin}/from/{id}.html",
     "/browse/person/letter/{word}/",
     "/editions/",
     "/editions/{edition}/",

@@ -87,8 +87,9 @@ def test_a_mirror_that_lags_is_told_since_when_and_what_it_still_shows(
     ]
 
 
+@pytest.mark.parametrize("left", ["raw.txt", "raw/", "sent.html", "sent/"])
 def test_what_was_withdrawn_and_is_put_back_beside_the_list_is_found(
-    reftel: Run, current: Served
+    reftel: Run, current: Served, left: str
 ) -> None:
     """A host that answers anything with one page shows nothing by that."""
     for place in ("/cable/08EXAMPLETOWN7/raw.txt", "/cable/08EXAMPLETOWN7.json"):
@@ -96,7 +97,7 @@ def test_what_was_withdrawn_and_is_put_back_beside_the_list_is_found(
     current.instead["/cable/no-such-cable-0000000000000000/"] = answer(200, b"<h1>Sorry</h1>")
     assert told(reftel, current.address)[current.address.rstrip("/")]["state"] == "current"
 
-    current.instead["/cable/08EXAMPLETOWN7/raw.txt"] = answer(200, b"<p>Secret")
+    current.instead[f"/cable/08EXAMPLETOWN7/{left}"] = answer(200, b"<p>Secret")
     one = told(reftel, current.address, sample=1)[current.address.rstrip("/")]
 
     assert (one["state"], one["shows"]) == ("altered", ["08EXAMPLETOWN7"])
@@ -111,9 +112,9 @@ def test_a_host_that_does_not_tell_what_stands_where_a_cable_was_is_not_current(
     gone = [GONE | {"id": f"09EXAMPLETOWN{n}"} for n in range(1, 8)]
     listing = json.dumps({"format": 1, "cables": gone, "texts": []}).encode()
     lay(tmp_path / "current", THIRD | {"withdrawals.json": listing}, edition=4)
-    places = [f"/cable/09EXAMPLETOWN{n}{form}" for n in range(1, 8) for form in ("/", "/raw.txt")]
+    forms = ("/", "/raw.txt", "/raw/", "/sent.html", "/sent/", ".json")
+    places = [f"/cable/09EXAMPLETOWN{n}{form}" for n in range(1, 8) for form in forms]
     current.instead = {place: answer(503) for place in places}
-    current.instead |= {f"{place[:-1]}.json": answer(503) for place in places[::2]}
     current.asked.clear()
     all_ = told(reftel, here)[here]
 

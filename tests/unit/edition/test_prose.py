@@ -38,6 +38,7 @@ def test_a_reference_id_in_brackets_is_a_link() -> None:
         ("[a][x] and [b](/cable/08x%31/?view=sent#par1)\n\n[x]: /cable/XX/", ["XX", "08X1"]),
         ("`[08X1]` \\[08X1] [08X1 ¶] [8X1] [08X] [08X1](/about/) [x](/cable/08X1/raw/)", []),
         ("[x](https://cables.example/cable/08X1/) [y](//cable/08X1/)", []),
+        ("[a](/cable/08X1/sent/#par2) [b](/cable/08Y2/sent.html#par2)", ["08X1", "08Y2"]),
         ("| [08X1] |\n|---|\n| [08Y2] |", ["08X1", "08Y2"]),
         ("[see [08X1] here](/about/) [a b](</cable/08 Y/>)", ["08X1"]),
     ],

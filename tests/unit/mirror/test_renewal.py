@@ -1,11 +1,12 @@
 """A mirror brought up to date is, byte for byte, the one made from nothing."""
 
 import random
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.corrected import corrected_archive
+from tests.corrected import CORRECTED, WITHDRAWN, corrected_archive
 from tests.holdings import lines, open_vault, take_in
 from tests.sample import cable_record
 
@@ -119,6 +120,30 @@ def test_after_corrections_withdrawals_and_articles_it_is_the_one_made_from_noth
     assert (again.new, again.removed) == (0, 0)
     assert again.copied < copied[0] / 2
     _damaged(archive, tmp_path / "renewed", again)
+
+
+def test_what_keepers_lead_to_at_addresses_of_before_stays_as_it_is_made_from_nothing(
+    tmp_path: Path,
+) -> None:
+    """Also of what is withdrawn, where servers are told which file says so."""
+    views = ("sent/", "raw/", "cite/", "history/1/sent/", "sent.html")
+    ids = (CORRECTED, WITHDRAWN)
+    links = " ".join(f"[x](/cable/{id_}/{view})" for id_ in ids for view in views)
+    told = set[str]()
+
+    def after(archive: ArchiveFolder) -> None:
+        require_same(archive, tmp_path / "renewed", tmp_path / "fresh")
+        rules = (tmp_path / "renewed/rules/nginx.conf").read_text(encoding="utf-8")
+        told.update(re.findall(r'error_page 410 "/([^"]+)"', rules))
+        if not (archive.pages / "old.md").exists():
+            (archive.pages / "old.md").write_text(f"# Old\n\n{links} [{WITHDRAWN}]\n", "utf-8")
+
+    corrected_archive(tmp_path / "archive", after)
+    renewed = tmp_path / "renewed"
+    assert {f"cable/{WITHDRAWN}/raw.txt", f"cable/{WITHDRAWN}/history/1/sent.html"} <= told
+    assert [one for one in told if not (renewed / one).is_file()] == []
+    led = (renewed / f"cable/{CORRECTED}/sent/index.html").read_text(encoding="utf-8")
+    assert f'<a href="../../../cable/{CORRECTED}/sent.html">' in led
 
 
 def test_the_notice_of_a_withdrawn_cable_stays_when_one_comes_that_cites_it(tmp_path: Path) -> None:

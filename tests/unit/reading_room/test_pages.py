@@ -310,6 +310,7 @@ def test_a_missing_cable_that_others_cite_says_so(room: Reader) -> None:
         ("/cable/08EXAMPLETOWN12", "/cable/08EXAMPLETOWN12/"),
         ("/cable/08EXAMPLETOWN12/raw/", "/cable/08EXAMPLETOWN12/raw.txt"),
         ("/cable/08EXAMPLETOWN12/sent/?q=a%20b", "/cable/08EXAMPLETOWN12/sent.html?q=a%20b"),
+        ("/cable/08EXAMPLETOWN12/history/1/raw/", "/cable/08EXAMPLETOWN12/history/1/raw.txt"),
         ("/browse/tag/econ/", "/browse/tag/ECON/"),
         ("/browse/origin/Embassy-Exampletown/", "/browse/origin/embassy-exampletown/"),
         ("/reftel/08state2731/", "/reftel/08STATE2731/"),

@@ -44,7 +44,7 @@ _TAG = re.compile(r'<[^"<>]*+(?:"[^"]*+"[^"<>]*+)*>')  # as nh3 writes it
 # As nh3 writes a link: attributes in double quotes, and never a link in a link.
 _LINK = re.compile(r'<a(?P<attributes>(?: [a-z]+="[^"]*")*)>(?P<words>.*?)</a>', re.DOTALL)
 _TO_A_CABLE = re.compile(
-    r' href="/cable/(?P<id>[^/"?#]+)/?(?:sent\.html)?(?:\?[^"#]*)?(?:#(?P<anchor>[^"]*))?"'
+    r' href="/cable/(?P<id>[^/"?#]+)/?(?:sent(?:\.html|/))?(?:\?[^"#]*)?(?:#(?P<anchor>[^"]*))?"'
 )
 
 

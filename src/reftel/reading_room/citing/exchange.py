@@ -15,7 +15,6 @@ from reftel.reading_room.citing.work import GENRE, Work
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
-_IN_TEX = re.compile(r"[\\{}~^%&$#_]")
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts a brace behind a backslash as well
@@ -24,6 +23,7 @@ _TEX = str.maketrans({
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "%&$#_"},
 })  # fmt: skip
+_IN_TEX = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
