@@ -142,8 +142,8 @@ def test_what_keepers_lead_to_at_addresses_of_before_stays_as_it_is_made_from_no
     renewed = tmp_path / "renewed"
     assert {f"cable/{WITHDRAWN}/raw.txt", f"cable/{WITHDRAWN}/history/1/sent.html"} <= told
     assert [one for one in told if not (renewed / one).is_file()] == []
-    led = (renewed / f"cable/{CORRECTED}/sent/index.html").read_text(encoding="utf-8")
-    assert f'<a href="../../../cable/{CORRECTED}/sent.html">' in led
+    led = (renewed / f"cable/{CORRECTED}/cite/index.html").read_text(encoding="utf-8")
+    assert f'<a href="../../../cable/{CORRECTED}/cite.html">' in led
 
 
 def test_the_notice_of_a_withdrawn_cable_stays_when_one_comes_that_cites_it(tmp_path: Path) -> None:
