@@ -12,9 +12,8 @@ from reftel.mirror.places import INDEX, place
 _FORM = re.compile(r"\.(?:html|csl\.json|json|csv|atom|ris|bib|txt)\Z")
 _PAGE = re.compile(r"/page/[0-9]+\Z")
 _LEAF = re.compile(r"browse/.+/from/[^/]+\Z")
-_TELLING = frozenset(
-    (INDEX, "sent", "sent.html", "history")
-)  # pages of a cable that tell of others
+# Pages of a cable that tell of others, and what leads on to one of them.
+_TELLING = frozenset((INDEX, "sent", "sent.html", "history"))
 RELEASED = "browse/released"
 
 

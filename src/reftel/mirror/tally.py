@@ -1,4 +1,4 @@
-"""The tally: what was copied so far, on the disk, so that three million files take no memory."""
+"""The tally: what was copied so far, on the disk: three million files take little memory."""
 
 import os
 import sqlite3
@@ -121,11 +121,12 @@ class Tally:
 
     def _stood_lines(self, renewal: Renewal) -> Iterator[bytes]:
         """The lines of the list of before whose files stand; what fell is told in their order."""
-        fallen = self._database.execute("SELECT place FROM former ORDER BY place")
-        (fell,) = next(fallen, ("",))
+        query = "SELECT place FROM former ORDER BY place"
+        fallen = (name.encode() for (name,) in self._database.execute(query))
+        fell = next(fallen, None)
         for line in renewal.lines():
-            if sums.place_in(line) == fell.encode():
-                (fell,) = next(fallen, ("",))
+            if sums.place_in(line) == fell:
+                fell = next(fallen, None)
             else:
                 yield line
 

@@ -8,8 +8,6 @@ from reftel.reading_room.characters import plain
 
 # A spreadsheet takes a cell that begins so for a formula (CWE-1236).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
 _SUSPECT = frozenset((*_FORMULA, "'", " "))  # what stands before a formula, or is one's first sign
 
 

@@ -38,8 +38,10 @@ _WAY = "origin|tag|classification|country|region|addressee|action|person|caption
 _CHANGES = r"(?:/|\.(?P<form>json|csv|atom))$"
 _PADDED = r"^(?P<before>editions|cable/.+/history)/0+(?P<after>[1-9][0-9]{0,8}[/.].*)$"
 _LEAF = r"^browse/(?P<shelf>.+)/from/(?P<reference_id>[^/]+)/$"
-_AS_OF = r"^cable/(?P<reference_id>.+?)/(?:history/(?P<number>[0-9]{1,9})/)?"
-_VIEW = rf"{_AS_OF}(?P<view>sent|places|cite|raw)/$"
+_VIEW = (
+    r"^cable/(?P<reference_id>.+?)/(?:history/(?P<number>[0-9]{1,9})/)?"
+    r"(?P<view>sent|places|cite|raw)/$"
+)
 _TEXT = r"^cable/(?P<reference_id>.+)/history/(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
