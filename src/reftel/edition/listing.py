@@ -135,6 +135,11 @@ class Listing:
             self._read[asked] = read
         return read
 
+    def numbers(self, first: int, last: int) -> list[int]:
+        """The numbers of the cables of these ranks."""
+        parts = self._parts(first, min(last, self.total))
+        return [number for (number,) in self._ask(NUMBERS, json.dumps(parts))]
+
     def leaf(self, rank: int) -> Leaf:
         """The page on which a rank is, in two queries as a rule; a list without cables has one."""
         return self._around(rank, _LOOKED_AT)
@@ -164,7 +169,7 @@ class Listing:
         if not rows:
             return None
         rank = int(rows[0][0])
-        part = _Part.of(self._told(rows), max(1, rank - far), self.total)
+        part = _Part.of(self._told(row[-1] for row in rows), max(1, rank - far), self.total)
         return self._leaf(part.page(rank)) if part.has_page(rank) else self._around(rank, 2 * far)
 
     def _first(self, ranks: Sequence[int]) -> Leaf:
@@ -187,8 +192,7 @@ class Listing:
         """The page of a rank, looked for among those so far from it, and farther if need be."""
         while self.total > 2 * REACH:
             start, end = max(1, rank - reach - REACH), min(rank + reach + REACH, self.total)
-            rows = self._ask(NUMBERS, json.dumps(self._parts(start, end)))
-            part = _Part.of(self._told(rows), start, self.total)
+            part = _Part.of(self._told(self.numbers(start, end)), start, self.total)
             if part.has_page(rank):
                 return self._leaf(part.page(rank))
             if (start, end) == (1, self.total):
@@ -208,10 +212,9 @@ class Listing:
         begins = "" if page.first == 1 else entries[0].id
         return Leaf(entries, page.first, page.last, begins, before, after)
 
-    def _told(self, rows: Iterable[Sequence[int]]) -> Signs:
-        """The signs of cables, by their numbers at the end of each row."""
-        signs = self._signs()
-        return [signs[row[-1]] for row in rows]
+    def _told(self, numbers: Iterable[int]) -> Signs:
+        """The signs of cables, by their numbers."""
+        return list(map(self._signs().__getitem__, numbers))
 
     def _cables(self, parts: Sequence[Stretch], *, since: int) -> tuple[Entry, ...]:
         """The cables of some parts; since when its text stands tell those of the first so many."""

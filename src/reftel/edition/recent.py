@@ -38,6 +38,11 @@ def keeping(memory: Memory) -> Iterator[None]:
         _MEMORY.reset(before)
 
 
+def is_keeping() -> bool:
+    """Whether whoever asks keeps what is made."""
+    return _MEMORY.get() is not None
+
+
 def recent(
     make: Callable[Concatenate[CableRecord, P], R],
 ) -> Callable[Concatenate[CableRecord, P], R]:

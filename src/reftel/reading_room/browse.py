@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 
 from reftel.edition.browsing import Day, Shelf
@@ -16,10 +22,11 @@ from reftel.reading_room import addresses, calendars, indexes, portraits, shelve
 from reftel.reading_room.charts import Chart
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.leaves import CITABLE, LeafPage, elsewhere, leaf_asked, leaf_page
+from reftel.reading_room.lines import BATCH, lines_of
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.portraits import Portrait
-from reftel.reading_room.renderings import rendered, table
-from reftel.reading_room.whole import BATCH, Whole, comes_whole, sent
+from reftel.reading_room.renderings import CSV, rendered, table
+from reftel.reading_room.whole import Whole, comes_whole, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,10 @@ def _listed(
     """The list that this address asks for, whole or a page of it, in the form that it ends in."""
     if form and comes_whole(request, form):
         # A short list is asked for in the other forms next, which tell of editions.
-        every = _every(listing, since=form != "csv" or listing.total <= CITABLE)
+        since = form != "csv" or listing.total <= CITABLE
+        if form == "csv" and (lines := lines_of(edition_of(request))):
+            return StreamingHttpResponse(lines.of(listing, since=since), content_type=CSV)
+        every = _every(listing, since=since)
         return sent(request, form, Whole(bare.title, bare.address, listing.total, every))
     leaf = leaf_asked(request, listing)
     if address := elsewhere(request, bare, leaf, form):

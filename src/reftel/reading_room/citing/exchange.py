@@ -6,10 +6,11 @@ telegram is a numbered report: the one kind in each that has a number, a genre a
 that is no person.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
+
+import orjson
 
 from reftel.reading_room.citing.work import GENRE, Work
 
@@ -26,7 +27,7 @@ _TEX = str.maketrans({
 _IN_TEX = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_LINE = "\r\n"
 
 
 class Form(NamedTuple):
@@ -41,53 +42,44 @@ class Form(NamedTuple):
 
 def ris(work: Work) -> str:
     """The cable as RIS, ended by an empty line."""
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris(work)) + "\r\n"
+    archive, note = work.source.archive, work.note
+    return (
+        f"TY  - RPRT\r\nTI  - {work.title or work.id}\r\n"
+        f"{f'AU  - {work.institution}{_LINE}' if work.author else ''}{_ris_day(work)}"
+        f"M3  - {GENRE}\r\nSN  - {work.id}\r\nCN  - {work.id}\r\n"
+        f"PB  - {archive}\r\nDB  - {archive}\r\nN1  - {note}\r\n"
+        f"{f'N1  - {work.remark}{_LINE}' if work.remark else ''}"
+        f"UR  - {work.address}\r\nER  - \r\n\r\n"
+    )
 
 
-def _ris(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", "RPRT"
-    yield "TI", work.title or work.id
-    if work.author:
-        yield "AU", work.institution
+def _ris_day(work: Work) -> str:
     year, month, day = work.day
-    if year:
-        yield "PY", f"{year:04}"
-        rest = [f"{one:02}" if one else "" for one in (month, day)]
-        yield "DA", "/".join([f"{year:04}", *rest, ""])
-    yield "M3", GENRE
-    yield "SN", work.id
-    yield "CN", work.id
-    yield "PB", work.source.archive
-    yield "DB", work.source.archive
-    yield "N1", work.note
-    if work.remark:
-        yield "N1", work.remark
-    yield "UR", work.address
-    yield "ER", ""
+    if not year:
+        return ""
+    rest = [f"{one:02}" if one else "" for one in (month, day)]
+    return f"PY  - {year:04}\r\nDA  - {'/'.join([f'{year:04}', *rest, ''])}\r\n"
 
 
 def bibtex(work: Work) -> str:
     """The cable as BibTeX, with its reference id as the key, ended by an empty line."""
+    author = f"  author = {{{{{_tex(work.author)}}}}},\n" if work.author else ""  # no family name
+    remark = f"  annote = {{{_tex(work.remark)}}},\n" if work.remark else ""
+    return (
+        f"@techreport{{{_NO_KEY.sub('', work.id) or 'cable'},\n"
+        f"{author}  title = {{{{{_tex(work.title or work.id)}}}}},\n"  # its capitals stay
+        f"  type = {{{GENRE}}},\n  number = {{{_tex(work.id)}}},\n"
+        f"  institution = {{{_tex(work.source.archive)}}},\n{_bibtex_day(work)}"
+        f"  note = {{{_tex(work.note)}}},\n{remark}  url = {{{_tex(work.address)}}},\n}}\n\n"
+    )
+
+
+def _bibtex_day(work: Work) -> str:
+    """As much of a date as is known; months are BibTeX's own words."""
     year, month, day = work.day
-    fields = {
-        "author": f"{{{_tex(work.author)}}}" if work.author else "",  # no family name in it
-        "title": f"{{{_tex(work.title or work.id)}}}",  # its capitals stay
-        "type": GENRE,
-        "number": _tex(work.id),
-        "institution": _tex(work.source.archive),
-        "year": f"{year:04}" if year else "",
-        "month": _MONTHS[month - 1] if month else "",
-        "day": str(day) if day else "",
-        "note": _tex(work.note),
-        "annote": _tex(work.remark),
-        "url": _tex(work.address),
-    }
-    lines = [
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"  # months are BibTeX's own
-        for name, value in fields.items()
-        if value
-    ]
-    return f"@techreport{{{_NO_KEY.sub('', work.id) or 'cable'},\n{''.join(lines)}}}\n\n"
+    written = f"  year = {{{year:04}}},\n" if year else ""
+    written += f"  month = {_MONTHS[month - 1]},\n" if month else ""
+    return written + (f"  day = {{{day}}},\n" if day else "")
 
 
 def csl(work: Work) -> str:
@@ -103,16 +95,12 @@ def csl(work: Work) -> str:
     if work.author:
         item["author"] = [{"literal": work.author}]
     if work.sent:
-        item["issued"] = {"date-parts": [list(work.sent)]}
-    item |= {
-        "publisher": work.source.archive,
-        "archive": work.source.archive,
-        "note": work.note,
-        "URL": work.address,
-    }
+        item["issued"] = {"date-parts": [work.sent]}
+    archive = work.source.archive
+    item |= {"publisher": archive, "archive": archive, "note": work.note, "URL": work.address}
     if work.remark:
         item["annote"] = work.remark
-    return _ENCODER.encode(item)
+    return orjson.dumps(item).decode()
 
 
 FORMS: Mapping[str, Form] = {

@@ -85,9 +85,9 @@ def listed(entry: Entry, source: Source, remark: str = "", pinned: Citation | No
     return Work(
         id=line(entry.id),
         title=line(entry.subject),
-        author=line(entry.origin),
+        author=_often(entry.origin),
         sent=_sent((entry.created or "")[:_DAY]),
-        classification=line(entry.classification),
+        classification=_often(entry.classification),
         source=source,
         edition=source.edition if source.staff else entry.edition or source.edition,
         address=address,
@@ -118,6 +118,9 @@ def _whole(record: CableRecord, source: Source) -> Work:
 def line(value: str, length: int = 300) -> str:
     """One line that can be read: no line end, nothing unseen, no book."""
     return " ".join(plain(short(value, length)).split())
+
+
+_often = lru_cache(maxsize=1 << 10)(line)  # of what many cables have
 
 
 @lru_cache(maxsize=1 << 12)
