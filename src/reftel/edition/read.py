@@ -26,10 +26,11 @@ from reftel.edition.contents import Page, Withdrawal
 from reftel.edition.cuts import signs
 from reftel.edition.editorial.published import Published
 from reftel.edition.entries import ENTRY, LISTED, PLACED, RANKS, SINCE, Entry
-from reftel.edition.listing import Listing, Stretch
+from reftel.edition.listing import Kept, Listing, Stretch
 from reftel.edition.manifest import Manifest
 from reftel.edition.missing import GHOST, Ghost, Missing
 from reftel.edition.places import LATEST, UNDATED
+from reftel.edition.recent import is_keeping
 from reftel.edition.row import storable
 from reftel.edition.shelving import ORDERS
 from reftel.edition.spellings import Group
@@ -73,6 +74,7 @@ class Edition:
         # Each one value: threads exchange it whole.
         self._record: tuple[str, CableRecord] | None = None
         self._listing: tuple[tuple[str, tuple[Stretch, ...]], Listing] | None = None
+        self._begun: Kept = {}  # where pages of lists begin, for whoever keeps what is made
         self._around: tuple[CableRecord, Surroundings] | None = None
 
     # ---- One cable
@@ -323,7 +325,8 @@ class Edition:
         """A list; the one that was asked for last is kept, and what was read of it."""
         last = self._listing
         if last is None or last[0] != (kind, stretches):
-            listing = Listing(self._connections.rows, kind, stretches, self._signs)
+            kept = self._begun if is_keeping() else None
+            listing = Listing(self._connections.rows, kind, stretches, self._signs, kept)
             last = self._listing = ((kind, stretches), listing)
         return last[1]
 

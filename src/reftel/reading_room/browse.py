@@ -22,11 +22,11 @@ from reftel.reading_room import addresses, calendars, indexes, portraits, shelve
 from reftel.reading_room.charts import Chart
 from reftel.reading_room.frame import edition_of, page_number, shown
 from reftel.reading_room.leaves import CITABLE, LeafPage, elsewhere, leaf_asked, leaf_page
-from reftel.reading_room.lines import BATCH, lines_of
+from reftel.reading_room.lines import lines_of
 from reftel.reading_room.lists import Crumb
 from reftel.reading_room.portraits import Portrait
 from reftel.reading_room.renderings import CSV, rendered, table
-from reftel.reading_room.whole import Whole, comes_whole, sent
+from reftel.reading_room.whole import BATCH, Whole, comes_whole, sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A cable stands in some ten lists, and to read and write it anew for each takes t
 to look up its line: 130 bytes, by its number. A server keeps none of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from reftel.edition.listing import Listing
@@ -12,8 +12,8 @@ from reftel.edition.read import Edition
 from reftel.edition.recent import is_keeping
 from reftel.reading_room.renderings import FIELDS, cells
 from reftel.reading_room.tables import csv_rows
+from reftel.reading_room.whole import BATCH
 
-BATCH = 500  # cables read, and sent, at once
 _END = "\r\n"
 
 _KEPT: WeakKeyDictionary[Edition, "Lines"] = WeakKeyDictionary()
@@ -39,8 +39,7 @@ class Lines:
         numbers = listing.numbers(first, last)
         lines = [self._met[number] for number in numbers]
         if not all(lines):
-            cables = [cells(one) for one in listing.entries(first, last, since=since)]
-            lines = list(_lines(cables))
+            lines = _lines(map(cells, listing.entries(first, last, since=since)))
             for number, line in zip(numbers, lines, strict=True):
                 self._met[number] = line
         return lines
@@ -53,9 +52,7 @@ def lines_of(edition: Edition) -> Lines | None:
     return _KEPT.setdefault(edition, Lines(edition.manifest.counts["cables"]))
 
 
-def _lines(cables: Sequence[Sequence[str | None]]) -> Iterator[bytes]:
-    """A line of each; few cells hold the end of one."""
+def _lines(cables: Iterable[Iterable[str | None]]) -> list[bytes]:
+    """A line of each; no cell holds its end, as a carriage return is shown as a sign."""
     *lines, _ = csv_rows(cables).split(_END)
-    if len(lines) != len(cables):
-        lines = [csv_rows([one]).removesuffix(_END) for one in cables]
-    return ((line + _END).encode("utf-8", "backslashreplace") for line in lines)
+    return [(line + _END).encode("utf-8", "backslashreplace") for line in lines]

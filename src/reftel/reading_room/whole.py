@@ -16,9 +16,10 @@ from reftel.reading_room.citing.exchange import FORMS as EXCHANGED
 from reftel.reading_room.citing.exchange import Form
 from reftel.reading_room.citing.work import Source, listed
 from reftel.reading_room.frame import Frame, border, edition_of
-from reftel.reading_room.lines import BATCH
 from reftel.reading_room.renderings import CSV, FIELDS, cells, row
 from reftel.reading_room.tables import csv_rows
+
+BATCH = 500  # cables read, and sent, at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from reftel.edition.cuts import MOST, REACH, begun, cuts, sign, signs
-from reftel.edition.listing import Leaf, Listing, Stretch
+from reftel.edition.listing import Kept, Leaf, Listing, Stretch
 
 CREATED = [f"200{n % 9}-0{n % 7 + 1}-1{n % 3}T05:44Z" for n in range(3_000)]
 CABLE = "INSERT INTO cable VALUES (?, ?, ?, ?, '', '', '', NULL)"
@@ -37,7 +37,7 @@ def listing(numbers: list[int], kind: str = "tag") -> Listing:
         lambda query, *values: database.execute(query, values).fetchall(),
         kind,
         [Stretch(None, 1, len(numbers), "tag", "ECON")],
-        lambda: signs(f"08A{number}" for number in range(1, max(numbers) + 1)),
+        lambda: signs(f"08A{number}" for number in range(1, max(numbers, default=0) + 1)),
     )
 
 
@@ -131,6 +131,29 @@ def test_a_cable_is_found_where_it_stands(kind: str) -> None:
         assert leaf.first <= rank <= leaf.last
         assert leaf.entries == every[leaf.first - 1 : leaf.last]
     assert one.leaf_of("08A2") is None
+
+
+@pytest.mark.parametrize("count", [0, 3, 51, 160, 2_000])
+def test_who_keeps_where_pages_begin_gets_the_same_pages(count: int) -> None:
+    one = listing(list(range(1, count + 1)))
+    asked: list[str] = []
+    kept: Kept = {}
+    keeping = Listing(
+        lambda query, *values: asked.append(query) or one._ask(query, *values),
+        "tag",
+        one._stretches,
+        one._signs,
+        kept,
+    )
+    every = pages(one) if count else []
+
+    for page in every:
+        assert leaf_of(keeping, page[0]) == leaf_of(one, page[0])
+    assert len(asked) == (1 + 2 * len(every) if every else 0)
+    for elsewhere in (page[-1] for page in every):
+        assert leaf_of(keeping, elsewhere) == leaf_of(one, elsewhere)
+    assert keeping.leaf_of("08B1") is None
+    assert [len(one.cables) for one in kept.values()] == [len(every)]
 
 
 def test_a_list_of_several_stretches_has_the_pages_of_one() -> None:
