@@ -152,7 +152,8 @@ def _shared(
         flying: deque[tuple[K, Future[R]]] = deque()
         for beside, batch in batches:
             with _interruptible_later():  # it may start a worker, which begins as we are
-                flying.append((beside, pool.submit(work, batch) if batch else _idle(work, batch)))
+                idle = isinstance(batch, list) and not batch
+                flying.append((beside, _idle(work, batch) if idle else pool.submit(work, batch)))
             if len(flying) > IN_FLIGHT * workers:
                 done, future = flying.popleft()
                 yield done, future.result()
@@ -173,7 +174,7 @@ def _shared(
 
 
 def _idle(work: Callable[[T], R], batch: T) -> Future[R]:
-    """The work on nothing, for which no worker is woken."""
+    """The work on an empty list, for which no worker is woken."""
     done: Future[R] = Future()
     done.set_result(work(batch))
     return done

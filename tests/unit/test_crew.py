@@ -66,6 +66,13 @@ def _blocked(_: int) -> bool:
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
+def test_every_batch_is_done_by_a_worker_whatever_it_is() -> None:
+    each = {done for _, done in worked(_worker, [(n, n) for n in range(8)], workers=1)}
+
+    assert len(each) == 1
+    assert os.getpid() not in each
+
+
 def test_who_stands_by_does_the_next_work_and_then_ends() -> None:
     with standing_by(_worker, 0, workers=2):
         standing = {one.pid for one in multiprocessing.active_children()}

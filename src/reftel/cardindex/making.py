@@ -6,8 +6,7 @@ hangs on the edition alone; what was gathered for an index of an earlier one spa
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
-from hashlib import sha256
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,9 +20,17 @@ from reftel.cardindex.filed import CARDS, FOLDER, Filed, Files, digest
 from reftel.cardindex.merging import Merging, merged, merged_counter, merged_values
 from reftel.cardindex.numbering import IN_ORDER, Numbering
 from reftel.cardindex.stock import STOCK, Stock, forget, kept
-from reftel.cardindex.stretches import BEGINS, COUNTERS, IN_FOLDER, LINES, SHOWN, gathered
+from reftel.cardindex.stretches import (
+    BEGINS,
+    COUNTERS,
+    IN_FOLDER,
+    LINES,
+    SHOWN,
+    Places,
+    basis,
+    gathered,
+)
 from reftel.crew import WORTH_IT, worked
-from reftel.edition.program import program
 from reftel.edition.read import Edition
 from reftel.search.fields import ValueField
 
@@ -80,44 +87,25 @@ def is_of_index(place: str) -> bool:
 
 def _gathered(edition: Edition, numbering: Numbering, stock: Stock, workers: int) -> Iterator[Done]:
     """Gather the stretches that are not kept as they are now."""
-    stretches = range(0, len(numbering.places), SIZE)
+    starts = range(0, len(numbering.places), SIZE)
+    stretches = [numbering.places[first : first + SIZE] for first in starts]
 
-    def due() -> Iterator[tuple[tuple[int, int, bytes], list[int]]]:
+    def due() -> Iterator[tuple[tuple[int, int, bytes], Places]]:
         done = 0
-        for stretch, first in enumerate(stretches):
-            places = list(numbering.places[first : first + SIZE])
-            key = _key(edition, places)
+        each = worked(partial(basis, edition.folder), enumerate(stretches), workers=workers)
+        for stretch, key in each:
+            places = stretches[stretch]
             if not stock.has(stretch, key):
                 done += len(places) - places.count(0)
                 yield (done, stretch, key), places
 
     for (done, stretch, key), parts in worked(
-        partial(gathered, edition.folder), due(), workers=workers
+        partial(gathered, edition.folder), list(due()), workers=workers
     ):
         stock.keep(stretch, key, parts)
         yield Done(done)
     stock.cut(len(stretches))
     stock.tidy()
-
-
-def _key(edition: Edition, places: list[int]) -> bytes:
-    """What a stretch is gathered from, as a digest: this program, and its cables as they stand."""
-    found = sha256(_program())
-    records = edition.blobs([place for place in places if place])
-    for place in places:
-        blob = next(records) if place else b""
-        found.update(len(blob).to_bytes(8, "little") + blob)
-    return found.digest()
-
-
-@cache
-def _program() -> bytes:
-    """The digest of all that decides what is gathered of a cable."""
-    found = sha256(program().encode())
-    for path in sorted(files("reftel.cardindex").iterdir(), key=lambda one: one.name):
-        if path.name.endswith(".py"):
-            found.update(path.read_bytes())
-    return found.digest()
 
 
 def _begun(numbering: Numbering, written: Files) -> dict[str, Any]:

@@ -11,13 +11,16 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
 import orjson
 
 from reftel.cardindex.blocks import SIZE, block
+from reftel.edition.program import program
 from reftel.edition.read import Edition
 from reftel.search.card import BETWEEN, Card, card
 from reftel.search.fields import ValueField
@@ -31,8 +34,17 @@ WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little 
 MINUTE = len("2008-02-29T05:44")
 LONGEST = 300  # characters of a subject or an origin in a line
 
-# Parts of the alphabet: a word and its stem begin with the same letter, so lie in the same one.
-BEGINS = ("", "1", "2", "a", "b", "c", "d", "e", "f", "h", "j", "m", "n", "p", "r", "s", "t", "u")
+# Parts of the alphabet: a word and its stem begin with the same letter, or with the same digits,
+# so lie in the same one. Most words that begin with a digit are ids of cables: a year comes first.
+BEGINS = (
+    *(
+        "",
+        *(f"0{digit}" for digit in range(1, 10)),
+        "1",
+        *(f"197{digit}" for digit in range(3, 10)),
+    ),
+    *("198", "2", "a", "b", "c", "d", "e", "f", "h", "j", "m", "n", "p", "r", "s", "t", "u"),
+)
 STEMS, FORMS, VALUES = "stems", "forms", "values"
 COUNTED = (ValueField.ORIGIN, ValueField.TAG, ValueField.CLASSIFICATION)
 YEAR = "year"
@@ -91,6 +103,26 @@ def gathered(edition: Path, places: Sequence[int]) -> tuple[bytes, ...]:
         _add_values(found, at, made)
         lines.append(orjson.dumps(_line(record)))
     return (*_told(found), b"\n".join(lines))
+
+
+def basis(edition: Path, places: Sequence[int]) -> bytes:
+    """What a stretch is gathered from, as a digest: this program, and its cables as they stand."""
+    found = sha256(_program())
+    records = _opened(edition).blobs([place for place in places if place])
+    for place in places:
+        blob = next(records) if place else b""
+        found.update(len(blob).to_bytes(8, "little") + blob)
+    return found.digest()
+
+
+@cache
+def _program() -> bytes:
+    """The digest of all that decides what is gathered of a cable."""
+    found = sha256(program().encode())
+    for path in sorted(files("reftel.cardindex").iterdir(), key=lambda one: one.name):
+        if path.name.endswith(".py"):
+            found.update(path.read_bytes())
+    return found.digest()
 
 
 @lru_cache(maxsize=1)
@@ -175,6 +207,11 @@ def _told(found: _Gathered) -> Iterator[bytes]:
         yield b"".join(_entries(by_kind[kind], some, packed))
 
 
+def part_of(word: str) -> int:
+    """Which of BEGINS a word, or a stem, lies in."""
+    return bisect_right(BEGINS, word) - 1
+
+
 def _in_parts(by_kind: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, list[str]]]:
     """The words of each of PARTS, in order."""
     parts: list[list[str]] = [[] for _ in BEGINS]
@@ -185,7 +222,7 @@ def _in_parts(by_kind: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str
         for some in parts:
             some.clear()
         for word in sorted(held):
-            parts[bisect_right(BEGINS, word) - 1].append(word)
+            parts[part_of(word)].append(word)
         yield from ((kind, some) for some in parts)
 
 

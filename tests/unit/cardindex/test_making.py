@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tests.holdings import lines, open_vault, take_in
 from tests.reader import live, publish
 from tests.sample import cable_record
@@ -19,6 +21,7 @@ from reftel.cardindex.merging import cards
 from reftel.cardindex.numbering import Numbering
 from reftel.cardindex.stock import STOCK
 from reftel.cardindex.stretches import ENTRY
+from reftel.search.stems import stem
 from reftel.telegram.cable import as_json
 
 
@@ -80,6 +83,14 @@ def stretch(words: dict[str, list[int]]) -> bytes:
         ENTRY.pack(len(name), len(places), len(held)) + name + held
         for name, places, held in entries
     )
+
+
+@given(st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True))
+@example("0s")
+@example("08embassy")
+@example("1973ies")
+def test_a_word_lies_in_the_same_part_as_its_stem(word: str) -> None:
+    assert stretches.part_of(stem(word)) == stretches.part_of(word)
 
 
 def test_the_list_of_a_word_passes_over_the_stretches_that_have_it_not() -> None:
