@@ -96,7 +96,7 @@ def mirror(  # noqa: PLR0913 -- each is a choice of its own
     with alone(order.out), staying(workers):
         begun = (order.out / TALLY).exists()  # and cut off: nobody knows what is there
         order = replace(order, is_first=not (begun or (order.out / NAME).exists()))
-        known = None if begun else renewal(order, former)
+        known = None if begun else renewal(order, former, workers=workers)
         work = partial(_made, order, edition, stands=stands, workers=workers, sign=sign)
         try:
             if not (yield from work(known)):
@@ -122,7 +122,7 @@ def _made(  # noqa: PLR0913 -- the same
     report = Report()
     with closing(Tally(order.out / TALLY)) as tally:
         (order.out / STATE).unlink(missing_ok=True)
-        renews = known is not None and tally.take_over(known, workers=workers)
+        renews = known is not None and tally.take_over(known)
         seeds: tuple[str, ...] = SEEDS
         if known and renews:
             seeds += known.differences.addresses

@@ -5,9 +5,11 @@ Nothing but their names and sizes is looked at, by all workers at once.
 
 import os
 from collections import deque
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from reftel.crew import spread
@@ -23,6 +25,9 @@ class Present(NamedTuple):
     bytes: int
 
 
+NOTHING = Present(0, 0)
+
+
 class _Seen(NamedTuple):
     """What lies in some folders, and the folders in them."""
 
@@ -31,17 +36,29 @@ class _Seen(NamedTuple):
     folders: tuple[str, ...]
 
 
-def present(out: Path, beside: Iterable[str], *, workers: int) -> Present:
-    """What there is in the folders of a mirror, with these files beside them.
+@contextmanager
+def walked(out: Path, *, workers: int) -> Iterator[Callable[[], Present]]:
+    """What there is in the folders of a mirror, looked at while this block does something else.
 
-    Raises OSError where one of those is not there.
+    What is given waits for the end, and raises OSError where a folder cannot be read. With the
+    block the walk ends, wherever it is.
     """
-    sizes = [os.lstat(f"{out}/{name}").st_size for name in beside]
-    count, size = len(sizes), sum(sizes)
+    ended = Event()
+    with ThreadPoolExecutor(1) as beside:
+        try:
+            yield beside.submit(_present, out, workers, ended).result
+        finally:
+            ended.set()
+
+
+def _present(out: Path, workers: int, ended: Event) -> Present:
+    count, size = 0, 0
     waiting = deque(f"{out}/{name}" for name in sorted(FOLDERS))
     for seen in spread(_seen, waiting, at_once=AT_ONCE, workers=workers):
         count, size = count + seen.files, size + seen.bytes
         waiting.extend(seen.folders)
+        if ended.is_set():
+            break
     return Present(count, size)
 
 

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -28,6 +28,7 @@ from reftel.mirror.copying import Order
 from reftel.mirror.differences import Differences, differences
 from reftel.mirror.groups import group
 from reftel.mirror.manifest import MirrorManifest, sum_of
+from reftel.mirror.present import NOTHING, Present, walked
 
 STATE = ".reftel-made"  # by which program, and what of it was withdrawn
 # What whoever makes a mirror remembers of it, beside its files.
@@ -43,7 +44,8 @@ class Renewal:
     """What stands of the files that a mirror has, and where copying begins beside its front page.
 
     ``gone`` are the addresses of what was withdrawn, ``nameless`` those that no file can have;
-    ``cables`` tells how files of cables begin that may not stand.
+    ``cables`` tells how files of cables begin that may not stand; ``there`` is what its folders
+    hold now.
     """
 
     out: Path
@@ -52,6 +54,7 @@ class Renewal:
     cables: frozenset[str]
     gone: tuple[str, ...]
     nameless: tuple[str, ...]
+    there: Present = NOTHING
 
     def lines(self) -> Iterator[bytes]:
         """The list of sums, of which the sum was checked, line by line."""
@@ -82,8 +85,19 @@ def _begun(place: str) -> str:
     return place[len(_CABLE) :].partition("/")[0].partition(".")[0]
 
 
-def renewal(order: Order, former: Former) -> Renewal | None:
-    """What stands as far as the editions tell; None where all is to be made."""
+def renewal(order: Order, former: Former, *, workers: int = 0) -> Renewal | None:
+    """What stands as far as the editions tell; None where all is to be made.
+
+    While one process compares the editions, the workers look through the folders.
+    """
+    with walked(order.out, workers=workers) as there:
+        told = _told(order, former)
+        with suppress(OSError):
+            return told and replace(told, there=there())
+    return None
+
+
+def _told(order: Order, former: Former) -> Renewal | None:
     with suppress(ReftelError, OSError, ValueError, KeyError, TypeError, DatabaseError):
         made = MirrorManifest.read(order.out)
         told = json.loads((order.out / STATE).read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from reftel.mirror import sums
 from reftel.mirror.copying import GONE, Copy, owner
 from reftel.mirror.places import place
-from reftel.mirror.present import Present, present
+from reftel.mirror.present import Present
 from reftel.mirror.renewal import Renewal
 
 _SCHEMA = """
@@ -39,10 +39,10 @@ class Tally:
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
 
-    def take_over(self, renewal: Renewal, *, workers: int = 0) -> bool:
+    def take_over(self, renewal: Renewal) -> bool:
         """Take in what stands of a mirror; whether its files are there, and no others."""
         try:
-            self._stood = self._standing(renewal, workers)
+            self._stood = self._standing(renewal)
         except (OSError, ValueError):
             self._database.execute("DELETE FROM former")
             return False
@@ -51,22 +51,24 @@ class Tally:
         self._database.executemany("INSERT INTO answered VALUES (?,?)", gone)
         return True
 
-    def _standing(self, renewal: Renewal, workers: int) -> Present:
+    def _standing(self, renewal: Renewal) -> Present:
         """How many files stand, and their bytes; those that do not are noted."""
-        run, beside = self._database.execute, list[str]()
+        run = self._database.execute
         count, size = renewal.made.files, renewal.made.bytes
+        there = renewal.there
         run("BEGIN")
         try:
             for line in renewal.lines():
                 name = sums.place_in(line).decode()
-                if "/" not in name:
-                    beside.append(name)
-                if not renewal.keeps(name):
+                is_beside, falls = "/" not in name, not renewal.keeps(name)
+                own = os.lstat(f"{renewal.out}/{name}").st_size if is_beside or falls else 0
+                if is_beside:  # the folders hold the others
+                    there = Present(there.files + 1, there.bytes + own)
+                if falls:
                     run("INSERT INTO former VALUES (?)", (name,))
-                    count, size = count - 1, size - os.lstat(f"{renewal.out}/{name}").st_size
+                    count, size = count - 1, size - own
         finally:
             run("COMMIT")
-        there = present(renewal.out, beside, workers=workers)
         if there != (renewal.made.files, renewal.made.bytes):
             raise ValueError("it is not as it was made")
         return Present(count, size)
