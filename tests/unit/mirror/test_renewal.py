@@ -229,8 +229,9 @@ def _damaged(archive: ArchiveFolder, out: Path, made: Report) -> None:
     assert list(checking.faults(out, MirrorManifest.read(out))) == [("altered", LISTED)]
     brought(archive, out, whole=True)
     assert page.read_bytes() == content
-    page.unlink()
-    whole = brought(archive, out)
     assert made.manifest is not None
-    assert (whole.new, whole.copied > made.copied) == (1, True)
-    assert whole.manifest == made.manifest
+    for missing in (page, out / "robots.txt"):  # in a folder, and beside the folders
+        missing.unlink()
+        whole = brought(archive, out)
+        assert (whole.new, whole.copied > made.copied) == (1, True)
+        assert whole.manifest == made.manifest
