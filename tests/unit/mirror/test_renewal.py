@@ -16,6 +16,7 @@ from reftel.mirror import checking, sums
 from reftel.mirror.copying import Order
 from reftel.mirror.manifest import MirrorManifest
 from reftel.mirror.mirror import Report, mirror
+from reftel.mirror.places import place
 from reftel.site.wiring import viewing_folder
 from reftel.telegram.cable import as_json
 
@@ -125,23 +126,23 @@ def test_after_corrections_withdrawals_and_articles_it_is_the_one_made_from_noth
 def test_what_keepers_lead_to_at_addresses_of_before_stays_as_it_is_made_from_nothing(
     tmp_path: Path,
 ) -> None:
-    """Also of what is withdrawn, where servers are told which file says so."""
+    """Also of what is withdrawn, where servers are told of each address that it is gone."""
     views = ("sent/", "raw/", "cite/", "history/1/sent/", "sent.html")
     ids = (CORRECTED, WITHDRAWN)
     links = " ".join(f"[x](/cable/{id_}/{view})" for id_ in ids for view in views)
-    told = set[str]()
+    told = set[str | None]()
 
     def after(archive: ArchiveFolder) -> None:
         require_same(archive, tmp_path / "renewed", tmp_path / "fresh")
         rules = (tmp_path / "renewed/rules/nginx.conf").read_text(encoding="utf-8")
-        told.update(re.findall(r'error_page 410 "/([^"]+)"', rules))
+        told.update(map(place, re.findall(r'location = "([^"]+)"', rules)))
         if not (archive.pages / "old.md").exists():
             (archive.pages / "old.md").write_text(f"# Old\n\n{links} [{WITHDRAWN}]\n", "utf-8")
 
     corrected_archive(tmp_path / "archive", after)
     renewed = tmp_path / "renewed"
     assert {f"cable/{WITHDRAWN}/raw.txt", f"cable/{WITHDRAWN}/history/1/sent.html"} <= told
-    assert [one for one in told if not (renewed / one).is_file()] == []
+    assert [one for one in told if not (one and (renewed / one).is_file())] == []
     led = (renewed / f"cable/{CORRECTED}/cite/index.html").read_text(encoding="utf-8")
     assert f'<a href="../../../cable/{CORRECTED}/cite.html">' in led
 
