@@ -37,6 +37,7 @@ demo: $(VENV)/runtime.stamp ## Set up, make an archive of invented cables in dem
 	@$(BIN)/reftel --archive demo demo
 
 test: $(VENV)/dev.stamp ## Set up, run every test, then every check
+	@sh tools/servers.sh
 	@echo "== tests"
 ifeq ($(BROWSER),no)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(CHOSEN) $(PYTEST_ARGS)

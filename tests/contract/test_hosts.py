@@ -31,6 +31,7 @@ Answer = tuple[int, str, str, str]  # status, type, where it leads, what it says
 Get = Callable[[str], Answer]
 ODD, ODD_GONE = "08A B.50% É(1)[2]{3}$4'#&+", "09A B.50% É(1)[2]{3}$4'#&+"
 LINK = "08A%20B.50%25%20%C3%89%281%29%5B2%5D%7B3%7D%244%27%23%26%2B"
+UTF_8 = "charset=utf-8"
 NOTICE = "Asked for by a person named."
 GONE = ("/cable/08EXAMPLETOWN99/", f"/cable/{LINK.replace('08A', '09A')}/")
 GONE += tuple(f"{one}raw.txt" for one in GONE)
@@ -82,7 +83,12 @@ def asked(port: int, address: str) -> Answer:
         host.request("GET", address)
         answer, own = host.getresponse(), f"http://127.0.0.1:{port}"
         kind, to = (answer.headers[one] or "" for one in ("Content-Type", "Location"))
-        return answer.status, kind.split(";")[0], to.removeprefix(own), answer.read().decode()
+        return (
+            answer.status,
+            kind.lower().replace("; ", ";"),
+            to.removeprefix(own),
+            answer.read().decode(),
+        )
 
 
 @contextmanager
@@ -148,8 +154,8 @@ def require_read(get: Get) -> None:
     assert page in {urljoin(list_, one) for one in Markup(get(list_)[3]).links}
     led = {urljoin(page, one) for one in Markup(get(page)[3]).links}
     assert led >= {f"{page}sent.html", f"{page}raw.txt"}
-    assert get(page)[:2] == get(f"{page}sent.html")[:2] == (200, "text/html")
-    assert get(f"{page}raw.txt")[:2] == (200, "text/plain")
+    assert get(page)[:2] == get(f"{page}sent.html")[:2] == (200, f"text/html;{UTF_8}")
+    assert get(f"{page}raw.txt")[:2] == (200, f"text/plain;{UTF_8}")
 
 
 @pytest.mark.parametrize("name", SERVERS)

@@ -13,23 +13,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 from urllib.parse import quote, urljoin
 
 from reftel.mirror.asking import Answer, Application, asked
 from reftel.mirror.groups import of_address
+from reftel.mirror.leading import led, links, owner, untold
 from reftel.mirror.places import INDEX, READ, is_answer, place, still
 from reftel.reading_room.assets import PREFIX
-from reftel.reading_room.relative import LINKS, root_from
+from reftel.reading_room.relative import root_from
 
 _OF_PAGE = f"/{INDEX}"
 _PARTS = re.compile(rb"/sitemap/[0-9]+\.xml")
-_OWNER = re.compile(
-    r"(/cable/[^/]+?)(?:/|\.(?:json|ris|bib|csl\.json)\Z)"
-    r"|(/.+)/page/[0-9]{1,10}[/.][a-z.]{0,8}\Z"
-)
 _AT_ONCE = 4 << 20  # bytes of a file that are held together
 _REMEMBERED = 1 << 14  # addresses of which it is known whether they have a file: those of the frame
 OK, GONE = 200, 410
@@ -51,6 +48,7 @@ class Order:
     anew: bool = False  # whatever was kept of what a browser searches it by
     follows: bool = True  # to all that belongs to a page; else to what changes with it
     is_first: bool = False  # nothing stood there: files are written in place, before it verifies
+    run: str = ""  # a name for each time that a mirror is made: what one was told, the next was not
 
     def wants(self, address: str) -> bool:
         """Whether the mirror is to have a file for an address."""
@@ -88,16 +86,16 @@ def copied(order: Order, addresses: Sequence[str]) -> Copied:
     for address in addresses:
         waiting, met = [address], {address}
         while waiting:
-            copy, links = _copied(application, order, waiting.pop())
+            copy, leads = _copied(application, order, waiting.pop())
             copies.append(copy)
-            for link in sorted(links - met):
+            for link in sorted(leads - met):
                 if _place(link) is None:
                     nameless[link] = None
                 elif _belongs(order, link, address):
                     waiting.append(link)
                 else:
                     others[link] = None
-            met |= links
+            met |= leads
     return Copied(tuple(copies), tuple(others), tuple(nameless))
 
 
@@ -118,16 +116,6 @@ def answers(order: Order, address: str) -> bool:
         return answer.status == OK
 
 
-def owner(address: str) -> str:
-    """The page of the cable, or the first of those with numbers, that an address is of.
-
-    >>> owner("/cable/08X1/history/3/"), owner("/editions/page/2.json"), owner("/browse/")
-    ('/cable/08X1/', '/editions/', '/browse/')
-    """
-    found = _OWNER.match(address)
-    return f"{found[1] or found[2]}/" if found else address
-
-
 @lru_cache(maxsize=1)
 def _opened(opener: Opener, edition: Path) -> Application:
     return opener(edition)
@@ -141,8 +129,8 @@ def _copied(application: Application, order: Order, address: str) -> tuple[Copy,
             return _put(order, address, answer.status, iter([content])), _wanted(order, [to])
         if answer.status not in {OK, GONE}:
             return Copy(address, answer.status), frozenset()
-        parts, links = _followed(order, address, answer)
-        return _put(order, address, answer.status, parts), links
+        parts, leads = _followed(order, address, answer)
+        return _put(order, address, answer.status, parts), leads
 
 
 def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[bytes], frozenset[str]]:
@@ -150,49 +138,12 @@ def _followed(order: Order, address: str, answer: Answer) -> tuple[Iterator[byte
     if answer.is_page:
         content = b"".join(answer.parts)
         if answer.links is not None:
-            return iter([content]), _wanted(order, map(_from_root, answer.links))
-        return iter([content]), _wanted(order, _led(address, _links(content)))
+            return iter([content]), _wanted(order, untold(order.run, answer.links))
+        return iter([content]), _wanted(order, led(address, links(content)))
     if address == "/sitemap.xml":
         content = b"".join(answer.parts)
         return iter([content]), _wanted(order, (one.decode() for one in _PARTS.findall(content)))
     return iter(answer.parts), frozenset()
-
-
-def _links(page: bytes) -> set[bytes]:
-    """The links of a page as they are written, without question and fragment.
-
-    >>> sorted(_links(b'<a href="../a/?q=1"><a href="#b"><img src="c.png">'))
-    [b'../a/', b'c.png']
-    """
-    found = {piece.partition(b'"')[0] for one in LINKS for piece in page.split(one)[1:]}
-    return {link for one in found if (link := one.partition(b"#")[0].partition(b"?")[0])}
-
-
-def _led(address: str, links: Iterable[bytes]) -> Iterator[str]:
-    """The addresses that links of a page lead to; nearly all are told from where it stands.
-
-    >>> list(_led("/browse/tag/", [b"../../about/", b"../origin/", b"ECON/", b"./"]))
-    ['/about/', '/browse/origin/', '/browse/tag/ECON/', '/browse/tag/']
-    """
-    here = address.rpartition("/")[0]
-    for link in links:
-        to, base = unescape(link.decode()), here
-        if ":" in to or to.startswith("/"):
-            yield urljoin(address, to)
-            continue
-        while to.startswith("../"):
-            to, base = to[3:], base.rpartition("/")[0]
-        yield f"{base}/{to.removeprefix('./')}"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _from_root(link: bytes) -> str:
-    """The address that a link leads to that is written from the root, without its slash.
-
-    >>> _from_root(b"cable/08X1/#par3"), _from_root(b"")
-    ('/cable/08X1/', '/')
-    """
-    return "/" + unescape(link.partition(b"#")[0].partition(b"?")[0].decode())
 
 
 def _wanted(order: Order, addresses: Iterable[str]) -> frozenset[str]:

@@ -16,12 +16,13 @@ from typing import NamedTuple
 from reftel.edition import durable, pins
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import notices, sums
+from reftel.mirror.alone import alone
 from reftel.mirror.checking import beside, ring_of
 from reftel.mirror.claim import Claim, Source, is_of, saved
-from reftel.mirror.copying import owner
 from reftel.mirror.fetching import Unanswered, in_order
+from reftel.mirror.leading import owner
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest
-from reftel.mirror.mirror import OWN, alone, emptied
+from reftel.mirror.mirror import OWN, emptied
 from reftel.mirror.notices import Notice
 from reftel.mirror.places import FOLDERS
 from reftel.mirror.renewal import forgotten

@@ -11,22 +11,22 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-
-from filelock import FileLock, Timeout
+from uuid import uuid4
 
 from reftel.cardindex import making as cardindex
 from reftel.cardindex.stock import STOCK, forget
 from reftel.crew import spread, staying
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
-from reftel.errors import ArchiveError, ConfigError
+from reftel.errors import ArchiveError
 from reftel.mirror import rules, sums
+from reftel.mirror.alone import LOCK, TALLY, alone
 from reftel.mirror.copying import OK, Copied, Copy, Order, answers, copied
 from reftel.mirror.groups import group
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
@@ -47,8 +47,6 @@ SEEDS = (
 )
 OPTIONAL = frozenset(SEEDS[2:])  # an archive may have none of these
 AT_ONCE = 40  # addresses for a worker
-TALLY = ".reftel-tally"
-LOCK = ".reftel-lock"
 OWN = frozenset((
     NAME, SIGNATURE, MINISIG, KEYS, sums.NAME, TALLY, LOCK, *MEMORY,
 ))  # fmt: skip
@@ -127,7 +125,8 @@ def _made(  # noqa: PLR0913 -- the same
         if known and renews:
             seeds += known.differences.addresses
             report.nameless |= dict.fromkeys(known.nameless)
-        for done in _all(replace(order, follows=not renews), tally, seeds, workers):
+        order = replace(order, follows=not renews, run=uuid4().hex)
+        for done in _all(order, tally, seeds, workers):
             _require_live(stands)
             report.copied += sum(bool(one.place) for one in done.copies)
             report.new += sum(one.is_new for one in done.copies)
@@ -264,37 +263,6 @@ def _ended(order: Order, edition: Manifest, tally: Tally, sign: Signer | None) -
     return made
 
 
-@contextmanager
-def alone(out: Path, *, begun: bool = False) -> Iterator[None]:
-    """Make the folder, and let no other process write to it.
-
-    Raises ConfigError unless it is empty, not there, a mirror already or one that was begun.
-    """
-    if not begun:
-        _require_room(out)
-    with held(out, f"Another reftel makes the mirror in {out}."):
-        yield
-
-
-@contextmanager
-def held(out: Path, taken: str) -> Iterator[None]:
-    """Make a folder, and keep others from it; ArchiveError, and what to say, where one has it."""
-    out.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out.absolute() / LOCK, is_singleton=False, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise ArchiveError(
-            taken,
-            "Nothing was written.",
-            "Wait until it has ended, then run the same command again.",
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _require_live(stands: Callable[[], bool]) -> None:
     if not stands():
         raise ArchiveError(
@@ -302,20 +270,3 @@ def _require_live(stands: Callable[[], bool]) -> None:
             "The mirror is not whole: its files are of two editions, and it does not verify.",
             "Run the same command again before anybody copies it.",
         )
-
-
-def _require_room(out: Path) -> None:
-    """Raise ConfigError unless the folder is empty, not there, or a mirror already."""
-    begun = (out / TALLY).exists() or _is_mirror(out)
-    if out.is_dir() and not begun and any(path.name != LOCK for path in out.iterdir()):
-        raise ConfigError(
-            f"{out} is not empty, and no mirror.",
-            "Nothing was written.",
-            "Name a folder that is empty or not there yet.",
-        )
-
-
-def _is_mirror(out: Path) -> bool:
-    with suppress(ArchiveError):
-        return bool(MirrorManifest.read(out))
-    return False

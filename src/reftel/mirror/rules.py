@@ -65,6 +65,7 @@ def files(gone: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _nginx(notices: Iterable[str]) -> str:
     """To be included in a ``server`` block. It compares addresses that are decoded."""
     lines = [r'location ~ "^/\.reftel-" { return 404; }', "location @withdrawn { }"]
+    lines.append("charset utf-8;")
     lines += [f'rewrite "{rule.pattern}" "{rule.to}" permanent;' for rule in RULES]
     for path in map(_path, notices):
         told = '"${uri}index.html"' if path.endswith("/") else "@withdrawn"
@@ -74,8 +75,8 @@ def _nginx(notices: Iterable[str]) -> str:
 
 def _apache(notices: Iterable[str]) -> str:
     """In a folder's own file the pattern has no slash at its beginning."""
-    lines = ["DirectoryIndex index.html", "RewriteEngine On", r"RewriteRule ^\.reftel- - [R=404,L]"]
-    lines += _BELOW
+    lines = ["DirectoryIndex index.html", "AddDefaultCharset utf-8", "RewriteEngine On"]
+    lines += [r"RewriteRule ^\.reftel- - [R=404,L]", *_BELOW]
     lines += [
         f"RewriteRule ^{rule.pattern.removeprefix('^/')} %{{ENV:BELOW}}{rule.to} [R=301,L]"
         for rule in RULES

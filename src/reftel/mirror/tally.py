@@ -7,7 +7,8 @@ from heapq import merge
 from pathlib import Path
 
 from reftel.mirror import sums
-from reftel.mirror.copying import GONE, Copy, owner
+from reftel.mirror.copying import GONE, Copy
+from reftel.mirror.leading import owner
 from reftel.mirror.places import place
 from reftel.mirror.present import Present
 from reftel.mirror.renewal import Renewal

@@ -22,9 +22,10 @@ from reftel.edition.seal import Outcome, Seal, fitting
 from reftel.edition.signature import PublicKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import sums
+from reftel.mirror.alone import alone
 from reftel.mirror.claim import keys_of
 from reftel.mirror.manifest import KEYS, MINISIG, NAME, SIGNATURE, MirrorManifest, sum_of
-from reftel.mirror.mirror import alone, emptied
+from reftel.mirror.mirror import emptied
 from reftel.mirror.places import FOLDERS
 from reftel.mirror.renewal import forgotten
 from reftel.packages.change import changed, is_made_by

@@ -20,9 +20,9 @@ from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import sums
+from reftel.mirror.alone import LOCK, held
 from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.manifest import MirrorManifest, sum_of
-from reftel.mirror.mirror import LOCK, held
 from reftel.packages import bag, delta, page
 from reftel.packages.containers import Container, Tar, Zip
 from reftel.packages.fixity import fixity

@@ -20,8 +20,8 @@ from reftel.edition.plates import Headers
 from reftel.edition.pointer import live_folder
 from reftel.edition.read import Edition
 from reftel.errors import ArchiveError
+from reftel.mirror.alone import held
 from reftel.mirror.asking import Application, asked
-from reftel.mirror.mirror import held
 from reftel.reading_room import addresses
 from reftel.site import codings
 from reftel.site.showing import made_from

@@ -29,10 +29,11 @@ from reftel.edition.seal import Outcome
 from reftel.edition.signature import PrivateKey
 from reftel.errors import ArchiveError, ConfigError
 from reftel.mirror import checking, sums
+from reftel.mirror.alone import LOCK, TALLY
 from reftel.mirror.claim import Claim, Folder
 from reftel.mirror.copying import Order, _put
 from reftel.mirror.manifest import NAME, MirrorManifest
-from reftel.mirror.mirror import LOCK, OWN, TALLY, Report, Signed, mirror
+from reftel.mirror.mirror import OWN, Report, Signed, mirror
 from reftel.mirror.places import FOLDERS
 from reftel.mirror.proving import Proof
 from reftel.mirror.renewal import MEMORY

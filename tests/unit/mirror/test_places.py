@@ -2,7 +2,7 @@
 
 import pytest
 
-from reftel.mirror.copying import owner
+from reftel.mirror.leading import owner
 from reftel.mirror.places import is_place, place
 
 

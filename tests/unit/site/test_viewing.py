@@ -11,7 +11,7 @@ from reftel.archive import Audience
 from reftel.edition.contents import Withdrawal
 from reftel.edition.live import open_live
 from reftel.mirror.asking import Application, asked
-from reftel.mirror.copying import _from_root, _links
+from reftel.mirror.leading import from_root, links
 from reftel.reading_room.urls import urlpatterns
 from reftel.site.viewing import _first_word, _routes
 from reftel.site.wiring import showing_folder, viewing_folder
@@ -53,8 +53,8 @@ def test_links_that_are_told_are_those_that_are_read(folder: Path, address: str)
         page = b"".join(answer.parts)
 
     if answer.links is not None:
-        read = {urljoin(address, link.decode()) for link in _links(page)}
-        assert set(map(_from_root, answer.links)) == read
+        read = {urljoin(address, link.decode()) for link in links(page)}
+        assert set(map(from_root, answer.links)) == read
     assert (answer.links is not None) == (answer.is_page and answer.status == 200)
 
 
