@@ -5,13 +5,13 @@ So what a page costs does not hang on where in the list it is.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
 
-from reftel.edition.cuts import REACH, cuts, sign
+from reftel.edition.cuts import REACH, cuts
 from reftel.edition.entries import OWN, SINCE, Entry
 from reftel.edition.paging import Beginnings, Page, Part, Signs
 from reftel.edition.places import LATEST
@@ -33,9 +33,8 @@ _IN_ORDER = "ORDER BY asked.key, place.rank"
 NUMBERS = f"""
 SELECT coalesce(group_concat(cable), '') FROM (SELECT place.cable {_STRETCHES} {_IN_ORDER})
 """  # noqa: S608 -- ours
-# Since when its text stands is told of the cables in the first so many stretches alone.
 CABLES = f"""
-SELECT {OWN}, iif(asked.key < ?2, {SINCE}, 0) {_STRETCHES}
+SELECT {OWN}, iif(?2, {SINCE}, 0) {_STRETCHES}
 JOIN cable ON cable.number = place.cable {_IN_ORDER}
 """
 # Which rank of the list has all those before it that come before a cable, asked of its middle
@@ -135,8 +134,7 @@ class Listing:
         asked = first, min(last, self.total), since
         read = self._read.get(asked)
         if read is None:
-            parts = self._parts(*asked[:2])
-            read = self._cables(parts, since=len(parts) if since else 0)
+            read = self._cables([asked[:2]], since=since)
             if len(self._read) >= _KEPT:
                 self._read.clear()
             self._read[asked] = read
@@ -144,14 +142,20 @@ class Listing:
 
     def numbers(self, first: int, last: int) -> list[int]:
         """The numbers of the cables of these ranks."""
-        parts = self._parts(first, min(last, self.total))
+        return self._numbers([(first, min(last, self.total))])
+
+    def _numbers(self, spans: Iterable[tuple[int, int]]) -> list[int]:
+        parts = [part for span in spans for part in self._parts(*span)]
         ((written,),) = self._ask(NUMBERS, json.dumps(parts))
         numbers: list[int] = orjson.loads(f"[{written}]")
         return numbers
 
     def leaf(self, rank: int) -> Leaf:
         """The page on which a rank is, in two queries as a rule; a list without cables has one."""
-        return self._around(rank, _LOOKED_AT)
+        page = self._page(rank, _LOOKED_AT)
+        if page.last < self.total or page.before:
+            return self._leaf(page)
+        return Leaf(self.entries(1, self.total), 1, self.total, "", None, None)
 
     def leaf_of(self, id_: str) -> Leaf | None:
         """That on which a cable stands, or would stand, in as many; None if it is not here."""
@@ -161,7 +165,7 @@ class Listing:
         return last[1]
 
     def first(self, ranks: Sequence[int]) -> Leaf:
-        """The first page, and of pages that begin near by behind some ranks, in one query."""
+        """The first page, and of pages that begin near by behind some ranks, in two queries."""
         front = self._front
         if front is None or front[0] != ranks:
             front = self._front = ranks, self._first(ranks)
@@ -197,56 +201,56 @@ class Listing:
             return None
         rank = int(rows[0][0])
         part = Part.of(self._told(row[-1] for row in rows), max(1, rank - far), self.total)
-        return self._leaf(part.page(rank)) if part.has_page(rank) else self._around(rank, 2 * far)
+        return self._leaf(part.page(rank) if part.has_page(rank) else self._page(rank, 2 * far))
 
     def _first(self, ranks: Sequence[int]) -> Leaf:
         if not ranks:
             return self.leaf(1)
-        spans = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
-        front = min(self.total, _LOOKED_AT + REACH)
-        near, far = self._parts(1, front), [part for one in spans for part in self._parts(*one)]
-        rows = iter(self._cables([*near, *far], since=0))
-        seen = list(islice(rows, front))
-        part = Part.of([sign(one.id) for one in seen], 1, self.total)
-        if not part.has_page(1):
-            return self.leaf(1)._replace(ahead=tuple(_begun(rows, spans)))
-        page = part.page(1)
-        after = seen[page.after - 1].id if page.after else None
-        ahead = tuple(_begun(rows, spans))
-        return Leaf(tuple(seen[: page.last]), 1, page.last, "", None, after, ahead)
+        far = [(max(1, one - REACH), min(self.total, one + _FAR + REACH)) for one in ranks]
+        spans = [(1, min(self.total, _LOOKED_AT + REACH)), *far]
+        signs = iter(self._told(self._numbers(spans)))
+        front, *others = ([*islice(signs, last + 1 - first)] for first, last in spans)
+        part = Part.of(front, 1, self.total)
+        page = part.page(1) if part.has_page(1) else self._page(1, 2 * _LOOKED_AT)
+        begun = (
+            first + at for (first, _), own in zip(far, others, strict=True) for at in cuts(own)[:1]
+        )
+        return self._leaf(page, [*dict.fromkeys(begun)])
 
-    def _around(self, rank: int, reach: int) -> Leaf:
+    def _page(self, rank: int, reach: int) -> Page:
         """The page of a rank, looked for among those so far from it, and farther if need be."""
         while self.total > 2 * REACH:
             start, end = max(1, rank - reach - REACH), min(rank + reach + REACH, self.total)
             part = Part.of(self._told(self.numbers(start, end)), start, self.total)
             if part.has_page(rank):
-                return self._leaf(part.page(rank))
+                return part.page(rank)
             if (start, end) == (1, self.total):
                 break  # fewer cables are here than the catalogue says
             reach *= 2
-        return Leaf(self.entries(1, self.total), 1, self.total, "", None, None)
+        return Page(None, 1, self.total, None)
 
-    def _leaf(self, page: Page) -> Leaf:
-        """A page, read, with what those beside it begin with."""
+    def _leaf(self, page: Page, ahead: Sequence[int] = ()) -> Leaf:
+        """A page, read, with what those beside it begin with, and the cables of ranks ahead."""
         beside = [one for one in (page.before, page.after) if one]
-        spans = [(page.first, page.last), *((one, one) for one in beside)]
-        parts = [part for span in spans for part in self._parts(*span)]
-        read = iter(self._cables(parts, since=0))
+        read = iter(
+            self._cables([(page.first, page.last), *((one, one) for one in (*beside, *ahead))])
+        )
         entries = tuple(islice(read, page.last + 1 - page.first))
         names = {rank: next(read).id for rank in beside} | {1: ""}
         before, after = (names[one] if one else None for one in (page.before, page.after))
         begins = "" if page.first == 1 else entries[0].id
-        return Leaf(entries, page.first, page.last, begins, before, after)
+        return Leaf(entries, page.first, page.last, begins, before, after, tuple(read))
 
     def _told(self, numbers: Iterable[int]) -> Signs:
         """The signs of cables, by their numbers."""
         return list(map(self._signs().__getitem__, numbers))
 
-    def _cables(self, parts: Sequence[Stretch], *, since: int) -> tuple[Entry, ...]:
-        """The cables of some parts; since when its text stands tell those of the first so many."""
-        rows = self._ask(CABLES, json.dumps(parts), since) if parts else []
-        return tuple(Entry(*row) for row in rows)
+    def _cables(
+        self, spans: Iterable[tuple[int, int]], *, since: bool = False
+    ) -> tuple[Entry, ...]:
+        """The cables between some ranks; whether they tell since when their text stands."""
+        parts = [part for span in spans for part in self._parts(*span)]
+        return tuple(Entry(*row) for row in self._ask(CABLES, json.dumps(parts), since))
 
     def _parts(self, first: int, last: int) -> list[Stretch]:
         """What lies between two ranks, each with the rank in its shelf at which it ends."""
@@ -258,17 +262,6 @@ class Listing:
                 parts.append(one._replace(rank=one.rank + begin - 1, cables=one.rank + end - 1))
             before += one.cables
         return parts
-
-
-def _begun(entries: Iterator[Entry], spans: Iterable[tuple[int, int]]) -> Iterator[Entry]:
-    """The first cable of each span at which a page begins, none of them twice."""
-    told = set[str]()
-    for first, last in spans:
-        seen = list(islice(entries, last + 1 - first))
-        for at in cuts([sign(one.id) for one in seen])[:1]:
-            if seen[at].id not in told:
-                yield seen[at]
-            told.add(seen[at].id)
 
 
 def _latest_first(field: str) -> str:

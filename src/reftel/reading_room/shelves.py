@@ -178,6 +178,11 @@ def way_crumbs(way: str) -> tuple[Crumb, ...]:
 
 def day_title(key: str) -> str:
     """``26 August 2011`` for ``2011-08-26``, ``August 2011`` for ``2011-08``."""
+    return _day_title(key, LANGUAGE.get())
+
+
+@lru_cache(maxsize=1024)
+def _day_title(key: str, _language: str) -> str:
     written, month, day = (*key[:10].split("-"), "", "")[:3]
     if not month.isdigit() or int(month) not in MONTHS:
         return _("Without a date") if key == UNDATED else key
