@@ -7,13 +7,18 @@
 set -eu
 . "$(dirname "$0")/debian.sh"
 
-POLICY=/usr/sbin/policy-rc.d # which says, while it is there, that no service is started
+POLICY=/usr/sbin/policy-rc.d # where it is, it says that no service is started
 
-[ -d /run/systemd/system ] && exit 0
-command -v nginx >/dev/null && command -v apache2 >/dev/null && command -v caddy >/dev/null && exit 0
-as_root test ! -e "$POLICY" || exit 0
-as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$POLICY && chmod 755 $POLICY" || exit 0
+there() { [ -x /usr/sbin/nginx ] && [ -x /usr/sbin/apache2 ] && [ -x /usr/bin/caddy ]; }
+
+if [ -d /run/systemd/system ] || there || ! as_root true; then
+    exit 0
+fi
+if [ ! -e "$POLICY" ]; then
+    trap 'as_root rm -f "$POLICY"' EXIT
+    trap 'exit 1' HUP INT TERM
+    as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$POLICY && chmod 755 $POLICY"
+fi
 for name in nginx-light apache2 caddy; do
     install_package "$name" "the rules of a mirror are tried with it" || break
 done
-as_root rm -f "$POLICY"
