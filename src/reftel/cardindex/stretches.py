@@ -34,17 +34,9 @@ WEIGHED = SIZE // 8  # cables of a block, beyond which a word weighs too little 
 MINUTE = len("2008-02-29T05:44")
 LONGEST = 300  # characters of a subject or an origin in a line
 
-# Parts of the alphabet: a word and its stem begin with the same letter, or with the same digits,
-# so lie in the same one. Most words that begin with a digit are ids of cables: a year comes first.
-BEGINS = (
-    *(
-        "",
-        *(f"0{digit}" for digit in range(1, 10)),
-        "1",
-        *(f"197{digit}" for digit in range(3, 10)),
-    ),
-    *("198", "2", "a", "b", "c", "d", "e", "f", "h", "j", "m", "n", "p", "r", "s", "t", "u"),
-)
+# Parts of the alphabet: a word and its stem begin with the same letter, so lie in the same one.
+# Of one letter each, as the first drawer of a part is told by one.
+BEGINS = ("", "1", "2", "a", "b", "c", "d", "e", "f", "h", "j", "m", "n", "p", "r", "s", "t", "u")
 STEMS, FORMS, VALUES = "stems", "forms", "values"
 COUNTED = (ValueField.ORIGIN, ValueField.TAG, ValueField.CLASSIFICATION)
 YEAR = "year"

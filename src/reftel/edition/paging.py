@@ -71,8 +71,8 @@ class Beginnings(NamedTuple):
         """Those of a list of the cables with these numbers; ``signs`` are of all, by number."""
         own = [signs[number] for number in numbers]
         places = begun(own, sorted({0, *cuts(own), len(own)}))
-        ranks = array("L", (place + 1 for place in places))
-        return cls(ranks, array("L", (numbers[place] for place in places[:-1])))
+        ranks = array("I", (place + 1 for place in places))
+        return cls(ranks, array("I", (numbers[place] for place in places[:-1])))
 
     def page_of(self, cable: int) -> Page | None:
         """The page that begins with a cable, by its number; None if none does."""

@@ -25,9 +25,6 @@ class Present(NamedTuple):
     bytes: int
 
 
-NOTHING = Present(0, 0)
-
-
 class _Seen(NamedTuple):
     """What lies in some folders, and the folders in them."""
 

@@ -10,12 +10,13 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import DatabaseError
+from typing import NamedTuple
 
 import reftel
 from reftel.cardindex.stock import STOCK
@@ -28,13 +29,15 @@ from reftel.mirror.copying import Order
 from reftel.mirror.differences import Differences, differences
 from reftel.mirror.groups import group
 from reftel.mirror.manifest import MirrorManifest, sum_of
-from reftel.mirror.present import NOTHING, Present, walked
+from reftel.mirror.present import Present, walked
 
 STATE = ".reftel-made"  # by which program, and what of it was withdrawn
 # What whoever makes a mirror remembers of it, beside its files.
 MEMORY = (STATE, STOCK, f"{STOCK}-journal")
 _CABLE = "cable/"
 _LIBRARIES = ("django", "jinja2", "markupsafe", "whitenoise")
+
+_DAMAGE = (ReftelError, OSError, ValueError, KeyError, TypeError, DatabaseError)
 
 Former = Callable[[int], Path | None]  # the folder of an earlier edition, by its number
 
@@ -54,7 +57,7 @@ class Renewal:
     cables: frozenset[str]
     gone: tuple[str, ...]
     nameless: tuple[str, ...]
-    there: Present = NOTHING
+    there: Present
 
     def lines(self) -> Iterator[bytes]:
         """The list of sums, of which the sum was checked, line by line."""
@@ -76,6 +79,15 @@ class Renewal:
         return bool(of) and of not in self.differences.groups
 
 
+class _Before(NamedTuple):
+    """A mirror as it was made, and the edition that it was made of."""
+
+    made: MirrorManifest
+    edition: Edition
+    gone: tuple[str, ...]
+    nameless: tuple[str, ...]
+
+
 def _begun(place: str) -> str:
     """How all files of a cable begin, and seldom those of another.
 
@@ -90,15 +102,24 @@ def renewal(order: Order, former: Former, *, workers: int = 0) -> Renewal | None
 
     While one process compares the editions, the workers look through the folders.
     """
+    before = _before(order, former)
+    if before is None:
+        return None
+    made, edition, gone, nameless = before
+    found: Differences | None = None
     with walked(order.out, workers=workers) as there:
-        told = _told(order, former)
-        with suppress(OSError):
-            return told and replace(told, there=there())
+        with suppress(*_DAMAGE):
+            found = differences(edition, Edition(order.edition))
+        if found is not None:
+            cables = frozenset(_begun(one) for one in found.groups if one.startswith(_CABLE))
+            with suppress(OSError):
+                return Renewal(order.out, made, found, cables, gone, nameless, there())
     return None
 
 
-def _told(order: Order, former: Former) -> Renewal | None:
-    with suppress(ReftelError, OSError, ValueError, KeyError, TypeError, DatabaseError):
+def _before(order: Order, former: Former) -> _Before | None:
+    """What the mirror was made of, if this program made it as it is to be, and that is here."""
+    with suppress(*_DAMAGE):
         made = MirrorManifest.read(order.out)
         told = json.loads((order.out / STATE).read_text(encoding="utf-8"))
         folder = former(made.edition)
@@ -106,15 +127,10 @@ def _told(order: Order, former: Former) -> Renewal | None:
             return None
         if made.pages_only != order.pages_only or sum_of(order.out / sums.NAME) != made.sums:
             return None
-        before = Edition(folder)
-        if before.manifest.content_digest != made.content_digest:
-            return None
-        found = differences(before, Edition(order.edition))
-        gone, nameless = (tuple(map(str, told[name])) for name in ("gone", "nameless"))
-        if found is None:
-            return None
-        cables = frozenset(_begun(one) for one in found.groups if one.startswith(_CABLE))
-        return Renewal(order.out, made, found, cables, gone, nameless)
+        edition = Edition(folder)
+        if edition.manifest.content_digest == made.content_digest:
+            gone, nameless = (tuple(map(str, told[name])) for name in ("gone", "nameless"))
+            return _Before(made, edition, gone, nameless)
     return None
 
 

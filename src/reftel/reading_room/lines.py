@@ -49,7 +49,9 @@ def lines_of(edition: Edition) -> Lines | None:
     """Those of an edition, where what is made of it is kept."""
     if not is_keeping():
         return None
-    return _KEPT.setdefault(edition, Lines(edition.manifest.counts["cables"]))
+    if edition not in _KEPT:
+        _KEPT[edition] = Lines(edition.manifest.counts["cables"])
+    return _KEPT[edition]
 
 
 def _lines(cables: Iterable[Iterable[str | None]]) -> list[bytes]:

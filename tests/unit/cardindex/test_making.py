@@ -85,6 +85,20 @@ def stretch(words: dict[str, list[int]]) -> bytes:
     )
 
 
+def test_drawers_ascend_so_that_a_word_is_in_the_last_that_begins_before_it(tmp_path: Path) -> None:
+    """Ids of many years: most words of an archive that begin with a digit."""
+    years = ("66", "1973", "1979", "1984", "85", "01", "05", "08", "09", "10")
+    ids = [f"{year}EXAMPLETOWN{n}" for year in years for n in range(3)]
+    edition = live(publish(tmp_path / "archive", [cable_record(one) for one in ids]))
+    list(made(edition, tmp_path / "out"))
+    index = json.loads((tmp_path / "out/search/index.json").read_bytes())
+
+    for kind in ("stems", "forms", "values"):
+        begins, _ = index[kind]
+        assert len(begins) > (5 if kind == "stems" else 0)
+        assert begins == sorted(set(begins))
+
+
 @given(st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True))
 @example("0s")
 @example("08embassy")

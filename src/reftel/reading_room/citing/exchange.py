@@ -27,9 +27,6 @@ _TEX = str.maketrans({
 _IN_TEX = re.compile(f"[{re.escape(''.join(map(chr, _TEX)))}]")
 
 
-_LINE = "\r\n"
-
-
 class Form(NamedTuple):
     """A format: its media type, an entry of it, and what stands round and between several."""
 
@@ -43,12 +40,12 @@ class Form(NamedTuple):
 def ris(work: Work) -> str:
     """The cable as RIS, ended by an empty line."""
     archive, note = work.source.archive, work.note
+    author = f"AU  - {work.institution}\r\n" if work.author else ""
+    remark = f"N1  - {work.remark}\r\n" if work.remark else ""
     return (
-        f"TY  - RPRT\r\nTI  - {work.title or work.id}\r\n"
-        f"{f'AU  - {work.institution}{_LINE}' if work.author else ''}{_ris_day(work)}"
+        f"TY  - RPRT\r\nTI  - {work.title or work.id}\r\n{author}{_ris_day(work)}"
         f"M3  - {GENRE}\r\nSN  - {work.id}\r\nCN  - {work.id}\r\n"
-        f"PB  - {archive}\r\nDB  - {archive}\r\nN1  - {note}\r\n"
-        f"{f'N1  - {work.remark}{_LINE}' if work.remark else ''}"
+        f"PB  - {archive}\r\nDB  - {archive}\r\nN1  - {note}\r\n{remark}"
         f"UR  - {work.address}\r\nER  - \r\n\r\n"
     )
 
@@ -63,23 +60,27 @@ def _ris_day(work: Work) -> str:
 
 def bibtex(work: Work) -> str:
     """The cable as BibTeX, with its reference id as the key, ended by an empty line."""
-    author = f"  author = {{{{{_tex(work.author)}}}}},\n" if work.author else ""  # no family name
-    remark = f"  annote = {{{_tex(work.remark)}}},\n" if work.remark else ""
+    author = f"{{{_tex(work.author)}}}" if work.author else ""  # no family name in it
+    title = f"{{{_tex(work.title or work.id)}}}"  # its capitals stay
     return (
         f"@techreport{{{_NO_KEY.sub('', work.id) or 'cable'},\n"
-        f"{author}  title = {{{{{_tex(work.title or work.id)}}}}},\n"  # its capitals stay
-        f"  type = {{{GENRE}}},\n  number = {{{_tex(work.id)}}},\n"
-        f"  institution = {{{_tex(work.source.archive)}}},\n{_bibtex_day(work)}"
-        f"  note = {{{_tex(work.note)}}},\n{remark}  url = {{{_tex(work.address)}}},\n}}\n\n"
+        f"{_bibtex('author', author)}{_bibtex('title', title)}{_bibtex('type', GENRE)}"
+        f"{_bibtex('number', _tex(work.id))}{_bibtex('institution', _tex(work.source.archive))}"
+        f"{_bibtex_day(work)}{_bibtex('note', _tex(work.note))}"
+        f"{_bibtex('annote', _tex(work.remark))}{_bibtex('url', _tex(work.address))}}}\n\n"
     )
+
+
+def _bibtex(name: str, value: str) -> str:
+    return f"  {name} = {{{value}}},\n" if value else ""
 
 
 def _bibtex_day(work: Work) -> str:
     """As much of a date as is known; months are BibTeX's own words."""
     year, month, day = work.day
-    written = f"  year = {{{year:04}}},\n" if year else ""
+    written = _bibtex("year", f"{year:04}" if year else "")
     written += f"  month = {_MONTHS[month - 1]},\n" if month else ""
-    return written + (f"  day = {{{day}}},\n" if day else "")
+    return written + _bibtex("day", str(day) if day else "")
 
 
 def csl(work: Work) -> str:
