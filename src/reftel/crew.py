@@ -117,8 +117,13 @@ def staying(workers: int) -> Iterator[None]:
         yield
     finally:
         _STAYING.discard(crew)
-        if pool := _STAYED.pop(crew, None):
-            pool.shutdown(wait=True)
+        dismiss(workers)
+
+
+def dismiss(workers: int) -> None:
+    """End those who stayed, with all that they keep; others start for the next work."""
+    if pool := _STAYED.pop(_crew(workers), None):
+        pool.shutdown(wait=True)
 
 
 def _crew(workers: int) -> Crew:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reftel.crew import IN_FLIGHT, WORTH_IT, spread, standing_by, staying, worked
+from reftel.crew import IN_FLIGHT, WORTH_IT, dismiss, spread, standing_by, staying, worked
 from reftel.errors import ReftelError
 
 
@@ -94,6 +94,16 @@ def test_who_has_done_one_work_does_a_small_one_too_and_then_ends() -> None:
     assert second <= first
     assert not first & left
     assert alone == {os.getpid()}
+
+
+def test_others_do_the_work_that_follows_a_dismissal() -> None:
+    with staying(2):
+        first = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
+        dismiss(2)
+        assert not first & {one.pid for one in multiprocessing.active_children()}
+        second = {each for _, each in worked(_worker, [(n, 1) for n in range(8)], workers=2)}
+
+    assert not first & second
 
 
 def test_a_work_that_failed_leaves_nobody_to_stay() -> None:

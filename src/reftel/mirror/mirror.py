@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from reftel.cardindex import making as cardindex
 from reftel.cardindex.stock import STOCK, forget
-from reftel.crew import spread, staying
+from reftel.crew import dismiss, spread, staying
 from reftel.edition import durable
 from reftel.edition.manifest import Manifest
 from reftel.errors import ArchiveError
@@ -169,7 +169,8 @@ def _all(order: Order, tally: Tally, seeds: tuple[str, ...], workers: int) -> It
 
 
 def _searchable(order: Order, tally: Tally, report: Report, workers: int) -> Iterator[Report]:
-    """Make what a browser searches the mirror by."""
+    """Make what a browser searches the mirror by; whoever copied keeps much in memory, and goes."""
+    dismiss(workers)
     made = cardindex.made(
         order.edition, order.out, data=not order.pages_only, workers=workers, anew=order.anew
     )
