@@ -55,10 +55,12 @@ def leads(root: str, folder: str, link: str, *, asks: bool) -> str:
     """What kind of link a page in a folder has: ``here``, ``away``, ``asked`` or ``broken``."""
     if AWAY.match(link):
         return "away"
+    if not link and not asks:  # a place on the page itself
+        return "here"
     to = normpath(join(folder, unquote(link)))
     if to.startswith(("..", "/")):  # out of the folder, wherever that lies
         return "broken"
-    if is_file(f"{root}/{to}/{INDEX}" if link.endswith(("/", ".")) or not link else f"{root}/{to}"):
+    if is_file(f"{root}/{to}/{INDEX}" if link.endswith(("/", ".")) else f"{root}/{to}"):
         return "here"
     return "asked" if asks or is_answer(f"/{to}/") else "broken"
 
