@@ -43,6 +43,11 @@ def cuts(signs: Sequence[int]) -> list[int]:
     return found
 
 
+def beginnings(signs: Sequence[int]) -> list[int]:
+    """Where all pages of a list begin, from 0, and last where it ends."""
+    return begun(signs, sorted({0, *cuts(signs), len(signs)}))
+
+
 def begun(signs: Sequence[int], ends: Sequence[int]) -> list[int]:
     """Where pages begin among some ends, which are cuts or those of the list."""
     found = [*ends[:1]]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from reftel.edition.cuts import begun, cuts
+from reftel.edition.cuts import beginnings, begun, cuts
 
 Signs = Sequence[int]
 
@@ -70,7 +70,7 @@ class Beginnings(NamedTuple):
     def of(cls, numbers: Sequence[int], signs: Signs) -> Self:
         """Those of a list of the cables with these numbers; ``signs`` are of all, by number."""
         own = [signs[number] for number in numbers]
-        places = begun(own, sorted({0, *cuts(own), len(own)}))
+        places = beginnings(own)
         ranks = array("I", (place + 1 for place in places))
         return cls(ranks, array("I", (numbers[place] for place in places[:-1])))
 

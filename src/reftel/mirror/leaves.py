@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import orjson
 
-from reftel.edition.cuts import begun, cuts, sign, signs
+from reftel.edition.cuts import beginnings, sign, signs
 from reftel.edition.places import LATEST
 from reftel.reading_room import addresses
 
@@ -124,7 +124,7 @@ def _named(side: _Side, pages: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 def _pages(signs: Sequence[int]) -> dict[int, _Page]:
     """The pages of a list but for the first, each by the sign that it begins with."""
-    begins = begun(signs, [0, *cuts(signs), len(signs)])
+    begins = beginnings(signs)
     names = [0, *(signs[at] for at in begins[1:-1]), None]
     return {
         signs[begins[at]]: _Page(
